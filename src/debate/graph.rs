@@ -1,0 +1,474 @@
+//! The debate as a graph: both ends of every relation, and the walks.
+//!
+//! Everything that can be asked of a debate in a key press is worked out here once, in time proportional to the size of
+//! the debate, or bounded by the asker ([`Debate::below`]).
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use super::{
+    Actor, ActorIndex, Attribution, Event, EventIndex, RelationKind, Source, SourceIndex, Statement, StatementIndex,
+    StatementKind, Tag, TagIndex, Text,
+};
+
+/// What a debate is built from. Every index must be of an entry in these lists.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// The title to show.
+    pub title: Text,
+    /// What it is about.
+    pub summary: Option<Text>,
+    /// The language of the texts (BCP 47).
+    pub language: Option<Text>,
+    /// Those who speak.
+    pub actors: Vec<Actor>,
+    /// Where it can be looked up.
+    pub sources: Vec<Source>,
+    /// Questions, positions and arguments.
+    pub statements: Vec<Statement>,
+    /// What happened.
+    pub events: Vec<Event>,
+    /// The names of the tags that statements carry.
+    pub tags: Vec<Text>,
+}
+
+/// A statement that bears on another, seen from that other one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Child {
+    /// The statement that bears on the one at hand.
+    pub statement: StatementIndex,
+    /// How it does.
+    pub kind: RelationKind,
+    /// For an undercut of one bearing: on what.
+    pub on: Option<StatementIndex>,
+}
+
+/// One attribution, seen from its actor or its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Mention {
+    /// The statement.
+    pub statement: StatementIndex,
+    /// Which of its attributions.
+    pub attribution: u32,
+}
+
+/// How many statements lie below another one, counted up to a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Below {
+    /// Different statements found, the one at hand left out.
+    pub count: usize,
+    /// Whether there are no more.
+    pub complete: bool,
+}
+
+/// A whole debate. Made from [`Parts`] by [`Debate::new`], never changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Debate {
+    title: Text,
+    summary: Option<Text>,
+    language: Option<Text>,
+    actors: Vec<Actor>,
+    sources: Vec<Source>,
+    statements: Vec<Statement>,
+    events: Vec<Event>,
+    tags: Vec<Tag>,
+    statement_ids: HashMap<Box<str>, StatementIndex>,
+    actor_ids: HashMap<Box<str>, ActorIndex>,
+    source_ids: HashMap<Box<str>, SourceIndex>,
+    children: Lists<Child>,
+    roots: Vec<StatementIndex>,
+    parents: Vec<Option<StatementIndex>>,
+    by_actor: Lists<Mention>,
+    by_source: Lists<Mention>,
+    events_by_statement: Lists<EventIndex>,
+    events_by_actor: Lists<EventIndex>,
+    events_by_source: Lists<EventIndex>,
+}
+
+impl Debate {
+    /// Builds the debate and both ends of all its relations, in time proportional to its size.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        let Parts { title, summary, language, actors, sources, mut statements, events, tags } = parts;
+        add_premises(&mut statements);
+        word_the_wordless(&mut statements);
+        let children = children_of(&statements);
+        let (roots, parents) = roots_and_parents(&statements, &children);
+        let tags = tags_with_statements(tags, &statements);
+        let mentions = || {
+            statements.iter().enumerate().flat_map(|(place, statement)| {
+                statement.said.iter().zip(0..).map(move |(said, attribution)| {
+                    (said, Mention { statement: StatementIndex::new(place), attribution })
+                })
+            })
+        };
+        let by_actor = Lists::new(actors.len(), mentions().map(|(said, mention)| (said.actor.place(), mention)));
+        let by_source =
+            Lists::new(sources.len(), mentions().filter_map(|(said, mention)| Some((said.source?.place(), mention))));
+        let each_event = || events.iter().enumerate().map(|(place, event)| (event, EventIndex::new(place)));
+        let events_by_statement = Lists::new(
+            statements.len(),
+            each_event().flat_map(|(event, index)| event.about.iter().map(move |about| (about.place(), index))),
+        );
+        let events_by_actor = Lists::new(
+            actors.len(),
+            each_event().flat_map(|(event, index)| event.actors.iter().map(move |actor| (actor.place(), index))),
+        );
+        let events_by_source = Lists::new(
+            sources.len(),
+            each_event().flat_map(|(event, index)| event.sources.iter().map(move |source| (source.place(), index))),
+        );
+        Self {
+            statement_ids: ids(statements.iter().map(|statement| &statement.id), StatementIndex::new),
+            actor_ids: ids(actors.iter().map(|actor| &actor.id), ActorIndex::new),
+            source_ids: ids(sources.iter().map(|source| &source.id), SourceIndex::new),
+            title,
+            summary,
+            language,
+            actors,
+            sources,
+            statements,
+            events,
+            tags,
+            children,
+            roots,
+            parents,
+            by_actor,
+            by_source,
+            events_by_statement,
+            events_by_actor,
+            events_by_source,
+        }
+    }
+
+    /// The title to show.
+    #[must_use]
+    pub fn title(&self) -> &Text {
+        &self.title
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn summary(&self) -> Option<&Text> {
+        self.summary.as_ref()
+    }
+
+    /// The language of the texts (BCP 47).
+    #[must_use]
+    pub fn language(&self) -> Option<&Text> {
+        self.language.as_ref()
+    }
+
+    /// All statements, in the order of the file: questions, positions, arguments.
+    #[must_use]
+    pub fn statements(&self) -> &[Statement] {
+        &self.statements
+    }
+
+    /// All actors, in the order of the file.
+    #[must_use]
+    pub fn actors(&self) -> &[Actor] {
+        &self.actors
+    }
+
+    /// All sources, in the order of the file.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// All events, in the order of the file.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// All tags, in the order of first use.
+    #[must_use]
+    pub fn tags(&self) -> &[Tag] {
+        &self.tags
+    }
+
+    /// One statement.
+    #[must_use]
+    pub fn statement(&self, index: StatementIndex) -> &Statement {
+        &self.statements[index.place()]
+    }
+
+    /// One actor.
+    #[must_use]
+    pub fn actor(&self, index: ActorIndex) -> &Actor {
+        &self.actors[index.place()]
+    }
+
+    /// One source.
+    #[must_use]
+    pub fn source(&self, index: SourceIndex) -> &Source {
+        &self.sources[index.place()]
+    }
+
+    /// One event.
+    #[must_use]
+    pub fn event(&self, index: EventIndex) -> &Event {
+        &self.events[index.place()]
+    }
+
+    /// One tag.
+    #[must_use]
+    pub fn tag(&self, index: TagIndex) -> &Tag {
+        &self.tags[index.place()]
+    }
+
+    /// The statement with this id.
+    #[must_use]
+    pub fn statement_by_id(&self, id: &str) -> Option<StatementIndex> {
+        self.statement_ids.get(id).copied()
+    }
+
+    /// The actor with this id.
+    #[must_use]
+    pub fn actor_by_id(&self, id: &str) -> Option<ActorIndex> {
+        self.actor_ids.get(id).copied()
+    }
+
+    /// The source with this id.
+    #[must_use]
+    pub fn source_by_id(&self, id: &str) -> Option<SourceIndex> {
+        self.source_ids.get(id).copied()
+    }
+
+    /// What bears on a statement: its premises in their order, then everything else in the order of the file. A
+    /// statement that bears on it in two ways is in the list twice.
+    #[must_use]
+    pub fn children(&self, of: StatementIndex) -> &[Child] {
+        self.children.get(of.place())
+    }
+
+    /// The replies to a statement: what rebuts or undercuts it, in the order of the file.
+    pub fn replies(&self, to: StatementIndex) -> impl Iterator<Item = &Child> {
+        self.children(to).iter().filter(|child| child.kind.is_reply())
+    }
+
+    /// Where walks begin: the questions, then of every part that no question leads to the statement it hangs on.
+    #[must_use]
+    pub fn roots(&self) -> &[StatementIndex] {
+        &self.roots
+    }
+
+    /// The next statement on the shortest way up to a root; none for a root. Following it always ends.
+    #[must_use]
+    pub fn parent(&self, of: StatementIndex) -> Option<StatementIndex> {
+        self.parents[of.place()]
+    }
+
+    /// The shortest way from a root down to a statement, both included.
+    #[must_use]
+    pub fn path(&self, to: StatementIndex) -> Vec<StatementIndex> {
+        let mut path = vec![to];
+        let mut at = to;
+        while let Some(parent) = self.parent(at) {
+            path.push(parent);
+            at = parent;
+        }
+        path.reverse();
+        path
+    }
+
+    /// How many different statements bear on a statement, directly or through others, counting no further than `limit`.
+    #[must_use]
+    pub fn below(&self, of: StatementIndex, limit: usize) -> Below {
+        let mut seen = HashSet::from([of]);
+        let mut queue = VecDeque::from([of]);
+        while let Some(at) = queue.pop_front() {
+            for child in self.children(at) {
+                if seen.insert(child.statement) {
+                    if seen.len() > limit + 1 {
+                        return Below { count: limit, complete: false };
+                    }
+                    queue.push_back(child.statement);
+                }
+            }
+        }
+        Below { count: seen.len() - 1, complete: true }
+    }
+
+    /// Everything an actor says, in the order of the file.
+    #[must_use]
+    pub fn said_by(&self, actor: ActorIndex) -> &[Mention] {
+        self.by_actor.get(actor.place())
+    }
+
+    /// Everything that rests on a source, in the order of the file.
+    #[must_use]
+    pub fn resting_on(&self, source: SourceIndex) -> &[Mention] {
+        self.by_source.get(source.place())
+    }
+
+    /// The attribution a mention points at.
+    #[must_use]
+    pub fn attribution(&self, mention: Mention) -> &Attribution {
+        &self.statement(mention.statement).said[mention.attribution as usize]
+    }
+
+    /// The events tied to a statement.
+    #[must_use]
+    pub fn events_about(&self, statement: StatementIndex) -> &[EventIndex] {
+        self.events_by_statement.get(statement.place())
+    }
+
+    /// The events an actor took part in.
+    #[must_use]
+    pub fn events_with(&self, actor: ActorIndex) -> &[EventIndex] {
+        self.events_by_actor.get(actor.place())
+    }
+
+    /// The events a source reports.
+    #[must_use]
+    pub fn events_in(&self, source: SourceIndex) -> &[EventIndex] {
+        self.events_by_source.get(source.place())
+    }
+}
+
+/// Gives every premise its relation to the argument that rests on it.
+fn add_premises(statements: &mut [Statement]) {
+    for place in 0..statements.len() {
+        for premise in statements[place].because.clone() {
+            statements[premise.place()].relations.push(super::Relation {
+                kind: RelationKind::Premise,
+                target: StatementIndex::new(place),
+                on: None,
+            });
+        }
+    }
+}
+
+fn word_the_wordless(statements: &mut [Statement]) {
+    for place in 0..statements.len() {
+        let wording = if let Some(text) = &statements[place].text {
+            text.clone()
+        } else {
+            let premises: Vec<&str> = statements[place]
+                .because
+                .iter()
+                .map(|premise| {
+                    let premise = &statements[premise.place()];
+                    premise.text.as_deref().unwrap_or(&premise.id)
+                })
+                .collect();
+            Text::new(&premises.join(" And: "))
+        };
+        statements[place].wording = wording;
+    }
+}
+
+fn children_of(statements: &[Statement]) -> Lists<Child> {
+    let premises = statements.iter().enumerate().flat_map(|(place, statement)| {
+        statement
+            .because
+            .iter()
+            .map(move |premise| (place, Child { statement: *premise, kind: RelationKind::Premise, on: None }))
+    });
+    let others = statements.iter().enumerate().flat_map(|(place, statement)| {
+        statement.relations.iter().filter(|relation| relation.kind != RelationKind::Premise).map(move |relation| {
+            let child = Child { statement: StatementIndex::new(place), kind: relation.kind, on: relation.on };
+            (relation.target.place(), child)
+        })
+    });
+    Lists::new(statements.len(), premises.chain(others))
+}
+
+/// Breadth first from the questions, then from whatever no question leads to: first what bears on nothing, then, of the
+/// circles that are left, each one's first statement.
+fn roots_and_parents(
+    statements: &[Statement],
+    children: &Lists<Child>,
+) -> (Vec<StatementIndex>, Vec<Option<StatementIndex>>) {
+    let mut roots = Vec::new();
+    let mut parents = vec![None; statements.len()];
+    let mut reached = vec![false; statements.len()];
+    let mut queue = VecDeque::new();
+    let rounds: [&dyn Fn(&Statement) -> bool; 3] =
+        [&|statement| statement.kind == StatementKind::Question, &|statement| statement.relations.is_empty(), &|_| {
+            true
+        }];
+    for (round, begins) in rounds.into_iter().enumerate() {
+        for (place, statement) in statements.iter().enumerate() {
+            if reached[place] || !begins(statement) {
+                continue;
+            }
+            reached[place] = true;
+            let root = StatementIndex::new(place);
+            roots.push(root);
+            queue.push_back(root);
+            // Questions and loose ends start together, so that ways are shortest; circles one after the other, since
+            // the first may lead to the next.
+            if round == 2 {
+                spread(&mut queue, children, &mut reached, &mut parents);
+            }
+        }
+        spread(&mut queue, children, &mut reached, &mut parents);
+    }
+    (roots, parents)
+}
+
+fn spread(
+    queue: &mut VecDeque<StatementIndex>,
+    children: &Lists<Child>,
+    reached: &mut [bool],
+    parents: &mut [Option<StatementIndex>],
+) {
+    while let Some(at) = queue.pop_front() {
+        for child in children.get(at.place()) {
+            let place = child.statement.place();
+            if !reached[place] {
+                reached[place] = true;
+                parents[place] = Some(at);
+                queue.push_back(child.statement);
+            }
+        }
+    }
+}
+
+fn tags_with_statements(names: Vec<Text>, statements: &[Statement]) -> Vec<Tag> {
+    let mut tags: Vec<Tag> = names.into_iter().map(|name| Tag { name, statements: Vec::new() }).collect();
+    for (place, statement) in statements.iter().enumerate() {
+        for tag in &statement.tags {
+            tags[tag.place()].statements.push(StatementIndex::new(place));
+        }
+    }
+    tags
+}
+
+fn ids<'a, I>(all: impl Iterator<Item = &'a Box<str>>, index: impl Fn(usize) -> I) -> HashMap<Box<str>, I> {
+    all.enumerate().map(|(place, id)| (id.clone(), index(place))).collect()
+}
+
+/// Many short lists in two allocations: the items of list `n` are `items[starts[n]..starts[n + 1]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Lists<T> {
+    starts: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T: Copy> Lists<T> {
+    /// Sorts `pairs` of list and item into `count` lists, keeping the order within each.
+    fn new(count: usize, pairs: impl Iterator<Item = (usize, T)>) -> Self {
+        let mut pairs: Vec<(usize, T)> = pairs.collect();
+        pairs.sort_by_key(|(list, _)| *list);
+        let mut starts = Vec::with_capacity(count + 1);
+        let mut items = Vec::with_capacity(pairs.len());
+        let position = |items: &Vec<T>| u32::try_from(items.len()).unwrap_or(u32::MAX);
+        let mut pairs = pairs.into_iter().peekable();
+        for list in 0..count {
+            starts.push(position(&items));
+            while let Some((_, item)) = pairs.next_if(|(of, _)| *of == list) {
+                items.push(item);
+            }
+        }
+        starts.push(position(&items));
+        Self { starts, items }
+    }
+
+    fn get(&self, list: usize) -> &[T] {
+        &self.items[self.starts[list] as usize..self.starts[list + 1] as usize]
+    }
+}

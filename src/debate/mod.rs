@@ -1,0 +1,51 @@
+//! What a debate is: statements and the relations between them, the actors who speak, the sources they are found in,
+//! the events around them, and the walks over that graph.
+//!
+//! A [`Debate`] is built once from [`Parts`] and does not change. Everything in it refers to everything else by a small
+//! index that is also its place in the order of the file, and every text in it has passed the one door that cleans
+//! ([`Text`]). Cycles are legal, people argue in circles, so every walk here survives them.
+
+mod date;
+mod graph;
+mod people;
+mod statement;
+mod text;
+
+pub use date::{Date, DateError};
+pub use graph::{Below, Child, Debate, Mention, Parts};
+pub use people::{Actor, ActorIndex, Event, EventIndex, Source, SourceIndex, Tag, TagIndex, Url, UrlError};
+pub use statement::{Attribution, Relation, RelationKind, Stance, Statement, StatementIndex, StatementKind};
+pub use text::{Text, clean, clean_line};
+
+/// Whether `word` may be an id: letters and digits of any script, `-`, `_` and `.`, at least one of them.
+#[must_use]
+pub fn is_id(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+}
+
+/// A small index into one of a debate's lists: the place in the order of the file.
+macro_rules! index {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u32);
+
+        impl $name {
+            /// The index of the `place`-th of its kind, from 0. A debate holds at most `u32::MAX` of a kind.
+            #[must_use]
+            pub fn new(place: usize) -> Self {
+                Self(u32::try_from(place).unwrap_or(u32::MAX))
+            }
+
+            /// The place in the order of the file, from 0.
+            #[must_use]
+            pub fn place(self) -> usize {
+                self.0 as usize
+            }
+        }
+    };
+}
+pub(crate) use index;
+
+#[cfg(test)]
+mod tests;
