@@ -154,16 +154,16 @@ impl Cleaner {
                 _ if is_joiner(c) => {
                     let next = characters.peek().copied();
                     if self.previous.is_some_and(joins) && next.is_some_and(joins) {
-                        self.keep(c)
+                        self.keep(c);
                     } else {
-                        self.name(c)
+                        self.name(c);
                     }
                 }
                 _ if is_variation_selector(c) => {
                     if self.previous.is_some_and(takes_variation) {
-                        self.keep(c)
+                        self.keep(c);
                     } else {
-                        self.name(c)
+                        self.name(c);
                     }
                 }
                 _ if is_deceptive(c) => self.name(c),
