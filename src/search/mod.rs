@@ -1,0 +1,133 @@
+//! Search: query, index, ranking, highlights.
+//!
+//! Finds statements, actors, sources, events and tags by words and beginnings of words, forgiving case, accents and
+//! typing errors, and by letters in order of ids, names and titles. An [`Index`] is made once from a debate and owns
+//! none of its text: an inverted index ([`postings`]) over a sorted vocabulary ([`vocabulary`]), so that a beginning is
+//! a range and a misspelling a walk. A query ([`query`]) is compiled against it, entries are scored ([`rank`]), and
+//! what is shown of each hit is read again from the debate, so that the marks are exact to the byte.
+//!
+//! What holds: all terms of a query are in every hit, but for those that [`jump`] finds, which come last and only when
+//! words find little; the same query on the same debate gives the same list; no query takes time out of proportion.
+
+mod entry;
+mod fold;
+mod jump;
+mod passage;
+mod postings;
+mod query;
+mod rank;
+mod vocabulary;
+mod words;
+
+pub use entry::{Entry, Field};
+pub use passage::{Correction, Passage};
+pub use query::Query;
+
+use entry::Entries;
+
+use crate::debate::Debate;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+/// When words find fewer, ids, names and titles are looked at letter by letter.
+const FEW: usize = 3;
+
+/// Everything worked out ahead for searching one debate.
+#[derive(Debug, Clone)]
+pub struct Index {
+    entries: Entries,
+    vocabulary: vocabulary::Vocabulary,
+    postings: postings::Postings,
+    /// For every entry its place in the order of kinds.
+    kinds: Vec<u8>,
+    /// For every entry what its length makes of its counts.
+    norms: Vec<f32>,
+    /// For every entry the letters of its names.
+    letters: Vec<u32>,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Results {
+    /// The best hits, in order.
+    pub hits: Vec<Hit>,
+    /// How many there are in all.
+    pub total: usize,
+    /// What was taken for misspelt, and what is shown instead.
+    pub corrections: Vec<Correction>,
+    /// The query as it was answered, to mark its words in any text.
+    pub query: Query,
+}
+
+/// One entry that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// What it is.
+    pub entry: Entry,
+    /// How good: 1 and more when found by words, less when by some letters of a name. Scores compare within one list.
+    pub score: f32,
+    /// The text that matters most for it.
+    pub passage: Passage,
+}
+
+impl Index {
+    /// Reads a debate once, in time proportional to its size (and to sort its different words).
+    #[must_use]
+    pub fn new(debate: &Debate) -> Self {
+        let entries = Entries::of(debate);
+        let (vocabulary, postings, lengths) = postings::read(debate, entries);
+        let kinds: Vec<u8> = (0..entries.count()).map(|number| entries.entry(number).rank(debate)).collect();
+        let norms = rank::norms(&lengths, &kinds);
+        let letters = jump::letters(debate, entries);
+        Self { entries, vocabulary, postings, kinds, norms, letters }
+    }
+
+    /// Compiles a query, to mark its words in any text without searching.
+    #[must_use]
+    pub fn compile(&self, query: &str) -> Query {
+        query::compile(self, query, false)
+    }
+
+    /// Finds the best `limit` entries of `debate`, the one this index was made from, and says how many there are. With
+    /// another debate, or without a letter or digit in `query`, nothing is found.
+    #[must_use]
+    pub fn search(&self, debate: &Debate, query: &str, limit: usize) -> Results {
+        let typed = query;
+        let mut query = self.compile(typed);
+        if query.is_empty() || Entries::of(debate) != self.entries {
+            return Results { hits: Vec::new(), total: 0, corrections: Vec::new(), query };
+        }
+        let mut found = rank::matching(self, debate, &query);
+        if found.is_empty() {
+            let forgiving = query::compile(self, typed, true);
+            found = rank::matching(self, debate, &forgiving);
+            if !found.is_empty() {
+                query = forgiving;
+            }
+        }
+        let mut landings = if found.len() < FEW { jump::landings(self, debate, typed) } else { Vec::new() };
+        landings.retain(|landing| found.iter().all(|found| found.entry != landing.entry));
+        let total = found.len() + landings.len();
+        let best = rank::best(self, debate, &query, found, limit);
+        let entries = self.entries;
+        let corrections = passage::corrections(debate, &query, best.iter().map(|found| entries.entry(found.entry)));
+        let by_words = best.into_iter().map(|found| {
+            let entry = entries.entry(found.entry);
+            Hit { entry, score: 1.0 + found.score, passage: Passage::of(debate, &query, entry) }
+        });
+        let by_letters = landings.into_iter().map(|landing| Hit {
+            entry: entries.entry(landing.entry),
+            score: landing.score,
+            passage: Passage::new(landing.piece, landing.matches),
+        });
+        let hits = by_words.chain(by_letters).take(limit).collect();
+        Results { hits, total, corrections, query }
+    }
+
+    fn kind(&self, entry: u32) -> u8 {
+        self.kinds.get(entry as usize).copied().unwrap_or(u8::MAX)
+    }
+}

@@ -1,0 +1,126 @@
+//! What is shown of a hit: the passage that matters most, with its matches.
+//!
+//! Texts are read again from the debate, so what is marked is what stands there, to the byte.
+
+use std::ops::Range;
+
+use super::entry::{Entry, Field, Piece, each_lent, each_own};
+use super::query::{How, Match, Query, merged};
+use super::rank::nearness;
+use crate::debate::{Debate, Text};
+
+/// Words shown for one misspelt term.
+const SHOWN: usize = 3;
+/// Hits that are looked through for words to show.
+const LOOKED_THROUGH: usize = 20;
+
+/// A text of an entry, with what matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Which text.
+    pub field: Field,
+    /// For a quote, a speaker and a source of a statement: which of its attributions.
+    pub attribution: Option<u32>,
+    /// The whole text.
+    pub text: Text,
+    /// The bytes of it that matched: in order, apart, on the boundaries of characters.
+    pub matches: Vec<Range<usize>>,
+}
+
+/// A misspelt term and a word that was found for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// As it was typed.
+    pub typed: Text,
+    /// As it stands in the debate.
+    pub shown: Text,
+}
+
+impl Passage {
+    pub(super) fn new(piece: Piece<'_>, matches: Vec<Range<usize>>) -> Self {
+        let Piece { field, attribution, text } = piece;
+        let shown = Text::new(text);
+        // A debate's text is clean, and cleaning again changes nothing; but an id that no file can have may be anything.
+        let matches = if *shown == *text { matches } else { Vec::new() };
+        Self { field, attribution, text: shown, matches }
+    }
+
+    /// The passage of `entry` that has the most terms, the best matched and nearest together; among equals the first
+    /// in the order of [`Field::ALL`]. What speakers and sources lend is looked at only for terms found nowhere else.
+    pub(super) fn of(debate: &Debate, query: &Query, entry: Entry) -> Self {
+        let mut choice = Choice { query, best: None, has: vec![false; query.terms().len()], matches: Vec::new() };
+        each_own(debate, entry, |piece| choice.look(piece));
+        if choice.has.contains(&false) {
+            each_lent(debate, entry, |piece| choice.look(piece));
+        }
+        let nothing = Piece { field: Field::Text, attribution: None, text: "" };
+        let (_, piece, ranges) = choice.best.unwrap_or((0.0, nothing, Vec::new()));
+        Self::new(piece, merged(ranges))
+    }
+}
+
+struct Choice<'q, 'a> {
+    query: &'q Query,
+    best: Option<(f32, Piece<'a>, Vec<Range<usize>>)>,
+    /// Which terms were found so far.
+    has: Vec<bool>,
+    matches: Vec<Match>,
+}
+
+impl<'a> Choice<'_, 'a> {
+    fn look(&mut self, piece: Piece<'a>) {
+        self.query.matches(piece.text, &mut self.matches);
+        if self.matches.is_empty() {
+            return;
+        }
+        let mut strengths = vec![0.0_f32; self.has.len()];
+        for found in &self.matches {
+            if let (Some(strength), Some(has)) = (strengths.get_mut(found.term), self.has.get_mut(found.term)) {
+                *strength = strength.max(found.how.strength());
+                *has = true;
+            }
+        }
+        // The words of an id always stand near each other, and say no more than the text.
+        let near = if piece.field == Field::Id { 0.0 } else { nearness(&self.matches, strengths.len()) };
+        let worth = strengths.iter().sum::<f32>() * (1.0 + near / 2.0);
+        let better = self.best.as_ref().is_none_or(|(best, other, _)| match worth.total_cmp(best) {
+            std::cmp::Ordering::Greater => true,
+            std::cmp::Ordering::Equal => piece.field < other.field,
+            std::cmp::Ordering::Less => false,
+        });
+        if better {
+            self.best = Some((worth, piece, self.matches.iter().map(|found| found.range.clone()).collect()));
+        }
+    }
+}
+
+/// What the misspelt terms of a query were taken for in its hits, in the order of the hits.
+pub(super) fn corrections(debate: &Debate, query: &Query, hits: impl Iterator<Item = Entry>) -> Vec<Correction> {
+    let mut corrections: Vec<(usize, String, Correction)> = Vec::new();
+    if query.terms().iter().all(|term| term.spellings.is_empty()) {
+        return Vec::new();
+    }
+    let mut matches = Vec::new();
+    for entry in hits.take(LOOKED_THROUGH) {
+        let mut look = |piece: Piece<'_>| {
+            query.matches(piece.text, &mut matches);
+            for found in matches.iter().filter(|found| found.how == How::Corrected) {
+                let (Some(term), Some(shown)) = (query.terms().get(found.term), piece.text.get(found.range.clone()))
+                else {
+                    continue;
+                };
+                let lower = shown.to_lowercase();
+                let so_far = corrections.iter().filter(|(place, ..)| *place == found.term);
+                let known = so_far.clone().any(|(_, other, _)| *other == lower);
+                if !known && so_far.count() < SHOWN {
+                    let correction = Correction { typed: Text::new(&term.typed), shown: Text::new(shown) };
+                    corrections.push((found.term, lower, correction));
+                }
+            }
+        };
+        each_own(debate, entry, &mut look);
+        each_lent(debate, entry, &mut look);
+    }
+    corrections.sort_by_key(|(term, ..)| *term);
+    corrections.into_iter().map(|(.., correction)| correction).collect()
+}

@@ -1,0 +1,182 @@
+//! Text as words: where each one stands, and its folded letters.
+//!
+//! Word boundaries are those of Unicode Standard Annex #29, section 4, so that an ideograph is a word of its own and
+//! Thai falls into its syllable signs; a few words that the annex leaves whole are taken apart, since people look for
+//! their parts: `fear_of_prison`, `example.org`, `l’État`. A possessive `’s` is not part of its word. Every word knows
+//! its place in the text to the byte, and no word is empty.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::fold::{fold, is_accent, is_apostrophe};
+
+/// Letters of a word that count; nothing that people write is longer.
+pub(super) const LETTERS: usize = 64;
+
+/// One word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word<'a> {
+    /// Its folded letters, at most [`LETTERS`].
+    pub(super) letters: &'a str,
+    /// Where it stands in the text, in bytes.
+    pub(super) range: Range<usize>,
+    /// Whether nothing, or only a sign inside a word, lies between it and the word before.
+    pub(super) joined: bool,
+}
+
+/// Hands every word of `text` to `found`, in order.
+pub(super) fn each_word(text: &str, mut found: impl FnMut(Word<'_>)) {
+    let mut letters = String::new();
+    let mut end = None;
+    for (start, segment) in text.unicode_word_indices() {
+        let mut joined = end == Some(start);
+        end = Some(start + segment.len());
+        each_part(segment, |part| {
+            letters.clear();
+            fold_into(segment.get(part.clone()).unwrap_or_default(), &mut letters);
+            if !letters.is_empty() {
+                found(Word { letters: &letters, range: start + part.start..start + part.end, joined });
+                joined = true;
+            }
+        });
+    }
+}
+
+/// How many bytes of `word` it takes to have `count` folded letters, accents on the last one included.
+pub(super) fn bytes_of_letters(word: &str, count: usize) -> usize {
+    let mut letters = 0;
+    let mut end = 0;
+    for (at, c) in word.char_indices() {
+        if letters >= count && !is_accent(c) {
+            break;
+        }
+        fold(c, |_| letters += 1);
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+fn fold_into(part: &str, letters: &mut String) {
+    if part.is_ascii() && part.len() <= LETTERS && part.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        letters.push_str(part);
+        letters.make_ascii_lowercase();
+        return;
+    }
+    let mut room = LETTERS;
+    for c in part.chars() {
+        fold(c, |letter| {
+            if room > 0 {
+                room -= 1;
+                letters.push(letter);
+            }
+        });
+    }
+}
+
+/// Takes one segment of the annex apart where people would.
+fn each_part(segment: &str, mut found: impl FnMut(Range<usize>)) {
+    let is_sign = |byte: u8| !byte.is_ascii_alphanumeric();
+    if !segment.bytes().any(is_sign) {
+        found(0..segment.len());
+        return;
+    }
+    let mut start = 0;
+    let mut before = ' ';
+    let mut characters = segment.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        let after = characters.peek().map_or(' ', |(_, c)| *c);
+        let between_digits = before.is_numeric() && after.is_numeric();
+        let splits = match c {
+            '_' | '＿' => true,
+            '.' | ':' | '．' | '：' => !between_digits,
+            _ if is_apostrophe(c) => is_elided(segment.get(start..at).unwrap_or_default()),
+            _ => false,
+        };
+        if splits {
+            found(start..possessed(segment, start..at));
+            start = at + c.len_utf8();
+        }
+        before = c;
+    }
+    found(start..possessed(segment, start..segment.len()));
+}
+
+/// Words that Romance languages cut short before a vowel: `l’État`, `dell’arte`.
+fn is_elided(start: &str) -> bool {
+    const ELIDED: [&str; 15] =
+        ["l", "d", "j", "m", "n", "s", "t", "c", "qu", "un", "dell", "all", "nell", "sull", "dall"];
+    ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(start))
+}
+
+/// Where the part `range` of `segment` ends without a possessive `’s`.
+fn possessed(segment: &str, range: Range<usize>) -> usize {
+    let part = segment.get(range.clone()).unwrap_or_default();
+    part.strip_suffix(['s', 'S'])
+        .and_then(|rest| rest.strip_suffix(is_apostrophe))
+        .filter(|rest| !rest.is_empty())
+        .map_or(range.end, |rest| range.start + rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The words of a text as `place letters`, `+` before a joined one.
+    fn words(text: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        each_word(text, |word| {
+            let joined = if word.joined { "+" } else { "" };
+            out.push(format!("{joined}{}={}", &text[word.range], word.letters));
+        });
+        out
+    }
+
+    #[test]
+    fn words_are_those_a_reader_would_look_for() {
+        for (text, expected) in [
+            ("Night trains, again!", &["Night=night", "trains=trains", "again=again"][..]),
+            ("Spain’s isn't O'Brien", &["Spain=spain", "isn't=isnt", "O'Brien=obrien"]),
+            ("l’État dell'arte", &["l=l", "+État=etat", "dell=dell", "+arte=arte"]),
+            ("fear_of-prison", &["fear=fear", "+of=of", "prison=prison"]),
+            ("example.org 3.5 1,000", &["example=example", "+org=org", "3.5=3.5", "1,000=1,000"]),
+            ("夜行列車", &["夜=夜", "+行=行", "+列=列", "+車=車"]),
+            ("Straße Łódź", &["Straße=strasse", "Łódź=lodz"]),
+            ("🚆 — …", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_lead_back_to_bytes() {
+        for (word, count, bytes) in [
+            ("Straße", 4, "Stra"),
+            ("Straße", 5, "Straß"),
+            ("Straße", 6, "Straß"),
+            ("Straße", 7, "Straße"),
+            ("Sa\u{301}nchez", 2, "Sa\u{301}"),
+            ("Sánchez", 2, "Sá"),
+            ("isn't", 4, "isn't"),
+            ("a", 9, "a"),
+        ] {
+            assert_eq!(&word[..bytes_of_letters(word, count)], bytes, "{word} {count}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_stands_in_its_text_in_order(text in any::<String>()) {
+            let mut end = 0;
+            let mut fine = true;
+            each_word(&text, |word| {
+                fine &= word.range.start >= end && text.get(word.range.clone()).is_some();
+                fine &= !word.letters.is_empty() && word.letters.chars().count() <= LETTERS;
+                end = word.range.end;
+            });
+            prop_assert!(fine);
+        }
+    }
+}
