@@ -14,3 +14,4 @@
 pub mod app;
 pub mod debate;
 pub mod search;
+pub mod ui;

@@ -1,16 +1,29 @@
 //! The state of the program and how it changes: [`update`] takes a state and an [`Action`] and returns the [`Effect`]s
 //! that must happen outside. It is pure: no clock, no files, no terminal; the size of the screen is part of the state.
 
+pub mod command;
+pub mod finder;
 pub mod glyph;
+pub mod help;
 pub mod history;
 mod key;
 pub mod outline;
 pub mod page;
 mod place;
+mod reading;
+pub mod regions;
+mod shelf;
+mod state;
+mod update;
 pub mod wording;
 
+pub use command::Context;
 pub use key::{Key, KeyCode, KeyError};
 pub use place::Place;
+pub use reading::Reading;
+pub use shelf::{Shelf, ShelfEntry};
+pub use state::{Overlay, Pane, State};
+pub use update::update;
 
 /// Something that happened to the program.
 #[derive(Debug, Clone, PartialEq, Eq)]

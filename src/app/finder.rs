@@ -1,0 +1,255 @@
+//! The search: a line to type in, and what it finds.
+//!
+//! It lies over the screen and changes nothing below it, so leaving it leaves all as it was.
+
+use std::sync::{Arc, OnceLock};
+
+use tui_input::{Input, InputRequest};
+
+use crate::debate::Debate;
+use crate::search::{Correction, Entry, Hit, Index};
+
+use super::place::Place;
+use super::shelf::Shelf;
+use super::{Key, KeyCode, Size, regions};
+
+/// Hits that are made ready to be shown; the count goes on.
+const SHOWN: usize = 200;
+
+/// Rows that a hit takes.
+pub const ROWS_OF_A_HIT: usize = 2;
+
+/// Longer queries are cut: nobody types them, and a paste of a book must not hang the search.
+const LONGEST_QUERY: usize = 1_000;
+
+/// The indexes of the debates on the shelf, each made when it is first searched.
+pub type Indexes = Arc<Vec<OnceLock<Index>>>;
+
+/// A hit and the entry of the shelf it is in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The entry of the shelf.
+    pub entry: usize,
+    /// The hit.
+    pub hit: Hit,
+}
+
+impl Found {
+    /// Where it leads.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match self.hit.entry {
+            Entry::Statement(index) => Place::Statement(index),
+            Entry::Actor(index) => Place::Actor(index),
+            Entry::Source(index) => Place::Source(index),
+            Entry::Event(index) => Place::Event(index),
+            Entry::Tag(index) => Place::Tag(index),
+        }
+    }
+}
+
+/// The search.
+#[derive(Debug, Clone)]
+pub struct Finder {
+    input: Input,
+    /// The entries of the shelf that are searched.
+    entries: Vec<usize>,
+    found: Vec<Found>,
+    total: usize,
+    corrections: Vec<Correction>,
+    cursor: usize,
+    top: usize,
+}
+
+impl Finder {
+    /// An empty search over these entries of the shelf.
+    #[must_use]
+    pub fn new(entries: Vec<usize>) -> Self {
+        Self {
+            input: Input::default(),
+            entries,
+            found: Vec::new(),
+            total: 0,
+            corrections: Vec::new(),
+            cursor: 0,
+            top: 0,
+        }
+    }
+
+    /// What has been typed.
+    #[must_use]
+    pub fn query(&self) -> &str {
+        self.input.value()
+    }
+
+    /// The line that is typed in.
+    #[must_use]
+    pub fn input(&self) -> &Input {
+        &self.input
+    }
+
+    /// What was found, the best first, as far as it is made ready to be shown.
+    #[must_use]
+    pub fn found(&self) -> &[Found] {
+        &self.found
+    }
+
+    /// How much was found in all.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// Words that were found in place of typed ones.
+    #[must_use]
+    pub fn corrections(&self) -> &[Correction] {
+        &self.corrections
+    }
+
+    /// Whether several debates are searched.
+    #[must_use]
+    pub fn over_several(&self) -> bool {
+        self.entries.len() > 1
+    }
+
+    /// The chosen hit's place among those found.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The first hit on the screen.
+    #[must_use]
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// The chosen hit.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&Found> {
+        self.found.get(self.cursor)
+    }
+
+    /// Moves the choice by `by` hits.
+    pub(super) fn step(&mut self, by: isize) {
+        self.cursor = self.cursor.saturating_add_signed(by).min(self.found.len().saturating_sub(1));
+    }
+
+    /// Hits that fit on the screen.
+    pub(super) fn page(size: Size) -> usize {
+        (results(size).height as usize / ROWS_OF_A_HIT).max(1)
+    }
+
+    pub(super) fn settle(&mut self, size: Size) {
+        let height = Self::page(size);
+        let last_top = self.found.len().saturating_sub(height);
+        self.top = self.top.clamp((self.cursor + 1).saturating_sub(height), self.cursor).min(last_top);
+    }
+
+    /// Takes a key that edits the line. Returns whether it did.
+    pub(super) fn edit(&mut self, key: Key, shelf: &Shelf, indexes: &Indexes) -> bool {
+        let request = match (key.code, key.ctrl, key.alt) {
+            (KeyCode::Char(c), false, false) => {
+                if self.input.value().len() >= LONGEST_QUERY {
+                    return false;
+                }
+                InputRequest::InsertChar(c)
+            }
+            (KeyCode::Backspace, false, false) => InputRequest::DeletePrevChar,
+            (KeyCode::Backspace, ..) | (KeyCode::Char('w'), true, false) => InputRequest::DeletePrevWord,
+            (KeyCode::Delete, ..) => InputRequest::DeleteNextChar,
+            (KeyCode::Char('k'), true, false) => InputRequest::DeleteTillEnd,
+            (KeyCode::Left, false, false) => InputRequest::GoToPrevChar,
+            (KeyCode::Left, ..) => InputRequest::GoToPrevWord,
+            (KeyCode::Right, false, false) => InputRequest::GoToNextChar,
+            (KeyCode::Right, ..) => InputRequest::GoToNextWord,
+            (KeyCode::Home, ..) | (KeyCode::Char('a'), true, false) => InputRequest::GoToStart,
+            (KeyCode::End, ..) | (KeyCode::Char('e'), true, false) => InputRequest::GoToEnd,
+            _ => return false,
+        };
+        if self.input.handle(request).is_some_and(|change| change.value) {
+            self.search(shelf, indexes);
+        }
+        true
+    }
+
+    /// Takes pasted text: its first line, cleaned.
+    pub(super) fn paste(&mut self, text: &str, shelf: &Shelf, indexes: &Indexes) {
+        let room = LONGEST_QUERY.saturating_sub(self.input.value().len());
+        let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let clean = crate::debate::clean_line(line);
+        for c in clean.chars().take(room) {
+            self.input.handle(InputRequest::InsertChar(c));
+        }
+        self.search(shelf, indexes);
+    }
+
+    /// Empties the line.
+    pub(super) fn clear(&mut self, shelf: &Shelf, indexes: &Indexes) {
+        self.input.reset();
+        self.search(shelf, indexes);
+    }
+
+    fn search(&mut self, shelf: &Shelf, indexes: &Indexes) {
+        self.cursor = 0;
+        self.top = 0;
+        self.total = 0;
+        self.found.clear();
+        self.corrections.clear();
+        for entry in &self.entries {
+            let Some(debate) = shelf.entries.get(*entry).and_then(|entry| entry.debate.as_deref().ok()) else {
+                continue;
+            };
+            let Some(slot) = indexes.get(*entry) else { continue };
+            let results = slot.get_or_init(|| Index::new(debate)).search(debate, self.input.value(), SHOWN);
+            self.total += results.total;
+            self.found.extend(results.hits.into_iter().map(|hit| Found { entry: *entry, hit }));
+            for correction in results.corrections {
+                if !self.corrections.contains(&correction) {
+                    self.corrections.push(correction);
+                }
+            }
+        }
+        // Each debate's hits are in order already; the sort is stable and keeps the order of the shelf among equals.
+        if self.entries.len() > 1 {
+            self.found.sort_by(|one, other| other.hit.score.total_cmp(&one.hit.score));
+            self.found.truncate(SHOWN);
+        }
+    }
+}
+
+/// The box of the search.
+#[must_use]
+pub fn area(size: Size) -> regions::Overlay {
+    regions::overlay(size, 116, size.height.saturating_sub(3).min(34))
+}
+
+/// Where the hits stand in it: under the line and a blank one, above the keys.
+#[must_use]
+pub fn results(size: Size) -> regions::Area {
+    let inner = area(size).inner;
+    let above = if inner.height >= 8 { 2 } else { 1 };
+    let below = u16::from(inner.height >= 5);
+    regions::Area { y: inner.y + above.min(inner.height), height: inner.height.saturating_sub(above + below), ..inner }
+}
+
+/// Where a hit is: who speaks, and the way from the question; for what is no statement, what it is.
+#[must_use]
+pub fn whereabouts(debate: &Debate, place: Place) -> Vec<String> {
+    match place {
+        Place::Statement(index) => {
+            let path = debate.path(index);
+            let above = &path[..path.len() - 1];
+            above.iter().map(|step| debate.statement(*step).wording().to_string()).collect()
+        }
+        Place::Actor(index) => debate.actor(index).role.iter().map(ToString::to_string).collect(),
+        Place::Source(index) => {
+            let source = debate.source(index);
+            source.publisher.iter().map(ToString::to_string).chain(source.date.map(|date| date.in_words())).collect()
+        }
+        Place::Event(index) => debate.event(index).date.iter().map(crate::debate::Date::in_words).collect(),
+        Place::Tag(index) => {
+            vec![super::wording::count(debate.tag(index).statements.len(), "statement", "statements")]
+        }
+    }
+}

@@ -1,0 +1,434 @@
+//! One open debate and where the reader is in it.
+//!
+//! Outline and page share the selected statement: moving in the outline turns the page, following a link on the page
+//! opens the outline down to where it leads. The page may also show something that is no statement (an actor, a
+//! source); the outline then keeps the statement one came from.
+
+use std::sync::Arc;
+
+use crate::debate::{Debate, StatementIndex};
+
+use super::history::History;
+use super::outline::{Branch, Outline};
+use super::page::{Direction, Link, Page};
+use super::place::Place;
+use super::{Pane, Size, regions};
+
+/// Links shown in each group of a page on the screen. More are counted; the outline has them all.
+const LINKS_IN_A_GROUP: usize = 200;
+
+/// Somewhere the reader has been, with everything needed to be back there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Spot {
+    place: Place,
+    path: Vec<StatementIndex>,
+    scroll: usize,
+    link: Option<usize>,
+    pane: Pane,
+}
+
+/// One open debate and where the reader is in it.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    debate: Arc<Debate>,
+    outline: Outline,
+    pane: Pane,
+    place: Option<Place>,
+    page: Option<Page>,
+    /// The width the page was laid out for.
+    laid_out_for: u16,
+    scroll: usize,
+    link: Option<usize>,
+    history: History<Spot>,
+}
+
+impl Reading {
+    /// Opens a debate at its first question.
+    #[must_use]
+    pub fn new(debate: Arc<Debate>) -> Self {
+        let outline = Outline::new(&debate);
+        let place = outline.selected().map(Place::Statement);
+        Self {
+            debate,
+            outline,
+            pane: Pane::Outline,
+            place,
+            page: None,
+            laid_out_for: 0,
+            scroll: 0,
+            link: None,
+            history: History::default(),
+        }
+    }
+
+    /// The debate.
+    #[must_use]
+    pub fn debate(&self) -> &Debate {
+        &self.debate
+    }
+
+    /// The outline.
+    #[must_use]
+    pub fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// Which pane has the focus.
+    #[must_use]
+    pub fn pane(&self) -> Pane {
+        self.pane
+    }
+
+    /// What the page shows; nothing in an empty debate.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        self.place
+    }
+
+    /// The page, once it has been laid out.
+    #[must_use]
+    pub fn page(&self) -> Option<&Page> {
+        self.page.as_ref()
+    }
+
+    /// The first line of the page on the screen.
+    #[must_use]
+    pub fn scroll(&self) -> usize {
+        self.scroll
+    }
+
+    /// The chosen link, as a place in the page's links.
+    #[must_use]
+    pub fn link(&self) -> Option<usize> {
+        self.link
+    }
+
+    /// The chosen link.
+    #[must_use]
+    pub fn chosen(&self) -> Option<Link> {
+        self.page.as_ref()?.links.get(self.link?).copied()
+    }
+
+    /// Brings everything that follows from place and size into line: lays out the page where it has changed, scrolls.
+    pub(super) fn settle(&mut self, size: Size) {
+        let regions = regions::reading(size, self.pane);
+        if let Some(area) = regions.outline {
+            self.outline.settle(&self.debate, usize::from(area.height));
+        }
+        let Some(area) = regions.page else { return };
+        let stale = self.page.as_ref().map(|page| page.place) != self.place || self.laid_out_for != area.width;
+        if stale {
+            self.laid_out_for = area.width;
+            self.page = self.place.map(|place| {
+                let path = self.path_shown(place);
+                Page::new(&self.debate, place, &path, usize::from(area.width), LINKS_IN_A_GROUP)
+            });
+        }
+        let Some(page) = &self.page else { return };
+        let height = usize::from(area.height);
+        self.scroll = self.scroll.min(page.lines.len().saturating_sub(height));
+        if self.pane == Pane::Outline {
+            self.link = None;
+            return;
+        }
+        let (top, end) = (self.scroll, self.scroll + height);
+        self.link = self.link.filter(|link| *link < page.links.len());
+        if stale && self.link.is_some() {
+            self.show_link(height);
+        } else if self.link.is_none() {
+            self.link = page.links.iter().position(|link| link.last >= top && link.first < end);
+        }
+    }
+
+    fn path_shown(&self, place: Place) -> Vec<StatementIndex> {
+        match place {
+            Place::Statement(index) if self.outline.selected() == Some(index) => self.outline.selected_path(),
+            Place::Statement(index) => self.debate.path(index),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Scrolls as little as needed for the chosen link to be on the screen.
+    fn show_link(&mut self, height: usize) {
+        let Some(link) = self.chosen() else { return };
+        let top = (link.last + 1).saturating_sub(height).min(link.first);
+        self.scroll = self.scroll.clamp(top, link.first);
+    }
+
+    fn page_height(&self, size: Size) -> usize {
+        regions::reading(size, self.pane).page.map_or(0, |area| usize::from(area.height))
+    }
+
+    fn spot(&self) -> Option<Spot> {
+        let path = self.outline.selected_path();
+        Some(Spot { place: self.place?, path, scroll: self.scroll, link: self.link, pane: self.pane })
+    }
+
+    fn leave(&mut self) {
+        if let Some(spot) = self.spot() {
+            self.history.leave(spot);
+        }
+    }
+
+    fn turn_to(&mut self, place: Place) {
+        self.place = Some(place);
+        self.page = None;
+        self.scroll = 0;
+        self.link = None;
+    }
+
+    /// Turns the page to the selected row.
+    fn follow_the_outline(&mut self) {
+        if let Some(statement) = self.outline.selected() {
+            self.turn_to(Place::Statement(statement));
+        }
+    }
+
+    /// Selects a row of the outline.
+    pub(super) fn select_row(&mut self, row: usize) {
+        if row != self.outline.cursor() || !matches!(self.place, Some(Place::Statement(_))) {
+            self.outline.select(row);
+            self.follow_the_outline();
+        }
+    }
+
+    /// Goes to a place on the shortest way from a question, remembering where the reader was.
+    pub(super) fn go(&mut self, place: Place) {
+        if self.place == Some(place) {
+            return;
+        }
+        self.leave();
+        if let Place::Statement(statement) = place {
+            let path = self.debate.path(statement);
+            self.outline.reveal(&self.debate, &path);
+        } else {
+            self.pane = Pane::Page;
+        }
+        self.turn_to(place);
+    }
+
+    /// Goes where a link leads: on the outline down from, or back up, the path the reader is on, where that is a way.
+    pub(super) fn follow(&mut self, link: Link) {
+        let Place::Statement(target) = link.place else {
+            self.go(link.place);
+            return;
+        };
+        let mut path = self.outline.selected_path();
+        let here = self.place.and_then(|place| match place {
+            Place::Statement(index) => Some(index),
+            _ => None,
+        });
+        let on_path = here.is_some() && path.last().copied() == here && link.direction != Direction::Across;
+        if on_path && let Some(above) = path.iter().position(|step| *step == target) {
+            path.truncate(above + 1);
+        } else if on_path && link.direction == Direction::Down {
+            path.push(target);
+        } else {
+            path = self.debate.path(target);
+        }
+        self.leave();
+        self.outline.reveal(&self.debate, &path);
+        self.turn_to(link.place);
+    }
+
+    /// Goes to the page of the selected statement, from the outline.
+    pub(super) fn read(&mut self) {
+        self.leave();
+        if !matches!(self.place, Some(Place::Statement(_))) {
+            self.follow_the_outline();
+        }
+        self.pane = Pane::Page;
+    }
+
+    /// Puts the focus on a pane.
+    pub(super) fn focus(&mut self, pane: Pane) {
+        self.pane = pane;
+    }
+
+    /// Goes back. Returns whether there was somewhere to go.
+    pub(super) fn back(&mut self) -> bool {
+        let to = self.spot().and_then(|from| self.history.back(from));
+        self.restore(to)
+    }
+
+    /// Goes forward again. Returns whether there was somewhere to go.
+    pub(super) fn forward(&mut self) -> bool {
+        let to = self.spot().and_then(|from| self.history.forward(from));
+        self.restore(to)
+    }
+
+    fn restore(&mut self, to: Option<Spot>) -> bool {
+        let Some(spot) = to else { return false };
+        self.outline.reveal(&self.debate, &spot.path);
+        self.turn_to(spot.place);
+        self.scroll = spot.scroll;
+        self.link = spot.link;
+        self.pane = spot.pane;
+        true
+    }
+
+    /// Whether there is somewhere to go back to.
+    #[must_use]
+    pub fn can_go_back(&self) -> bool {
+        self.history.can_go_back()
+    }
+
+    /// Whether there is somewhere to go forward to.
+    #[must_use]
+    pub fn can_go_forward(&self) -> bool {
+        self.history.can_go_forward()
+    }
+
+    /// One step down the page: to the next link if it is on the screen, else one line on. `by` says how many steps.
+    pub(super) fn step_on_page(&mut self, down: bool, size: Size) {
+        let height = self.page_height(size);
+        let Some(page) = &self.page else { return };
+        let on_screen = |link: &Link| link.last >= self.scroll && link.first < self.scroll + height;
+        let next = match (self.link, down) {
+            (Some(link), true) => Some(link + 1),
+            (Some(link), false) => link.checked_sub(1),
+            (None, true) => page.links.iter().position(|link| link.first >= self.scroll),
+            (None, false) => page.links.iter().rposition(|link| link.last < self.scroll + height),
+        };
+        let next = next.filter(|next| page.links.get(*next).is_some_and(on_screen));
+        if let Some(next) = next {
+            self.link = Some(next);
+            self.show_link(height);
+        } else {
+            self.scroll_page(if down { 1 } else { -1 }, size);
+        }
+    }
+
+    /// Scrolls the page by `lines`; a link that leaves the screen is given up for the nearest one on it.
+    pub(super) fn scroll_page(&mut self, lines: isize, size: Size) {
+        let height = self.page_height(size);
+        let Some(page) = &self.page else { return };
+        let last = page.lines.len().saturating_sub(height);
+        self.scroll = self.scroll.saturating_add_signed(lines).min(last);
+        let (top, end) = (self.scroll, self.scroll + height);
+        let on_screen = |link: &Link| link.last >= top && link.first < end;
+        if !self.link.and_then(|link| page.links.get(link)).is_some_and(on_screen) {
+            self.link =
+                if lines > 0 { page.links.iter().position(on_screen) } else { page.links.iter().rposition(on_screen) };
+        }
+    }
+
+    /// Scrolls to the first or last line of the page and chooses the first or last link.
+    pub(super) fn page_end(&mut self, last: bool, size: Size) {
+        let far = isize::try_from(self.page.as_ref().map_or(0, |page| page.lines.len())).unwrap_or(isize::MAX);
+        self.scroll_page(if last { far } else { -far }, size);
+        let links = self.page.as_ref().map_or(0, |page| page.links.len());
+        let link = if last { links.checked_sub(1) } else { (links > 0).then_some(0) };
+        let height = self.page_height(size);
+        let top = self.scroll;
+        self.link = link.filter(|link| {
+            self.page
+                .as_ref()
+                .and_then(|page| page.links.get(*link))
+                .is_some_and(|link| link.last >= top && link.first < top + height)
+        });
+    }
+
+    /// Opens the selected branch, or where it is open goes to its first row.
+    pub(super) fn open_branch(&mut self) {
+        let row = self.outline.cursor();
+        if !self.outline.open(&self.debate, row)
+            && self.outline.row(&self.debate, row).is_some_and(|row| row.branch == Branch::Opened)
+        {
+            self.select_row(row + 1);
+        }
+    }
+
+    /// Closes the selected branch, or where it is closed goes to the row it stands under.
+    pub(super) fn close_branch(&mut self) {
+        if !self.outline.close(self.outline.cursor())
+            && let Some(parent) = self.outline.parent_row()
+        {
+            self.select_row(parent);
+        }
+    }
+
+    /// Opens the selected branch if it is closed, closes it if it is open.
+    pub(super) fn toggle_branch(&mut self) {
+        let row = self.outline.cursor();
+        if !self.outline.open(&self.debate, row) {
+            self.outline.close(row);
+        }
+    }
+
+    /// Opens everything below the selected row, up to a bound. Returns whether that was everything.
+    pub(super) fn open_whole_branch(&mut self) -> bool {
+        self.outline.open_branch(&self.debate, self.outline.cursor())
+    }
+
+    /// Closes every branch.
+    pub(super) fn close_all(&mut self) {
+        self.outline.close_all();
+        self.follow_the_outline();
+    }
+
+    /// The first link of the page that satisfies `wanted`.
+    fn first_link(&self, wanted: impl Fn(&Link) -> bool) -> Option<Link> {
+        self.page.as_ref()?.links.iter().find(|link| wanted(link)).copied()
+    }
+
+    /// Where `r` goes: the first reply to the statement at hand.
+    #[must_use]
+    pub fn first_reply(&self) -> Option<Link> {
+        let Some(Place::Statement(here)) = self.place else { return None };
+        let child = self.debate.replies(here).next()?;
+        Some(across(Place::Statement(child.statement), Direction::Down))
+    }
+
+    /// Where `u` goes: the statement above on the path, or what the statement at hand bears on.
+    #[must_use]
+    pub fn above(&self) -> Option<Link> {
+        let Some(Place::Statement(here)) = self.place else { return None };
+        let path = self.path_shown(Place::Statement(here));
+        let above = path.len().checked_sub(2).and_then(|place| path.get(place)).copied();
+        let target = above.or_else(|| Some(self.debate.statement(here).relations.first()?.target))?;
+        Some(across(Place::Statement(target), Direction::Up))
+    }
+
+    /// Where `s` goes: the source of the chosen link, or the first one of the page.
+    #[must_use]
+    pub fn source(&self) -> Option<Place> {
+        self.named(|place| matches!(place, Place::Source(_)))
+    }
+
+    /// Where `a` goes: the actor of the chosen link, or the first one of the page.
+    #[must_use]
+    pub fn actor(&self) -> Option<Place> {
+        self.named(|place| matches!(place, Place::Actor(_)))
+    }
+
+    fn named(&self, wanted: impl Fn(Place) -> bool) -> Option<Place> {
+        let of = |link: Link| [Some(link.place), link.beside].into_iter().flatten().find(|place| wanted(*place));
+        let chosen = self.chosen().filter(|_| self.pane == Pane::Page).and_then(of);
+        let place = chosen
+            .or_else(|| self.first_attribution(&wanted))
+            .or_else(|| self.first_link(|link| wanted(link.place)).and_then(of))?;
+        (self.place != Some(place)).then_some(place)
+    }
+
+    /// From the statement itself, since in a narrow outline no page is laid out.
+    fn first_attribution(&self, wanted: impl Fn(Place) -> bool) -> Option<Place> {
+        let Some(Place::Statement(here)) = self.place else { return None };
+        self.debate.statement(here).said.iter().find_map(|said| {
+            [Some(Place::Actor(said.actor)), said.source.map(Place::Source)]
+                .into_iter()
+                .flatten()
+                .find(|place| wanted(*place))
+        })
+    }
+
+    /// Where digit `number` goes.
+    #[must_use]
+    pub fn numbered(&self, number: u8) -> Option<Link> {
+        self.first_link(|link| link.number == Some(number))
+    }
+}
+
+fn across(place: Place, direction: Direction) -> Link {
+    Link { place, direction, number: None, beside: None, first: 0, last: 0 }
+}

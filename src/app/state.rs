@@ -1,0 +1,189 @@
+//! The whole state of the program.
+
+use crate::debate::Debate;
+
+use super::finder::{Finder, Indexes};
+use super::reading::Reading;
+use super::shelf::Shelf;
+use super::{Context, Size};
+
+/// Which pane of the debate view has the focus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// The outline.
+    Outline,
+    /// The page.
+    Page,
+}
+
+/// What lies over the screen.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// The search.
+    Search(Box<Finder>),
+    /// The keys that work here.
+    Help {
+        /// Whose keys.
+        context: Context,
+        /// The first line on the screen.
+        scroll: usize,
+        /// The search it was asked for from, to return to.
+        behind: Option<Box<Finder>>,
+    },
+}
+
+/// The whole state of the program. The view is a function of it.
+#[derive(Debug, Clone)]
+pub struct State {
+    pub(super) size: Size,
+    pub(super) shelf: Shelf,
+    /// The selected entry of the shelf and the first one on the screen.
+    pub(super) shelf_cursor: usize,
+    pub(super) shelf_top: usize,
+    /// Where the reader is in each debate of the shelf that has been opened.
+    pub(super) readings: Vec<Option<Reading>>,
+    /// The debate on the screen; the shelf where there is none.
+    pub(super) open: Option<usize>,
+    /// Each made when its debate is first searched, and then kept.
+    pub(super) indexes: Indexes,
+    pub(super) overlay: Option<Overlay>,
+    pub(super) message: Option<String>,
+}
+
+impl State {
+    /// A state with these debates: a single one is open at once, several are a shelf to choose from.
+    #[must_use]
+    pub fn new(shelf: Shelf, size: Size) -> Self {
+        let readings = shelf.entries.iter().map(|_| None).collect();
+        let indexes = Indexes::new(shelf.entries.iter().map(|_| std::sync::OnceLock::new()).collect());
+        let mut state = Self {
+            size,
+            shelf,
+            shelf_cursor: 0,
+            shelf_top: 0,
+            readings,
+            open: None,
+            indexes,
+            overlay: None,
+            message: None,
+        };
+        if state.shelf.entries.len() == 1 {
+            state.open_entry(0);
+        }
+        state.settle();
+        state
+    }
+
+    /// The size of the screen.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// The debates at hand.
+    #[must_use]
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// The selected entry of the shelf.
+    #[must_use]
+    pub fn shelf_cursor(&self) -> usize {
+        self.shelf_cursor
+    }
+
+    /// The first entry of the shelf on the screen.
+    #[must_use]
+    pub fn shelf_top(&self) -> usize {
+        self.shelf_top
+    }
+
+    /// The debate on the screen; none while the shelf is shown.
+    #[must_use]
+    pub fn reading(&self) -> Option<&Reading> {
+        self.readings.get(self.open?)?.as_ref()
+    }
+
+    pub(super) fn reading_mut(&mut self) -> Option<&mut Reading> {
+        self.readings.get_mut(self.open?)?.as_mut()
+    }
+
+    /// The entry of the shelf that is on the screen.
+    #[must_use]
+    pub fn open(&self) -> Option<usize> {
+        self.open
+    }
+
+    /// What lies over the screen.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    pub(super) fn finder_mut(&mut self) -> Option<&mut Finder> {
+        match &mut self.overlay {
+            Some(Overlay::Search(finder)) => Some(finder),
+            _ => None,
+        }
+    }
+
+    /// What the last command had to say, until the next key.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// What has the focus: the keys that work are those of this context.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match (&self.overlay, self.reading()) {
+            (Some(Overlay::Search(_)), _) => Context::Search,
+            (Some(Overlay::Help { .. }), _) => Context::Help,
+            (None, None) => Context::Shelf,
+            (None, Some(reading)) => match reading.pane() {
+                Pane::Outline => Context::Outline,
+                Pane::Page => Context::Page,
+            },
+        }
+    }
+
+    /// The debate of an entry of the shelf, if it can be opened.
+    #[must_use]
+    pub fn debate(&self, entry: usize) -> Option<&Debate> {
+        self.shelf.entries.get(entry)?.debate.as_deref().ok()
+    }
+
+    /// Opens an entry of the shelf where the reader left it. Returns whether it can be opened.
+    pub(super) fn open_entry(&mut self, entry: usize) -> bool {
+        let Some(debate) = self.shelf.entries.get(entry).and_then(|entry| entry.debate.as_ref().ok()) else {
+            return false;
+        };
+        if let Some(slot @ None) = self.readings.get_mut(entry) {
+            *slot = Some(Reading::new(debate.clone()));
+        }
+        self.open = Some(entry);
+        self.shelf_cursor = entry;
+        true
+    }
+
+    /// Brings what follows from the rest of the state into line with it; every update ends here.
+    pub(super) fn settle(&mut self) {
+        let size = self.size;
+        if let Some(reading) = self.reading_mut() {
+            reading.settle(size);
+        }
+        let (_, body, _) = super::regions::shelf(size);
+        let height = usize::from(body.height).max(1);
+        let last_top = self.shelf.entries.len().saturating_sub(height);
+        let lowest = (self.shelf_cursor + 1).saturating_sub(height);
+        self.shelf_top = self.shelf_top.clamp(lowest, self.shelf_cursor).min(last_top);
+        match &mut self.overlay {
+            Some(Overlay::Search(finder)) => finder.settle(size),
+            Some(Overlay::Help { context, scroll, .. }) => {
+                let lines = super::help::lines(*context).len();
+                *scroll = (*scroll).min(lines.saturating_sub(super::help::height(size)));
+            }
+            None => {}
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! From a state and an action to the next state, and to what must happen outside.
+
+use super::command;
+use super::state::{Overlay, State};
+use super::{Action, Context, Effect};
+
+/// Changes `state` as `action` asks. Pure: what must happen outside is returned.
+pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let effects = match action {
+        Action::Resize(size) => {
+            state.size = size;
+            Vec::new()
+        }
+        Action::Paste(text) => {
+            let State { overlay, shelf, indexes, .. } = state;
+            if let Some(Overlay::Search(finder)) = overlay {
+                finder.paste(&text, shelf, indexes);
+            }
+            Vec::new()
+        }
+        Action::Key(key) => {
+            state.message = None;
+            let context = state.context();
+            if let Some(command) = command::find(key, context) {
+                command.run(state, key)
+            } else {
+                if context == Context::Search {
+                    let State { overlay, shelf, indexes, .. } = state;
+                    if let Some(Overlay::Search(finder)) = overlay {
+                        finder.edit(key, shelf, indexes);
+                    }
+                }
+                Vec::new()
+            }
+        }
+    };
+    state.settle();
+    effects
+}

@@ -1,0 +1,96 @@
+//! The view: a pure function of state and theme to a frame. Drawing changes nothing and knows no files, no terminal and
+//! no keys but what the command table says of them.
+
+mod bars;
+mod help;
+mod outline;
+mod page;
+mod search;
+mod shelf;
+mod theme;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
+
+use crate::app::regions::{self, Area};
+use crate::app::{Overlay, State};
+
+pub use theme::Theme;
+
+/// Draws the whole screen.
+pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
+    // The terminal may be larger than the state knows yet: the resize is on its way.
+    let whole = frame.area();
+    if whole.width < state.size().width || whole.height < state.size().height {
+        return;
+    }
+    let buffer = frame.buffer_mut();
+    if let Some(reading) = state.reading() {
+        let regions = regions::reading(state.size(), reading.pane());
+        if let Some(area) = regions.title {
+            bars::title(buffer, area, state, theme);
+        }
+        if let Some(area) = regions.outline {
+            outline::draw(buffer, area, reading, theme);
+        }
+        if let Some(area) = regions.divider {
+            for y in area.y..area.y + area.height {
+                put(buffer, Area { y, height: 1, ..area }, vec![Span::styled(theme.divider(), theme.secondary())]);
+            }
+        }
+        if let Some(area) = regions.page {
+            page::draw(buffer, area, reading, theme);
+        }
+        if let Some(area) = regions.footer {
+            bars::footer(buffer, area, state, theme);
+        }
+    } else {
+        shelf::draw(buffer, state, theme);
+    }
+    let cursor = match state.overlay() {
+        Some(Overlay::Search(finder)) => search::draw(buffer, state, finder, theme),
+        Some(Overlay::Help { context, scroll, .. }) => {
+            help::draw(buffer, state, *context, *scroll, theme);
+            None
+        }
+        None => None,
+    };
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+fn rect(area: Area) -> Rect {
+    Rect { x: area.x, y: area.y, width: area.width, height: area.height }
+}
+
+/// Writes pieces of text on the first line of `area`, cut at its edge.
+fn put<'a>(buffer: &mut Buffer, area: Area, spans: impl Into<Line<'a>>) {
+    let on_screen = rect(area).intersection(buffer.area);
+    if !on_screen.is_empty() {
+        buffer.set_line(on_screen.x, on_screen.y, &spans.into(), on_screen.width);
+    }
+}
+
+/// Row number `row` of an area, if it has one.
+fn row(area: Area, row: usize) -> Option<Area> {
+    let row = u16::try_from(row).ok().filter(|row| *row < area.height)?;
+    Some(Area { y: area.y + row, height: 1, ..area })
+}
+
+/// Clears an overlay's box and frames it.
+fn frame_box(buffer: &mut Buffer, overlay: regions::Overlay, title: &str, theme: Theme) {
+    let outer = rect(overlay.outer).intersection(buffer.area);
+    Clear.render(outer, buffer);
+    if overlay.framed {
+        let border = if theme.ascii { BorderType::Plain } else { BorderType::Rounded };
+        let mut block = Block::bordered().border_type(border).border_style(theme.secondary());
+        if theme.ascii {
+            block = block.border_set(theme::ASCII_BORDER);
+        }
+        block.title(format!(" {title} ")).render(outer, buffer);
+    }
+}

@@ -1,0 +1,85 @@
+//! The outline: one line a row, only those on the screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::Span;
+
+use crate::app::glyph::Glyph;
+use crate::app::outline::{Branch, Row};
+use crate::app::regions::Area;
+use crate::app::wording::{cut, width};
+use crate::app::{Pane, Reading};
+use crate::debate::{Debate, StatementKind};
+
+use super::{Theme, put, rect, row};
+
+/// Columns by which a branch is set in.
+const INDENT: usize = 2;
+
+pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, theme: Theme) {
+    let outline = reading.outline();
+    let debate = reading.debate();
+    if outline.is_empty() {
+        put(buffer, area, vec![Span::styled(" nothing here yet", theme.secondary())]);
+        return;
+    }
+    let shift = shift(outline.row(debate, outline.cursor()), usize::from(area.width));
+    for line in 0..usize::from(area.height) {
+        let number = outline.top() + line;
+        let (Some(shown), Some(area)) = (outline.row(debate, number), row(area, line)) else { break };
+        let selected = number == outline.cursor();
+        let spans = spans(debate, shown, usize::from(area.width), shift, selected, theme);
+        put(buffer, area, spans);
+        if selected {
+            let style = theme.selected(reading.pane() == Pane::Outline);
+            buffer.set_style(rect(area).intersection(buffer.area), style);
+        }
+    }
+}
+
+/// Deep threads stay readable: the outline moves left with the selected row, so that it keeps most of the width.
+fn shift(selected: Option<Row>, columns: usize) -> usize {
+    selected.map_or(0, |row| (row.depth * INDENT).saturating_sub(columns / 3))
+}
+
+fn spans(debate: &Debate, row: Row, columns: usize, shift: usize, selected: bool, theme: Theme) -> Vec<Span<'static>> {
+    let statement = debate.statement(row.statement);
+    let branch = match row.branch {
+        Branch::Leaf => " ",
+        Branch::Closed => Glyph::Closed.sign(theme.ascii),
+        Branch::Opened => Glyph::Opened.sign(theme.ascii),
+        Branch::Loop => Glyph::Loop.sign(theme.ascii),
+    };
+    let glyph = row.relation.map_or_else(|| Glyph::of_kind(statement.kind), Glyph::of_relation);
+    let indent = (row.depth * INDENT).saturating_sub(shift);
+    // What has slid out on the left is told by a mark where the indent would be.
+    let slid = shift > 0 && row.depth * INDENT < shift;
+    let margin = if slid { if theme.ascii { "<" } else { "‹" } } else { " " };
+    let count = match row.below {
+        Some(below) if below.count > 0 => format!("{}{}", below.count, if below.complete { "" } else { "+" }),
+        _ => String::new(),
+    };
+    let before = 1 + indent + 4;
+    let behind = if count.is_empty() { 1 } else { width(&count) + 2 };
+    let room = columns.saturating_sub(before + behind);
+    let text = cut(statement.wording(), room);
+    let gap = room - width(&text);
+    let weight = match statement.kind {
+        StatementKind::Question => Style::new().add_modifier(Modifier::BOLD),
+        _ => Style::new(),
+    };
+    // On the selected row colour and dimness would fight the reverse.
+    let quiet = if selected { Style::new() } else { theme.secondary() };
+    let sign = if selected { Style::new() } else { theme.glyph(glyph) };
+    vec![
+        Span::styled(margin, quiet),
+        Span::raw(" ".repeat(indent)),
+        Span::styled(branch, quiet),
+        Span::raw(" "),
+        Span::styled(glyph.sign(theme.ascii), sign),
+        Span::raw(" "),
+        Span::styled(text, weight),
+        Span::raw(" ".repeat(gap + 1)),
+        Span::styled(count, quiet),
+    ]
+}

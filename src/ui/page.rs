@@ -1,0 +1,63 @@
+//! The page: the lines of its model that are on the screen, each meaning in its style.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
+use ratatui::text::Span;
+
+use crate::app::page::{Line, Role};
+use crate::app::regions::Area;
+use crate::app::{Pane, Reading};
+
+use super::{Theme, put, row};
+
+pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, theme: Theme) {
+    let Some(page) = reading.page() else {
+        let text = "This debate has no statements yet.";
+        put(buffer, area, vec![Span::styled(text, theme.secondary())]);
+        return;
+    };
+    let chosen = reading.link().filter(|_| reading.pane() == Pane::Page);
+    for (place, line) in page.lines.iter().skip(reading.scroll()).take(usize::from(area.height)).enumerate() {
+        let Some(area) = row(area, place) else { break };
+        let is_chosen = line.link.is_some() && line.link == chosen;
+        put(buffer, area, spans(line, is_chosen, theme));
+        if is_chosen && area.x > 0 {
+            let bar = Area { x: area.x - 1, width: 1, ..area };
+            put(buffer, bar, vec![Span::styled(theme.bar(), theme.accent())]);
+        }
+    }
+    more(buffer, area, page.lines.len(), reading.scroll(), theme);
+}
+
+/// In the margin, at the first and last row: whether the page goes on above and below.
+fn more(buffer: &mut Buffer, area: Area, lines: usize, scroll: usize, theme: Theme) {
+    let (up, down) = if theme.ascii { ("^", "v") } else { ("↑", "↓") };
+    let height = usize::from(area.height);
+    let margin = Area { x: area.x + area.width, width: 1, height: 1, ..area };
+    if height == 0 {
+        return;
+    }
+    if scroll > 0 {
+        put(buffer, margin, vec![Span::styled(up, theme.secondary())]);
+    }
+    if scroll + height < lines {
+        let margin = Area { y: area.y + area.height - 1, ..margin };
+        put(buffer, margin, vec![Span::styled(down, theme.secondary())]);
+    }
+}
+
+fn spans(line: &Line, chosen: bool, theme: Theme) -> Vec<Span<'_>> {
+    line.spans
+        .iter()
+        .map(|span| {
+            let mut style = theme.role(span.role);
+            if chosen && matches!(span.role, Role::Plain | Role::Secondary) {
+                style = style.remove_modifier(Modifier::DIM).add_modifier(Modifier::BOLD);
+            }
+            match span.role {
+                Role::Sign(glyph) if span.text == glyph.sign(false) => Span::styled(glyph.sign(theme.ascii), style),
+                _ => Span::styled(span.text.as_str(), style),
+            }
+        })
+        .collect()
+}

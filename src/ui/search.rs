@@ -1,0 +1,214 @@
+//! The search: the line that is typed in, the hits with what matched, the keys.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::Span;
+
+use crate::app::finder::{self, Finder, Found, ROWS_OF_A_HIT};
+use crate::app::glyph::Glyph;
+use crate::app::regions::Area;
+use crate::app::wording::{count, cut, width};
+use crate::app::{Place, State};
+use crate::debate::Debate;
+
+use super::{Theme, bars, frame_box, put, row};
+
+/// Draws it; returns where the cursor stands.
+pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: Theme) -> Option<Position> {
+    let overlay = finder::area(state.size());
+    frame_box(buffer, overlay, "Search", theme);
+    let inner = overlay.inner;
+    let results = finder::results(state.size());
+    let cursor = row(inner, 0).and_then(|area| line(buffer, area, finder, theme));
+    if finder.query().trim().is_empty() {
+        hint(buffer, results, finder, theme);
+    } else {
+        for (place, found) in finder.found().iter().enumerate().skip(finder.top()) {
+            let line = (place - finder.top()) * ROWS_OF_A_HIT;
+            let (Some(first), Some(debate)) = (row(results, line), state.debate(found.entry)) else { break };
+            let chosen = place == finder.cursor();
+            hit(buffer, [Some(first), row(results, line + 1)], found, debate, chosen, finder.over_several(), theme);
+        }
+        if finder.found().is_empty() {
+            let text = "Nothing found. Every word must occur; beginnings of words and typing errors count.";
+            put(buffer, results, vec![Span::styled(cut(text, usize::from(results.width)), theme.secondary())]);
+        }
+    }
+    if inner.height >= 5
+        && let Some(area) = row(inner, usize::from(inner.height) - 1)
+    {
+        let (hints, _) = bars::hints(state, usize::from(area.width), theme);
+        put(buffer, area, hints);
+    }
+    cursor
+}
+
+/// The typed line and at its right what it found. The cursor is the terminal's own, for input methods.
+fn line(buffer: &mut Buffer, area: Area, finder: &Finder, theme: Theme) -> Option<Position> {
+    let columns = usize::from(area.width);
+    let told = told(finder);
+    let told = if width(&told) + 22 <= columns { told } else { String::new() };
+    let room = columns.saturating_sub(2 + width(&told) + 1);
+    let scroll = finder.input().visual_scroll(room);
+    let visible = visible(finder.query(), scroll, room);
+    put(buffer, area, vec![Span::styled("/", theme.accent()), Span::raw(visible)]);
+    let right = Area { x: area.x + area.width - u16::try_from(width(&told)).unwrap_or(0), ..area };
+    put(buffer, right, vec![Span::styled(told, theme.secondary())]);
+    let column = 1 + finder.input().visual_cursor().saturating_sub(scroll);
+    let x = area.x + u16::try_from(column).ok()?.min(area.width.checked_sub(1)?);
+    Some(Position { x, y: area.y })
+}
+
+/// The part of the typed line from column `scroll` on.
+fn visible(query: &str, scroll: usize, room: usize) -> String {
+    let mut column = 0;
+    let mut shown = String::new();
+    for c in query.chars() {
+        let mut letters = [0; 4];
+        let next = column + width(c.encode_utf8(&mut letters));
+        if column >= scroll && next <= scroll + room {
+            shown.push(c);
+        }
+        column = next;
+    }
+    shown
+}
+
+fn told(finder: &Finder) -> String {
+    if finder.query().trim().is_empty() {
+        return String::new();
+    }
+    let mut told = count(finder.total(), "hit", "hits");
+    if !finder.corrections().is_empty() {
+        let words: Vec<String> =
+            finder.corrections().iter().take(3).map(|correction| format!("“{}”", correction.shown)).collect();
+        told = format!("{told}, showing {}", words.join(", "));
+    }
+    told
+}
+
+fn hint(buffer: &mut Buffer, area: Area, finder: &Finder, theme: Theme) {
+    let several = if finder.over_several() { " in all debates" } else { "" };
+    let lines = [
+        format!("Type words or beginnings of words: statements, quotes, actors, sources and tags{several}."),
+        "Accents may be left out, and a typing error or two is forgiven.".to_owned(),
+        "“Exact words” in quotation marks; ids and names also by some of their letters.".to_owned(),
+    ];
+    for (place, text) in lines.iter().enumerate() {
+        if let Some(area) = row(area, place) {
+            put(buffer, area, vec![Span::styled(cut(text, usize::from(area.width)), theme.secondary())]);
+        }
+    }
+}
+
+fn hit(
+    buffer: &mut Buffer,
+    areas: [Option<Area>; 2],
+    found: &Found,
+    debate: &Debate,
+    chosen: bool,
+    several: bool,
+    theme: Theme,
+) {
+    let place = found.place();
+    let base = if chosen { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
+    if let Some(area) = areas[0] {
+        let mark = if chosen { theme.bar() } else { " " };
+        let mut spans = vec![Span::styled(mark, theme.accent()), Span::raw(" ")];
+        let glyph = glyph(debate, place);
+        spans.push(Span::styled(glyph.sign(theme.ascii), theme.glyph(glyph)));
+        spans.push(Span::raw(" "));
+        let room = usize::from(area.width).saturating_sub(4);
+        spans.extend(passage(&found.hit.passage.text, &found.hit.passage.matches, room, base, theme));
+        put(buffer, area, spans);
+    }
+    if let Some(area) = areas[1] {
+        let mut words = vec![what(debate, place)];
+        if several {
+            words.push(debate.title().to_string());
+        }
+        let way = finder::whereabouts(debate, place).join(" › ");
+        if !way.is_empty() {
+            words.push(way);
+        }
+        let room = usize::from(area.width).saturating_sub(4);
+        let text = cut(&words.join(" · "), room);
+        let mark = if chosen { theme.bar() } else { " " };
+        put(
+            buffer,
+            area,
+            vec![Span::styled(mark, theme.accent()), Span::raw("   "), Span::styled(text, theme.secondary())],
+        );
+    }
+}
+
+/// What kind of thing was found, and who speaks.
+fn what(debate: &Debate, place: Place) -> String {
+    let word = place.word(debate);
+    let Place::Statement(index) = place else { return word.to_owned() };
+    let mut names: Vec<&str> = Vec::new();
+    for said in &debate.statement(index).said {
+        let name = debate.actor(said.actor).name.as_str();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() { word.to_owned() } else { format!("{word} · {}", names.join(", ")) }
+}
+
+fn glyph(debate: &Debate, place: Place) -> Glyph {
+    match place {
+        Place::Statement(index) => debate
+            .statement(index)
+            .relations
+            .first()
+            .map_or_else(|| Glyph::of_kind(debate.statement(index).kind), |relation| Glyph::of_relation(relation.kind)),
+        Place::Actor(_) => Glyph::Actor,
+        Place::Source(_) => Glyph::Source,
+        Place::Event(_) => Glyph::Event,
+        Place::Tag(_) => Glyph::Tag,
+    }
+}
+
+/// The part of a text around its first match that fits, with the matches marked.
+fn passage(text: &str, matches: &[Range<usize>], room: usize, base: Style, theme: Theme) -> Vec<Span<'static>> {
+    let start = window(text, matches.first().map_or(0, |first| first.start), room);
+    let lead = if start > 0 { "…" } else { "" };
+    let shown = cut(&text[start..].replace('\n', " "), room.saturating_sub(width(lead)));
+    let kept = shown.strip_suffix('…').unwrap_or(&shown).len();
+    let mut spans = vec![Span::styled(lead, theme.secondary())];
+    let mut at = 0;
+    for range in matches {
+        let (from, to) = (range.start.saturating_sub(start).min(kept), range.end.saturating_sub(start).min(kept));
+        if from < at || to <= from {
+            continue;
+        }
+        spans.push(Span::styled(shown[at..from].to_owned(), base));
+        spans.push(Span::styled(shown[from..to].to_owned(), base.patch(theme.matched())));
+        at = to;
+    }
+    spans.push(Span::styled(shown[at..].to_owned(), base));
+    spans
+}
+
+/// Where to begin so that the text at byte `wanted` is well inside `room` columns: at the start, or at a word.
+fn window(text: &str, wanted: usize, room: usize) -> usize {
+    if width(&text[..wanted]) + 12 <= room {
+        return 0;
+    }
+    let mut start = wanted;
+    let mut words = 0;
+    for (at, c) in text[..wanted].char_indices().rev() {
+        if c.is_whitespace() {
+            words += 1;
+            start = at + c.len_utf8();
+            if words > 3 || width(&text[start..wanted]) > room / 3 {
+                break;
+            }
+        }
+    }
+    start
+}

@@ -1,0 +1,51 @@
+//! The list of debates.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::Span;
+
+use crate::app::wording::{count, cut, width};
+use crate::app::{State, regions};
+
+use super::{Theme, bars, put, rect, row};
+
+pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: Theme) {
+    let (title, body, footer) = regions::shelf(state.size());
+    let entries = &state.shelf().entries;
+    if let Some(area) = title {
+        let text = count(entries.len(), "debate", "debates");
+        put(buffer, area, vec![Span::raw(" "), Span::styled(text, Style::new().add_modifier(Modifier::BOLD))]);
+    }
+    for line in 0..usize::from(body.height) {
+        let number = state.shelf_top() + line;
+        let (Some(entry), Some(area)) = (entries.get(number), row(body, line)) else { break };
+        let columns = usize::from(area.width).saturating_sub(2);
+        let selected = number == state.shelf_cursor();
+        let (title, told, style) = match &entry.debate {
+            Ok(debate) => {
+                let told = format!("{} · {}", count(debate.statements().len(), "statement", "statements"), entry.name);
+                (debate.title().to_string(), told, Style::new())
+            }
+            Err(problem) => (format!("{}: {problem}", entry.name), String::new(), theme.fault()),
+        };
+        let told = if width(&told) + 24 <= columns { told } else { String::new() };
+        let title = cut(&title, columns.saturating_sub(width(&told) + 2));
+        let gap = columns.saturating_sub(width(&title) + width(&told));
+        put(
+            buffer,
+            area,
+            vec![
+                Span::raw(" "),
+                Span::styled(title, style),
+                Span::raw(" ".repeat(gap)),
+                Span::styled(told, if selected { Style::new() } else { theme.secondary() }),
+            ],
+        );
+        if selected {
+            buffer.set_style(rect(area).intersection(buffer.area), theme.selected(true));
+        }
+    }
+    if let Some(area) = footer {
+        bars::footer(buffer, area, state, theme);
+    }
+}
