@@ -12,3 +12,4 @@
 //! - [`debate`]: what a debate is, the walks over its graph, and the one door that cleans text.
 
 pub mod debate;
+pub mod format;
