@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
 use super::{Diagnostic, Report, Severity};
 
@@ -51,9 +51,10 @@ fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
         Some(label) => mark.label(&**label),
         None => mark,
     };
-    let snippet = Snippet::source(&*diagnostic.source_line).line_start(diagnostic.line).annotation(mark);
     let title = level.primary_title(&*diagnostic.message).id(diagnostic.code);
-    let mut group = located(title, diagnostic, diagnostic.line, diagnostic.column).element(snippet);
+    let snippet = Snippet::source(&*diagnostic.source_line).line_start(diagnostic.line).annotation(mark);
+    let cut = is_cut(diagnostic.column, &diagnostic.source_line, diagnostic.mark.start);
+    let mut group = located(title, snippet, &diagnostic.file, cut.then_some((diagnostic.line, diagnostic.column)));
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(&**help));
     }
@@ -62,12 +63,26 @@ fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
         let mark = AnnotationKind::Primary.span(related.mark.clone());
         let snippet = Snippet::source(&*related.source_line).line_start(related.line).annotation(mark);
         let title = Level::NOTE.secondary_title(&*related.message);
-        groups.push(located(title, diagnostic, related.line, related.column).element(snippet));
+        let cut = is_cut(related.column, &related.source_line, related.mark.start);
+        groups.push(located(title, snippet, &diagnostic.file, cut.then_some((related.line, related.column))));
     }
     groups
 }
 
-/// The place is written out, not taken from the snippet: a long line is cut, its column is not.
-fn located<'a>(title: Title<'a>, diagnostic: &'a Diagnostic, line: usize, column: usize) -> Group<'a> {
-    title.element(Origin::path(&*diagnostic.file).line(line).char_column(column))
+/// Whether the column cannot be told from the line as it is shown: characters before it were cut or made visible.
+fn is_cut(column: usize, source_line: &str, mark: usize) -> bool {
+    source_line.get(..mark).is_none_or(|before| before.chars().count() + 1 != column)
+}
+
+/// A title with its line. The place is written out where it cannot be taken from the line.
+fn located<'a>(
+    title: Title<'a>,
+    snippet: Snippet<'a, Annotation<'a>>,
+    file: &'a str,
+    place: Option<(usize, usize)>,
+) -> Group<'a> {
+    match place {
+        None => title.element(snippet.path(file)),
+        Some((line, column)) => title.element(Origin::path(file).line(line).char_column(column)).element(snippet),
+    }
 }

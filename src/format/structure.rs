@@ -187,6 +187,8 @@ impl<'t> Checker<'t, '_, '_> {
     ) -> Sound {
         let mut sound: Vec<(String, Range<usize>, Sound)> = Vec::with_capacity(record.keys.len());
         let mut seen: HashMap<&str, Range<usize>> = HashMap::new();
+        // Known keys that were mistyped: not missing as well.
+        let mut meant: Vec<&str> = Vec::new();
         for (key, value) in entries {
             let key_range = self.tree.range(key);
             let Some(name) = self.key(key) else { continue };
@@ -196,7 +198,7 @@ impl<'t> Checker<'t, '_, '_> {
             }
             seen.insert(name, key_range.clone());
             let Some(known) = record.key(name) else {
-                self.unknown(name, key_range, record, at, flow && self.is_absent(value));
+                meant.extend(self.unknown(name, key_range, record, at, flow && self.is_absent(value)));
                 continue;
             };
             let what = format!("`{name}`");
@@ -211,7 +213,7 @@ impl<'t> Checker<'t, '_, '_> {
         }
         for key in record.keys.iter().filter(|key| key.required) {
             if sound.iter().all(|(name, ..)| *name != key.name) {
-                if !partial {
+                if !partial && !meant.contains(&key.name.as_str()) {
                     let shown = if at.key.is_empty() { range.clone() } else { at.key.clone() };
                     let finding = Finding::new(Code::MissingKey, shown, format!("{} has no `{}`", at.what, key.name))
                         .help(format!("add `{}: …` with {}", key.name, key.rule.expected()));
@@ -248,21 +250,34 @@ impl<'t> Checker<'t, '_, '_> {
         self.findings.push(finding);
     }
 
-    fn unknown(&mut self, name: &str, range: Range<usize>, record: &Record, at: &At<'_>, torn: bool) {
+    /// Returns the key that was probably meant.
+    fn unknown<'r>(
+        &mut self,
+        name: &str,
+        range: Range<usize>,
+        record: &'r Record,
+        at: &At<'_>,
+        torn: bool,
+    ) -> Option<&'r str> {
         let names = || record.keys.iter().map(|key| key.name.as_str());
+        let mut meant = None;
         let help = if name == "<<" {
             "merge keys are no part of the format: write out what they would bring".to_owned()
         } else if torn {
             "inside {…} a comma ends a text: put a text with commas in quotes".to_owned()
         } else {
-            self.nearest.did_you_mean(name, names()).unwrap_or_else(|| {
-                let names: Vec<String> = names().map(|name| format!("`{name}`")).collect();
-                format!("the keys are {}", names.join(", "))
-            })
+            meant = self.nearest.find(name, names());
+            match meant {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => {
+                    let names: Vec<String> = names().map(|name| format!("`{name}`")).collect();
+                    format!("the keys are {}", names.join(", "))
+                }
+            }
         };
-        let finding =
-            Finding::new(Code::UnknownKey, range, format!("{} has no key {}", at.what, quoted(name))).help(help);
-        self.findings.push(finding);
+        let message = format!("{} has no key {}", at.what, quoted(name));
+        self.findings.push(Finding::new(Code::UnknownKey, range, message).help(help));
+        meant
     }
 }
 

@@ -128,8 +128,10 @@ impl<'a> Grower<'a, '_> {
             }
             Event::Scalar(value, style, anchor, tag) => {
                 self.tag(tag.as_deref(), span, "str");
-                let weight = value.len() + 1;
                 let plain = style == ScalarStyle::Plain;
+                // The parser gives a missing value a text of its own.
+                let value = if plain && range.is_empty() { Cow::Borrowed("") } else { value };
+                let weight = value.len() + 1;
                 let node = self.add(range, Kind::Scalar { text: value, plain }, weight, anchor);
                 self.put(Place { node, alias: None });
             }
