@@ -268,11 +268,12 @@ impl Resolver<'_> {
         for (place, (id, position)) in file.positions.0.iter().enumerate() {
             let entry = [Step::Key("positions"), Step::Entry(place)];
             let mut statement = Statement::new(&id.0, StatementKind::Position);
+            let own = statements.len();
             if position.answers.is_empty() {
                 self.problem(below(&entry, Step::Key("answers")), ProblemKind::PerhapsNothing);
             }
             statement.text = self.optional(Some(&position.text), &entry, "text");
-            statement.relations = self.relations(&position.answers, "answers", RelationKind::Answers, id, &entry);
+            statement.relations = self.relations(&position.answers, "answers", RelationKind::Answers, own, &entry);
             statement.said = self.said(&position.said, &entry);
             statement.tags = self.tags(&position.tags, &entry);
             statement.note = self.optional(position.note.as_ref(), &entry, "note");
@@ -281,16 +282,17 @@ impl Resolver<'_> {
         for (place, (id, argument)) in file.arguments.0.iter().enumerate() {
             let entry = [Step::Key("arguments"), Step::Entry(place)];
             let mut statement = Statement::new(&id.0, StatementKind::Argument);
+            let own = statements.len();
             if argument.text.is_none() && argument.because.is_empty() {
                 self.problem_at_key(entry.to_vec(), ProblemKind::NoReason { id: id.0.clone() });
             }
             statement.text = self.optional(argument.text.as_ref(), &entry, "text");
-            let mut relations = self.relations(&argument.supports, "supports", RelationKind::Supports, id, &entry);
-            relations.extend(self.relations(&argument.rebuts, "rebuts", RelationKind::Rebuts, id, &entry));
-            relations.extend(self.undercuts(&argument.undercuts, id, &entry));
+            let mut relations = self.relations(&argument.supports, "supports", RelationKind::Supports, own, &entry);
+            relations.extend(self.relations(&argument.rebuts, "rebuts", RelationKind::Rebuts, own, &entry));
+            relations.extend(self.undercuts(&argument.undercuts, own, &entry));
             statement.relations = relations;
             statement.because = self
-                .relations(&argument.because, "because", RelationKind::Premise, id, &entry)
+                .relations(&argument.because, "because", RelationKind::Premise, own, &entry)
                 .into_iter()
                 .map(|relation| relation.target)
                 .collect();
@@ -308,7 +310,7 @@ impl Resolver<'_> {
         ids: &OneOrMany<Id>,
         key: &'static str,
         kind: RelationKind,
-        own: &Id,
+        own: usize,
         entry: &[Step],
     ) -> Vec<Relation> {
         let path = below(entry, Step::Key(key));
@@ -322,7 +324,7 @@ impl Resolver<'_> {
         relations
     }
 
-    fn undercuts(&mut self, undercuts: &OneOrMany<Undercut>, own: &Id, entry: &[Step]) -> Vec<Relation> {
+    fn undercuts(&mut self, undercuts: &OneOrMany<Undercut>, own: usize, entry: &[Step]) -> Vec<Relation> {
         let kind = RelationKind::Undercuts;
         let path = below(entry, Step::Key("undercuts"));
         let mut relations = Vec::with_capacity(undercuts.0.len());
@@ -356,12 +358,13 @@ impl Resolver<'_> {
     fn target(
         &mut self,
         id: &Id,
-        own: &Id,
+        own: usize,
         kind: RelationKind,
         belongs: Belongs,
         path: impl Fn() -> Path,
     ) -> Option<StatementIndex> {
-        if id == own && !id.0.is_empty() {
+        // By index, not by id: of two statements with one id, the second may well speak of the first.
+        if self.names.statements.get(id.0.as_str()).is_some_and(|home| home.index == own) {
             self.problem(path(), ProblemKind::SelfRelation { id: id.0.clone(), kind });
             return None;
         }
@@ -470,6 +473,10 @@ impl Resolver<'_> {
         let troubled: HashSet<usize> = self
             .problems
             .iter()
+            .filter(|problem| {
+                use ProblemKind::{Dangling, PerhapsNothing, SelfRelation, WrongKind};
+                matches!(problem.kind, Dangling { .. } | WrongKind { .. } | SelfRelation { .. } | PerhapsNothing)
+            })
             .filter_map(|problem| match problem.path.as_slice() {
                 [Step::Key("arguments"), Step::Entry(entry), ..] => Some(*entry),
                 _ => None,

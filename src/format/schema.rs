@@ -10,7 +10,7 @@ use super::shape::File;
 pub fn schema() -> Value {
     let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<File>();
     if let Some(object) = schema.as_object_mut() {
-        object.insert("title".to_owned(), "A debate for agon".into());
+        object.insert("title".to_owned(), "a debate".into());
         // The edge that the types do not draw: an argument says something itself, or through its premises.
         if let Some(argument) = object.get_mut("$defs").and_then(|all| all.get_mut("Argument"))
             && let Some(argument) = argument.as_object_mut()

@@ -84,7 +84,14 @@ impl<'t> Checker<'t, '_, '_> {
             (Rule::Version, Kind::Scalar { text, .. }) => self.version(text, range),
             (Rule::Words(words), Kind::Scalar { text, .. }) => self.word(text, words, range, at),
             (Rule::List(item) | Rule::OneOrMany(item), Kind::List(items)) => {
-                let items = items.iter().map(|place| self.part(place, item, at)).collect();
+                let what = match &**item {
+                    Rule::Record(record) => format!("this {}", bare(&record.noun)),
+                    _ => at.what.to_owned(),
+                };
+                let items = items
+                    .iter()
+                    .map(|place| self.part(place, item, &At { what: &what, key: self.tree.range(place) }))
+                    .collect();
                 Sound::new(range, SoundKind::List(items))
             }
             (Rule::OneOrMany(item), Kind::Scalar { .. } | Kind::Map { .. })
@@ -164,7 +171,7 @@ impl<'t> Checker<'t, '_, '_> {
         for (key, value) in entries {
             let at = self.tree.range(key);
             let Some(id) = self.key(key) else { continue };
-            let what = format!("{} {}", noun.split_once(' ').map_or(noun, |(_, noun)| noun), quoted(id));
+            let what = format!("{} {}", bare(noun), quoted(id));
             let entry = self.part(value, rule, &At { what: &what, key: at.clone() });
             if let Some(first) = seen.get(id) {
                 self.twice(id, at, first.clone());
@@ -219,6 +226,11 @@ impl<'t> Checker<'t, '_, '_> {
                         .help(format!("add `{}: …` with {}", key.name, key.rule.expected()));
                     self.findings.push(finding);
                 }
+                sound.push((key.name.clone(), range.clone(), blank(&key.rule, range.clone())));
+            }
+        }
+        for key in record.keys.iter().filter(|key| !key.required && meant.contains(&key.name.as_str())) {
+            if !matches!(key.rule, Rule::Words(_)) && sound.iter().all(|(name, ..)| *name != key.name) {
                 sound.push((key.name.clone(), range.clone(), blank(&key.rule, range.clone())));
             }
         }
@@ -279,6 +291,11 @@ impl<'t> Checker<'t, '_, '_> {
         self.findings.push(Finding::new(Code::UnknownKey, range, message).help(help));
         meant
     }
+}
+
+/// A noun without its article.
+fn bare(noun: &str) -> &str {
+    noun.split_once(' ').map_or(noun, |(_, noun)| noun)
 }
 
 impl Sound {

@@ -3,13 +3,20 @@
 use granit_parser::{ErrorKind, ScanError};
 
 use super::diagnostic::{Code, Finding};
+use super::lines::quoted;
 use crate::debate::clean_line;
 
 /// The finding for an error of the parser at byte `at`.
 pub(super) fn explain(error: &ScanError, at: usize, text: &str) -> Finding {
     let range = at..text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
     let (message, help) = words(error.kind());
-    let message = message.map_or_else(|| clean_line(&error.info()).into_owned(), str::to_owned);
+    let message = match (message, error.kind()) {
+        (Some(message), _) => message.to_owned(),
+        (None, ErrorKind::UnexpectedCharacter { character }) => {
+            format!("{} cannot stand here", quoted(&character.to_string()))
+        }
+        (None, _) => clean_line(&error.info()).into_owned(),
+    };
     Finding::new(Code::Syntax, range, message).help_if(help.map(str::to_owned))
 }
 
@@ -51,6 +58,9 @@ fn words(kind: &ErrorKind) -> (Option<&'static str>, Option<&'static str>) {
         ),
         ErrorKind::UnclosedFlowCollection { open: '[' } => (Some("a `[` without its `]`"), None),
         ErrorKind::UnclosedFlowCollection { .. } => (Some("a `{` without its `}`"), None),
+        ErrorKind::MismatchedFlowCollectionEnd { open: '[', .. } => (Some("expected `]` here"), None),
+        ErrorKind::MismatchedFlowCollectionEnd { .. } => (Some("expected `}` here"), None),
+        ErrorKind::MisplacedFlowCollectionEnd => (Some("a closing bracket without its opening one"), Some(QUOTES)),
         ErrorKind::UnexpectedCharacter { .. } => (None, Some(QUOTES)),
         _ => (None, None),
     }

@@ -46,6 +46,7 @@ pub(super) fn finding(problem: &Problem, sound: &Sound, file: &File, nearest: &m
     let new = |code, message: String| Finding::new(code, range.clone(), message);
     Some(match &problem.kind {
         ProblemKind::PerhapsNothing => return None,
+        ProblemKind::BadId(id) if id.is_empty() => new(Code::BadId, "an id cannot be empty".to_owned()),
         ProblemKind::BadId(id) => new(Code::BadId, format!("{} is no id", quoted(id)))
             .label("expected letters, digits, `-`, `_` and `.`")
             .help_if(as_id(id).map(|id| format!("write {}", quoted(&id)))),
