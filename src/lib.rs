@@ -13,5 +13,6 @@
 
 pub mod app;
 pub mod debate;
+pub mod format;
 pub mod search;
 pub mod ui;

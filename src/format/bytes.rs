@@ -1,0 +1,66 @@
+//! From bytes to text, or a word about why not.
+
+use std::borrow::Cow;
+
+use super::diagnostic::{Code, Finding};
+use super::limits;
+
+/// The text of a file, without byte-order mark; or what is wrong with it, and the text to show that in.
+pub(super) fn text(raw: &[u8]) -> Result<Cow<'_, str>, (Finding, String)> {
+    if raw.len() > limits::BYTES {
+        let megabytes = limits::BYTES >> 20;
+        let message = format!("this file has {} bytes; at most {megabytes} megabytes are read", raw.len());
+        return Err((Finding::new(Code::TooLarge, 0..0, message), String::new()));
+    }
+    if raw.starts_with(&[0xff, 0xfe]) || raw.starts_with(&[0xfe, 0xff]) {
+        let finding = Finding::new(Code::NoText, 0..0, "this file is in UTF-16").help("save it as UTF-8");
+        return Err((finding, String::new()));
+    }
+    let without_mark = raw.strip_prefix(b"\xef\xbb\xbf").unwrap_or(raw);
+    let bad = |at: usize, message: &str| {
+        // Enough of what follows to show the line.
+        let rest = without_mark.get(at..).unwrap_or_default();
+        let end = rest.iter().take(limits::EXCERPT).position(|byte| matches!(byte, b'\n' | b'\r'));
+        let end = end.unwrap_or(limits::EXCERPT).min(rest.len());
+        let shown = String::from_utf8_lossy(without_mark.get(..at + end).unwrap_or_default()).into_owned();
+        let length = shown.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        Err((Finding::new(Code::NoText, at..at + length, message), shown))
+    };
+    match std::str::from_utf8(without_mark) {
+        Err(error) => {
+            let at = error.valid_up_to();
+            let so_far = without_mark.get(..at).unwrap_or_default();
+            if so_far.contains(&0) { nul(so_far, bad) } else { bad(at, "this is not UTF-8") }
+        }
+        Ok(text) if text.contains('\0') => nul(text.as_bytes(), bad),
+        Ok(text) => Ok(spaced(text)),
+    }
+}
+
+type Bad<'a> = (Finding, String);
+
+fn nul<'a, T>(bytes: &[u8], bad: impl Fn(usize, &str) -> Result<T, Bad<'a>>) -> Result<T, Bad<'a>> {
+    bad(bytes.iter().position(|byte| *byte == 0).unwrap_or(0), "there is a NUL in this file: it is no text")
+}
+
+/// JSON is indented with tabs as often as not, and YAML takes none. In a text that begins with a brace, tabs that
+/// indent a line become blanks, one for one so that every place stays what it is. A line inside a quoted text keeps
+/// its tabs: JSON has no such lines, and in YAML they fold into one blank either way.
+fn spaced(text: &str) -> Cow<'_, str> {
+    if !text.trim_start().starts_with('{') || !text.contains('\t') {
+        return Cow::Borrowed(text);
+    }
+    let mut quoted = false;
+    let mut escaped = false;
+    let spaced = text.chars().map(|c| {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            '\t' if !quoted => return ' ',
+            _ => {}
+        }
+        c
+    });
+    Cow::Owned(spaced.collect())
+}

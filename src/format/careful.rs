@@ -1,0 +1,82 @@
+//! The careful way from bytes to a debate: everything that is wrong, with its place.
+
+use std::sync::LazyLock;
+
+use super::diagnostic::{Code, Finding, Report};
+use super::nearest::Nearest;
+use super::problem::{Problem, ProblemKind};
+use super::resolve::resolve;
+use super::rule::Rule;
+use super::shape::File;
+use super::structure::Sound;
+use super::{Origin, advice, bytes, schema, structure, tree, wording};
+use crate::debate::Debate;
+
+static RULE: LazyLock<Option<Rule>> = LazyLock::new(|| Rule::of_file(&schema()));
+
+pub(super) fn check(raw: &[u8], origin: &Origin) -> Report {
+    let mut findings = Vec::new();
+    let text = match bytes::text(raw) {
+        Ok(text) => text,
+        Err((finding, shown)) => return Report::new(vec![finding], &shown, origin, None),
+    };
+    let debate = match &*RULE {
+        Some(rule) => debate_of(&text, rule, origin, &mut findings),
+        None => inconsistent(&mut findings),
+    };
+    Report::new(findings, &text, origin, debate)
+}
+
+fn debate_of(text: &str, rule: &Rule, origin: &Origin, findings: &mut Vec<Finding>) -> Option<Debate> {
+    let mut nearest = Nearest::new();
+    let tree = tree::grow(text, findings);
+    if tree.is_nothing() {
+        if findings.is_empty() {
+            let finding = Finding::new(Code::Nothing, 0..0, "there is no debate in this file")
+                .help("a debate begins with `agon: 1` and a `title: …`");
+            findings.push(finding);
+        }
+        return None;
+    }
+    let sound = structure::check(&tree, rule, &mut nearest, findings)?;
+    // The rules of a newer format are not known.
+    if let Some(at) = findings.iter().position(|finding| finding.code == Code::NewerVersion) {
+        let newer = findings.swap_remove(at);
+        findings.clear();
+        findings.push(newer);
+        return None;
+    }
+    let Some(file) = shape_of(&sound) else {
+        return inconsistent(findings);
+    };
+    let (parts, problems) = resolve(&file, origin);
+    let told = |problem: &&Problem| {
+        // What the file broke off before cannot be known to be missing.
+        !(tree.partial
+            && matches!(
+                problem.kind,
+                ProblemKind::Dangling { .. } | ProblemKind::NoBearing { .. } | ProblemKind::NoReason { .. }
+            ))
+    };
+    for problem in problems.iter().filter(told) {
+        findings.extend(wording::finding(problem, &sound, &file, &mut nearest));
+    }
+    if !findings.is_empty() {
+        return None;
+    }
+    let debate = Debate::new(parts);
+    advice::advise(&debate, &file, &sound, origin, &mut nearest, findings);
+    Some(debate)
+}
+
+fn shape_of(sound: &Sound) -> Option<File> {
+    serde_json::from_value(sound.value()).ok()
+}
+
+/// The rules took what the shape does not take. A test excludes it; should it happen, it must not pass for a debate.
+fn inconsistent(findings: &mut Vec<Finding>) -> Option<Debate> {
+    if findings.is_empty() {
+        findings.push(Finding::new(Code::WrongType, 0..1, "this file does not have the shape of a debate"));
+    }
+    None
+}

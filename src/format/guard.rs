@@ -1,0 +1,121 @@
+//! Whether a file is plain enough for the happy way: one pass over its bytes.
+//!
+//! `serde_yaml` takes quadratic time for deep nesting and unfolds aliases without end, and it follows YAML 1.1 where
+//! the careful way follows 1.2. Whatever is rare in a debate and could matter is left to the careful way, which is
+//! slower and safe. A false alarm costs time only; most texts raise none.
+
+use super::limits;
+
+/// Blanks before the first thing on a line that the happy way takes: deeper nesting than this is rare.
+const INDENT: usize = 64;
+
+/// Brackets open at once that the happy way takes. Those in texts count too.
+const BRACKETS: usize = 16;
+
+/// The text, if nothing in it needs care.
+pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
+    if bytes.len() > limits::BYTES {
+        return None;
+    }
+    let text = std::str::from_utf8(bytes).ok()?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut brackets = 0_usize;
+    let mut line = 0;
+    let bytes = text.as_bytes();
+    let mut previous = b'\n';
+    // Whether only blanks and list dashes came before on this line.
+    let mut at_start = true;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let next = || bytes.get(at + 1).copied().unwrap_or(b'\n');
+        // Where a value or key may begin.
+        let begins = at_start || matches!(previous, b' ' | b'[' | b'{' | b',');
+        match byte {
+            b'\n' => {
+                line = at + 1;
+                at_start = true;
+                previous = byte;
+                continue;
+            }
+            b' ' => {
+                previous = byte;
+                continue;
+            }
+            b'\r' if next() == b'\n' => {}
+            // Tabs, other control characters, carriage returns alone.
+            ..b' ' | 0x7f => return None,
+            // U+0080 to U+009F; U+2028, U+2029; U+FEFF: newlines for one reader, characters for another.
+            0xc2 if next() < 0xa0 => return None,
+            0xe2 if next() == 0x80 && matches!(bytes.get(at + 2), Some(0xa8 | 0xa9)) => return None,
+            0xef if next() == 0xbb => return None,
+            b'[' | b'{' => {
+                brackets += 1;
+                if brackets > BRACKETS {
+                    return None;
+                }
+            }
+            b']' | b'}' => brackets = brackets.saturating_sub(1),
+            // Anchors, aliases, tags, complex keys.
+            b'&' | b'*' | b'!' if begins && next() != b' ' => return None,
+            b'?' if begins => return None,
+            // Directives, and the ends and beginnings of documents.
+            b'%' if at == line => return None,
+            b'-' | b'.' if at == line && next() == byte => return None,
+            _ => {}
+        }
+        if at_start {
+            if at - line > INDENT {
+                return None;
+            }
+            at_start = byte == b'-';
+            // More dashes on one line than a list of lists: nesting without indentation.
+            if at_start && at - line > INDENT / 2 {
+                return None;
+            }
+        }
+        previous = byte;
+    }
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_files_are_plain() {
+        for text in [
+            "",
+            "agon: 1\ntitle: R & D, “really”? yes! a*b\n",
+            "a:\r\n  - {b: [c, d], e: \"x\"}\r\n  - |\n    text\n",
+            "討論: 議論\nдебаты: ok # comment\n",
+        ] {
+            assert_eq!(plain(text.as_bytes()), Some(text));
+        }
+        assert_eq!(plain("\u{feff}agon: 1".as_bytes()), Some("agon: 1"));
+    }
+
+    #[test]
+    fn what_needs_care_is_not_plain() {
+        for text in [
+            "a: &x b",
+            "a: [*x]",
+            "a: !t b",
+            "? a\n: b",
+            "%YAML 1.2",
+            "---\na: b",
+            "a: b\n...\n",
+            "a:\tb",
+            "a: b\rc: d",
+            "a: \u{85}",
+            "a: \u{2028}",
+            "a: \u{feff}",
+            "a: \0",
+            &"[".repeat(17),
+            &"- ".repeat(40),
+            &format!("{}a", " ".repeat(65)),
+        ] {
+            assert_eq!(plain(text.as_bytes()), None, "{text:?}");
+        }
+        assert_eq!(plain(b"a: \xff"), None);
+    }
+}

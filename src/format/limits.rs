@@ -1,0 +1,24 @@
+//! How much is read of one file. Each limit is far above any debate that people write and far below what would hang or
+//! exhaust a machine.
+
+/// Bytes of a file. A debate of a hundred thousand statements has about half of them; a parser holds up to 12 times as
+/// many in memory.
+pub(super) const BYTES: usize = 64 << 20;
+
+/// Lists and mappings inside each other. The format needs 5; what is read by recursion stays within any stack.
+pub(super) const NESTING: usize = 64;
+
+/// Bytes of text and structure that aliases may add to a file by repeating what an anchor names.
+pub(super) const UNFOLDED: usize = 1 << 20;
+
+/// Diagnostics that are kept of one run: more than anybody reads, and each holds a line of the file.
+pub(super) const DIAGNOSTICS: usize = 1_000;
+
+/// Characters of a line that are shown around a place. A longer line is cut on both sides.
+pub(super) const EXCERPT: usize = 160;
+
+/// Characters of a word from the file that a message repeats.
+pub(super) const QUOTED: usize = 60;
+
+/// Words compared while looking for what an author may have meant, over a whole run.
+pub(super) const COMPARISONS: usize = 1_000_000;

@@ -1,0 +1,111 @@
+//! Local texts of sources: which paths are taken, and whether there is something to read.
+//!
+//! A debate is untrusted: its `text:` must not make the program read, and show or search, a file of the reader's.
+
+use std::path::{Component, Path, PathBuf};
+
+use crate::debate::clean_line;
+
+/// Why `path` may not be read, if so. `folder` is the folder of the debate's file.
+pub(super) fn refusal(path: &str, folder: Option<&Path>) -> Option<&'static str> {
+    const LEAVES: &str = "it leaves the folder of this file";
+    let bytes = path.as_bytes();
+    let drive = bytes.get(1) == Some(&b':') && bytes.first().is_some_and(u8::is_ascii_alphabetic);
+    if path.starts_with(['/', '\\']) || drive {
+        return Some("it does not begin in the folder of this file");
+    }
+    if path.contains('\\') {
+        return Some("its folders are not separated by `/`");
+    }
+    if clean_line(path) != path {
+        return Some("it holds characters that cannot be seen");
+    }
+    let mut depth = 0_usize;
+    for component in Path::new(path).components() {
+        match component {
+            Component::Normal(_) => depth += 1,
+            Component::CurDir => {}
+            Component::ParentDir => match depth.checked_sub(1) {
+                Some(above) => depth = above,
+                None => return Some(LEAVES),
+            },
+            Component::RootDir | Component::Prefix(_) => return Some(LEAVES),
+        }
+    }
+    if depth == 0 {
+        return Some("it names no file");
+    }
+    // Through links, as far as there is something to follow.
+    let folder = real(folder?)?;
+    let real = folder.join(path).canonicalize().ok()?;
+    (!real.starts_with(&folder)).then_some("it leaves the folder of this file through a link")
+}
+
+/// Why there is nothing to read at `path`, if so.
+pub(super) fn unreadable(path: &str, folder: &Path) -> Option<String> {
+    let path = real(folder)?.join(path);
+    match path.metadata() {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Some("there is no such file".to_owned()),
+        Err(error) => Some(error.kind().to_string()),
+        // A pipe or a device would hang whoever opens it.
+        Ok(metadata) if !metadata.is_file() => Some("it is no plain file".to_owned()),
+        Ok(_) => std::fs::File::open(path).err().map(|error| error.kind().to_string()),
+    }
+}
+
+fn real(folder: &Path) -> Option<PathBuf> {
+    if folder.as_os_str().is_empty() { Path::new(".").canonicalize().ok() } else { folder.canonicalize().ok() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_in_the_folder() {
+        for good in ["a.txt", "sources/a.txt", "./a", "a/../b.txt", "討論.txt", "a..b", "..a/b"] {
+            assert_eq!(refusal(good, None), None, "{good}");
+        }
+        for (bad, why) in [
+            ("/etc/passwd", "it does not begin in the folder of this file"),
+            ("\\\\server\\share", "it does not begin in the folder of this file"),
+            ("C:/x", "it does not begin in the folder of this file"),
+            ("a\\..\\..\\x", "its folders are not separated by `/`"),
+            ("../x", "it leaves the folder of this file"),
+            ("a/../../x", "it leaves the folder of this file"),
+            ("a\u{202e}txt", "it holds characters that cannot be seen"),
+            (".", "it names no file"),
+            ("a/..", "it names no file"),
+        ] {
+            assert_eq!(refusal(bad, None), Some(why), "{bad}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_before_a_path_is_taken() {
+        let folder = std::env::temp_dir().join(format!("agon-links-{}", std::process::id()));
+        let inside = folder.join("debate");
+        std::fs::create_dir_all(&inside).expect("a folder");
+        std::fs::write(folder.join("secret.txt"), "secret").expect("a file");
+        std::fs::write(inside.join("open.txt"), "open").expect("a file");
+        let link = |to: &str, name: &str| {
+            let _ = std::fs::remove_file(inside.join(name));
+            std::os::unix::fs::symlink(to, inside.join(name)).expect("a link");
+        };
+        link("../secret.txt", "out");
+        link("open.txt", "in");
+        let found =
+            ["out", "in", "open.txt", "missing"].map(|path| (refusal(path, Some(&inside)), unreadable(path, &inside)));
+        std::fs::remove_dir_all(&folder).expect("the folder goes");
+        assert_eq!(
+            found,
+            [
+                (Some("it leaves the folder of this file through a link"), None),
+                (None, None),
+                (None, None),
+                (None, Some("there is no such file".to_owned())),
+            ]
+        );
+    }
+}

@@ -1,0 +1,86 @@
+//! From the bytes of a file to a debate, and everything wrong on the way.
+//!
+//! There are two ways. [`read`] is the happy one: `serde_yaml` behind a guard that lets only plain files through, and
+//! no places. [`check`] is the careful one: a walk over a parser's events that keeps every place, checked against the
+//! schema that is generated from the same types `serde_yaml` reads into. Both end in the same step from ids to indexes.
+//! The happy way may refuse whatever it likes, since the careful one is asked then; it must never take what the careful
+//! one refuses or read it otherwise. Neither panics, hangs or grows without bound on any bytes.
+
+mod advice;
+mod bytes;
+mod careful;
+mod containers;
+mod diagnostic;
+mod guard;
+mod human;
+mod limits;
+mod lines;
+mod local;
+mod nearest;
+mod problem;
+mod resolve;
+mod rule;
+mod schema;
+pub mod shape;
+mod structure;
+mod syntax;
+mod tree;
+mod wording;
+
+use std::path::PathBuf;
+
+use crate::debate::Debate;
+
+pub use diagnostic::{CODES, Diagnostic, Related, Report, Severity};
+pub use human::human;
+pub use schema::schema;
+
+/// Where bytes came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The name to show: the path as it was given, `-`, or `built in`.
+    pub name: String,
+    /// The folder that paths in the file begin in, if it has one.
+    pub folder: Option<PathBuf>,
+}
+
+impl Origin {
+    /// A file at a path.
+    #[must_use]
+    pub fn file(path: &std::path::Path) -> Self {
+        Self { name: path.display().to_string(), folder: path.parent().map(PathBuf::from) }
+    }
+
+    /// Something that is no file and has no folder.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), folder: None }
+    }
+}
+
+/// The debate in `bytes`, fast; no warnings are worked out.
+///
+/// # Errors
+/// The whole [`Report`] of [`check`], when there is an error.
+pub fn read(bytes: &[u8], origin: &Origin) -> Result<Debate, Report> {
+    if let Some(debate) = happily(bytes, origin) {
+        return Ok(debate);
+    }
+    let mut report = check(bytes, origin);
+    report.debate.take().ok_or(report)
+}
+
+/// Everything that is wrong with `bytes`, and the debate when there is no error.
+#[must_use]
+pub fn check(bytes: &[u8], origin: &Origin) -> Report {
+    careful::check(bytes, origin)
+}
+
+fn happily(bytes: &[u8], origin: &Origin) -> Option<Debate> {
+    let file: shape::File = serde_yaml::from_str(guard::plain(bytes)?).ok()?;
+    if file.agon.0 != shape::VERSION {
+        return None;
+    }
+    let (parts, problems) = resolve::resolve(&file, origin);
+    problems.is_empty().then(|| Debate::new(parts))
+}

@@ -1,0 +1,79 @@
+//! What an author may have meant.
+
+use super::limits;
+use super::lines::quoted;
+
+/// Finds near words, up to a bound on the whole run: a file with a hundred thousand dangling ids gets its help for the
+/// first ones.
+pub(super) struct Nearest {
+    left: usize,
+}
+
+/// Words longer than this are not compared: an edit distance costs the product of two lengths.
+const LONGEST: usize = 64;
+
+impl Nearest {
+    pub(super) fn new() -> Self {
+        Self { left: limits::COMPARISONS }
+    }
+
+    /// The candidate that differs least from `word`, by swapped, missing, additional and other characters, if it is
+    /// near enough to be what was meant: one difference in three characters.
+    pub(super) fn find<'c>(&mut self, word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+        let length = word.chars().count();
+        if length > LONGEST {
+            return None;
+        }
+        let lower = word.to_lowercase();
+        let mut best: Option<(usize, &str)> = None;
+        for candidate in candidates {
+            if self.left == 0 {
+                break;
+            }
+            self.left -= 1;
+            let allowed = best.map_or((length.max(3)) / 3 + 1, |(distance, _)| distance);
+            let other = candidate.chars().count();
+            if other > LONGEST || other.abs_diff(length) >= allowed {
+                continue;
+            }
+            let distance = strsim::osa_distance(&lower, &candidate.to_lowercase());
+            if distance < allowed && distance < length.max(other) {
+                best = Some((distance, candidate));
+            }
+        }
+        best.map(|(_, candidate)| candidate)
+    }
+
+    /// The same as a question.
+    pub(super) fn did_you_mean<'c>(&mut self, word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
+        self.find(word, candidates).map(|meant| format!("did you mean {}?", quoted(meant)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_words_are_found_and_far_ones_are_not() {
+        let words = ["supports", "rebuts", "undercuts", "because", "said"];
+        for (word, meant) in [
+            ("suports", Some("supports")),
+            ("Rebuts", Some("rebuts")),
+            ("udnercuts", Some("undercuts")),
+            ("sad", Some("said")),
+            ("attacks", None),
+            ("", None),
+            ("x", None),
+        ] {
+            assert_eq!(Nearest::new().find(word, words.into_iter()), meant, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_search_is_bounded() {
+        let mut nearest = Nearest { left: 1 };
+        assert_eq!(nearest.find("abc", ["xyz", "abd"].into_iter()), None);
+        assert_eq!(nearest.find(&"a".repeat(65), [&*"a".repeat(65)].into_iter()), None);
+    }
+}

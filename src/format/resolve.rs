@@ -1,0 +1,530 @@
+//! From a file of the right shape to a debate: ids become indexes, words become dates and addresses.
+//!
+//! Both ways of reading end here, so both mean the same by a file. Problems are told by path; whoever has the places
+//! turns paths into them. An empty text stands for something broken that was told already: it is passed over.
+
+use std::collections::{HashMap, HashSet};
+
+use super::problem::{Aim, Belongs, Is, Path, Problem, ProblemKind, Step};
+use super::shape::{self, Attribution, File, Id, OneOrMany, Prose, Section, Undercut};
+use super::{Origin, local};
+use crate::debate::{
+    self, Actor, ActorIndex, Event, Parts, Relation, RelationKind, Source, SourceIndex, Statement, StatementIndex,
+    StatementKind, TagIndex, Text, Url, is_id,
+};
+
+/// Whether YAML takes this, written plainly, for nothing. The happy way cannot see quotes.
+pub(super) fn may_be_nothing(text: &str) -> bool {
+    matches!(text, "~" | "null" | "Null" | "NULL")
+}
+
+/// All of `file` that means something, and all that does not. With no problem, the parts make a debate.
+pub(super) fn resolve(file: &File, origin: &Origin) -> (Parts, Vec<Problem>) {
+    let mut resolver =
+        Resolver { origin, names: Names::of(file), tags: HashMap::new(), tag_names: Vec::new(), problems: Vec::new() };
+    resolver.ids(file);
+    let parts = Parts {
+        title: resolver.prose(&file.title, &[Step::Key("title")]),
+        summary: resolver.optional(file.summary.as_ref(), &[], "summary"),
+        language: resolver.optional(file.language.as_ref(), &[], "language"),
+        actors: resolver.actors(&file.actors),
+        sources: resolver.sources(&file.sources),
+        statements: resolver.statements(file),
+        events: file.events.iter().enumerate().map(|(place, event)| resolver.event(event, place)).collect(),
+        tags: Vec::new(),
+    };
+    resolver.bearings(file, &parts.statements);
+    (Parts { tags: resolver.tag_names, ..parts }, resolver.problems)
+}
+
+/// Where an id is defined.
+#[derive(Clone, Copy)]
+struct Home {
+    section: &'static str,
+    entry: usize,
+    index: usize,
+    kind: Is,
+}
+
+impl Home {
+    fn path(self) -> Path {
+        vec![Step::Key(self.section), Step::Entry(self.entry)]
+    }
+}
+
+/// The three spaces of names.
+struct Names<'f> {
+    actors: HashMap<&'f str, Home>,
+    sources: HashMap<&'f str, Home>,
+    statements: HashMap<&'f str, Home>,
+}
+
+impl<'f> Names<'f> {
+    fn of(file: &'f File) -> Self {
+        fn homes<'f, T>(section: &'f Section<T>, name: &'static str, before: usize, kind: Is) -> Vec<(&'f str, Home)> {
+            let ids = section.0.keys().enumerate();
+            ids.map(|(entry, id)| (id.0.as_str(), Home { section: name, entry, index: before + entry, kind })).collect()
+        }
+        let positions_from = file.questions.0.len();
+        let arguments_from = positions_from + file.positions.0.len();
+        let mut statements = HashMap::new();
+        for (id, home) in homes(&file.questions, "questions", 0, Is::Statement(StatementKind::Question))
+            .into_iter()
+            .chain(homes(&file.positions, "positions", positions_from, Is::Statement(StatementKind::Position)))
+            .chain(homes(&file.arguments, "arguments", arguments_from, Is::Statement(StatementKind::Argument)))
+        {
+            statements.entry(id).or_insert(home);
+        }
+        Self {
+            actors: homes(&file.actors, "actors", 0, Is::Actor).into_iter().collect(),
+            sources: homes(&file.sources, "sources", 0, Is::Source).into_iter().collect(),
+            statements,
+        }
+    }
+
+    fn of_kind(&self, belongs: Belongs) -> &HashMap<&'f str, Home> {
+        match belongs {
+            Belongs::Actor => &self.actors,
+            Belongs::Source => &self.sources,
+            Belongs::Question | Belongs::Statement => &self.statements,
+        }
+    }
+}
+
+struct Resolver<'f> {
+    origin: &'f Origin,
+    names: Names<'f>,
+    tags: HashMap<Text, TagIndex>,
+    tag_names: Vec<Text>,
+    problems: Vec<Problem>,
+}
+
+/// A path and one step more.
+fn below(path: &[Step], step: Step) -> Path {
+    let mut path = path.to_vec();
+    path.push(step);
+    path
+}
+
+impl Resolver<'_> {
+    fn problem(&mut self, path: Path, kind: ProblemKind) {
+        self.problems.push(Problem { path, aim: Aim::Value, kind });
+    }
+
+    fn problem_at_key(&mut self, path: Path, kind: ProblemKind) {
+        self.problems.push(Problem { path, aim: Aim::Key, kind });
+    }
+
+    /// Every id is one, and no two statements share one.
+    fn ids(&mut self, file: &File) {
+        let all = [
+            ("actors", 0, file.actors.0.keys().collect::<Vec<_>>()),
+            ("sources", 0, file.sources.0.keys().collect()),
+            ("questions", 0, file.questions.0.keys().collect()),
+            ("positions", file.questions.0.len(), file.positions.0.keys().collect()),
+            ("arguments", file.questions.0.len() + file.positions.0.len(), file.arguments.0.keys().collect()),
+        ];
+        for (section, before, ids) in all {
+            for (entry, id) in ids.into_iter().enumerate() {
+                let path = || vec![Step::Key(section), Step::Entry(entry)];
+                if !is_id(&id.0) {
+                    self.problem_at_key(path(), ProblemKind::BadId(id.0.clone()));
+                }
+                let first = self.names.statements.get(id.0.as_str()).copied();
+                if let Some(first) = first
+                    && !matches!(section, "actors" | "sources")
+                    && first.index != before + entry
+                {
+                    self.problem_at_key(path(), ProblemKind::DuplicateId { id: id.0.clone(), first: first.path() });
+                }
+            }
+        }
+    }
+
+    fn prose(&mut self, prose: &Prose, path: &[Step]) -> Text {
+        let text = Text::new(&prose.0);
+        if text.is_empty() || may_be_nothing(&prose.0) {
+            self.problem(path.to_vec(), ProblemKind::PerhapsNothing);
+        }
+        text
+    }
+
+    fn optional(&mut self, prose: Option<&Prose>, entry: &[Step], key: &'static str) -> Option<Text> {
+        prose.map(|prose| self.prose(prose, &below(entry, Step::Key(key))))
+    }
+
+    fn list(&mut self, list: &OneOrMany<Prose>, entry: &[Step], key: &'static str) -> Vec<Text> {
+        let path = below(entry, Step::Key(key));
+        let texts: Vec<Text> =
+            list.iter().enumerate().map(|(item, prose)| self.prose(prose, &below(&path, Step::Item(item)))).collect();
+        self.repeated(texts.iter().map(|text| (text.as_str(), text.to_string())), &path);
+        texts
+    }
+
+    /// Tells what stands in a list for the second time.
+    fn repeated<K: std::hash::Hash + Eq>(&mut self, items: impl Iterator<Item = (K, String)>, path: &[Step]) {
+        let mut seen = HashMap::new();
+        for (item, (key, word)) in items.enumerate() {
+            if word.is_empty() {
+                continue;
+            }
+            if let Some(first) = seen.get(&key) {
+                let first = below(path, Step::Item(*first));
+                self.problem(below(path, Step::Item(item)), ProblemKind::Repeated { word, first });
+            } else {
+                seen.insert(key, item);
+            }
+        }
+    }
+
+    fn actors(&mut self, section: &Section<shape::Actor>) -> Vec<Actor> {
+        let mut actors = Vec::with_capacity(section.0.len());
+        for (place, (id, actor)) in section.0.iter().enumerate() {
+            let entry = [Step::Key("actors"), Step::Entry(place)];
+            actors.push(Actor {
+                id: id.0.as_str().into(),
+                name: self.prose(&actor.name, &below(&entry, Step::Key("name"))),
+                role: self.optional(actor.role.as_ref(), &entry, "role"),
+                aka: self.list(&actor.aka, &entry, "aka"),
+                note: self.optional(actor.note.as_ref(), &entry, "note"),
+            });
+        }
+        actors
+    }
+
+    fn sources(&mut self, section: &Section<shape::Source>) -> Vec<Source> {
+        let mut sources = Vec::with_capacity(section.0.len());
+        for (place, (id, source)) in section.0.iter().enumerate() {
+            let entry = [Step::Key("sources"), Step::Entry(place)];
+            sources.push(Source {
+                id: id.0.as_str().into(),
+                title: self.prose(&source.title, &below(&entry, Step::Key("title"))),
+                kind: self.optional(source.kind.as_ref(), &entry, "kind"),
+                publisher: self.optional(source.publisher.as_ref(), &entry, "publisher"),
+                authors: self.list(&source.authors, &entry, "authors"),
+                date: source.date.as_ref().and_then(|date| self.date(date, &entry)),
+                url: source.url.as_ref().and_then(|url| self.url(&url.0, &entry)),
+                text: source.text.as_ref().and_then(|text| self.local_text(&text.0, &entry)),
+                note: self.optional(source.note.as_ref(), &entry, "note"),
+            });
+        }
+        sources
+    }
+
+    fn date(&mut self, date: &shape::When, entry: &[Step]) -> Option<debate::Date> {
+        let word = date.0.trim();
+        if word.is_empty() {
+            self.problem(below(entry, Step::Key("date")), ProblemKind::PerhapsNothing);
+            return None;
+        }
+        match word.parse() {
+            Ok(date) => Some(date),
+            Err(error) => {
+                let kind = ProblemKind::BadDate { word: word.to_owned(), error };
+                self.problem(below(entry, Step::Key("date")), kind);
+                None
+            }
+        }
+    }
+
+    fn url(&mut self, url: &str, entry: &[Step]) -> Option<Url> {
+        let word = url.trim();
+        let kind = match Url::new(word) {
+            Ok(url) => return Some(url),
+            Err(_) if word.is_empty() => ProblemKind::PerhapsNothing,
+            Err(error) => ProblemKind::BadUrl { word: word.to_owned(), error },
+        };
+        self.problem(below(entry, Step::Key("url")), kind);
+        None
+    }
+
+    fn local_text(&mut self, path: &str, entry: &[Step]) -> Option<Text> {
+        let at = below(entry, Step::Key("text"));
+        if path.trim().is_empty() || may_be_nothing(path) {
+            self.problem(at.clone(), ProblemKind::PerhapsNothing);
+        }
+        match local::refusal(path, self.origin.folder.as_deref()) {
+            Some(why) if !path.trim().is_empty() => {
+                self.problem(at, ProblemKind::BadPath { word: path.to_owned(), why });
+                None
+            }
+            _ => Some(Text::new(path)),
+        }
+    }
+
+    fn statements(&mut self, file: &File) -> Vec<Statement> {
+        let mut statements =
+            Vec::with_capacity(file.questions.0.len() + file.positions.0.len() + file.arguments.0.len());
+        for (place, (id, question)) in file.questions.0.iter().enumerate() {
+            let entry = [Step::Key("questions"), Step::Entry(place)];
+            let mut statement = Statement::new(&id.0, StatementKind::Question);
+            statement.text = self.optional(Some(&question.text), &entry, "text");
+            statement.about = self.optional(question.about.as_ref(), &entry, "about");
+            statement.said = self.said(&question.said, &entry);
+            statement.tags = self.tags(&question.tags, &entry);
+            statement.note = self.optional(question.note.as_ref(), &entry, "note");
+            statements.push(statement);
+        }
+        for (place, (id, position)) in file.positions.0.iter().enumerate() {
+            let entry = [Step::Key("positions"), Step::Entry(place)];
+            let mut statement = Statement::new(&id.0, StatementKind::Position);
+            let own = statements.len();
+            if position.answers.is_empty() {
+                self.problem(below(&entry, Step::Key("answers")), ProblemKind::PerhapsNothing);
+            }
+            statement.text = self.optional(Some(&position.text), &entry, "text");
+            statement.relations = self.relations(&position.answers, "answers", RelationKind::Answers, own, &entry);
+            statement.said = self.said(&position.said, &entry);
+            statement.tags = self.tags(&position.tags, &entry);
+            statement.note = self.optional(position.note.as_ref(), &entry, "note");
+            statements.push(statement);
+        }
+        for (place, (id, argument)) in file.arguments.0.iter().enumerate() {
+            let entry = [Step::Key("arguments"), Step::Entry(place)];
+            let mut statement = Statement::new(&id.0, StatementKind::Argument);
+            let own = statements.len();
+            if argument.text.is_none() && argument.because.is_empty() {
+                self.problem_at_key(entry.to_vec(), ProblemKind::NoReason { id: id.0.clone() });
+            }
+            statement.text = self.optional(argument.text.as_ref(), &entry, "text");
+            let mut relations = self.relations(&argument.supports, "supports", RelationKind::Supports, own, &entry);
+            relations.extend(self.relations(&argument.rebuts, "rebuts", RelationKind::Rebuts, own, &entry));
+            relations.extend(self.undercuts(&argument.undercuts, own, &entry));
+            statement.relations = relations;
+            statement.because = self
+                .relations(&argument.because, "because", RelationKind::Premise, own, &entry)
+                .into_iter()
+                .map(|relation| relation.target)
+                .collect();
+            statement.said = self.said(&argument.said, &entry);
+            statement.tags = self.tags(&argument.tags, &entry);
+            statement.note = self.optional(argument.note.as_ref(), &entry, "note");
+            statements.push(statement);
+        }
+        statements
+    }
+
+    /// The targets of one key.
+    fn relations(
+        &mut self,
+        ids: &OneOrMany<Id>,
+        key: &'static str,
+        kind: RelationKind,
+        own: usize,
+        entry: &[Step],
+    ) -> Vec<Relation> {
+        let path = below(entry, Step::Key(key));
+        let belongs = if kind == RelationKind::Answers { Belongs::Question } else { Belongs::Statement };
+        let mut relations = Vec::with_capacity(ids.0.len());
+        for (item, id) in ids.iter().enumerate() {
+            let target = self.target(id, own, kind, belongs, || below(&path, Step::Item(item)));
+            relations.extend(target.map(|target| Relation { kind, target, on: None }));
+        }
+        self.repeated(ids.iter().map(|id| (&id.0, id.0.clone())), &path);
+        relations
+    }
+
+    fn undercuts(&mut self, undercuts: &OneOrMany<Undercut>, own: usize, entry: &[Step]) -> Vec<Relation> {
+        let kind = RelationKind::Undercuts;
+        let path = below(entry, Step::Key("undercuts"));
+        let mut relations = Vec::with_capacity(undercuts.0.len());
+        for (item, undercut) in undercuts.iter().enumerate() {
+            let at = || below(&path, Step::Item(item));
+            match undercut {
+                Undercut::All(id) => {
+                    let target = self.target(id, own, kind, Belongs::Statement, at);
+                    relations.extend(target.map(|target| Relation { kind, target, on: None }));
+                }
+                Undercut::One(bearing) => {
+                    let of = |key| move |path: Path| below(&path, Step::Key(key));
+                    let target = self.target(&bearing.argument, own, kind, Belongs::Statement, || of("argument")(at()));
+                    let on = self.id(&bearing.on, Belongs::Statement, || of("on")(at())).map(StatementIndex::new);
+                    if let (Some(target), Some(on)) = (target, on) {
+                        relations.push(Relation { kind, target, on: Some(on) });
+                    }
+                }
+            }
+        }
+        let word = |undercut: &Undercut| match undercut {
+            Undercut::All(id) => ((id.0.clone(), None), id.0.clone()),
+            Undercut::One(bearing) => {
+                ((bearing.argument.0.clone(), Some(bearing.on.0.clone())), bearing.argument.0.clone())
+            }
+        };
+        self.repeated(undercuts.iter().map(word), &path);
+        relations
+    }
+
+    fn target(
+        &mut self,
+        id: &Id,
+        own: usize,
+        kind: RelationKind,
+        belongs: Belongs,
+        path: impl Fn() -> Path,
+    ) -> Option<StatementIndex> {
+        // By index, not by id: of two statements with one id, the second may well speak of the first.
+        if self.names.statements.get(id.0.as_str()).is_some_and(|home| home.index == own) {
+            self.problem(path(), ProblemKind::SelfRelation { id: id.0.clone(), kind });
+            return None;
+        }
+        self.id(id, belongs, path).map(StatementIndex::new)
+    }
+
+    /// The index behind an id.
+    fn id(&mut self, id: &Id, belongs: Belongs, path: impl Fn() -> Path) -> Option<usize> {
+        let word = id.0.as_str();
+        if word.is_empty() || may_be_nothing(word) {
+            self.problem(path(), ProblemKind::PerhapsNothing);
+            if word.is_empty() {
+                return None;
+            }
+        }
+        if let Some(home) = self.names.of_kind(belongs).get(word).copied() {
+            if belongs != Belongs::Question || home.kind == Is::Statement(StatementKind::Question) {
+                return Some(home.index);
+            }
+        }
+        let elsewhere = [Belongs::Statement, Belongs::Actor, Belongs::Source]
+            .into_iter()
+            .find_map(|belongs| self.names.of_kind(belongs).get(word).copied());
+        let id = word.to_owned();
+        let kind = match elsewhere {
+            Some(home) => ProblemKind::WrongKind { id, belongs, is: home.kind, defined: home.path() },
+            None => ProblemKind::Dangling { id, belongs },
+        };
+        self.problem(path(), kind);
+        None
+    }
+
+    fn said(&mut self, said: &OneOrMany<Attribution>, entry: &[Step]) -> Vec<debate::Attribution> {
+        let path = below(entry, Step::Key("said"));
+        let mut attributions = Vec::with_capacity(said.0.len());
+        for (item, attribution) in said.iter().enumerate() {
+            let item = below(&path, Step::Item(item));
+            let at = |key| {
+                let item = &item;
+                move || below(item, Step::Key(key))
+            };
+            let actor = self.id(&attribution.by, Belongs::Actor, at("by")).map(ActorIndex::new);
+            let source = attribution.source.as_ref().and_then(|id| self.id(id, Belongs::Source, at("in")));
+            let quote = self.optional(attribution.quote.as_ref(), &item, "quote");
+            let place = self.optional(attribution.at.as_ref(), &item, "at");
+            attributions.extend(actor.map(|actor| debate::Attribution {
+                actor,
+                source: source.map(SourceIndex::new),
+                stance: stance(attribution.stance),
+                quote,
+                place,
+            }));
+        }
+        attributions
+    }
+
+    fn tags(&mut self, tags: &OneOrMany<Prose>, entry: &[Step]) -> Vec<TagIndex> {
+        let mut indexes = Vec::with_capacity(tags.0.len());
+        for name in self.list(tags, entry, "tags") {
+            let next = TagIndex::new(self.tag_names.len());
+            let index = *self.tags.entry(name.clone()).or_insert(next);
+            if index == next {
+                self.tag_names.push(name);
+            }
+            indexes.push(index);
+        }
+        indexes
+    }
+
+    fn event(&mut self, event: &shape::Event, place: usize) -> Event {
+        let entry = [Step::Key("events"), Step::Item(place)];
+        Event {
+            date: event.date.as_ref().and_then(|date| self.date(date, &entry)),
+            text: self.prose(&event.text, &below(&entry, Step::Key("text"))),
+            actors: self.ids_of(&event.actors, Belongs::Actor, &entry, "actors", ActorIndex::new),
+            sources: self.ids_of(&event.sources, Belongs::Source, &entry, "in", SourceIndex::new),
+            about: self.ids_of(&event.about, Belongs::Statement, &entry, "about", StatementIndex::new),
+            note: self.optional(event.note.as_ref(), &entry, "note"),
+        }
+    }
+
+    fn ids_of<I>(
+        &mut self,
+        ids: &OneOrMany<Id>,
+        belongs: Belongs,
+        entry: &[Step],
+        key: &'static str,
+        index: impl Fn(usize) -> I,
+    ) -> Vec<I> {
+        let path = below(entry, Step::Key(key));
+        let mut indexes = Vec::with_capacity(ids.0.len());
+        for (item, id) in ids.iter().enumerate() {
+            indexes.extend(self.id(id, belongs, || below(&path, Step::Item(item))).map(&index));
+        }
+        self.repeated(ids.iter().map(|id| (&id.0, id.0.clone())), &path);
+        indexes
+    }
+
+    /// An undercut of one bearing needs that bearing: the argument must bear on the other statement, or be a premise of
+    /// it.
+    fn bearings(&mut self, file: &File, statements: &[Statement]) {
+        let mut premises = HashSet::new();
+        for (place, statement) in statements.iter().enumerate() {
+            premises.extend(statement.because.iter().map(|premise| (*premise, StatementIndex::new(place))));
+        }
+        let troubled: HashSet<usize> = self
+            .problems
+            .iter()
+            .filter(|problem| {
+                use ProblemKind::{Dangling, PerhapsNothing, SelfRelation, WrongKind};
+                matches!(problem.kind, Dangling { .. } | WrongKind { .. } | SelfRelation { .. } | PerhapsNothing)
+            })
+            .filter_map(|problem| match problem.path.as_slice() {
+                [Step::Key("arguments"), Step::Entry(entry), ..] => Some(*entry),
+                _ => None,
+            })
+            .collect();
+        for (entry, (_, argument)) in file.arguments.0.iter().enumerate() {
+            for (item, undercut) in argument.undercuts.iter().enumerate() {
+                let Undercut::One(bearing) = undercut else { continue };
+                let home = |id: &Id| self.names.statements.get(id.0.as_str()).copied();
+                let (Some(undercut), Some(on)) = (home(&bearing.argument), home(&bearing.on)) else { continue };
+                let Some(statement) = statements.get(undercut.index) else { continue };
+                let target = StatementIndex::new(on.index);
+                if statement.relations.iter().any(|relation| relation.target == target)
+                    || premises.contains(&(StatementIndex::new(undercut.index), target))
+                {
+                    continue;
+                }
+                // A broken relation there may have been the one that is meant.
+                if undercut.section == "arguments" && troubled.contains(&undercut.entry) {
+                    continue;
+                }
+                let bears_on = statement
+                    .relations
+                    .iter()
+                    .filter_map(|relation| statements.get(relation.target.place()).map(|target| target.id.to_string()));
+                let kind = ProblemKind::NoBearing {
+                    argument: bearing.argument.0.clone(),
+                    on: bearing.on.0.clone(),
+                    bears_on: bears_on.take(3).collect(),
+                    defined: undercut.path(),
+                };
+                let path = vec![
+                    Step::Key("arguments"),
+                    Step::Entry(entry),
+                    Step::Key("undercuts"),
+                    Step::Item(item),
+                    Step::Key("on"),
+                ];
+                self.problem(path, kind);
+            }
+        }
+    }
+}
+
+fn stance(stance: Option<shape::Stance>) -> debate::Stance {
+    match stance {
+        None | Some(shape::Stance::Asserts) => debate::Stance::Asserts,
+        Some(shape::Stance::Concedes) => debate::Stance::Concedes,
+        Some(shape::Stance::Denies) => debate::Stance::Denies,
+    }
+}

@@ -1,0 +1,67 @@
+//! What a YAML parser objects to, in words for people who do not read grammars.
+
+use granit_parser::{ErrorKind, ScanError};
+
+use super::diagnostic::{Code, Finding};
+use super::lines::quoted;
+use crate::debate::clean_line;
+
+/// The finding for an error of the parser at byte `at`.
+pub(super) fn explain(error: &ScanError, at: usize, text: &str) -> Finding {
+    let range = at..text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
+    let (message, help) = words(error.kind());
+    let message = match (message, error.kind()) {
+        (Some(message), _) => message.to_owned(),
+        (None, ErrorKind::UnexpectedCharacter { character }) => {
+            format!("{} cannot stand here", quoted(&character.to_string()))
+        }
+        (None, _) => clean_line(&error.info()).into_owned(),
+    };
+    Finding::new(Code::Syntax, range, message).help_if(help.map(str::to_owned))
+}
+
+fn words(kind: &ErrorKind) -> (Option<&'static str>, Option<&'static str>) {
+    const SPACES: &str = "indent with spaces: YAML takes no tabs there";
+    const QUOTES: &str = "put the text in quotes";
+    match kind {
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => (
+            Some("a colon that makes no key here"),
+            Some("put a text that holds a colon and a blank in quotes; a key begins a line of its own"),
+        ),
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabAtBlockScalarStart => (Some("a tab where YAML wants spaces"), Some(SPACES)),
+        ErrorKind::SimpleKeyExpected => {
+            (Some("a line that is no `key: value`"), Some("a key is followed by a colon and a blank"))
+        }
+        ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation => (
+            Some("this does not stand in line with the keys above"),
+            Some("the keys of a mapping are indented alike; a text that goes on is indented further than its key"),
+        ),
+        ErrorKind::ExpectedFlowMappingSeparator => {
+            (Some("expected `,` or `}` here"), Some("inside {…}, put a text with commas, brackets or colons in quotes"))
+        }
+        ErrorKind::ExpectedFlowSequenceSeparator => {
+            (Some("expected `,` or `]` here"), Some("inside […], put a text with commas, brackets or colons in quotes"))
+        }
+        ErrorKind::UnclosedQuotedScalar => (Some("a quoted text without its closing quote"), None),
+        ErrorKind::InvalidTrailingSingleQuotedScalar => {
+            (Some("text behind a closing quote"), Some("inside '…', write '' for an apostrophe"))
+        }
+        ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            (Some("text behind a closing quote"), Some("inside \"…\", write \\\" for a quote"))
+        }
+        ErrorKind::UnknownQuotedScalarEscape => (
+            Some("a backslash before a character that has no meaning there"),
+            Some("inside \"…\", write \\\\ for a backslash"),
+        ),
+        ErrorKind::UnclosedFlowCollection { open: '[' } => (Some("a `[` without its `]`"), None),
+        ErrorKind::UnclosedFlowCollection { .. } => (Some("a `{` without its `}`"), None),
+        ErrorKind::MismatchedFlowCollectionEnd { open: '[', .. } => (Some("expected `]` here"), None),
+        ErrorKind::MismatchedFlowCollectionEnd { .. } => (Some("expected `}` here"), None),
+        ErrorKind::MisplacedFlowCollectionEnd => (Some("a closing bracket without its opening one"), Some(QUOTES)),
+        ErrorKind::UnexpectedCharacter { .. } => (None, Some(QUOTES)),
+        _ => (None, None),
+    }
+}

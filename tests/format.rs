@@ -1,0 +1,263 @@
+//! The corpora: what is read from every valid file, and what is said about every invalid one.
+//!
+//! Beside each file stands what is expected. `AGON_BLESS=1 cargo test --test format` writes it anew; read the
+//! difference before committing it.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use agon::debate::{Debate, RelationKind};
+use agon::format::{CODES, Origin, Report, check, human, read, schema};
+
+fn files(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new("tests/data").join(folder);
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml" || extension == "json"))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty(), "{} is empty", folder.display());
+    files
+}
+
+/// Compares with what stands in `path`, or writes it.
+fn expect(path: &Path, actual: &str, differing: &mut Vec<String>) {
+    if std::env::var_os("AGON_BLESS").is_some() {
+        std::fs::write(path, actual).expect("the expectation is written");
+        return;
+    }
+    let expected = std::fs::read_to_string(path).unwrap_or_default();
+    if expected != actual {
+        differing.push(format!("{}\n--- expected\n{expected}\n--- found\n{actual}", path.display()));
+    }
+}
+
+/// The file as its name alone, so that what is said does not depend on the machine; its folder for local texts.
+fn origin(path: &Path) -> Origin {
+    Origin { name: path.file_name().expect("a name").to_string_lossy().into_owned(), ..Origin::file(path) }
+}
+
+fn short(report: &Report) -> String {
+    let mut out = String::new();
+    for diagnostic in &report.diagnostics {
+        writeln!(out, "{diagnostic}").expect("a string takes all");
+        if let Some(label) = &diagnostic.label {
+            writeln!(out, "    {label}").expect("a string takes all");
+        }
+        if let Some(help) = &diagnostic.help {
+            writeln!(out, "    help: {help}").expect("a string takes all");
+        }
+        if let Some(related) = &diagnostic.related {
+            writeln!(out, "    {}:{}: {}", related.line, related.column, related.message).expect("a string takes all");
+        }
+    }
+    out
+}
+
+/// Everything in a debate, by ids.
+fn outline(debate: &Debate) -> String {
+    let mut out = String::new();
+    let mut line = |indent: usize, key: &str, value: &str| {
+        writeln!(out, "{}{key}: {}", "  ".repeat(indent), value.replace('\n', "⏎")).expect("a string takes all");
+    };
+    line(0, "title", debate.title());
+    for (key, text) in [("summary", debate.summary()), ("language", debate.language())] {
+        if let Some(text) = text {
+            line(0, key, text);
+        }
+    }
+    for actor in debate.actors() {
+        line(0, "actor", &actor.id);
+        line(1, "name", &actor.name);
+        for (key, text) in [("role", &actor.role), ("note", &actor.note)] {
+            if let Some(text) = text {
+                line(1, key, text);
+            }
+        }
+        actor.aka.iter().for_each(|name| line(1, "aka", name));
+    }
+    for source in debate.sources() {
+        line(0, "source", &source.id);
+        line(1, "title", &source.title);
+        let texts =
+            [("kind", &source.kind), ("publisher", &source.publisher), ("text", &source.text), ("note", &source.note)];
+        for (key, text) in texts {
+            if let Some(text) = text {
+                line(1, key, text);
+            }
+        }
+        source.authors.iter().for_each(|name| line(1, "author", name));
+        if let Some(date) = source.date {
+            line(1, "date", &date.in_words());
+        }
+        if let Some(url) = &source.url {
+            line(1, "url", url.as_str());
+        }
+    }
+    for statement in debate.statements() {
+        line(0, statement.kind.word(), &statement.id);
+        for (key, text) in [("text", &statement.text), ("about", &statement.about), ("note", &statement.note)] {
+            if let Some(text) = text {
+                line(1, key, text);
+            }
+        }
+        for relation in &statement.relations {
+            let target = &debate.statement(relation.target).id;
+            let on = relation.on.map(|on| format!(" on {}", debate.statement(on).id)).unwrap_or_default();
+            if relation.kind != RelationKind::Premise {
+                line(1, relation.kind.verb(), &format!("{target}{on}"));
+            }
+        }
+        statement.because.iter().for_each(|premise| line(1, "because", &debate.statement(*premise).id));
+        for said in &statement.said {
+            line(1, said.stance.verb(), &debate.actor(said.actor).id);
+            if let Some(source) = said.source {
+                line(2, "in", &debate.source(source).id);
+            }
+            for (key, text) in [("quote", &said.quote), ("at", &said.place)] {
+                if let Some(text) = text {
+                    line(2, key, text);
+                }
+            }
+        }
+        statement.tags.iter().for_each(|tag| line(1, "tag", &debate.tag(*tag).name));
+    }
+    for event in debate.events() {
+        line(0, "event", &event.text);
+        if let Some(date) = event.date {
+            line(1, "date", &date.in_words());
+        }
+        event.actors.iter().for_each(|actor| line(1, "actor", &debate.actor(*actor).id));
+        event.sources.iter().for_each(|source| line(1, "in", &debate.source(*source).id));
+        event.about.iter().for_each(|about| line(1, "about", &debate.statement(*about).id));
+        if let Some(note) = &event.note {
+            line(1, "note", note);
+        }
+    }
+    out
+}
+
+#[test]
+fn valid_files_are_read() {
+    let mut differing = Vec::new();
+    for path in files("valid") {
+        let bytes = std::fs::read(&path).expect("the file");
+        let report = check(&bytes, &origin(&path));
+        let debate = report.debate.as_ref().unwrap_or_else(|| panic!("{}\n{}", path.display(), human(&report, false)));
+        assert_eq!(read(&bytes, &origin(&path)).as_ref(), Ok(debate), "{}", path.display());
+        expect(&path.with_extension("expected"), &(outline(debate) + &short(&report)), &mut differing);
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+#[test]
+fn invalid_files_are_told_what_is_wrong() {
+    let mut differing = Vec::new();
+    for path in files("invalid") {
+        let bytes = std::fs::read(&path).expect("the file");
+        let report = check(&bytes, &origin(&path));
+        assert!(report.errors() > 0 && report.debate.is_none(), "{} is valid", path.display());
+        assert_eq!(read(&bytes, &origin(&path)).as_ref(), Err(&report), "{}", path.display());
+        expect(&path.with_extension("expected"), &short(&report), &mut differing);
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+#[test]
+fn every_code_stands_in_the_corpora() {
+    let mut seen = BTreeSet::new();
+    for path in files("invalid").into_iter().chain(files("valid")) {
+        let report = check(&std::fs::read(&path).expect("the file"), &origin(&path));
+        seen.extend(report.diagnostics.iter().map(|diagnostic| diagnostic.code));
+    }
+    // Only a file of 64 megabytes has it; see the hostile inputs.
+    seen.insert("E0002");
+    let codes: BTreeSet<&str> = CODES.iter().map(|(code, _)| *code).collect();
+    assert_eq!(codes.difference(&seen).collect::<Vec<_>>(), Vec::<&&str>::new(), "codes without an example");
+    assert_eq!(codes.len(), CODES.len(), "a code is given twice");
+}
+
+#[test]
+fn the_schema_in_assets_is_the_generated_one() {
+    let generated = serde_json::to_string_pretty(&schema()).expect("JSON") + "\n";
+    let mut differing = Vec::new();
+    expect(Path::new("assets/agon.schema.json"), &generated, &mut differing);
+    assert!(differing.is_empty(), "bless it with AGON_BLESS=1");
+}
+
+#[test]
+fn every_key_has_a_description() {
+    fn undescribed(name: &str, schema: &serde_json::Value, found: &mut Vec<String>) {
+        let properties = schema.get("properties").and_then(serde_json::Value::as_object);
+        for (key, property) in properties.into_iter().flatten() {
+            if property.get("description").is_none() {
+                found.push(format!("{name}.{key}"));
+            }
+        }
+        let definitions = schema.get("$defs").and_then(serde_json::Value::as_object);
+        for (name, definition) in definitions.into_iter().flatten() {
+            undescribed(name, definition, found);
+        }
+    }
+    let mut found = Vec::new();
+    undescribed("File", &schema(), &mut found);
+    assert_eq!(found, Vec::<String>::new());
+}
+
+/// Twenty different faults, each told once, at its line.
+#[test]
+fn twenty_faults_are_told_in_one_run() {
+    let path = Path::new("tests/data/invalid/twenty-faults.yaml");
+    let text = std::fs::read_to_string(path).expect("the file");
+    let marked: Vec<usize> =
+        text.lines().zip(1..).filter(|(line, _)| line.contains("# wrong")).map(|(_, number)| number).collect();
+    let report = check(text.as_bytes(), &origin(path));
+    let told: Vec<usize> = report.diagnostics.iter().map(|diagnostic| diagnostic.line).collect();
+    assert_eq!(marked.len(), 20);
+    assert_eq!(told, marked, "{}", short(&report));
+}
+
+#[test]
+fn the_human_form_is_that_of_compilers() {
+    let bytes = b"agon: 1\ntitle: x\nactors:\n  ana: {name: A, name: B}\n  bob: {nam: B}\n";
+    let report = check(bytes, &Origin::named("x.yaml"));
+    let expected = "\
+error[E0011]: `name` stands here twice
+ --> x.yaml:4:18
+  |
+4 |   ana: {name: A, name: B}
+  |                  ^^^^ given again here
+  |
+note: first given here
+ --> x.yaml:4:9
+  |
+4 |   ana: {name: A, name: B}
+  |         ^^^^
+
+error[E0010]: actor `bob` has no key `nam`
+ --> x.yaml:5:9
+  |
+5 |   bob: {nam: B}
+  |         ^^^
+  |
+  = help: did you mean `name`?
+
+2 errors
+";
+    assert_eq!(human(&report, false), expected);
+    assert!(human(&report, true).contains("\u{1b}["));
+    assert_eq!(human(&Report::default(), true), "");
+}
+
+#[test]
+fn what_a_file_says_cannot_reach_the_terminal_raw() {
+    let bytes = "agon: 1\ntitle: x\n\"\u{202e}k\\e[31m\": y\nactors: {\"\u{200b}\": {\u{202e}: x}}\n";
+    let report = check(bytes.as_bytes(), &Origin::named("\u{1b}]0;x\u{7}.yaml"));
+    assert_eq!(report.errors(), 4, "{}", short(&report));
+    let shown = human(&report, false) + &short(&report) + &serde_json::to_string(&report.diagnostics).expect("JSON");
+    let raw: Vec<char> =
+        shown.chars().filter(|c| (c.is_control() && *c != '\n') || matches!(c, '\u{202e}' | '\u{200b}')).collect();
+    assert_eq!(raw, Vec::<char>::new(), "{shown}");
+}
