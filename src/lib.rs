@@ -11,4 +11,5 @@
 //! - [`format`]: bytes to debate, and everything wrong on the way;
 //! - [`debate`]: what a debate is, the walks over its graph, and the one door that cleans text.
 
+pub mod app;
 pub mod debate;

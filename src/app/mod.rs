@@ -1,0 +1,35 @@
+//! The state of the program and how it changes: [`update`] takes a state and an [`Action`] and returns the [`Effect`]s
+//! that must happen outside. It is pure: no clock, no files, no terminal; the size of the screen is part of the state.
+
+mod key;
+
+pub use key::{Key, KeyCode, KeyError};
+
+/// Something that happened to the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted into the terminal.
+    Paste(String),
+    /// The terminal has this size now.
+    Resize(Size),
+}
+
+/// Something that must happen outside the program's state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave the program.
+    Quit,
+    /// Give the terminal back and stop until the shell continues the program.
+    Suspend,
+}
+
+/// The size of the screen in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
