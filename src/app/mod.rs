@@ -1,9 +1,16 @@
 //! The state of the program and how it changes: [`update`] takes a state and an [`Action`] and returns the [`Effect`]s
 //! that must happen outside. It is pure: no clock, no files, no terminal; the size of the screen is part of the state.
 
+pub mod glyph;
+pub mod history;
 mod key;
+pub mod outline;
+pub mod page;
+mod place;
+pub mod wording;
 
 pub use key::{Key, KeyCode, KeyError};
+pub use place::Place;
 
 /// Something that happened to the program.
 #[derive(Debug, Clone, PartialEq, Eq)]

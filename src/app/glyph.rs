@@ -1,0 +1,82 @@
+//! Signs that stand beside words: one cell wide in every terminal font, each with an ASCII form.
+
+use crate::debate::{RelationKind, StatementKind};
+
+/// A sign with a meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Glyph {
+    /// A question.
+    Question,
+    /// A position.
+    Position,
+    /// An argument by itself, without a relation to show.
+    Argument,
+    /// It supports.
+    Supports,
+    /// It rebuts.
+    Rebuts,
+    /// It undercuts.
+    Undercuts,
+    /// The statement above rests on it.
+    Premise,
+    /// It has been shown further up: people argue in a circle.
+    Loop,
+    /// A branch that is open.
+    Opened,
+    /// A branch that is closed.
+    Closed,
+    /// An actor.
+    Actor,
+    /// A source.
+    Source,
+    /// An event.
+    Event,
+    /// A tag.
+    Tag,
+}
+
+impl Glyph {
+    /// The sign, of the usual or the ASCII form.
+    #[must_use]
+    pub fn sign(self, ascii: bool) -> &'static str {
+        let (usual, plain) = match self {
+            Self::Question => ("?", "?"),
+            Self::Position => ("◆", "*"),
+            Self::Argument => ("·", "-"),
+            Self::Supports => ("+", "+"),
+            Self::Rebuts => ("×", "x"),
+            Self::Undercuts => ("⊘", "/"),
+            Self::Premise => ("∴", ":"),
+            Self::Loop => ("↺", "@"),
+            Self::Opened => ("▾", "v"),
+            Self::Closed => ("▸", ">"),
+            Self::Actor => ("☺", "&"),
+            Self::Source => ("§", "$"),
+            Self::Event => ("◷", "!"),
+            Self::Tag => ("#", "#"),
+        };
+        if ascii { plain } else { usual }
+    }
+
+    /// The sign of a relation.
+    #[must_use]
+    pub fn of_relation(kind: RelationKind) -> Self {
+        match kind {
+            RelationKind::Answers => Self::Position,
+            RelationKind::Supports => Self::Supports,
+            RelationKind::Rebuts => Self::Rebuts,
+            RelationKind::Undercuts => Self::Undercuts,
+            RelationKind::Premise => Self::Premise,
+        }
+    }
+
+    /// The sign of a statement by itself.
+    #[must_use]
+    pub fn of_kind(kind: StatementKind) -> Self {
+        match kind {
+            StatementKind::Question => Self::Question,
+            StatementKind::Position => Self::Position,
+            StatementKind::Argument => Self::Argument,
+        }
+    }
+}

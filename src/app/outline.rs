@@ -1,0 +1,332 @@
+//! The outline: a list of visible rows made from the graph and the branches that are open.
+//!
+//! A row's identity is its path from a root, kept as a node of an arena: the same statement under two parents is two
+//! nodes, and a node stays the same while branches open and close around it. Nodes are made when their parent is first
+//! opened, so an outline costs what has been looked at, not what the debate holds. A statement that is its own ancestor
+//! is shown once more, marked as a loop, and opens no further.
+
+use crate::debate::{Below, Debate, RelationKind, StatementIndex};
+
+/// The row's place in the arena.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct NodeIndex(u32);
+
+impl NodeIndex {
+    fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Statements below a closed row are counted up to here; more are "more than".
+const COUNTED: usize = 999;
+
+/// Rows made by opening a whole branch at once; a graph has more paths than statements, without bound.
+const OPENED_AT_ONCE: usize = 10_000;
+
+#[derive(Debug, Clone)]
+struct Node {
+    statement: StatementIndex,
+    parent: Option<NodeIndex>,
+    relation: Option<RelationKind>,
+    depth: u16,
+    opened: bool,
+    looped: bool,
+    /// First child and how many, once they are made; children lie side by side.
+    children: Option<(u32, u32)>,
+    below: Option<Below>,
+}
+
+/// What a row shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// The statement.
+    pub statement: StatementIndex,
+    /// How it bears on the row it stands under; none for a root.
+    pub relation: Option<RelationKind>,
+    /// 0 for a root.
+    pub depth: usize,
+    /// Whether its branch is open, closed, or there is none.
+    pub branch: Branch,
+    /// How many statements lie below it, once worked out.
+    pub below: Option<Below>,
+}
+
+/// What can be opened at a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Branch {
+    /// Nothing bears on it.
+    Leaf,
+    /// Something does and is not shown.
+    Closed,
+    /// Something does and is shown below.
+    Opened,
+    /// The statement stands further up on this path already.
+    Loop,
+}
+
+/// The rows, the selected one and the first one on the screen.
+#[derive(Debug, Clone)]
+pub struct Outline {
+    nodes: Vec<Node>,
+    rows: Vec<NodeIndex>,
+    cursor: usize,
+    top: usize,
+}
+
+impl Outline {
+    /// All branches closed, the first root selected.
+    #[must_use]
+    pub fn new(debate: &Debate) -> Self {
+        let mut outline = Self { nodes: Vec::new(), rows: Vec::new(), cursor: 0, top: 0 };
+        for root in debate.roots() {
+            let node = outline.add(*root, None, None);
+            outline.rows.push(node);
+        }
+        outline
+    }
+
+    fn add(
+        &mut self,
+        statement: StatementIndex,
+        parent: Option<NodeIndex>,
+        relation: Option<RelationKind>,
+    ) -> NodeIndex {
+        let index = NodeIndex(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        let depth = parent.map_or(0, |parent| self.nodes[parent.place()].depth.saturating_add(1));
+        let looped = self.ancestors(parent).any(|node| self.nodes[node.place()].statement == statement);
+        self.nodes.push(Node {
+            statement,
+            parent,
+            relation,
+            depth,
+            opened: false,
+            looped,
+            children: None,
+            below: None,
+        });
+        index
+    }
+
+    /// A node and those above it.
+    fn ancestors(&self, from: Option<NodeIndex>) -> impl Iterator<Item = NodeIndex> + '_ {
+        std::iter::successors(from, |node| self.nodes[node.place()].parent)
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether the debate has no statement at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// What row number `row` shows; none past the end.
+    #[must_use]
+    pub fn row(&self, debate: &Debate, row: usize) -> Option<Row> {
+        let node = &self.nodes[self.rows.get(row)?.place()];
+        let branch = if node.looped {
+            Branch::Loop
+        } else if debate.children(node.statement).is_empty() {
+            Branch::Leaf
+        } else if node.opened {
+            Branch::Opened
+        } else {
+            Branch::Closed
+        };
+        Some(Row {
+            statement: node.statement,
+            relation: node.relation,
+            depth: usize::from(node.depth),
+            branch,
+            below: node.below,
+        })
+    }
+
+    /// The number of the selected row.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The number of the first row on the screen.
+    #[must_use]
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// The selected statement; none in an empty debate.
+    #[must_use]
+    pub fn selected(&self) -> Option<StatementIndex> {
+        Some(self.nodes[self.rows.get(self.cursor)?.place()].statement)
+    }
+
+    /// The path of the selected row, from its root down to itself.
+    #[must_use]
+    pub fn selected_path(&self) -> Vec<StatementIndex> {
+        let mut path: Vec<StatementIndex> = self
+            .ancestors(self.rows.get(self.cursor).copied())
+            .map(|node| self.nodes[node.place()].statement)
+            .collect();
+        path.reverse();
+        path
+    }
+
+    /// Selects row number `row`, or the last one.
+    pub fn select(&mut self, row: usize) {
+        self.cursor = row.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// The row above the selected one that it stands under.
+    #[must_use]
+    pub fn parent_row(&self) -> Option<usize> {
+        let parent = self.nodes[self.rows.get(self.cursor)?.place()].parent?;
+        self.rows[..self.cursor].iter().rposition(|node| *node == parent)
+    }
+
+    /// Opens the branch at row number `row`. Returns whether anything opened.
+    pub fn open(&mut self, debate: &Debate, row: usize) -> bool {
+        let Some(node) = self.rows.get(row).copied() else { return false };
+        if self.nodes[node.place()].opened || !self.make_children(debate, node) {
+            return false;
+        }
+        self.nodes[node.place()].opened = true;
+        let mut shown = Vec::new();
+        self.append_shown(node, &mut shown);
+        if self.cursor > row {
+            self.cursor += shown.len();
+        }
+        self.rows.splice(row + 1..=row, shown);
+        true
+    }
+
+    /// Makes the nodes below `node`. Returns whether there are any.
+    fn make_children(&mut self, debate: &Debate, node: NodeIndex) -> bool {
+        if self.nodes[node.place()].looped {
+            return false;
+        }
+        if self.nodes[node.place()].children.is_none() {
+            let first = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+            let children = debate.children(self.nodes[node.place()].statement);
+            for child in children {
+                self.add(child.statement, Some(node), Some(child.kind));
+            }
+            let count = u32::try_from(children.len()).unwrap_or(u32::MAX);
+            self.nodes[node.place()].children = Some((first, count));
+        }
+        self.nodes[node.place()].children.is_some_and(|(_, count)| count > 0)
+    }
+
+    /// The rows below an open node, with those below the open ones among them. Without recursion: threads run deep.
+    fn append_shown(&self, node: NodeIndex, shown: &mut Vec<NodeIndex>) {
+        let mut stack: Vec<NodeIndex> = self.children(node).rev().collect();
+        while let Some(at) = stack.pop() {
+            shown.push(at);
+            if self.nodes[at.place()].opened {
+                stack.extend(self.children(at).rev());
+            }
+        }
+    }
+
+    fn children(&self, node: NodeIndex) -> impl DoubleEndedIterator<Item = NodeIndex> + use<> {
+        let (first, count) = self.nodes[node.place()].children.unwrap_or_default();
+        (first..first + count).map(NodeIndex)
+    }
+
+    /// Closes the branch at row number `row`; a selected row inside it gives way to `row`. Returns whether it was open.
+    pub fn close(&mut self, row: usize) -> bool {
+        let Some(node) = self.rows.get(row).copied() else { return false };
+        if !std::mem::take(&mut self.nodes[node.place()].opened) {
+            return false;
+        }
+        let depth = self.nodes[node.place()].depth;
+        let below = &self.rows[row + 1..];
+        let length = below.iter().position(|node| self.nodes[node.place()].depth <= depth).unwrap_or(below.len());
+        self.rows.drain(row + 1..=row + length);
+        if self.cursor > row + length {
+            self.cursor -= length;
+        } else if self.cursor > row {
+            self.cursor = row;
+        }
+        true
+    }
+
+    /// Opens row number `row` and everything below it, up to a bound. Returns whether that was everything.
+    pub fn open_branch(&mut self, debate: &Debate, row: usize) -> bool {
+        let Some(node) = self.rows.get(row).copied() else { return true };
+        // Breadth first, so that a bound cuts the deepest.
+        let mut made = 0;
+        let mut queue = std::collections::VecDeque::from([node]);
+        let mut complete = true;
+        self.close(row);
+        while let Some(at) = queue.pop_front() {
+            if made >= OPENED_AT_ONCE {
+                complete = false;
+                break;
+            }
+            if self.make_children(debate, at) {
+                // The node itself is opened last, by `open`, which makes the rows.
+                self.nodes[at.place()].opened = at != node;
+                let before = queue.len();
+                queue.extend(self.children(at));
+                made += queue.len() - before;
+            }
+        }
+        self.open(debate, row);
+        complete
+    }
+
+    /// Closes every branch; the selection goes to the root it was under.
+    pub fn close_all(&mut self) {
+        let root = self.ancestors(self.rows.get(self.cursor).copied()).last();
+        for node in &mut self.nodes {
+            node.opened = false;
+        }
+        self.rows.retain(|node| self.nodes[node.place()].parent.is_none());
+        self.cursor = self.rows.iter().position(|node| Some(*node) == root).unwrap_or(0);
+    }
+
+    /// Opens what is closed on the way and selects the row at the end of `path`, which begins at a root. Stops where
+    /// the path is no path of this debate, or comes round to where it has been. Returns whether it reached the end.
+    pub fn reveal(&mut self, debate: &Debate, path: &[StatementIndex]) -> bool {
+        let mut steps = path.iter();
+        let Some(mut row) = steps.next().and_then(|root| {
+            self.rows.iter().position(|node| {
+                let node = &self.nodes[node.place()];
+                node.parent.is_none() && node.statement == *root
+            })
+        }) else {
+            return false;
+        };
+        for step in steps {
+            self.cursor = row;
+            self.open(debate, row);
+            let node = self.rows[row];
+            let Some(child) = self.children(node).find(|child| self.nodes[child.place()].statement == *step) else {
+                return false;
+            };
+            let Some(below) = self.rows[row..].iter().position(|node| *node == child) else { return false };
+            row += below;
+        }
+        self.cursor = row;
+        true
+    }
+
+    /// Scrolls as little as needed for the selected row to be among `height` rows on the screen, and counts what lies
+    /// below these.
+    pub fn settle(&mut self, debate: &Debate, height: usize) {
+        let height = height.max(1);
+        let last_top = self.rows.len().saturating_sub(height);
+        self.top = self.top.clamp((self.cursor + 1).saturating_sub(height), self.cursor).min(last_top);
+        let end = self.rows.len().min(self.top + height);
+        for node in &self.rows[self.top..end] {
+            let node = &mut self.nodes[node.place()];
+            if node.below.is_none() && !node.looped {
+                node.below = Some(debate.below(node.statement, COUNTED));
+            }
+        }
+    }
+}

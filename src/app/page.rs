@@ -1,0 +1,135 @@
+//! The page of a place: its text as lines of meaning and the links on it.
+//!
+//! A page knows what each piece of it means ([`Role`]), not how that looks, so that the screen and `agon show` are made
+//! from the same page and cannot tell different things.
+
+mod compose;
+mod places;
+mod statement;
+
+use crate::debate::{Debate, RelationKind, Stance, StatementIndex};
+
+use super::glyph::Glyph;
+use super::place::Place;
+use compose::Composer;
+
+/// The most columns of text a page uses: longer lines are hard to read.
+pub const MEASURE: usize = 76;
+
+/// What a piece of a page means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// What is being read: the statement itself, a name, a title.
+    Statement,
+    /// Ordinary text.
+    Plain,
+    /// Of less weight: the path, roles, places, counts.
+    Secondary,
+    /// The head of a section.
+    Heading,
+    /// Somebody's words.
+    Quote,
+    /// A sign.
+    Sign(Glyph),
+    /// The word of a relation.
+    Relation(RelationKind),
+    /// The word of a stance.
+    Stance(Stance),
+    /// The key that goes to a link.
+    Number,
+}
+
+/// A piece of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The text, clean.
+    pub text: String,
+    /// What it means.
+    pub role: Role,
+}
+
+/// A line of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Its pieces, from the left.
+    pub spans: Vec<Span>,
+    /// The link it belongs to, as a place in [`Page::links`].
+    pub link: Option<usize>,
+}
+
+impl Line {
+    /// The line as plain text, without blanks at its end.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let text: String = self.spans.iter().map(|span| span.text.as_str()).collect();
+        text.trim_end().to_owned()
+    }
+}
+
+/// Somewhere the page leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// Where to.
+    pub place: Place,
+    /// For a statement: the way down from the one at hand, or up from it.
+    pub direction: Direction,
+    /// The digit that goes there, 1 to 9.
+    pub number: Option<u8>,
+    /// The source named in the same attribution, for a link to its actor; and the other way round the actor.
+    pub beside: Option<Place>,
+    /// Its first line.
+    pub first: usize,
+    /// Its last line.
+    pub last: usize,
+}
+
+/// Which way a link leads from the statement at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// To a statement it bears on.
+    Up,
+    /// To a statement that bears on it.
+    Down,
+    /// Elsewhere.
+    Across,
+}
+
+/// The page of one place, laid out for a width.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// What it is the page of.
+    pub place: Place,
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// Where it leads, from top to bottom.
+    pub links: Vec<Link>,
+}
+
+impl Page {
+    /// Lays out the page of `place` in at most `columns`, with at most `most` links in each of its groups.
+    ///
+    /// `path` is the way on which the reader came to a statement, from a root down to it; it is shown on top.
+    #[must_use]
+    pub fn new(debate: &Debate, place: Place, path: &[StatementIndex], columns: usize, most: usize) -> Self {
+        let mut composer = Composer::new(debate, columns.clamp(8, MEASURE), most);
+        match place {
+            Place::Statement(index) => statement::compose(&mut composer, index, path),
+            Place::Actor(index) => places::actor(&mut composer, index),
+            Place::Source(index) => places::source(&mut composer, index),
+            Place::Event(index) => places::event(&mut composer, index),
+            Place::Tag(index) => places::tag(&mut composer, index),
+        }
+        composer.finish(place)
+    }
+
+    /// The page as plain text, one line a line.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for line in &self.lines {
+            text.push_str(&line.text());
+            text.push('\n');
+        }
+        text
+    }
+}

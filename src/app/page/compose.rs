@@ -1,0 +1,241 @@
+//! Setting a page: paragraphs, headings, and links of the kinds that every page has.
+
+use crate::app::glyph::Glyph;
+use crate::app::place::Place;
+use crate::app::wording::{count, cut, width, wrap, wrap_at_most};
+use crate::debate::{Debate, EventIndex, RelationKind, StatementIndex};
+
+use super::{Direction, Line, Link, Page, Role, Span};
+
+/// Lines of a statement that is not the one at hand; its own page shows it whole.
+const LINES_OF_A_LINK: usize = 3;
+
+/// Columns by which what stands under a heading is set in.
+pub(super) const INDENT: usize = 2;
+
+pub(super) struct Composer<'a> {
+    pub(super) debate: &'a Debate,
+    pub(super) columns: usize,
+    most: usize,
+    lines: Vec<Line>,
+    links: Vec<Link>,
+    numbered: u8,
+}
+
+pub(super) fn span(text: impl Into<String>, role: Role) -> Span {
+    Span { text: text.into(), role }
+}
+
+impl<'a> Composer<'a> {
+    pub(super) fn new(debate: &'a Debate, columns: usize, most: usize) -> Self {
+        Self { debate, columns, most, lines: Vec::new(), links: Vec::new(), numbered: 0 }
+    }
+
+    pub(super) fn finish(self, place: Place) -> Page {
+        Page { place, lines: self.lines, links: self.links }
+    }
+
+    pub(super) fn blank(&mut self) {
+        self.lines.push(Line::default());
+    }
+
+    pub(super) fn line(&mut self, spans: Vec<Span>) {
+        self.lines.push(Line { spans, link: None });
+    }
+
+    /// `left` and, at the right edge where there is room or else on a line of its own, `right`.
+    pub(super) fn line_between(&mut self, left: Vec<Span>, right: Span) {
+        let used: usize = left.iter().map(|span| width(&span.text)).sum();
+        let needed = width(&right.text);
+        if needed == 0 {
+            self.line(left);
+        } else if used + needed + 2 <= self.columns {
+            let mut spans = left;
+            spans.push(span(" ".repeat(self.columns - used - needed), Role::Plain));
+            spans.push(right);
+            self.line(spans);
+        } else {
+            self.line(left);
+            for line in wrap(&right.text, self.columns) {
+                self.line(vec![span(line, right.role)]);
+            }
+        }
+    }
+
+    /// A wrapped paragraph, set in by `indent`.
+    pub(super) fn paragraph(&mut self, text: &str, role: Role, indent: usize) {
+        let indent = indent.min(self.columns / 4);
+        for line in wrap(text, self.columns - indent) {
+            self.line(vec![span(" ".repeat(indent), Role::Plain), span(line, role)]);
+        }
+    }
+
+    /// The head of a section, a blank line above it.
+    pub(super) fn heading(&mut self, text: &str) {
+        self.blank();
+        self.paragraph(text, Role::Heading, 0);
+    }
+
+    /// A section that is nothing but a paragraph.
+    pub(super) fn section(&mut self, heading: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.heading(heading);
+            self.paragraph(text, Role::Plain, INDENT);
+        }
+    }
+
+    /// A link whose text wraps: `first` opens its first line, `text` follows, `behind` comes last, dim, at the right
+    /// edge of the last line where there is room.
+    pub(super) fn link(&mut self, link: Link, first: Vec<Span>, text: (&str, Role), behind: &str, lines: usize) {
+        let before: usize = first.iter().map(|span| width(&span.text)).sum();
+        // On a very narrow page the text may not be squeezed beside what opens it.
+        let before = before.min(self.columns / 2);
+        let room = self.columns - before;
+        let mut wrapped = wrap_at_most(text.0, room, lines);
+        let place = self.links.len();
+        let start = self.lines.len();
+        let behind = cut(behind, self.columns.saturating_sub(before));
+        let last = wrapped.pop().unwrap_or_default();
+        let mut opening = Some(first);
+        let mut push = |spans: Vec<Span>| self.lines.push(Line { spans, link: Some(place) });
+        let mut begin = || opening.take().unwrap_or_else(|| vec![span(" ".repeat(before), Role::Plain)]);
+        for line in wrapped {
+            let mut spans = begin();
+            spans.push(span(line, text.1));
+            push(spans);
+        }
+        let mut spans = begin();
+        let used = width(&last);
+        spans.push(span(last, text.1));
+        if behind.is_empty() {
+            push(spans);
+        } else if used + 2 + width(&behind) <= room {
+            spans.push(span(" ".repeat(room - used - width(&behind)), Role::Plain));
+            spans.push(span(behind, Role::Secondary));
+            push(spans);
+        } else {
+            push(spans);
+            let blank = self.columns - width(&behind);
+            push(vec![span(" ".repeat(blank), Role::Plain), span(behind, Role::Secondary)]);
+        }
+        self.links.push(Link { first: start, last: self.lines.len() - 1, ..link });
+    }
+
+    /// More lines that belong to the last link.
+    pub(super) fn under_last_link(&mut self, text: &str, role: Role, indent: usize) {
+        let Some(place) = self.links.len().checked_sub(1) else { return };
+        let indent = indent.min(self.columns / 4);
+        for line in wrap(text, self.columns - indent) {
+            let spans = vec![span(" ".repeat(indent), Role::Plain), span(line, role)];
+            self.lines.push(Line { spans, link: Some(place) });
+        }
+        self.links[place].last = self.lines.len() - 1;
+    }
+
+    /// A link to a statement, numbered while digits last, with its speakers behind it.
+    pub(super) fn statement_link(
+        &mut self,
+        to: StatementIndex,
+        glyph: Glyph,
+        direction: Direction,
+        beside: Option<Place>,
+    ) {
+        let number = (self.numbered < 9).then(|| {
+            self.numbered += 1;
+            self.numbered
+        });
+        let digit = number.map_or_else(|| " ".to_owned(), |number| number.to_string());
+        let first = vec![
+            span(" ".repeat(INDENT.min(self.columns / 8)), Role::Plain),
+            span(digit, Role::Number),
+            span(" ", Role::Plain),
+            span(glyph.sign(false), Role::Sign(glyph)),
+            span(" ", Role::Plain),
+        ];
+        let link = Link { place: Place::Statement(to), direction, number, beside, first: 0, last: 0 };
+        let speakers = speakers(self.debate, to);
+        self.link(link, first, (self.debate.statement(to).wording(), Role::Plain), &speakers, LINES_OF_A_LINK);
+    }
+
+    /// A link to something else than a statement.
+    pub(super) fn place_link(&mut self, place: Place, glyph: Glyph, behind: &str) {
+        let first = vec![
+            span(" ".repeat(INDENT.min(self.columns / 8)), Role::Plain),
+            span(glyph.sign(false), Role::Sign(glyph)),
+            span(" ", Role::Plain),
+        ];
+        let link = Link { place, direction: Direction::Across, number: None, beside: None, first: 0, last: 0 };
+        self.link(link, first, (place.title(self.debate), Role::Plain), behind, LINES_OF_A_LINK);
+    }
+
+    /// A section of links; what is past the bound is counted in words.
+    pub(super) fn group<T: Copy>(&mut self, heading: &str, all: &[T], each: impl Fn(&mut Self, T)) {
+        if all.is_empty() {
+            return;
+        }
+        self.heading(heading);
+        for one in all.iter().take(self.most) {
+            each(self, *one);
+        }
+        if all.len() > self.most {
+            let rest = format!("and {} more", all.len() - self.most);
+            self.paragraph(&rest, Role::Secondary, INDENT);
+        }
+    }
+
+    /// The events that are tied to a place.
+    pub(super) fn events(&mut self, events: &[EventIndex]) {
+        self.group("What happened", events, |composer, index| {
+            let date = composer.debate.event(index).date.map_or_else(|| "undated".to_owned(), |date| date.in_words());
+            composer.place_link(Place::Event(index), Glyph::Event, &date);
+        });
+    }
+
+    /// The sign and the words for what a statement is: its relation where it has one.
+    pub(super) fn glyph_of(&self, index: StatementIndex) -> Glyph {
+        let statement = self.debate.statement(index);
+        match statement.kind {
+            crate::debate::StatementKind::Argument => {
+                statement.relations.first().map_or(Glyph::Argument, |relation| Glyph::of_relation(relation.kind))
+            }
+            kind => Glyph::of_kind(kind),
+        }
+    }
+
+    /// How many bear on a statement, in words: `rebutted by 2, supported by 1`.
+    pub(super) fn tally(&self, index: StatementIndex) -> String {
+        let children = self.debate.children(index);
+        if self.debate.statement(index).kind == crate::debate::StatementKind::Question {
+            let positions = children.iter().filter(|child| child.kind == RelationKind::Answers).count();
+            return count(positions, "position", "positions");
+        }
+        let mut words: Vec<String> = [RelationKind::Rebuts, RelationKind::Undercuts, RelationKind::Supports]
+            .into_iter()
+            .filter_map(|kind| {
+                let number = children.iter().filter(|child| child.kind == kind).count();
+                (number > 0).then(|| format!("{} {number}", kind.passive()))
+            })
+            .collect();
+        if !children.iter().any(|child| child.kind.is_reply()) {
+            words.insert(0, "no reply recorded".to_owned());
+        }
+        words.join(", ")
+    }
+}
+
+/// Who speaks for a statement, shortly: the first name, and how many more.
+fn speakers(debate: &Debate, index: StatementIndex) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for said in &debate.statement(index).said {
+        let name = debate.actor(said.actor).name.as_str();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [one, two] => format!("{one}, {two}"),
+        [first, rest @ ..] => format!("{first} and {} more", rest.len()),
+    }
+}

@@ -1,0 +1,155 @@
+//! The pages of what is not a statement: actors, sources, events, tags.
+
+use crate::app::glyph::Glyph;
+use crate::app::place::Place;
+use crate::app::wording::count;
+use crate::debate::{ActorIndex, EventIndex, Mention, SourceIndex, Stance, StatementKind, TagIndex, Text};
+
+use super::compose::{Composer, INDENT, span};
+use super::statement::capital;
+use super::{Direction, Role};
+
+/// What it is, and how much hangs on it.
+fn headline(page: &mut Composer<'_>, glyph: Glyph, word: &str, tally: String) {
+    let left = vec![
+        span(glyph.sign(false), Role::Sign(glyph)),
+        span(" ", Role::Plain),
+        span(capital(word), Role::Sign(glyph)),
+    ];
+    page.line_between(left, span(tally, Role::Secondary));
+    page.blank();
+}
+
+/// A statement and, under it, an actor's words for it.
+fn mention(page: &mut Composer<'_>, mention: Mention, with_actor: bool) {
+    let said = page.debate.attribution(mention);
+    let glyph = page.glyph_of(mention.statement);
+    let beside = if with_actor { Some(Place::Actor(said.actor)) } else { said.source.map(Place::Source) };
+    page.statement_link(mention.statement, glyph, Direction::Across, beside);
+    if let Some(quote) = &said.quote {
+        page.under_last_link(&format!("“{quote}”"), Role::Quote, INDENT * 3);
+    }
+    if with_actor && said.stance != Stance::Asserts {
+        let text = format!("{} {}", page.debate.actor(said.actor).name, said.stance.verb());
+        page.under_last_link(&text, Role::Stance(said.stance), INDENT * 3);
+    }
+}
+
+pub(super) fn actor(page: &mut Composer<'_>, index: ActorIndex) {
+    let debate = page.debate;
+    let actor = debate.actor(index);
+    let mentions = debate.said_by(index);
+    let tally: Vec<String> = Stance::ALL
+        .into_iter()
+        .filter_map(|stance| {
+            let number = mentions.iter().filter(|mention| debate.attribution(**mention).stance == stance).count();
+            (number > 0).then(|| format!("{} {number}", stance.verb()))
+        })
+        .collect();
+    headline(page, Glyph::Actor, "actor", tally.join(", "));
+    page.paragraph(&actor.name, Role::Statement, 0);
+    if let Some(role) = &actor.role {
+        page.paragraph(role, Role::Plain, 0);
+    }
+    if !actor.aka.is_empty() {
+        let names: Vec<&str> = actor.aka.iter().map(Text::as_str).collect();
+        page.paragraph(&format!("also {}", names.join(", ")), Role::Secondary, 0);
+    }
+    let holds = |mention: &Mention| debate.statement(mention.statement).kind == StatementKind::Position;
+    for stance in Stance::ALL {
+        let of_stance = |positions: bool| -> Vec<Mention> {
+            mentions
+                .iter()
+                .filter(|mention| debate.attribution(**mention).stance == stance && holds(mention) == positions)
+                .copied()
+                .collect()
+        };
+        let positions = of_stance(true);
+        let held = match stance {
+            Stance::Asserts => "Holds",
+            Stance::Concedes => "Concedes the position",
+            Stance::Denies => "Denies the position",
+        };
+        page.group(held, &positions, |page, one| {
+            let question = answered_question(page, one);
+            mention(page, one, false);
+            if let Some(question) = question {
+                page.under_last_link(&question, Role::Secondary, INDENT * 3);
+            }
+        });
+        let others = of_stance(false);
+        let heading = format!("{} {}", capital(stance.verb()), others.len());
+        page.group(&heading, &others, |page, one| mention(page, one, false));
+    }
+    page.section("Note", actor.note.as_deref());
+    page.events(debate.events_with(index));
+    page.blank();
+    page.paragraph(&actor.id, Role::Secondary, 0);
+}
+
+/// For a position: to which question.
+fn answered_question(page: &Composer<'_>, mention: Mention) -> Option<String> {
+    let relation = page.debate.statement(mention.statement).relations.first()?;
+    Some(format!("on: {}", page.debate.statement(relation.target).wording()))
+}
+
+pub(super) fn source(page: &mut Composer<'_>, index: SourceIndex) {
+    let debate = page.debate;
+    let source = debate.source(index);
+    let mentions = debate.resting_on(index);
+    // Two attributions of one statement in one source are one statement that rests on it.
+    let mut statements: Vec<_> = mentions.iter().map(|mention| mention.statement).collect();
+    statements.dedup();
+    let tally = count(statements.len(), "statement rests on it", "statements rest on it");
+    headline(page, Glyph::Source, source.kind.as_deref().unwrap_or("source"), tally);
+    page.paragraph(&source.title, Role::Statement, 0);
+    let authors: Vec<&str> = source.authors.iter().map(Text::as_str).collect();
+    let date = source.date.map(|date| date.in_words());
+    let parts = [Some(authors.join(", ")), source.publisher.as_ref().map(Text::to_string), date];
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let imprint = if parts.is_empty() { "no author, publisher or date known".to_owned() } else { parts.join(" · ") };
+    page.paragraph(&imprint, Role::Plain, 0);
+    match &source.url {
+        Some(url) => page.paragraph(url.as_str(), Role::Plain, 0),
+        None => page.paragraph("no address known", Role::Secondary, 0),
+    }
+    if let Some(text) = &source.text {
+        page.paragraph(&format!("local copy: {text}"), Role::Secondary, 0);
+    }
+    page.section("Note", source.note.as_deref());
+    let heading = format!("Rests on it: {}", count(statements.len(), "statement", "statements"));
+    page.group(&heading, mentions, |page, one| mention(page, one, true));
+    page.events(debate.events_in(index));
+    page.blank();
+    page.paragraph(&source.id, Role::Secondary, 0);
+}
+
+pub(super) fn event(page: &mut Composer<'_>, index: EventIndex) {
+    let debate = page.debate;
+    let event = debate.event(index);
+    let date = event.date.map_or_else(|| "undated".to_owned(), |date| date.in_words());
+    headline(page, Glyph::Event, "event", date);
+    page.paragraph(&event.text, Role::Statement, 0);
+    page.group("Who took part", &event.actors, |page, actor| {
+        let role = page.debate.actor(actor).role.clone();
+        page.place_link(Place::Actor(actor), Glyph::Actor, role.as_deref().unwrap_or_default());
+    });
+    page.group("Bears on", &event.about, |page, statement| {
+        let glyph = page.glyph_of(statement);
+        page.statement_link(statement, glyph, Direction::Across, None);
+    });
+    page.group("Reported in", &event.sources, |page, source| {
+        page.place_link(Place::Source(source), Glyph::Source, "");
+    });
+    page.section("Note", event.note.as_deref());
+}
+
+pub(super) fn tag(page: &mut Composer<'_>, index: TagIndex) {
+    let tag = page.debate.tag(index);
+    headline(page, Glyph::Tag, "tag", count(tag.statements.len(), "statement", "statements"));
+    page.paragraph(&tag.name, Role::Statement, 0);
+    page.group("On these statements", &tag.statements, |page, statement| {
+        let glyph = page.glyph_of(statement);
+        page.statement_link(statement, glyph, Direction::Across, None);
+    });
+}

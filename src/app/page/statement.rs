@@ -1,0 +1,221 @@
+//! The page of a statement: its path, the statement, who says it, what it bears on, and what bears on it.
+
+use crate::app::glyph::Glyph;
+use crate::app::place::Place;
+use crate::app::wording::{count, cut, width};
+use crate::debate::{Child, Relation, RelationKind, Stance, Statement, StatementIndex, StatementKind};
+
+use super::compose::{Composer, INDENT, span};
+use super::{Direction, Link, Role, Span};
+
+/// Lines of the path above the statement.
+const LINES_OF_THE_PATH: usize = 2;
+
+const ARROW: &str = " › ";
+
+pub(super) fn compose(page: &mut Composer<'_>, index: StatementIndex, path: &[StatementIndex]) {
+    let debate = page.debate;
+    let statement = debate.statement(index);
+    crumbs(page, path);
+    headline(page, index, path);
+    page.blank();
+    if statement.text.is_some() {
+        page.paragraph(statement.wording(), Role::Statement, 0);
+    } else {
+        page.paragraph("What it rests on, taken together:", Role::Secondary, 0);
+        page.paragraph(statement.wording(), Role::Statement, 0);
+    }
+    if let Some(about) = &statement.about {
+        page.blank();
+        page.paragraph(about, Role::Plain, 0);
+    }
+    said(page, statement);
+    bears_on(page, statement);
+    borne_on_by(page, index, statement);
+    page.section("Note", statement.note.as_deref());
+    page.events(debate.events_about(index));
+    page.group("Tags", &statement.tags, |page, tag| {
+        let others = page.debate.tag(tag).statements.len();
+        page.place_link(Place::Tag(tag), Glyph::Tag, &count(others, "statement", "statements"));
+    });
+    page.blank();
+    page.paragraph(&statement.id, Role::Secondary, 0);
+}
+
+/// The way from the question, each step cut so that the nearest ones are told best.
+fn crumbs(page: &mut Composer<'_>, path: &[StatementIndex]) {
+    let Some((_, above)) = path.split_last() else { return };
+    if above.is_empty() {
+        return;
+    }
+    let room = page.columns * LINES_OF_THE_PATH;
+    let steps = above.len().min(6);
+    let each =
+        (room / steps).saturating_sub(ARROW.chars().count() + 2).clamp(12, 48).min(page.columns.saturating_sub(2));
+    let mut spans: Vec<Span> = Vec::new();
+    let mut used = 0;
+    let mut write = |page: &mut Composer<'_>, text: String| {
+        let needed = width(&text);
+        if used > 0 && used + needed > page.columns {
+            page.line(std::mem::take(&mut spans));
+            used = 0;
+        }
+        used += needed;
+        spans.push(span(text, Role::Secondary));
+    };
+    if above.len() > steps {
+        let left_out = above.len() - steps;
+        let question = cut(page.debate.statement(above[0]).wording(), each);
+        write(page, format!("{question}{ARROW}"));
+        write(page, format!("… {left_out} more …{ARROW}"));
+    }
+    for step in &above[above.len() - steps + usize::from(above.len() > steps)..] {
+        let wording = cut(page.debate.statement(*step).wording(), each);
+        write(page, format!("{wording}{ARROW}"));
+    }
+    page.line(spans);
+    page.blank();
+}
+
+/// What it is to the statement it stands under, and how many replies it has.
+fn headline(page: &mut Composer<'_>, index: StatementIndex, path: &[StatementIndex]) {
+    let statement = page.debate.statement(index);
+    let above = path.len().checked_sub(2).and_then(|place| path.get(place)).copied();
+    let relation =
+        statement.relations.iter().find(|relation| Some(relation.target) == above).or(statement.relations.first());
+    let left = match (statement.kind, relation) {
+        (StatementKind::Argument, Some(relation)) => {
+            let glyph = Glyph::of_relation(relation.kind);
+            vec![
+                span(glyph.sign(false), Role::Sign(glyph)),
+                span(" ", Role::Plain),
+                span(capital(relation.kind.verb()), Role::Relation(relation.kind)),
+            ]
+        }
+        (kind, _) => {
+            let glyph = Glyph::of_kind(kind);
+            let sign = span(glyph.sign(false), Role::Sign(glyph));
+            vec![sign, span(" ", Role::Plain), span(capital(kind.word()), Role::Sign(glyph))]
+        }
+    };
+    let tally = page.tally(index);
+    page.line_between(left, span(tally, Role::Secondary));
+}
+
+fn said(page: &mut Composer<'_>, statement: &Statement) {
+    if statement.said.is_empty() {
+        if statement.kind != StatementKind::Question {
+            page.heading("Said by");
+            page.paragraph("nobody in this debate's sources", Role::Secondary, INDENT);
+        }
+        return;
+    }
+    let places: Vec<usize> = (0..statement.said.len()).collect();
+    page.group("Said by", &places, |page, place| {
+        if place > 0 {
+            page.blank();
+        }
+        attribution(page, statement, place);
+    });
+}
+
+fn attribution(page: &mut Composer<'_>, statement: &Statement, place: usize) {
+    let said = &statement.said[place];
+    let actor = page.debate.actor(said.actor);
+    let name = match &actor.role {
+        Some(role) => format!("{}, {role}", actor.name),
+        None => actor.name.to_string(),
+    };
+    let source = said.source.map(Place::Source);
+    let indent = " ".repeat(INDENT);
+    let link = Link {
+        place: Place::Actor(said.actor),
+        direction: Direction::Across,
+        number: None,
+        beside: source,
+        first: 0,
+        last: 0,
+    };
+    let stance = said.stance;
+    let first = vec![
+        span(indent.as_str(), Role::Plain),
+        span(stance.verb(), Role::Stance(stance)),
+        span(" ".repeat(longest_stance() + 2 - width(stance.verb())), Role::Plain),
+    ];
+    page.link(link, first, (&name, Role::Plain), "", 3);
+    if let Some(quote) = &said.quote {
+        page.paragraph(&format!("“{quote}”"), Role::Quote, INDENT * 2);
+    }
+    let where_ = said.place.as_deref().unwrap_or_default();
+    if let (Some(source), Some(index)) = (source, said.source) {
+        let title = &page.debate.source(index).title;
+        let text = if where_.is_empty() { title.to_string() } else { format!("{title}, {where_}") };
+        let link = Link {
+            place: source,
+            direction: Direction::Across,
+            number: None,
+            beside: Some(Place::Actor(said.actor)),
+            first: 0,
+            last: 0,
+        };
+        let first = vec![span(" ".repeat(INDENT * 2), Role::Plain)];
+        page.link(link, first, (&text, Role::Secondary), "", 3);
+    } else {
+        let text = if where_.is_empty() { "no source given".to_owned() } else { format!("no source given, {where_}") };
+        page.paragraph(&text, Role::Secondary, INDENT * 2);
+    }
+}
+
+fn longest_stance() -> usize {
+    Stance::ALL.iter().map(|stance| width(stance.verb())).max().unwrap_or_default()
+}
+
+/// Upwards: what it answers, supports, rebuts, undercuts, and what rests on it.
+fn bears_on(page: &mut Composer<'_>, statement: &Statement) {
+    for kind in [
+        RelationKind::Answers,
+        RelationKind::Rebuts,
+        RelationKind::Undercuts,
+        RelationKind::Supports,
+        RelationKind::Premise,
+    ] {
+        let relations: Vec<Relation> =
+            statement.relations.iter().filter(|relation| relation.kind == kind).copied().collect();
+        page.group(&capital(kind.verb()), &relations, |page, relation| {
+            let glyph = page.glyph_of(relation.target);
+            page.statement_link(relation.target, glyph, Direction::Up, None);
+            one_bearing(page, relation.on);
+        });
+    }
+}
+
+/// Downwards: what it rests on, and what replies to it or supports it, grouped with counts.
+fn borne_on_by(page: &mut Composer<'_>, index: StatementIndex, statement: &Statement) {
+    for kind in RelationKind::ALL {
+        let children: Vec<Child> =
+            page.debate.children(index).iter().filter(|child| child.kind == kind).copied().collect();
+        let heading = match kind {
+            RelationKind::Answers => count(children.len(), "position", "positions"),
+            RelationKind::Premise if statement.because.len() > 1 => "Rests on, jointly".to_owned(),
+            RelationKind::Premise => "Rests on".to_owned(),
+            _ => format!("{} {}", capital(kind.passive()), children.len()),
+        };
+        page.group(&heading, &children, |page, child| {
+            page.statement_link(child.statement, Glyph::of_relation(kind), Direction::Down, None);
+            one_bearing(page, child.on);
+        });
+    }
+}
+
+/// Says on what an undercut of one bearing denies that its target bears.
+fn one_bearing(page: &mut Composer<'_>, on: Option<StatementIndex>) {
+    if let Some(on) = on {
+        let text = format!("only as to: {}", page.debate.statement(on).wording());
+        page.under_last_link(&text, Role::Secondary, INDENT * 3);
+    }
+}
+
+pub(super) fn capital(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}

@@ -1,0 +1,44 @@
+//! What the reading pane can show.
+
+use crate::debate::{ActorIndex, Debate, EventIndex, SourceIndex, StatementIndex, TagIndex};
+
+/// Somewhere in a debate one can go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// A question, position or argument.
+    Statement(StatementIndex),
+    /// Somebody who speaks.
+    Actor(ActorIndex),
+    /// A document.
+    Source(SourceIndex),
+    /// Something that happened.
+    Event(EventIndex),
+    /// A word that groups statements.
+    Tag(TagIndex),
+}
+
+impl Place {
+    /// The word for what it is: `position`, `actor`, `source`, `event`, `tag`.
+    #[must_use]
+    pub fn word(self, debate: &Debate) -> &'static str {
+        match self {
+            Self::Statement(index) => debate.statement(index).kind.word(),
+            Self::Actor(_) => "actor",
+            Self::Source(_) => "source",
+            Self::Event(_) => "event",
+            Self::Tag(_) => "tag",
+        }
+    }
+
+    /// What to call it: its wording, name or title.
+    #[must_use]
+    pub fn title(self, debate: &Debate) -> &str {
+        match self {
+            Self::Statement(index) => debate.statement(index).wording(),
+            Self::Actor(index) => &debate.actor(index).name,
+            Self::Source(index) => &debate.source(index).title,
+            Self::Event(index) => &debate.event(index).text,
+            Self::Tag(index) => &debate.tag(index).name,
+        }
+    }
+}
