@@ -43,14 +43,14 @@ pub fn cut(text: &str, columns: usize) -> String {
     if columns == 0 {
         return String::new();
     }
-    // The widest text that fits has at most this many bytes before the first grapheme past the edge.
     let mut used = 0;
     let mut fits = 0;
     let mut word_end = 0;
     let mut last_blank = true;
     for (at, grapheme) in line.grapheme_indices(true) {
         let blank = grapheme.chars().all(char::is_whitespace);
-        if blank && !last_blank {
+        // A word may be the last one only where the mark of cutting fits behind it.
+        if blank && !last_blank && used < columns {
             word_end = at;
         }
         last_blank = blank;
