@@ -13,3 +13,4 @@
 
 pub mod app;
 pub mod debate;
+pub mod terminal;
