@@ -269,9 +269,13 @@ where
         if signals::is_alone() {
             return Ok(None);
         }
-        self.size = self.screen.without(signals::stop).to("take over the terminal again")?;
+        screen::give_back();
+        signals::stop().to("stop")?;
         // Stopping the job has also asked this process to stop and to go on, which it just did.
         let asked = self.signals.take();
+        if asked.end.is_none() {
+            self.size = self.screen.take_again().to("take over the terminal again")?;
+        }
         Ok(asked.end.map(End::Signal))
     }
 }

@@ -34,11 +34,6 @@ static TAKEN: Mutex<bool> = Mutex::new(false);
 /// The size of a terminal that does not tell, as old serial lines do not.
 const USUAL_SIZE: Size = Size { width: 80, height: 24 };
 
-/// Whether the terminal is taken over.
-pub(super) fn is_taken() -> bool {
-    *TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 /// Raw mode and the alternate screen, whatever state the terminal is in now.
 fn take() -> io::Result<()> {
     let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
@@ -130,15 +125,7 @@ impl Screen {
         Ok(screen)
     }
 
-    /// Gives the terminal back for a while, runs `meanwhile`, and takes it over again, in the size it then has.
-    pub(super) fn without(&mut self, meanwhile: impl FnOnce() -> io::Result<()>) -> io::Result<Size> {
-        give_back();
-        let result = meanwhile();
-        let size = self.take_again()?;
-        result.map(|()| size)
-    }
-
-    /// Takes the terminal again after somebody else may have changed it, in the size it now has.
+    /// Takes the terminal again after it was given back or changed by somebody else, in the size it now has.
     pub(super) fn take_again(&mut self) -> io::Result<Size> {
         take()?;
         let size = size();
