@@ -15,4 +15,5 @@ pub mod app;
 pub mod debate;
 pub mod format;
 pub mod search;
+pub mod terminal;
 pub mod ui;

@@ -1,0 +1,313 @@
+//! The only code that touches a terminal, the clock and signals. [`run`] takes the terminal over, hands what happens to
+//! an `update`, carries out the effects it returns, shows what a `view` draws, and gives the terminal back.
+//!
+//! It knows nothing of what is updated or drawn. What is kept true:
+//!
+//! - The terminal is given back, whatever ends the program: a normal end, an error, a panic, SIGTERM, SIGHUP, SIGINT
+//!   and SIGQUIT; and while it is stopped by Ctrl-Z or SIGTSTP. On return it is taken again and drawn whole, also when
+//!   a SIGSTOP came without warning.
+//! - One thread waits, on the keyboard and on signals together, and on nothing else: no time passes between an event
+//!   and its frame, and none is spent while nothing happens. Of a burst of keys, pastes and resizes all that has come
+//!   is handed on before the next draw.
+//! - A lost terminal ends the program: nothing here reads or writes in a loop that does not look for it.
+//! - The size that is drawn is the size that `update` was told last.
+
+mod input;
+mod screen;
+mod signals;
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, IsTerminal as _, Stdin};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::time::Duration;
+
+use ratatui::Frame;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
+use signal_hook::consts::SIGHUP;
+
+use crate::app::{Action, Effect, Size};
+use input::Decoder;
+use screen::Screen;
+use signals::Signals;
+
+/// How long the rest of an escape sequence may take before what came is all there is. Longer than any line between
+/// terminal and program splits a sequence for, shorter than a person notices after Escape.
+const SEQUENCE_PATIENCE: Duration = Duration::from_millis(40);
+
+/// The same for the rest of a paste.
+const PASTE_PATIENCE: Duration = Duration::from_secs(1);
+
+/// How many reads of the keyboard go before one draw, so that an endless stream of keys is still seen to work.
+const READS_BEFORE_DRAW: usize = 64;
+
+/// Why [`run`] came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The state asked for it: [`Effect::Quit`].
+    Quit,
+    /// A signal of this number asked for it; a lost terminal counts as SIGHUP. By convention the program's exit status
+    /// is then 128 and the number.
+    Signal(i32),
+}
+
+/// Why a terminal could not be used.
+#[derive(Debug)]
+pub struct Error {
+    attempt: &'static str,
+    cause: io::Error,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "cannot {}: {}", self.attempt, self.cause)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.cause)
+    }
+}
+
+/// Says what was attempted when an error came.
+trait Attempt<T> {
+    fn to(self, attempt: &'static str) -> Result<T, Error>;
+}
+
+impl<T, E: Into<io::Error>> Attempt<T> for Result<T, E> {
+    fn to(self, attempt: &'static str) -> Result<T, Error> {
+        self.map_err(|cause| Error { attempt, cause: cause.into() })
+    }
+}
+
+/// Runs the program in the terminal that standard output is, until `update` returns [`Effect::Quit`] or a signal ends
+/// it. The first action is the terminal's size.
+///
+/// Keys are read from standard input if that is a terminal, else from the terminal itself, so that standard input may
+/// be a file or a pipe.
+///
+/// # Errors
+/// When there is no terminal to take over, or it fails. By then it has been given back.
+pub fn run<S>(
+    state: &mut S,
+    update: impl FnMut(&mut S, Action) -> Vec<Effect>,
+    view: impl FnMut(&mut Frame, &S),
+) -> Result<End, Error> {
+    let keyboard = Keyboard::open().to("read keys from the terminal")?;
+    // Before the terminal is taken, so that there is no moment at which a signal would leave it taken.
+    let signals = Signals::listen().to("listen for signals")?;
+    let size = screen::size();
+    let screen = Screen::take(size).to("take over the terminal")?;
+    let session = Session { state, update, view, keyboard, signals, screen, size, decoder: Decoder::default() };
+    match session.run() {
+        // The terminal was lost under a read or write, before the signal that says so.
+        Err(error) if Errno::from_io_error(&error.cause) == Some(Errno::IO) => Ok(End::Signal(SIGHUP)),
+        result => result,
+    }
+}
+
+/// Where keys come from.
+enum Keyboard {
+    Input(Stdin),
+    Terminal(File),
+}
+
+impl Keyboard {
+    fn open() -> io::Result<Self> {
+        let input = io::stdin();
+        if input.is_terminal() {
+            return Ok(Self::Input(input));
+        }
+        // By its own name: not every system can wait for input on `/dev/tty`.
+        let flags = OFlags::RDONLY | OFlags::NOCTTY | OFlags::CLOEXEC;
+        let named = rustix::termios::ttyname(io::stdout(), Vec::new())
+            .and_then(|name| rustix::fs::open(name.as_c_str(), flags, Mode::empty()));
+        let terminal = match named {
+            Ok(terminal) => terminal,
+            Err(_) => rustix::fs::open("/dev/tty", flags, Mode::empty())?,
+        };
+        Ok(Self::Terminal(File::from(terminal)))
+    }
+}
+
+impl AsFd for Keyboard {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        match self {
+            Self::Input(input) => input.as_fd(),
+            Self::Terminal(file) => file.as_fd(),
+        }
+    }
+}
+
+struct Session<'a, S, U, V> {
+    state: &'a mut S,
+    update: U,
+    view: V,
+    keyboard: Keyboard,
+    signals: Signals,
+    screen: Screen,
+    size: Size,
+    decoder: Decoder,
+}
+
+/// What there is to do after waiting.
+enum Next {
+    Act(Vec<Action>),
+    End(End),
+}
+
+impl<S, U, V> Session<'_, S, U, V>
+where
+    U: FnMut(&mut S, Action) -> Vec<Effect>,
+    V: FnMut(&mut Frame, &S),
+{
+    fn run(mut self) -> Result<End, Error> {
+        let mut actions = vec![Action::Resize(self.size)];
+        loop {
+            if let Some(end) = self.act(actions)? {
+                return Ok(end);
+            }
+            let Self { screen, view, state, .. } = &mut self;
+            screen.draw(|frame| view(frame, state)).to("draw on the terminal")?;
+            actions = match self.wait()? {
+                Next::Act(actions) => actions,
+                Next::End(end) => return Ok(end),
+            };
+        }
+    }
+
+    /// Updates the state and carries out the effects; says so if one of them is the end.
+    fn act(&mut self, actions: Vec<Action>) -> Result<Option<End>, Error> {
+        let mut actions = VecDeque::from(actions);
+        while let Some(action) = actions.pop_front() {
+            for effect in (self.update)(self.state, action) {
+                match effect {
+                    Effect::Quit => return Ok(Some(End::Quit)),
+                    Effect::Suspend => {
+                        if let Some(end) = self.suspend()? {
+                            return Ok(Some(end));
+                        }
+                        actions.push_front(Action::Resize(self.size));
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Waits until there is something to draw, or the end.
+    fn wait(&mut self) -> Result<Next, Error> {
+        let mut actions = Vec::new();
+        loop {
+            let patience = match (self.decoder.is_waiting(), self.decoder.is_pasting()) {
+                (true, true) => Some(PASTE_PATIENCE),
+                (true, false) => Some(SEQUENCE_PATIENCE),
+                (false, _) => None,
+            };
+            let ready = Ready::wait(&self.keyboard, &self.signals, patience).to("wait for the terminal")?;
+            if ready.signals {
+                let asked = self.signals.take();
+                if let Some(signal) = asked.end {
+                    return Ok(Next::End(End::Signal(signal)));
+                }
+                if asked.stop {
+                    if let Some(end) = self.suspend()? {
+                        return Ok(Next::End(end));
+                    }
+                    actions.push(Action::Resize(self.size));
+                } else if asked.goes_on {
+                    self.size = self.screen.take_again().to("take over the terminal again")?;
+                    actions.push(Action::Resize(self.size));
+                } else if asked.resized && screen::size() != self.size {
+                    self.size = screen::size();
+                    self.screen.begin_anew(self.size).to("draw on the terminal")?;
+                    actions.push(Action::Resize(self.size));
+                }
+            }
+            if ready.keyboard {
+                if !self.read(&mut actions)? {
+                    return Ok(Next::End(End::Signal(SIGHUP)));
+                }
+            } else if ready.lost {
+                return Ok(Next::End(End::Signal(SIGHUP)));
+            } else if !ready.signals {
+                self.decoder.give_up_waiting(&mut actions);
+            }
+            if !actions.is_empty() {
+                return Ok(Next::Act(actions));
+            }
+        }
+    }
+
+    /// Reads all that has been typed; says no if the terminal is lost.
+    fn read(&mut self, actions: &mut Vec<Action>) -> Result<bool, Error> {
+        const AT_ONCE: usize = 4096;
+        let mut bytes = [0; AT_ONCE];
+        for _ in 0..READS_BEFORE_DRAW {
+            match rustix::io::read(&self.keyboard, &mut bytes) {
+                Ok(0) | Err(Errno::IO) => return Ok(false),
+                Ok(length) => self.decoder.feed(bytes.get(..length).unwrap_or_default(), actions),
+                Err(Errno::INTR | Errno::AGAIN) => {}
+                Err(error) => return Err(error).to("read keys from the terminal"),
+            }
+            // The terminal's modes let a read return with one line, with less than there is: ask again.
+            let ready = Ready::wait(&self.keyboard, &self.signals, Some(Duration::ZERO)).to("wait for the terminal")?;
+            if !ready.keyboard || ready.signals {
+                break;
+            }
+        }
+        Ok(true)
+    }
+
+    /// Gives the terminal back, stops until continued, and takes it again; says so if the end came meanwhile. Does
+    /// nothing where nobody is there to continue the program: it would be gone for good.
+    fn suspend(&mut self) -> Result<Option<End>, Error> {
+        if signals::is_alone() {
+            return Ok(None);
+        }
+        screen::give_back();
+        signals::stop().to("stop")?;
+        // Stopping the job has also asked this process to stop and to go on, which it just did.
+        let asked = self.signals.take();
+        if asked.end.is_none() {
+            self.size = self.screen.take_again().to("take over the terminal again")?;
+        }
+        Ok(asked.end.map(End::Signal))
+    }
+}
+
+/// What can be done without waiting.
+#[derive(Debug, Clone, Copy)]
+struct Ready {
+    keyboard: bool,
+    signals: bool,
+    /// The terminal is gone. Something may still be left to read.
+    lost: bool,
+}
+
+impl Ready {
+    /// Waits until something can be done, at most for `patience`.
+    fn wait(keyboard: &Keyboard, signals: &Signals, patience: Option<Duration>) -> io::Result<Self> {
+        let patience = patience.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
+        let mut sources = [PollFd::new(keyboard, PollFlags::IN), PollFd::new(signals, PollFlags::IN)];
+        loop {
+            match poll(&mut sources, patience.as_ref()) {
+                Err(Errno::INTR) => {}
+                result => {
+                    result?;
+                    break;
+                }
+            }
+        }
+        let [keyboard, signals] = sources.map(|source| source.revents());
+        Ok(Self {
+            keyboard: keyboard.contains(PollFlags::IN),
+            signals: signals.contains(PollFlags::IN),
+            lost: keyboard.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
+        })
+    }
+}

@@ -1,0 +1,106 @@
+//! Signals: what the world outside asks of the program.
+//!
+//! What is kept true: a signal that ends the program ends it, even while the program is busy; and the terminal is given
+//! back first. [`Signals`] hands them to the loop through a pipe that it can wait on. Should the loop not come back in
+//! time, because an answer takes long, a thread that does nothing else gives the terminal back in its stead.
+
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::OnceLock;
+use std::thread;
+use std::time::Duration;
+
+use rustix::process::{Signal, getppid, getsid, kill_current_process_group};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
+use signal_hook::low_level::emulate_default_handler;
+
+use super::screen;
+
+/// The signals that end the program.
+const ENDING: [i32; 4] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
+
+/// How long the loop has to notice that it should end.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// What signals ask for, all that came since the last look taken together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// To end; the signal that said so.
+    pub(super) end: Option<i32>,
+    /// To stop until continued.
+    pub(super) stop: bool,
+    /// The program was stopped and goes on: the terminal may be in any state.
+    pub(super) goes_on: bool,
+    /// The terminal may have another size.
+    pub(super) resized: bool,
+}
+
+/// The signals that came and were not looked at yet.
+#[derive(Debug)]
+pub(super) struct Signals(SignalDelivery<UnixStream, SignalOnly>);
+
+impl Signals {
+    pub(super) fn listen() -> io::Result<Self> {
+        let (read, write) = UnixStream::pair()?;
+        let others = [SIGTSTP, SIGCONT, SIGWINCH];
+        let delivery = SignalDelivery::with_pipe(read, write, SignalOnly, ENDING.into_iter().chain(others))?;
+        end_even_when_busy()?;
+        Ok(Self(delivery))
+    }
+
+    /// What has been asked since the last look.
+    pub(super) fn take(&mut self) -> Asked {
+        let mut asked = Asked::default();
+        for signal in self.0.pending() {
+            match signal {
+                SIGTSTP => asked.stop = true,
+                SIGCONT => asked.goes_on = true,
+                SIGWINCH => asked.resized = true,
+                _ => asked.end = Some(signal),
+            }
+        }
+        asked
+    }
+}
+
+/// Readable when there is something to [`take`](Signals::take).
+impl AsFd for Signals {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.0.get_read().as_fd()
+    }
+}
+
+/// Stops the program, and with it the others of its job, as Ctrl-Z would had the terminal not been taken over; returns
+/// when it is continued.
+pub(super) fn stop() -> io::Result<()> {
+    kill_current_process_group(Signal::TSTP)?;
+    // That has stopped the others; of this process it was only noted. This stops it.
+    emulate_default_handler(SIGTSTP)
+}
+
+/// Whether no shell watches over this process: it is the first of its session, as in a terminal's window of its own.
+/// The system itself ignores Ctrl-Z for such processes.
+pub(super) fn is_alone() -> bool {
+    let session = |of| getsid(of).ok();
+    getppid().is_none_or(|parent| session(Some(parent)) != session(None))
+}
+
+fn end_even_when_busy() -> io::Result<()> {
+    static WATCHING: OnceLock<()> = OnceLock::new();
+    if WATCHING.set(()).is_err() {
+        return Ok(());
+    }
+    let mut signals = signal_hook::iterator::Signals::new(ENDING)?;
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for signal in signals.forever() {
+            // Mostly the program has ended before this time is over.
+            thread::sleep(GRACE);
+            screen::give_back();
+            let _ = emulate_default_handler(signal);
+        }
+    })?;
+    Ok(())
+}

@@ -1,0 +1,324 @@
+//! The program in a real pseudo-terminal: what it takes it gives back, whatever ends it.
+//!
+//! No test sleeps: each waits for what it expects to see, for as long as a busy machine may need.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
+
+use std::io::{Read as _, Write as _};
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, OnceLock};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+
+/// How long anything may take before it counts as never.
+const NEVER: Duration = Duration::from_secs(30);
+
+/// The small program on the same terminal code, built once.
+fn keys_example() -> PathBuf {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    let build = || {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["build", "--quiet", "--example", "keys"]);
+        if !cfg!(debug_assertions) {
+            cargo.arg("--release");
+        }
+        assert!(cargo.status().expect("cargo runs").success());
+        let tests = std::env::current_exe().expect("a test has a path");
+        tests.ancestors().nth(2).expect("the profile's folder").join("examples").join("keys")
+    };
+    BUILT.get_or_init(build).clone()
+}
+
+/// What a person at the terminal has before them.
+struct Seen {
+    emulator: vt100::Parser,
+    bytes: Vec<u8>,
+}
+
+struct Terminal {
+    master: Box<dyn MasterPty + Send>,
+    /// Kept open, so that the terminal outlives the program and its modes can be looked at afterwards.
+    _slave: Box<dyn SlavePty + Send>,
+    keyboard: Box<dyn std::io::Write + Send>,
+    program: Box<dyn Child + Send + Sync>,
+    seen: Arc<(Mutex<Seen>, Condvar)>,
+    looking: Arc<AtomicBool>,
+    reader: JoinHandle<()>,
+    modes_before: String,
+}
+
+impl Terminal {
+    fn start(command: CommandBuilder, columns: u16, rows: u16) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let modes_before = modes(&*pair.master);
+        let mut output = pair.master.try_clone_reader().expect("a reader");
+        let keyboard = pair.master.take_writer().expect("a keyboard");
+        let program = pair.slave.spawn_command(command).expect("the program starts");
+        let seen = Seen { emulator: vt100::Parser::new(cells(rows), cells(columns), 0), bytes: Vec::new() };
+        let seen = Arc::new((Mutex::new(seen), Condvar::new()));
+        let looking = Arc::new(AtomicBool::new(true));
+        let (screen, go_on) = (Arc::clone(&seen), Arc::clone(&looking));
+        let reader = std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(length @ 1..) = output.read(&mut bytes) {
+                let mut seen = screen.0.lock().expect("nobody fails while looking");
+                seen.emulator.process(&bytes[..length]);
+                seen.bytes.extend_from_slice(&bytes[..length]);
+                screen.1.notify_all();
+                if !go_on.load(Ordering::SeqCst) {
+                    break;
+                }
+            }
+        });
+        Self { master: pair.master, _slave: pair.slave, keyboard, program, seen, looking, reader, modes_before }
+    }
+
+    fn keys(columns: u16, rows: u16) -> Self {
+        let terminal = Self::start(command(&keys_example(), &[]), columns, rows);
+        terminal.until_shows("press keys");
+        terminal
+    }
+
+    fn type_keys(&mut self, keys: &str) {
+        self.keyboard.write_all(keys.as_bytes()).expect("typing");
+        self.keyboard.flush().expect("typing");
+    }
+
+    fn resize(&self, columns: u16, rows: u16) {
+        self.seen.0.lock().expect("lock").emulator.screen_mut().set_size(cells(rows), cells(columns));
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("resizing");
+    }
+
+    fn until(&self, what: &str, condition: impl Fn(&Seen) -> bool) {
+        let seen = self.seen.0.lock().expect("lock");
+        let (seen, waited) = self.seen.1.wait_timeout_while(seen, NEVER, |seen| !condition(seen)).expect("lock");
+        assert!(!waited.timed_out(), "never saw {what}; saw:\n{}", seen.emulator.screen().contents());
+    }
+
+    fn until_shows(&self, text: &str) {
+        self.until(text, |seen| seen.emulator.screen().contents().contains(text));
+    }
+
+    fn signal(&self, signal: Signal) {
+        let id = self.program.process_id().and_then(|id| Pid::from_raw(i32::try_from(id).ok()?));
+        kill_process(id.expect("it runs"), signal).expect("the signal is sent");
+    }
+
+    /// Waits for the program to end and returns its exit status.
+    fn ended(&mut self) -> u32 {
+        let began = Instant::now();
+        loop {
+            if let Some(status) = self.program.try_wait().expect("waiting") {
+                assert_eq!(status.signal(), None);
+                return status.exit_code();
+            }
+            assert!(began.elapsed() < NEVER, "never ended");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// The screen is the one from before, the cursor is to be seen, and every mode is off.
+    fn assert_given_back(&self) {
+        self.until("the screen from before", |seen| !seen.emulator.screen().alternate_screen());
+        let seen = self.seen.0.lock().expect("lock");
+        let screen = seen.emulator.screen();
+        assert!(!screen.hide_cursor(), "the cursor is hidden");
+        assert!(!screen.bracketed_paste(), "pastes are bracketed");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        let last = |code: &[u8]| seen.bytes.windows(code.len()).rposition(|window| window == code);
+        assert!(last(b"\x1b[?2026h") < last(b"\x1b[?2026l"), "the terminal waits for the end of an update");
+        assert_eq!(modes(&*self.master), self.modes_before);
+    }
+
+    /// Closes the terminal's window.
+    fn hang_up(self) -> Box<dyn Child + Send + Sync> {
+        self.looking.store(false, Ordering::SeqCst);
+        // The reader holds the terminal too: have it see something and go.
+        self.resize(30, 10);
+        self.reader.join().expect("the reader ends");
+        self.program
+    }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).expect("a terminal has cells")
+}
+
+fn modes(master: &dyn MasterPty) -> String {
+    let modes = master.get_termios().expect("a terminal has modes");
+    format!("{:?} {:?} {:?} {:?}", modes.input_flags, modes.output_flags, modes.control_flags, modes.local_flags)
+}
+
+fn command(program: &std::path::Path, arguments: &[&str]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(program);
+    command.args(arguments);
+    command.cwd(env!("CARGO_MANIFEST_DIR"));
+    command.env("TERM", "xterm-256color");
+    command.env_remove("NO_COLOR");
+    command.env_remove("RUST_BACKTRACE");
+    command
+}
+
+/// `program` started by a shell that watches over its jobs, as at a prompt.
+fn at_a_prompt(program: &str) -> CommandBuilder {
+    let script =
+        format!("set -m; {program}; echo \"status $?, back at the prompt\"; read line; fg; echo \"at the end $?\"");
+    command(std::path::Path::new("/bin/sh"), &["-c", &script])
+}
+
+#[test]
+fn the_screen_is_taken_and_given_back() {
+    let mut terminal = Terminal::keys(40, 8);
+    terminal.until_shows("40×8: press keys");
+    assert_ne!(modes(&*terminal.master), terminal.modes_before);
+    {
+        let seen = terminal.seen.0.lock().expect("lock");
+        assert!(seen.emulator.screen().alternate_screen() && seen.emulator.screen().hide_cursor());
+    }
+    terminal.type_keys("j\u{1b}[Aé\u{1b}[200~pasted\rtext\u{1b}[201~\u{3}");
+    terminal.until_shows("j up é \"pasted\\ntext\" ctrl-c");
+    terminal.type_keys("\u{1b}");
+    terminal.until_shows("ctrl-c esc");
+    terminal.type_keys("q");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn a_half_sequence_does_not_deafen() {
+    let mut terminal = Terminal::keys(40, 8);
+    terminal.type_keys("\u{1b}[");
+    terminal.resize(50, 8);
+    terminal.until_shows("50×8");
+    terminal.until_shows("alt-[");
+    terminal.signal(Signal::TERM);
+    assert_eq!(terminal.ended(), 128 + 15);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn a_burst_of_keys_is_read_whole() {
+    let mut terminal = Terminal::keys(120, 60);
+    terminal.type_keys(&"\u{1b}[A".repeat(1000));
+    // Of the one long line the end is beyond the screen; that it was read shows in what the last key does.
+    terminal.type_keys("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn signals_end_it_and_the_terminal_is_given_back() {
+    for (signal, number) in [(Signal::TERM, 15), (Signal::HUP, 1), (Signal::INT, 2), (Signal::QUIT, 3)] {
+        let mut terminal = Terminal::keys(40, 8);
+        terminal.signal(signal);
+        assert_eq!(terminal.ended(), 128 + number, "{signal:?}");
+        terminal.assert_given_back();
+    }
+}
+
+#[test]
+fn a_signal_ends_it_even_when_it_is_busy() {
+    let mut terminal = Terminal::keys(40, 8);
+    terminal.type_keys("&");
+    terminal.until_shows("busy");
+    // From here on the loop never looks for signals again.
+    terminal.type_keys("x");
+    terminal.signal(Signal::TERM);
+    terminal.until("the screen from before", |seen| !seen.emulator.screen().alternate_screen());
+    assert!(!terminal.program.wait().expect("it ends").success());
+    terminal.assert_given_back();
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_speaks() {
+    let mut terminal = Terminal::keys(60, 12);
+    terminal.type_keys("!");
+    assert_eq!(terminal.ended(), 101);
+    terminal.assert_given_back();
+    terminal.until_shows("somebody pressed !");
+}
+
+#[test]
+fn ctrl_z_stops_it_and_it_comes_back_whole() {
+    let mut terminal = Terminal::start(at_a_prompt(&keys_example().display().to_string()), 60, 10);
+    terminal.until_shows("60×10: press keys");
+    terminal.type_keys("ab");
+    terminal.until_shows("a b");
+    terminal.type_keys("\u{1a}");
+    terminal.until_shows("back at the prompt");
+    terminal.until("the screen from before", |seen| !seen.emulator.screen().alternate_screen());
+    assert!(!terminal.seen.0.lock().expect("lock").emulator.screen().hide_cursor());
+    terminal.resize(70, 9);
+    terminal.type_keys("\n");
+    terminal.until_shows("70×9: press keys");
+    terminal.until_shows("a b");
+    terminal.type_keys("c\u{1a}");
+    terminal.until_shows("at the end");
+    terminal.assert_given_back();
+}
+
+#[test]
+fn stopped_without_warning_it_takes_the_terminal_again() {
+    let mut terminal = Terminal::start(at_a_prompt(&keys_example().display().to_string()), 60, 10);
+    terminal.until_shows("press keys");
+    let shell = terminal.program.process_id().expect("it runs");
+    let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children"));
+    let Some(program) = children.ok().and_then(|ids| Pid::from_raw(ids.trim().parse().ok()?)) else {
+        return; // Not every system tells.
+    };
+    kill_process(program, Signal::STOP).expect("the signal is sent");
+    terminal.until_shows("back at the prompt");
+    terminal.type_keys("\n");
+    // The shell wrote into the screen that was not given back: all of that is drawn over.
+    terminal.until("a whole screen", |seen| {
+        let shown = seen.emulator.screen().contents();
+        shown.starts_with("60×10: press keys") && !shown.contains("prompt")
+    });
+    terminal.type_keys("ü");
+    terminal.until_shows("ü");
+    // From outside, politely: the terminal is given back first.
+    kill_process(program, Signal::TSTP).expect("the signal is sent");
+    terminal.until_shows("at the end");
+    terminal.assert_given_back();
+}
+
+#[test]
+fn without_a_shell_ctrl_z_is_not_the_end() {
+    let mut terminal = Terminal::keys(40, 8);
+    terminal.type_keys("\u{1a}x");
+    terminal.until_shows("x");
+    terminal.type_keys("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn a_lost_terminal_ends_it() {
+    for has_a_session in [true, false] {
+        let mut keys = command(&keys_example(), &[]);
+        // Without a session of its own on that terminal the system sends it no signal.
+        keys.set_controlling_tty(has_a_session);
+        let terminal = Terminal::start(keys, 40, 8);
+        terminal.until_shows("press keys");
+        let mut program = if has_a_session {
+            terminal.hang_up()
+        } else {
+            // Nor is it told of another size.
+            let mut terminal = terminal;
+            terminal.looking.store(false, Ordering::SeqCst);
+            terminal.type_keys("x");
+            terminal.hang_up()
+        };
+        let began = Instant::now();
+        while program.try_wait().expect("waiting").is_none() {
+            assert!(began.elapsed() < NEVER, "runs on without a terminal");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
