@@ -24,25 +24,19 @@ use std::os::fd::{AsFd, BorrowedFd};
 use std::time::Duration;
 
 use ratatui::Frame;
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use ratatui::crossterm::event;
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use signal_hook::consts::SIGHUP;
 
 use crate::app::{Action, Effect, Size};
-use input::Decoder;
 use screen::Screen;
 use signals::Signals;
 
-/// How long the rest of an escape sequence may take before what came is all there is. Longer than any line between
-/// terminal and program splits a sequence for, shorter than a person notices after Escape.
-const SEQUENCE_PATIENCE: Duration = Duration::from_millis(40);
-
-/// The same for the rest of a paste.
-const PASTE_PATIENCE: Duration = Duration::from_secs(1);
-
-/// How many reads of the keyboard go before one draw, so that an endless stream of keys is still seen to work.
-const READS_BEFORE_DRAW: usize = 64;
+/// How long to look for what has been typed. The library looks only where it is given some time, and waits in whole
+/// milliseconds: less than one is a glance.
+const GLANCE: Duration = Duration::from_micros(50);
 
 /// Why [`run`] came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +96,7 @@ pub fn run<S>(
     let signals = Signals::listen().to("listen for signals")?;
     let size = screen::size();
     let screen = Screen::take(size).to("take over the terminal")?;
-    let session = Session { state, update, view, keyboard, signals, screen, size, decoder: Decoder::default() };
+    let session = Session { state, update, view, keyboard, signals, screen, size };
     match session.run() {
         // The terminal was lost under a read or write, before the signal that says so.
         Err(error) if Errno::from_io_error(&error.cause) == Some(Errno::IO) => Ok(End::Signal(SIGHUP)),
@@ -151,7 +145,6 @@ struct Session<'a, S, U, V> {
     signals: Signals,
     screen: Screen,
     size: Size,
-    decoder: Decoder,
 }
 
 /// What there is to do after waiting.
@@ -203,12 +196,7 @@ where
     fn wait(&mut self) -> Result<Next, Error> {
         let mut actions = Vec::new();
         loop {
-            let patience = match (self.decoder.is_waiting(), self.decoder.is_pasting()) {
-                (true, true) => Some(PASTE_PATIENCE),
-                (true, false) => Some(SEQUENCE_PATIENCE),
-                (false, _) => None,
-            };
-            let ready = Ready::wait(&self.keyboard, &self.signals, patience).to("wait for the terminal")?;
+            let ready = Ready::wait(&self.keyboard, &self.signals).to("wait for the terminal")?;
             if ready.signals {
                 let asked = self.signals.take();
                 if let Some(signal) = asked.end {
@@ -228,39 +216,17 @@ where
                     actions.push(Action::Resize(self.size));
                 }
             }
-            if ready.keyboard {
-                if !self.read(&mut actions)? {
-                    return Ok(Next::End(End::Signal(SIGHUP)));
-                }
-            } else if ready.lost {
+            // Never read a lost terminal: the library may not return.
+            if ready.lost {
                 return Ok(Next::End(End::Signal(SIGHUP)));
-            } else if !ready.signals {
-                self.decoder.give_up_waiting(&mut actions);
+            }
+            if ready.keyboard {
+                read(&mut actions).to("read keys from the terminal")?;
             }
             if !actions.is_empty() {
                 return Ok(Next::Act(actions));
             }
         }
-    }
-
-    /// Reads all that has been typed; says no if the terminal is lost.
-    fn read(&mut self, actions: &mut Vec<Action>) -> Result<bool, Error> {
-        const AT_ONCE: usize = 4096;
-        let mut bytes = [0; AT_ONCE];
-        for _ in 0..READS_BEFORE_DRAW {
-            match rustix::io::read(&self.keyboard, &mut bytes) {
-                Ok(0) | Err(Errno::IO) => return Ok(false),
-                Ok(length) => self.decoder.feed(bytes.get(..length).unwrap_or_default(), actions),
-                Err(Errno::INTR | Errno::AGAIN) => {}
-                Err(error) => return Err(error).to("read keys from the terminal"),
-            }
-            // The terminal's modes let a read return with one line, with less than there is: ask again.
-            let ready = Ready::wait(&self.keyboard, &self.signals, Some(Duration::ZERO)).to("wait for the terminal")?;
-            if !ready.keyboard || ready.signals {
-                break;
-            }
-        }
-        Ok(true)
     }
 
     /// Gives the terminal back, stops until continued, and takes it again; says so if the end came meanwhile. Does
@@ -280,22 +246,29 @@ where
     }
 }
 
+/// Reads all that has been typed.
+fn read(actions: &mut Vec<Action>) -> io::Result<()> {
+    while event::poll(GLANCE)? {
+        actions.extend(input::action(event::read()?));
+    }
+    Ok(())
+}
+
 /// What can be done without waiting.
 #[derive(Debug, Clone, Copy)]
 struct Ready {
     keyboard: bool,
     signals: bool,
-    /// The terminal is gone. Something may still be left to read.
+    /// The terminal is gone.
     lost: bool,
 }
 
 impl Ready {
-    /// Waits until something can be done, at most for `patience`.
-    fn wait(keyboard: &Keyboard, signals: &Signals, patience: Option<Duration>) -> io::Result<Self> {
-        let patience = patience.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
+    /// Waits until something can be done.
+    fn wait(keyboard: &Keyboard, signals: &Signals) -> io::Result<Self> {
         let mut sources = [PollFd::new(keyboard, PollFlags::IN), PollFd::new(signals, PollFlags::IN)];
         loop {
-            match poll(&mut sources, patience.as_ref()) {
+            match poll(&mut sources, None) {
                 Err(Errno::INTR) => {}
                 result => {
                     result?;
