@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::fold::{fold, is_accent, is_apostrophe};
@@ -66,7 +67,9 @@ fn fold_into(part: &str, letters: &mut String) {
     let mut room = LETTERS;
     for c in part.chars() {
         fold(c, |letter| {
-            if room > 0 {
+            // A mark with no letter before it spells nothing.
+            let begins = letter.is_alphanumeric() && !is_combining_mark(letter);
+            if room > 0 && (begins || !letters.is_empty()) {
                 room -= 1;
                 letters.push(letter);
             }
