@@ -109,16 +109,28 @@ fn each_part(segment: &str, mut found: impl FnMut(Range<usize>)) {
 fn is_elided(start: &str) -> bool {
     const ELIDED: [&str; 15] =
         ["l", "d", "j", "m", "n", "s", "t", "c", "qu", "un", "dell", "all", "nell", "sull", "dall"];
-    ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(start))
+    ELIDED.iter().any(|elided| folds_to(start, elided))
 }
 
 /// Where the part `range` of `segment` ends without a possessive `’s`.
 fn possessed(segment: &str, range: Range<usize>) -> usize {
     let part = segment.get(range.clone()).unwrap_or_default();
-    part.strip_suffix(['s', 'S'])
-        .and_then(|rest| rest.strip_suffix(is_apostrophe))
-        .filter(|rest| !rest.is_empty())
-        .map_or(range.end, |rest| range.start + rest.len())
+    part.rsplit_once(is_apostrophe)
+        .filter(|(owner, ending)| !owner.is_empty() && folds_to(ending, "s"))
+        .map_or(range.end, |(owner, _)| range.start + owner.len())
+}
+
+/// Whether the folded letters of `part` are `letters`, told so that accents change nothing here either.
+fn folds_to(part: &str, letters: &str) -> bool {
+    let mut wanted = letters.chars();
+    let mut same = true;
+    for c in part.chars() {
+        fold(c, |letter| same &= wanted.next() == Some(letter));
+        if !same {
+            return false;
+        }
+    }
+    wanted.next().is_none()
 }
 
 #[cfg(test)]
