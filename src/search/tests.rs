@@ -86,6 +86,15 @@ fn hits_come_in_order_with_the_passage_that_matters() {
                 "actor strassmann · role: [Sleeping] car attendant",
             ],
         ),
+        // An actor who is called so before those who are called so among other things.
+        (
+            "union",
+            &[
+                "actor union · name: [Union] of Railway Workers",
+                "actor union-lawyer · name: [Union]’s lawyer",
+                "attendants · speaker 0: [Union] of Railway Workers",
+            ],
+        ),
         // A quote.
         ("eleven", &["empty-in-winter · quote 0: We counted [eleven] passengers"]),
         // One term in the text, the other in the speaker's name.
@@ -221,6 +230,8 @@ fn letters_in_order_find_names_last_and_only_when_words_find_little() {
     assert_eq!(names("cntswinter"), "counts-only-winter");
     assert_eq!(names("hearing31"), "source hearing-2031");
     assert_eq!(names("unrail"), "actor union");
+    // The speaker's name, then the id.
+    assert_eq!(lines("diazkeros"), ["kerosene-untaxed · id: [keros]ene-untaxed"]);
     // Not prose, and not by letters scattered all over.
     assert_eq!(names("nobodysake"), "");
     assert_eq!(names("uors"), "");
