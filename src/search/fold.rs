@@ -10,9 +10,9 @@ use unicode_normalization::char::canonical_combining_class;
 
 /// Hands the folded letters of one character to `keep`; none for an accent, an apostrophe or a bracket.
 ///
-/// Compatibility decomposition (Unicode Standard Annex #15, NFKD), then full lower case with the additions of full case
-/// folding that lower case lacks (ß, final sigma), then the marks of the European and Semitic scripts dropped, then the
-/// letters that Unicode does not take apart (ł, ø, æ) written in plain ones.
+/// Compatibility decomposition (Unicode Standard Annex #15, NFKD), then full case folding (The Unicode Standard, section
+/// 3.13, as upper case and then lower case, which brings ß, ſ and ς where folding does), then the marks of the European
+/// and Semitic scripts dropped, then the letters that Unicode does not take apart (ł, ø, æ) written in plain ones.
 pub(super) fn fold(c: char, mut keep: impl FnMut(char)) {
     if c.is_ascii() {
         if c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | ';') {
@@ -20,11 +20,14 @@ pub(super) fn fold(c: char, mut keep: impl FnMut(char)) {
         }
         return;
     }
-    for part in std::iter::once(c).nfkd().flat_map(char::to_lowercase) {
-        match plain(part) {
+    if !is_letter(c) {
+        return;
+    }
+    let letters = std::iter::once(c).nfkd().filter(|part| is_letter(*part));
+    for letter in letters.flat_map(char::to_uppercase).flat_map(char::to_lowercase) {
+        match plain(letter) {
             Some(letters) => letters.chars().for_each(&mut keep),
-            None if is_letter(part) => keep(part),
-            None => {}
+            None => keep(letter),
         }
     }
 }
@@ -51,7 +54,6 @@ fn is_letter(c: char) -> bool {
 fn plain(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' => "ss",
-        'ς' => "σ",
         'ł' | 'ƚ' => "l",
         'ø' => "o",
         'đ' | 'ð' => "d",
@@ -62,7 +64,7 @@ fn plain(c: char) -> Option<&'static str> {
         'æ' => "ae",
         'œ' => "oe",
         'þ' => "th",
-        'ә' | 'ə' => "e",
+        'ə' => "e",
         _ => return None,
     })
 }
@@ -92,12 +94,13 @@ mod tests {
             ("Ёлка", "елка"),
             ("２０３１", "2031"),
             ("ﬁne", "fine"),
+            ("ᾠδῇ ΩΔΗ", "ωδηωδη"),
             ("isn’t it's", "isntits"),
             ("שָׁלוֹם", "שלום"),
             ("مُحَمَّد", "محمد"),
             ("か", "か"),
             ("ที่", "ที่"),
-            ("(—…)", "..."),
+            ("(—…™🉀)", ""),
         ] {
             assert_eq!(folded(text), letters, "{text}");
         }

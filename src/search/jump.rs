@@ -1,4 +1,6 @@
-//! The jump: ids, names and titles by some of their letters in order, `franksinnov` for `franks-not-innovation`.
+//! The jump: ids, names and titles by some of their letters in order, `feartheft` for `fear-of-theft`.
+//!
+//! A statement is also found by its speaker's name with its id behind it: `diazkeros` for what Díaz says of kerosene.
 //!
 //! This is what subsequences are good for; they are no way to search prose, so nothing else is looked at, only good
 //! matches count, and whoever asks does so only when words found little. The matching itself is `fuzzy-matcher`'s.
@@ -9,7 +11,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::Index;
-use super::entry::{Entries, Field, Piece, each_own};
+use super::entry::{Entries, Entry, Field, Piece, each_lent, each_own};
 use super::fold::fold;
 use super::query::merged;
 use crate::debate::Debate;
@@ -40,11 +42,13 @@ pub(super) struct Landing<'a> {
 pub(super) fn letters(debate: &Debate, entries: Entries) -> Vec<u32> {
     let of = |number| {
         let mut letters = 0;
-        each_own(debate, entries.entry(number), |piece| {
-            if is_name(piece.field) {
+        let mut add = |piece: Piece<'_>| {
+            if is_name(piece.field) || piece.field == Field::Speaker {
                 piece.text.chars().take(LENGTH).for_each(|c| letters |= bit(first_letter(c)));
             }
-        });
+        };
+        each_own(debate, entries.entry(number), &mut add);
+        each_lent(debate, entries.entry(number), &mut add);
         letters
     };
     (0..entries.count()).map(of).collect()
@@ -60,36 +64,75 @@ pub(super) fn landings<'a>(index: &Index, debate: &'a Debate, typed: &str) -> Ve
     }
     let mask = wanted.chars().fold(0, |mask, letter| mask | bit(letter));
     let least = LEAST * i64::try_from(count).unwrap_or(i64::MAX);
-    let letter_matcher = SkimMatcherV2::default().ignore_case();
-    let mut compared = 0;
+    let mut jump = Jump { wanted, least, matcher: SkimMatcherV2::default().ignore_case(), compared: 0, best: None };
     let mut landings: Vec<(i64, Landing<'a>)> = Vec::new();
     for (number, letters) in (0_u32..).zip(&index.letters) {
         if letters & mask != mask {
             continue;
         }
-        let mut best: Option<(i64, Landing<'a>)> = None;
-        each_own(debate, index.entries.entry(number), |piece| {
-            if !is_name(piece.field) || compared >= COMPARED {
-                return;
-            }
-            let name: String = piece.text.chars().take(LENGTH).map(first_letter).collect();
-            if !has_in_order(&name, &wanted) {
-                return;
-            }
-            compared += 1;
-            if let Some((score, places)) = letter_matcher.fuzzy_indices(&name, &wanted)
-                && score >= least
-                && best.as_ref().is_none_or(|(other, _)| score > *other)
-            {
-                let matches = bytes(piece.text, &places);
-                best = Some((score, Landing { entry: number, score: 0.0, piece, matches }));
+        let entry = index.entries.entry(number);
+        each_own(debate, entry, |piece| {
+            if is_name(piece.field) {
+                jump.look("", piece);
             }
         });
-        landings.extend(best);
+        if let (None, Entry::Statement(statement)) = (&jump.best, entry)
+            && let Some(statement) = debate.statements().get(statement.place())
+        {
+            let id = Piece { field: Field::Id, attribution: None, text: &statement.id };
+            each_lent(debate, entry, |piece| {
+                if piece.field == Field::Speaker {
+                    jump.look(piece.text, id);
+                }
+            });
+        }
+        let landing = jump
+            .best
+            .take()
+            .map(|(score, piece, matches)| (score, Landing { entry: number, score: 0.0, piece, matches }));
+        landings.extend(landing);
     }
     landings.sort_by_key(|(score, landing)| (std::cmp::Reverse(*score), index.kind(landing.entry), landing.entry));
     let share = |score: i64| f32::from(i16::try_from(score).unwrap_or(i16::MAX)) / (f32::from(i16::MAX) + 1.0);
     landings.into_iter().map(|(score, landing)| Landing { score: share(score), ..landing }).collect()
+}
+
+/// What is looked for, and the best name so far of the entry at hand.
+struct Jump<'a> {
+    wanted: String,
+    least: i64,
+    matcher: SkimMatcherV2,
+    compared: usize,
+    best: Option<(i64, Piece<'a>, Vec<Range<usize>>)>,
+}
+
+impl<'a> Jump<'a> {
+    /// Compares a name, or the id of a statement with the name of a speaker before it; that name is not marked.
+    fn look(&mut self, speaker: &str, piece: Piece<'a>) {
+        if self.compared >= COMPARED {
+            return;
+        }
+        let mut name: String = speaker.chars().take(LENGTH).map(first_letter).collect();
+        let mut before = 0;
+        if !name.is_empty() {
+            name.push(' ');
+            before = name.chars().count();
+        }
+        name.extend(piece.text.chars().take(LENGTH).map(first_letter));
+        if !has_in_order(&name, &self.wanted) {
+            return;
+        }
+        self.compared += 1;
+        if let Some((score, places)) = self.matcher.fuzzy_indices(&name, &self.wanted)
+            && score >= self.least
+            && self.best.as_ref().is_none_or(|(other, ..)| score > *other)
+        {
+            let places: Vec<usize> = places.into_iter().filter_map(|place| place.checked_sub(before)).collect();
+            if !places.is_empty() {
+                self.best = Some((score, piece, bytes(piece.text, &places)));
+            }
+        }
+    }
 }
 
 fn is_name(field: Field) -> bool {

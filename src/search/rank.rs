@@ -12,6 +12,7 @@ use super::Index;
 use super::entry::{Field, each_own};
 use super::postings::Occurrence;
 use super::query::{How, Match, Query, Term};
+use super::words::each_word;
 use crate::debate::Debate;
 
 /// How soon more of the same word counts no more (BM25's k₁).
@@ -28,8 +29,9 @@ const NEARNESS: f32 = 0.5;
 pub(super) struct Found {
     pub(super) entry: u32,
     pub(super) score: f32,
-    /// It is an actor, and every term is in its names.
-    named: bool,
+    /// For an actor that has every term in its names: how much of the name that fits best the terms are, once that is
+    /// looked at. Zero for all others.
+    called: f32,
 }
 
 /// For every entry what its length makes of its counts: 1 for an entry of the average length of its kind.
@@ -71,8 +73,8 @@ pub(super) fn matching(index: &Index, debate: &Debate, query: &Query) -> Vec<Fou
 pub(super) fn best(index: &Index, debate: &Debate, query: &Query, mut found: Vec<Found>, limit: usize) -> Vec<Found> {
     let order = |one: &Found, other: &Found| {
         other
-            .named
-            .cmp(&one.named)
+            .called
+            .total_cmp(&one.called)
             .then_with(|| other.score.total_cmp(&one.score))
             .then_with(|| index.kind(one.entry).cmp(&index.kind(other.entry)))
             .then_with(|| one.entry.cmp(&other.entry))
@@ -83,16 +85,40 @@ pub(super) fn best(index: &Index, debate: &Debate, query: &Query, mut found: Vec
         found.truncate(kept);
     }
     found.sort_unstable_by(order);
-    if query.terms().len() > 1 {
-        let again = found.len().min(LOOKED_AT_AGAIN);
-        let (again, _) = found.split_at_mut(again);
-        for one in again.iter_mut() {
+    let again = found.len().min(LOOKED_AT_AGAIN);
+    let (again, _) = found.split_at_mut(again);
+    for one in again.iter_mut() {
+        if one.called > 0.0 {
+            one.called = 1.0 + called(index, debate, query, one.entry);
+        }
+        if query.terms().len() > 1 {
             one.score *= 1.0 + NEARNESS * nearest(index, debate, query, one.entry);
         }
-        again.sort_unstable_by(order);
     }
+    again.sort_unstable_by(order);
     found.truncate(limit);
     found
+}
+
+/// How much of a name, an other name or the id of an actor the terms are, of whichever it is most: 1 for all of it.
+fn called(index: &Index, debate: &Debate, query: &Query, entry: u32) -> f32 {
+    let mut matches = Vec::new();
+    let mut most = 0.0_f32;
+    each_own(debate, index.entries.entry(entry), |piece| {
+        if piece.field.is_name() || piece.field == Field::Id {
+            query.matches(piece.text, &mut matches);
+            let mut words = 0_u16;
+            each_word(piece.text, |_| words = words.saturating_add(1));
+            let mut last = None;
+            let fits: f32 = matches
+                .iter()
+                .filter(|found| last.replace(found.word) != Some(found.word))
+                .map(|found| found.how.strength())
+                .sum();
+            most = most.max(fits / f32::from(words.max(1)));
+        }
+    });
+    most
 }
 
 /// How near the terms stand in the passage of an entry where they stand nearest: see [`nearness`].
@@ -364,8 +390,10 @@ impl Board {
         let found = |entry: &u32| Found {
             entry: *entry,
             score: self.score.get(*entry as usize).copied().unwrap_or_default(),
-            named: actors.contains(entry)
-                && self.named.get((*entry - actors.start) as usize).is_some_and(|named| *named == terms),
+            called: match entry.checked_sub(actors.start).and_then(|place| self.named.get(place as usize)) {
+                Some(named) if *named == terms => 1.0,
+                _ => 0.0,
+            },
         };
         self.reached.iter().map(found).collect()
     }

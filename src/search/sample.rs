@@ -80,6 +80,7 @@ pub(super) fn night_trains() -> Debate {
     sample.actor("lech-zolty", "Lech Żółty", "Mayor of Łódź", &[]);
     sample.actor("strassmann", "Ida Straßmann", "Sleeping car attendant", &["I. Strassmann"]);
     sample.actor("union", "Union of Railway Workers", "Trade union", &["URW"]);
+    sample.actor("union-lawyer", "Union’s lawyer", "Lawyer", &[]);
     sample.source("hearing-2031", "Hearing on night trains", "Chamber of Deputies", &["Committee on Transport"]);
     sample.source("energy-study", "The energy of travelling asleep", "Institute for Rail Research", &["Bo Ekström"]);
     let tax = sample.tag("tax");

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::fold::{fold, is_accent, is_apostrophe};
@@ -66,7 +67,9 @@ fn fold_into(part: &str, letters: &mut String) {
     let mut room = LETTERS;
     for c in part.chars() {
         fold(c, |letter| {
-            if room > 0 {
+            // A mark with no letter before it spells nothing.
+            let begins = letter.is_alphanumeric() && !is_combining_mark(letter);
+            if room > 0 && (begins || !letters.is_empty()) {
                 room -= 1;
                 letters.push(letter);
             }
@@ -106,16 +109,28 @@ fn each_part(segment: &str, mut found: impl FnMut(Range<usize>)) {
 fn is_elided(start: &str) -> bool {
     const ELIDED: [&str; 15] =
         ["l", "d", "j", "m", "n", "s", "t", "c", "qu", "un", "dell", "all", "nell", "sull", "dall"];
-    ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(start))
+    ELIDED.iter().any(|elided| folds_to(start, elided))
 }
 
 /// Where the part `range` of `segment` ends without a possessive `’s`.
 fn possessed(segment: &str, range: Range<usize>) -> usize {
     let part = segment.get(range.clone()).unwrap_or_default();
-    part.strip_suffix(['s', 'S'])
-        .and_then(|rest| rest.strip_suffix(is_apostrophe))
-        .filter(|rest| !rest.is_empty())
-        .map_or(range.end, |rest| range.start + rest.len())
+    part.rsplit_once(is_apostrophe)
+        .filter(|(owner, ending)| !owner.is_empty() && folds_to(ending, "s"))
+        .map_or(range.end, |(owner, _)| range.start + owner.len())
+}
+
+/// Whether the folded letters of `part` are `letters`, told so that accents change nothing here either.
+fn folds_to(part: &str, letters: &str) -> bool {
+    let mut wanted = letters.chars();
+    let mut same = true;
+    for c in part.chars() {
+        fold(c, |letter| same &= wanted.next() == Some(letter));
+        if !same {
+            return false;
+        }
+    }
+    wanted.next().is_none()
 }
 
 #[cfg(test)]
