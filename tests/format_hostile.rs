@@ -1,5 +1,13 @@
 //! Files that would hang, exhaust or deceive a careless reader. They are made here, not stored.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::format_push_string,
+    clippy::format_collect,
+    reason = "a test may end so"
+)]
+
 use std::time::{Duration, Instant};
 
 use agon::format::{Origin, check, human, read};
