@@ -3,6 +3,14 @@
 //! Beside each file stands what is expected. `AGON_BLESS=1 cargo test --test format` writes it anew; read the
 //! difference before committing it.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::format_push_string,
+    clippy::format_collect,
+    reason = "a test may end so"
+)]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

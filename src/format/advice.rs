@@ -57,12 +57,12 @@ impl Adviser<'_, '_> {
                 self.findings.push(finding);
             }
             if let Some(first) = names.get(&*actor.name) {
-                let named = |entry| [Step::Key("actors"), Step::Entry(entry), Step::Key("name")];
-                let first = place(self.sound, &named(*first), Aim::Value);
+                let name_of = |entry| [Step::Key("actors"), Step::Entry(entry), Step::Key("name")];
+                let first = place(self.sound, &name_of(*first), Aim::Value);
                 let finding = self
                     .warn(
                         Code::SameName,
-                        &named(entry),
+                        &name_of(entry),
                         Aim::Value,
                         format!("another actor has the name {}, too", quoted(&actor.name)),
                     )

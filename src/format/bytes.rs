@@ -5,16 +5,22 @@ use std::borrow::Cow;
 use super::diagnostic::{Code, Finding};
 use super::limits;
 
+/// Why bytes are no text, and as much of them as shows it.
+pub(super) struct Unread {
+    pub(super) finding: Finding,
+    pub(super) shown: String,
+}
+
 /// The text of a file, without byte-order mark; or what is wrong with it, and the text to show that in.
-pub(super) fn text(raw: &[u8]) -> Result<Cow<'_, str>, (Finding, String)> {
+pub(super) fn text(raw: &[u8]) -> Result<Cow<'_, str>, Box<Unread>> {
     if raw.len() > limits::BYTES {
         let megabytes = limits::BYTES >> 20;
         let message = format!("this file has {} bytes; at most {megabytes} megabytes are read", raw.len());
-        return Err((Finding::new(Code::TooLarge, 0..0, message), String::new()));
+        return Err(Box::new(Unread { finding: Finding::new(Code::TooLarge, 0..0, message), shown: String::new() }));
     }
     if raw.starts_with(&[0xff, 0xfe]) || raw.starts_with(&[0xfe, 0xff]) {
         let finding = Finding::new(Code::NoText, 0..0, "this file is in UTF-16").help("save it as UTF-8");
-        return Err((finding, String::new()));
+        return Err(Box::new(Unread { finding, shown: String::new() }));
     }
     let without_mark = raw.strip_prefix(b"\xef\xbb\xbf").unwrap_or(raw);
     let bad = |at: usize, message: &str| {
@@ -24,23 +30,26 @@ pub(super) fn text(raw: &[u8]) -> Result<Cow<'_, str>, (Finding, String)> {
         let end = end.unwrap_or(limits::EXCERPT).min(rest.len());
         let shown = String::from_utf8_lossy(without_mark.get(..at + end).unwrap_or_default()).into_owned();
         let length = shown.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        Err((Finding::new(Code::NoText, at..at + length, message), shown))
+        Box::new(Unread { finding: Finding::new(Code::NoText, at..at + length, message), shown })
     };
     match std::str::from_utf8(without_mark) {
         Err(error) => {
             let at = error.valid_up_to();
             let so_far = without_mark.get(..at).unwrap_or_default();
-            if so_far.contains(&0) { nul(so_far, bad) } else { bad(at, "this is not UTF-8") }
+            Err(match nul(so_far) {
+                Some(nul) => bad(nul, NUL),
+                None => bad(at, "this is not UTF-8"),
+            })
         }
-        Ok(text) if text.contains('\0') => nul(text.as_bytes(), bad),
+        Ok(text) if text.contains('\0') => Err(bad(nul(text.as_bytes()).unwrap_or(0), NUL)),
         Ok(text) => Ok(spaced(text)),
     }
 }
 
-type Bad<'a> = (Finding, String);
+const NUL: &str = "there is a NUL in this file: it is no text";
 
-fn nul<'a, T>(bytes: &[u8], bad: impl Fn(usize, &str) -> Result<T, Bad<'a>>) -> Result<T, Bad<'a>> {
-    bad(bytes.iter().position(|byte| *byte == 0).unwrap_or(0), "there is a NUL in this file: it is no text")
+fn nul(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().position(|byte| *byte == 0)
 }
 
 /// JSON is indented with tabs as often as not, and YAML takes none. In a text that begins with a brace, tabs that

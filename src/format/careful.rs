@@ -18,7 +18,7 @@ pub(super) fn check(raw: &[u8], origin: &Origin) -> Report {
     let mut findings = Vec::new();
     let text = match bytes::text(raw) {
         Ok(text) => text,
-        Err((finding, shown)) => return Report::new(vec![finding], &shown, origin, None),
+        Err(unread) => return Report::new(vec![unread.finding], &unread.shown, origin, None),
     };
     let debate = match &*RULE {
         Some(rule) => debate_of(&text, rule, origin, &mut findings),

@@ -57,6 +57,10 @@ pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
             // Anchors, aliases, tags, complex keys.
             b'&' | b'*' | b'!' if begins && next() != b' ' => return None,
             b'?' if begins => return None,
+            // A comment without a blank before it: one reader takes it, the other does not.
+            b'#' if matches!(previous, b']' | b'}' | b'"' | b'\'' | b',' | b'[' | b'{' | b'|' | b'>' | b':') => {
+                return None;
+            }
             // Directives, and the ends and beginnings of documents.
             b'%' if at == line => return None,
             b'-' | b'.' if at == line && next() == byte => return None,
@@ -102,6 +106,7 @@ mod tests {
             "a: !t b",
             "? a\n: b",
             "%YAML 1.2",
+            "a: [b]# c",
             "---\na: b",
             "a: b\n...\n",
             "a:\tb",

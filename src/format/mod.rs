@@ -62,6 +62,7 @@ impl Origin {
 ///
 /// # Errors
 /// The whole [`Report`] of [`check`], when there is an error.
+#[expect(clippy::result_large_err, reason = "a debate is as large")]
 pub fn read(bytes: &[u8], origin: &Origin) -> Result<Debate, Report> {
     if let Some(debate) = happily(bytes, origin) {
         return Ok(debate);

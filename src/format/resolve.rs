@@ -380,10 +380,10 @@ impl Resolver<'_> {
                 return None;
             }
         }
-        if let Some(home) = self.names.of_kind(belongs).get(word).copied() {
-            if belongs != Belongs::Question || home.kind == Is::Statement(StatementKind::Question) {
-                return Some(home.index);
-            }
+        if let Some(home) = self.names.of_kind(belongs).get(word).copied()
+            && (belongs != Belongs::Question || home.kind == Is::Statement(StatementKind::Question))
+        {
+            return Some(home.index);
         }
         let elsewhere = [Belongs::Statement, Belongs::Actor, Belongs::Source]
             .into_iter()

@@ -67,7 +67,7 @@ impl Rule {
             Self::Record(record) => &record.noun,
             _ => "an item",
         };
-        format!("{}s", noun.split_once(' ').map_or(&noun[..], |(_, noun)| noun))
+        format!("{}s", noun.split_once(' ').map_or(noun, |(_, noun)| noun))
     }
 }
 

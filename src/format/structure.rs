@@ -279,12 +279,11 @@ impl<'t> Checker<'t, '_, '_> {
             "inside {…} a comma ends a text: put a text with commas in quotes".to_owned()
         } else {
             meant = self.nearest.find(name, names());
-            match meant {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => {
-                    let names: Vec<String> = names().map(|name| format!("`{name}`")).collect();
-                    format!("the keys are {}", names.join(", "))
-                }
+            if let Some(meant) = meant {
+                format!("did you mean `{meant}`?")
+            } else {
+                let names: Vec<String> = names().map(|name| format!("`{name}`")).collect();
+                format!("the keys are {}", names.join(", "))
             }
         };
         let message = format!("{} has no key {}", at.what, quoted(name));

@@ -61,6 +61,9 @@ fn words(kind: &ErrorKind) -> (Option<&'static str>, Option<&'static str>) {
         ErrorKind::MismatchedFlowCollectionEnd { open: '[', .. } => (Some("expected `]` here"), None),
         ErrorKind::MismatchedFlowCollectionEnd { .. } => (Some("expected `}` here"), None),
         ErrorKind::MisplacedFlowCollectionEnd => (Some("a closing bracket without its opening one"), Some(QUOTES)),
+        ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
+            (None, Some("YAML takes no control characters; inside \"…\", write it as \\x and two digits"))
+        }
         ErrorKind::UnexpectedCharacter { .. } => (None, Some(QUOTES)),
         _ => (None, None),
     }
