@@ -12,6 +12,7 @@
 //! - [`debate`]: what a debate is, the walks over its graph, and the one door that cleans text.
 
 pub mod app;
+pub mod cli;
 pub mod debate;
 pub mod format;
 pub mod search;

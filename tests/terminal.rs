@@ -319,3 +319,129 @@ fn a_lost_terminal_ends_it() {
         }
     }
 }
+
+/// The program itself in a terminal, with the debate that is built in.
+fn agon(columns: u16, rows: u16, change: impl FnOnce(&mut CommandBuilder)) -> Terminal {
+    let mut agon = command(std::path::Path::new(env!("CARGO_BIN_EXE_agon")), &[]);
+    change(&mut agon);
+    Terminal::start(agon, columns, rows)
+}
+
+/// On the first row.
+const TITLE: &str = "Who answers for what users post?";
+
+/// Whether a colour other than the terminal's own was asked for.
+fn has_colour(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let codes = text.split("\u{1b}[").filter_map(|piece| piece.split_once('m')).map(|(codes, _)| codes);
+    let styles = codes.filter(|codes| codes.bytes().all(|byte| byte.is_ascii_digit() || byte == b';'));
+    let mut numbers = styles.flat_map(|codes| codes.split(';')).filter_map(|code| code.parse::<u16>().ok());
+    numbers.any(|code| matches!(code, 30..=38 | 40..=48 | 90..=107))
+}
+
+#[test]
+fn agon_opens_helps_resizes_and_leaves_all_as_it_was() {
+    let mut terminal = agon(100, 30, |_| {});
+    terminal.until_shows(TITLE);
+    terminal.until_shows("all keys");
+    assert!(has_colour(&terminal.seen.0.lock().expect("lock").bytes));
+    terminal.type_keys("?");
+    terminal.until_shows("Keys in the");
+    terminal.type_keys("\u{1b}");
+    terminal.until("the help gone", |seen| !seen.emulator.screen().contents().contains("Keys in the"));
+    for (columns, rows) in [(60, 20), (20, 5), (1, 1), (200, 60), (80, 24)] {
+        terminal.resize(columns, rows);
+    }
+    terminal.type_keys("/");
+    // The cursor stands where the next letter will.
+    terminal.until("a cursor to type at", |seen| !seen.emulator.screen().hide_cursor());
+    terminal.type_keys("sanchez");
+    terminal.until_shows("Pedro Sánchez");
+    terminal.type_keys("\u{1b}");
+    terminal.until("the search gone", |seen| !seen.emulator.screen().contents().contains("Pedro Sánchez"));
+    terminal.until_shows(TITLE);
+    terminal.type_keys("q");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn agon_is_ended_and_stopped_as_any_program() {
+    let mut terminal = agon(80, 24, |_| {});
+    terminal.until_shows(TITLE);
+    terminal.signal(Signal::TERM);
+    assert_eq!(terminal.ended(), 128 + 15);
+    terminal.assert_given_back();
+
+    let mut terminal = Terminal::start(at_a_prompt(env!("CARGO_BIN_EXE_agon")), 80, 24);
+    terminal.until_shows(TITLE);
+    terminal.type_keys("\u{1a}");
+    terminal.until_shows("back at the prompt");
+    terminal.type_keys("\n");
+    terminal.until_shows(TITLE);
+    terminal.type_keys("\u{3}");
+    terminal.until_shows("at the end 0");
+    terminal.assert_given_back();
+}
+
+#[test]
+fn without_colour_weight_is_kept() {
+    let mut terminal = agon(80, 24, |agon| agon.env("NO_COLOR", "1"));
+    terminal.until_shows("all keys");
+    terminal.type_keys("jj ");
+    terminal.type_keys("/durov");
+    terminal.until_shows("Pavel Durov");
+    terminal.type_keys("\u{1b}");
+    terminal.until("the search gone", |seen| !seen.emulator.screen().contents().contains("Pavel Durov"));
+    {
+        let seen = terminal.seen.0.lock().expect("lock");
+        assert!(!has_colour(&seen.bytes));
+        let screen = seen.emulator.screen();
+        let (rows, columns) = screen.size();
+        let cells = || {
+            let places = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
+            places.filter_map(|(row, column)| screen.cell(row, column))
+        };
+        assert!(cells().any(vt100::Cell::inverse), "the selection is to be seen");
+        assert!(cells().any(vt100::Cell::bold), "the statement has weight");
+        assert!(cells().any(vt100::Cell::dim), "the rest has less");
+    }
+    terminal.type_keys("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn a_tiny_terminal_is_large_enough_to_leave() {
+    let mut terminal = agon(20, 5, |_| {});
+    terminal.until("something", |seen| !seen.emulator.screen().contents().trim().is_empty());
+    terminal.type_keys("jj?\u{1b}");
+    terminal.type_keys("/a\r");
+    terminal.type_keys("q");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn keys_come_from_the_terminal_when_the_debate_comes_through_a_pipe() {
+    let debate = concat!(env!("CARGO_MANIFEST_DIR"), "/data/platform-liability.yaml");
+    let piped = format!("cat '{debate}' | '{}' -; echo \"status $?\"", env!("CARGO_BIN_EXE_agon"));
+    let mut terminal = Terminal::start(command(std::path::Path::new("/bin/sh"), &["-c", &piped]), 80, 24);
+    terminal.until_shows(TITLE);
+    terminal.type_keys("?");
+    terminal.until_shows("Keys in the");
+    terminal.type_keys("\u{3}");
+    terminal.until_shows("status 0");
+    terminal.assert_given_back();
+}
+
+#[test]
+fn what_cannot_be_opened_is_said_before_any_screen() {
+    let mut terminal = agon(80, 24, |agon| agon.arg("/nowhere/at.all"));
+    terminal.until_shows("there is no such file");
+    assert_eq!(terminal.ended(), 2);
+    let mut terminal = agon(80, 24, |agon| agon.env("TERM", "dumb"));
+    terminal.until_shows("a ");
+    assert_eq!(terminal.ended(), 0);
+    let seen = terminal.seen.0.lock().expect("lock");
+    assert!(!seen.bytes.contains(&0x1b), "a dumb terminal gets no codes");
+}

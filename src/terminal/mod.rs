@@ -78,6 +78,12 @@ impl<T, E: Into<io::Error>> Attempt<T> for Result<T, E> {
     }
 }
 
+/// How many columns standard output has, if it is a terminal.
+#[must_use]
+pub fn columns() -> Option<u16> {
+    io::stdout().is_terminal().then(|| screen::size().width)
+}
+
 /// Runs the program in the terminal that standard output is, until `update` returns [`Effect::Quit`] or a signal ends
 /// it. The first action is the terminal's size.
 ///

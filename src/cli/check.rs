@@ -1,0 +1,135 @@
+//! `agon check`: everything that is wrong with the files.
+
+use std::io::{self, Write};
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::app::wording::count;
+use crate::format::{self, Diagnostic};
+
+use super::load::Input;
+use super::print::{self, Manner};
+use super::{Debates, Format, HowToPrint, Status};
+
+const JSON: &str = "\
+As JSON:
+  errors, warnings: how many in all
+  files: a list of
+    file; unreadable: why it could not be read, or missing
+    errors, warnings: how many; left_out: how many more are not told
+    diagnostics: a list of severity, code, message, file, line, column,
+      length, source_line, label, help, and related: line, column, length,
+      source_line, message
+Lines and columns count from 1, columns and lengths in characters.";
+
+/// Report everything that is wrong with debates, with the line and what to write instead
+///
+/// Warnings are told and leave the exit status at 0; errors make it 1.
+#[derive(Debug, Args)]
+#[command(after_long_help = JSON)]
+pub(super) struct Check {
+    #[command(flatten)]
+    debates: Debates,
+    #[command(flatten)]
+    print: HowToPrint,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Sum {
+    errors: usize,
+    warnings: usize,
+    files: Vec<OfFile>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct OfFile {
+    file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unreadable: Option<String>,
+    errors: usize,
+    warnings: usize,
+    /// Found and not told.
+    left_out: usize,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Check {
+    pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
+        let human = self.print.format == Format::Human;
+        let mut sum = Sum::default();
+        let mut unreadable = 0;
+        for input in self.debates.inputs() {
+            let of_file = check(&input, human.then_some(manner), out)?;
+            sum.errors += of_file.errors;
+            sum.warnings += of_file.warnings;
+            unreadable += usize::from(of_file.unreadable.is_some());
+            if human {
+                // What was found has been told; only its number is still needed.
+                sum.files.push(OfFile { diagnostics: Vec::new(), ..of_file });
+            } else {
+                sum.files.push(of_file);
+            }
+        }
+        if human {
+            print::say(&sum.in_words(unreadable));
+        } else {
+            print::json(out, &sum)?;
+        }
+        Ok(match (unreadable, sum.errors) {
+            (0, 0) => Status::Done,
+            (0, _) => Status::Wanting,
+            _ => Status::Wrong,
+        })
+    }
+}
+
+/// Checks one file, and tells people what was found.
+fn check(input: &Input, manner: Option<Manner>, out: &mut dyn Write) -> io::Result<OfFile> {
+    let file = input.name();
+    let bytes = match input.bytes() {
+        Ok(bytes) => bytes,
+        Err(words) => {
+            print::say(&format!("{file}: {words}"));
+            return Ok(OfFile { file, unreadable: Some(words), ..OfFile::default() });
+        }
+    };
+    let mut report = format::check(&bytes, &input.origin());
+    if let Some(manner) = manner {
+        out.write_all(format::human(&report, manner.styled).as_bytes())?;
+        // Each file's problems are seen while the next one is read.
+        out.flush()?;
+    }
+    let (errors, warnings) = (report.errors(), report.warnings());
+    let diagnostics = std::mem::take(&mut report.diagnostics);
+    Ok(OfFile { file, unreadable: None, errors, warnings, left_out: report.left_out, diagnostics })
+}
+
+impl Sum {
+    /// `3 files: 2 errors, 1 warning`.
+    fn in_words(&self, unreadable: usize) -> String {
+        let mut parts = Vec::new();
+        for (number, one, many) in [
+            (unreadable, "could not be read", "could not be read"),
+            (self.errors, "error", "errors"),
+            (self.warnings, "warning", "warnings"),
+        ] {
+            if number > 0 {
+                parts.push(count(number, one, many));
+            }
+        }
+        let left_out: usize = self.files.iter().map(|file| file.left_out).sum();
+        if left_out > 0 {
+            parts.push(format!("{left_out} more not told"));
+        }
+        let subject = match self.files.as_slice() {
+            [one] => one.file.clone(),
+            files => count(files.len(), "file", "files"),
+        };
+        if parts.is_empty() {
+            format!("{subject}: no errors, no warnings")
+        } else {
+            format!("{subject}: {}", parts.join(", "))
+        }
+    }
+}

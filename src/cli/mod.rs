@@ -1,0 +1,142 @@
+//! The command line: one file a command, and the help, the completions and the man pages from one definition.
+//!
+//! What is kept true: results go to standard output and words about them to standard error; the exit status is that of
+//! [`Status`]; a reader that closes the pipe ends the program quietly, done; and all that is printed has passed the
+//! door that cleans text, since a pipe's other end may be a terminal too.
+
+mod check;
+mod completions;
+mod json;
+mod load;
+mod man;
+mod open;
+mod outline;
+mod print;
+mod schema;
+mod search;
+mod show;
+
+use std::io::{self, BufWriter, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use print::Manner;
+
+/// Explore a debate in the terminal.
+///
+/// A debate is a file of YAML: questions, the positions people take on them, the arguments for and against, who said
+/// what, and in which source. Without PATH the debate that is built in opens: who answers for what users post?
+#[derive(Debug, Parser)]
+#[command(name = "agon", version, args_conflicts_with_subcommands = true, after_help = EXIT_STATUS)]
+struct Arguments {
+    #[command(flatten)]
+    debates: Debates,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const EXIT_STATUS: &str = "Exit status: 0 done; 1 found wanting (errors in a file, nothing found); 2 wrong usage.";
+
+/// The debates at hand.
+#[derive(Debug, Clone, Default, Args)]
+struct Debates {
+    /// Debates: files, folders of them, or `-` for standard input [default: the one that is built in]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    paths: Vec<PathBuf>,
+}
+
+/// How to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+struct HowToPrint {
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Check),
+    Show(show::Show),
+    Search(search::Search),
+    Outline(outline::Outline),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
+/// How a command came out. The later, the worse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    /// Done.
+    Done,
+    /// Done, and found wanting: there are errors in a file, or nothing was found.
+    Wanting,
+    /// Something was named that is not there.
+    Wrong,
+    /// A signal of this number ended it.
+    Ended(u8),
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Done => Self::SUCCESS,
+            Status::Wanting => Self::from(1),
+            Status::Wrong => Self::from(2),
+            Status::Ended(signal) => Self::from(signal.saturating_add(128)),
+        }
+    }
+}
+
+/// The whole program, from the arguments it was started with to its exit status.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut out = BufWriter::new(io::stdout().lock());
+    let manner = Manner::of_standard_output();
+    let status = match arguments.command {
+        None => open::run(&arguments.debates, manner, &mut out),
+        Some(Command::Check(command)) => command.run(manner, &mut out),
+        Some(Command::Show(command)) => command.run(manner, &mut out),
+        Some(Command::Search(command)) => command.run(manner, &mut out),
+        Some(Command::Outline(command)) => command.run(manner, &mut out),
+        Some(Command::Schema(command)) => command.run(&mut out),
+        Some(Command::Completions(command)) => command.run(&mut out),
+        Some(Command::Man(command)) => command.run(&mut out),
+    };
+    match status.and_then(|status| out.flush().map(|()| status)) {
+        Ok(status) => status.into(),
+        // Whoever reads has read enough. What is left in the buffer goes with it.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            let _ = out.into_parts();
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            print::say(&format!("cannot write: {error}"));
+            let _ = out.into_parts();
+            Status::Wanting.into()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,237 @@
+//! `agon search`: find statements, quotes, actors, sources, events and tags.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::ops::Range;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::app::Place;
+use crate::app::glyph::Glyph;
+use crate::app::wording::{cut, width};
+use crate::debate::{Debate, StatementKind, clean_line};
+use crate::search::{Correction, Entry, Field, Hit, Index};
+
+use super::print::{self, Manner};
+use super::{Debates, Format, HowToPrint, Status, json};
+
+const JSON: &str = "\
+As JSON:
+  query; total: how many were found
+  corrections: a list of typed, shown
+  hits: the best ones, a list of
+    file; type, id, text: what it is
+    path: the way down to it, a list of type, id, text
+    found_in: which of its texts; passage: that text
+    marks: what matched there, pairs of start and end in characters from 0
+    score: how good, to compare within one list";
+
+/// Find statements, quotes, actors, sources, events and tags
+///
+/// Words are found by their beginnings; accents, capitals and small typing errors are forgiven. A line ends with what
+/// agon show takes.
+#[derive(Debug, Args)]
+#[command(after_long_help = JSON)]
+pub(super) struct Search {
+    /// What to look for
+    #[arg(value_name = "QUERY", required = true)]
+    query: String,
+    #[command(flatten)]
+    debates: Debates,
+    /// At most so many, the best ones
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    limit: u32,
+    #[command(flatten)]
+    print: HowToPrint,
+}
+
+/// A hit and the debate it is in.
+struct Found<'a> {
+    file: &'a str,
+    debate: &'a Debate,
+    hit: Hit,
+}
+
+#[derive(Debug, Serialize)]
+struct Answer<'a> {
+    query: &'a str,
+    total: usize,
+    corrections: Vec<Corrected<'a>>,
+    hits: Vec<Told<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Corrected<'a> {
+    typed: &'a str,
+    shown: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Told<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    reference: json::Reference<'a>,
+    path: Vec<json::Reference<'a>>,
+    found_in: &'static str,
+    passage: &'a str,
+    marks: Vec<(usize, usize)>,
+    score: f32,
+}
+
+impl Search {
+    pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
+        let (debates, status) = self.debates.read_those_that_open();
+        let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
+        let mut total = 0;
+        let mut corrections: Vec<Correction> = Vec::new();
+        let mut found = Vec::new();
+        for (file, debate) in &debates {
+            let results = Index::new(debate).search(debate, &self.query, limit);
+            total += results.total;
+            found.extend(results.hits.into_iter().map(|hit| Found { file, debate, hit }));
+            for correction in results.corrections {
+                if !corrections.contains(&correction) {
+                    corrections.push(correction);
+                }
+            }
+        }
+        // Of one debate they are in order already; those of equal score stay in the order in which debates were named.
+        found.sort_by(|one, other| other.hit.score.total_cmp(&one.hit.score));
+        found.truncate(limit);
+        if self.print.format == Format::Json {
+            let answer = Answer {
+                query: &clean_line(&self.query),
+                total,
+                corrections: corrections.iter().map(corrected).collect(),
+                hits: found.iter().map(told).collect(),
+            };
+            print::json(out, &answer)?;
+        } else {
+            for found in &found {
+                found.write(debates.len() > 1, manner, out)?;
+            }
+            out.flush()?;
+            self.tell(found.len(), total, &corrections);
+        }
+        Ok(if total == 0 { status.max(Status::Wanting) } else { status })
+    }
+
+    /// Words about what was found.
+    fn tell(&self, shown: usize, total: usize, corrections: &[Correction]) {
+        for Correction { typed, shown } in corrections {
+            print::say(&format!("showing “{shown}” for “{typed}”"));
+        }
+        if total == 0 {
+            print::say(&format!("nothing found for “{}”", clean_line(&self.query)));
+        } else if shown < total {
+            print::say(&format!("{total} found, the best {shown} shown; --limit shows more"));
+        }
+    }
+}
+
+/// Where an entry is.
+pub(super) fn place(entry: Entry) -> Place {
+    match entry {
+        Entry::Statement(index) => Place::Statement(index),
+        Entry::Actor(index) => Place::Actor(index),
+        Entry::Source(index) => Place::Source(index),
+        Entry::Event(index) => Place::Event(index),
+        Entry::Tag(index) => Place::Tag(index),
+    }
+}
+
+fn corrected(correction: &Correction) -> Corrected<'_> {
+    Corrected { typed: &correction.typed, shown: &correction.shown }
+}
+
+fn told<'a>(found: &'a Found<'a>) -> Told<'a> {
+    let passage = &found.hit.passage;
+    let text = passage.text.as_str();
+    let characters = |end: usize| text.get(..end).map_or(0, |before| before.chars().count());
+    let place = found.place();
+    Told {
+        file: found.file,
+        reference: json::reference(found.debate, place),
+        path: match place {
+            Place::Statement(index) => json::path(found.debate, index),
+            _ => Vec::new(),
+        },
+        found_in: passage.field.word(),
+        passage: text,
+        marks: passage.matches.iter().map(|range| (characters(range.start), characters(range.end))).collect(),
+        score: found.hit.score,
+    }
+}
+
+impl Found<'_> {
+    fn place(&self) -> Place {
+        place(self.hit.entry)
+    }
+
+    /// What it is, where it stands, and where not in its text the passage that was found.
+    fn write(&self, with_file: bool, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
+        let place = self.place();
+        let id = json::id(self.debate, place);
+        let word = place.word(self.debate);
+        let sign = self.glyph(place).sign(false);
+        let passage = &self.hit.passage;
+        let in_its_title = matches!(passage.field, Field::Text | Field::Name | Field::Title | Field::Tag)
+            && passage.text.as_str() == place.title(self.debate);
+        let title = clean_line(place.title(self.debate));
+        let title = if in_its_title { marked(&title, &passage.matches, manner) } else { title.into_owned() };
+        writeln!(out, "{sign} {title}  {}", manner.dim(&clean_line(&id)))?;
+        let mut about = word.to_owned();
+        if with_file {
+            let _ = write!(about, " in {}", self.file);
+        }
+        if let Place::Statement(index) = place {
+            let path = self.debate.path(index);
+            let above = path.iter().filter(|step| **step != index);
+            let steps: Vec<String> = above.map(|step| cut(self.debate.statement(*step).wording(), 40)).collect();
+            if !steps.is_empty() {
+                let _ = write!(about, " under {}", steps.join(" › "));
+            }
+        }
+        let room = manner.columns.map_or(usize::MAX, |columns| columns.saturating_sub(4));
+        let about = if width(&about) > room { cut(&about, room) } else { about };
+        writeln!(out, "    {}", manner.dim(&about))?;
+        if !in_its_title {
+            let text = marked(&clean_line(&passage.text), &passage.matches, manner);
+            let text = if passage.field == Field::Quote { format!("“{text}”") } else { text };
+            writeln!(out, "    {} {text}", manner.dim(&format!("{}:", passage.field.word())))?;
+        }
+        Ok(())
+    }
+
+    fn glyph(&self, place: Place) -> Glyph {
+        match place {
+            Place::Statement(index) => {
+                let statement = self.debate.statement(index);
+                match (statement.kind, statement.relations.first()) {
+                    (StatementKind::Argument, Some(relation)) => Glyph::of_relation(relation.kind),
+                    (kind, _) => Glyph::of_kind(kind),
+                }
+            }
+            Place::Actor(_) => Glyph::Actor,
+            Place::Source(_) => Glyph::Source,
+            Place::Event(_) => Glyph::Event,
+            Place::Tag(_) => Glyph::Tag,
+        }
+    }
+}
+
+/// `text` with its matches in bold, where there may be bold. It must be as long as the text that was matched, which it
+/// is: on one line a newline becomes a blank, one byte for another.
+fn marked(text: &str, matches: &[Range<usize>], manner: Manner) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for range in matches {
+        let (Some(before), Some(matched)) = (text.get(done..range.start), text.get(range.clone())) else { break };
+        out.push_str(before);
+        out.push_str(&manner.bold(matched));
+        done = range.end;
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
+    out
+}

@@ -1,0 +1,371 @@
+//! The command line: what goes where, the exit statuses, and that nothing printed can act on a terminal.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+/// What a run printed, and how it ended.
+struct Run {
+    status: i32,
+    out: String,
+    words: String,
+}
+
+fn agon(arguments: &[&str]) -> Run {
+    run(&mut command(arguments))
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_agon"));
+    command.args(arguments).env_remove("NO_COLOR").env("CLICOLOR_FORCE", "0");
+    command
+}
+
+fn run(command: &mut Command) -> Run {
+    let output = command.output().expect("it runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it prints text");
+    Run {
+        status: output.status.code().expect("it ends by itself"),
+        out: text(output.stdout),
+        words: text(output.stderr),
+    }
+}
+
+fn json(arguments: &[&str]) -> Value {
+    let run = agon(arguments);
+    serde_json::from_str(&run.out).unwrap_or_else(|error| unreadable(arguments, &error))
+}
+
+#[expect(clippy::panic, reason = "it is the test's failure")]
+fn unreadable(arguments: &[&str], error: &serde_json::Error) -> Value {
+    panic!("{arguments:?}: {error}")
+}
+
+/// A file of this test run.
+fn file(name: &str, text: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(&path, text).expect("a file");
+    path.to_str().expect("a plain path").to_owned()
+}
+
+/// Two who contradict each other, and a third thing in a circle with itself.
+const CIRCLE: &str = "\
+agon: 1
+title: Circle
+actors: {ana: {name: Ana Díaz, role: Rider}}
+sources: {paper: {title: The paper}}
+questions: {q: {text: Which?}}
+positions: {p: {answers: q, text: This one., said: {by: ana, in: paper, quote: this}}}
+arguments:
+  one: {text: First., supports: p, said: {by: ana}}
+  two: {text: Second., rebuts: one, said: {by: ana}}
+  three: {text: Third., rebuts: two, supports: [one, p], tags: [round], said: {by: ana}}
+  four: {text: Fourth., undercuts: {argument: three, on: p}, because: [two], said: {by: ana}}
+  five: {text: Fifth., supports: six, said: {by: ana}}
+  six: {text: Sixth., supports: five, said: {by: ana}}
+events: [{date: 2031-05, text: It happened., actors: [ana], in: paper, about: [q]}]
+";
+
+const DANGLING: &str = "\
+agon: 1
+title: Broken
+questions: {q: {text: Which?}}
+positions: {p: {answers: nothing, text: This one.}}
+";
+
+#[test]
+fn exit_statuses_say_how_it_came_out() {
+    let circle = file("statuses/circle.yaml", CIRCLE);
+    let dangling = file("statuses/dangling.yaml", DANGLING);
+    let missing = file("statuses/circle.yaml", CIRCLE).replace("circle", "missing");
+    for (arguments, status) in [
+        (&["outline"][..], 0),
+        (&[], 0),
+        (&[&circle], 0),
+        (&[&circle, &dangling], 1),
+        (&[&dangling], 1),
+        (&[&missing], 2),
+        (&["surveilance state"], 2),
+        (&["check"], 0),
+        (&["check", &circle], 0),
+        (&["check", &dangling], 1),
+        (&["check", &dangling, &missing], 2),
+        (&["show", "p", &circle], 0),
+        (&["show", "actor:ana", &circle], 0),
+        (&["show", "event:1", &circle], 0),
+        (&["show", "tag:round", &circle], 0),
+        (&["show", "event:2", &circle], 1),
+        (&["show", "source:ana", &circle], 1),
+        (&["show", "nobody", &circle], 1),
+        (&["show"], 2),
+        (&["search", "second", &circle], 0),
+        (&["search", "xyzzyplugh", &circle], 1),
+        (&["search", "second", &circle, "--limit", "0"], 2),
+        (&["search"], 2),
+        (&["outline", "--format", "xml"], 2),
+        (&["schema"], 0),
+        (&["completions", "bash"], 0),
+        (&["completions", "cobol"], 2),
+        (&["man"], 0),
+        (&["man", "search"], 0),
+        (&["man", "dance"], 2),
+        (&["--help"], 0),
+        (&["--version"], 0),
+        (&["--verbose"], 2),
+    ] {
+        let run = agon(arguments);
+        assert_eq!(run.status, status, "{arguments:?}: {}", run.words);
+        // Wrong usage prints no results; a word is said about everything that did not come out well.
+        assert!(status != 2 || run.out.is_empty() || arguments[0] == "check", "{arguments:?}: {}", run.out);
+        assert!(status == 0 || !run.words.is_empty() || !run.out.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn mistakes_are_answered_with_what_may_have_been_meant() {
+    let circle = file("mistakes/circle.yaml", CIRCLE);
+    for (arguments, words) in [
+        (&["serach"][..], "did you mean `agon search`?"),
+        (&["surveilance state"], "agon search \"surveilance state\""),
+        (&["debates/missing.yaml"], "there is no such file or folder"),
+        (&["show", "tow", &circle], "near it: two"),
+        (&["show", "actor:anna", &circle], "near it: actor:ana"),
+        (&["show", "Fourth", &circle], "near it: four"),
+        (&["search", "secnod", &circle], "showing “Second” for “secnod”"),
+        (&["search", "xyzzyplugh", &circle], "nothing found for “xyzzyplugh”"),
+        (&["search", "ana", "--limit", "1", &circle], "the best 1 shown"),
+        (&["check", &circle], "no errors"),
+    ] {
+        let run = agon(arguments);
+        assert!(run.words.contains(words), "{arguments:?}: {}", run.words);
+        assert!(!run.out.contains(words), "{arguments:?}: words are no results");
+    }
+}
+
+#[test]
+fn the_outline_tells_every_statement_once_and_survives_circles() {
+    let circle = file("outline/circle.yaml", CIRCLE);
+    let expected = "\
+Circle
+? Which?  q
+  ◆ This one.  p
+    + supports: First.  one
+      × rebuts: Second.  two
+        × rebuts: Third.  three
+          ⊘ undercuts, only on p: Fourth.  four
+            ∴ premise, in a circle: Second.  two
+      + supports, shown above: Third.  three
+    + supports, shown above: Third.  three
+· argument: Fifth.  five
+  + supports: Sixth.  six
+    ↺ supports, in a circle: Fifth.  five
+";
+    let run = agon(&["outline", &circle]);
+    let expected = expected.replace("∴ premise, in", "↺ premise, in");
+    assert_eq!(run.out, expected);
+    assert_eq!(agon(&[&circle]).out, expected, "without a terminal agon prints the outline");
+    let rows = json(&["outline", "--format", "json", &circle]);
+    let rows = rows.as_array().expect("a list");
+    assert_eq!(rows.len(), expected.lines().count() - 1);
+    assert_eq!(rows[5]["relation"], "undercuts");
+    assert_eq!((&rows[5]["on"], &rows[6]["circle"], &rows[6]["again"]), (&"p".into(), &true.into(), &true.into()));
+}
+
+#[test]
+fn what_a_list_prints_at_the_end_of_a_line_is_what_show_takes() {
+    let outline = agon(&["outline"]).out;
+    let ids: Vec<&str> = outline.lines().skip(1).filter_map(|line| line.split_whitespace().next_back()).collect();
+    assert!(ids.len() > 100);
+    for id in ids.iter().step_by(23) {
+        let run = agon(&["show", id]);
+        assert_eq!((run.status, run.words.as_str()), (0, ""), "{id}");
+        assert_eq!(json(&["show", id, "--format", "json"])["id"], **id);
+    }
+    for query in ["sanchez", "durov", "telegram", "telepolis", "minors"] {
+        let found = json(&["search", query, "--format", "json", "--limit", "8"]);
+        for hit in found["hits"].as_array().expect("a list") {
+            let id = hit["id"].as_str().expect("an id");
+            let shown = json(&["show", id, "--format", "json"]);
+            assert_eq!((&shown["type"], &shown["text"]), (&hit["type"], &hit["text"]), "{id}");
+        }
+    }
+}
+
+#[test]
+fn a_search_goes_over_all_debates_at_hand() {
+    let one = file("search/one.yaml", CIRCLE);
+    let two = file("search/two.yml", &CIRCLE.replace("Second.", "Secondly Sánchez."));
+    file("search/notes.txt", "no debate");
+    file("search/.hidden.yaml", "no debate");
+    let folder = PathBuf::from(&one).parent().expect("a folder").to_str().expect("a path").to_owned();
+    for paths in [vec![one.as_str(), two.as_str()], vec![folder.as_str()]] {
+        let arguments = [vec!["search", "second", "--format", "json"], paths].concat();
+        let found = json(&arguments);
+        let files: Vec<&Value> = found["hits"].as_array().expect("a list").iter().map(|hit| &hit["file"]).collect();
+        assert!(files.contains(&&one.as_str().into()) && files.contains(&&two.as_str().into()), "{files:?}");
+    }
+    let found = json(&["search", "sanchez", "--format", "json", &folder]);
+    let hit = &found["hits"][0];
+    assert_eq!((&found["total"], &hit["id"], &hit["found_in"]), (&1.into(), &"two".into(), &"text".into()));
+    let mark = &hit["marks"][0];
+    let (start, end) = (mark[0].as_u64().expect("a number"), mark[1].as_u64().expect("a number"));
+    let passage: Vec<char> = hit["passage"].as_str().expect("text").chars().collect();
+    let marked: String = passage.iter().skip(usize::try_from(start).expect("small")).collect::<String>();
+    assert!(marked.starts_with("Sánchez") && end - start == 7, "{marked:?} {end}");
+}
+
+#[test]
+fn check_tells_all_of_all_files() {
+    let circle = file("check/circle.yaml", CIRCLE);
+    let dangling = file("check/dangling.yaml", DANGLING);
+    let run = agon(&["check", &circle, &dangling]);
+    assert!(run.out.contains("dangling.yaml:4:26"), "{}", run.out);
+    assert!(run.words.contains("2 files: 1 error"), "{}", run.words);
+    let report = json(&["check", "--format", "json", &circle, &dangling, "/nowhere/at.all"]);
+    assert_eq!((&report["errors"], &report["files"][0]["errors"]), (&1.into(), &0.into()));
+    let diagnostic = &report["files"][1]["diagnostics"][0];
+    assert_eq!(
+        (&diagnostic["line"], &diagnostic["column"], &diagnostic["code"]),
+        (&4.into(), &26.into(), &"E0018".into())
+    );
+    assert_eq!(report["files"][2]["unreadable"], "there is no such file or folder");
+}
+
+#[test]
+fn a_debate_may_come_from_standard_input() {
+    for arguments in [&["outline", "-"][..], &["-"], &["show", "q", "-"], &["search", "second", "-"], &["check", "-"]] {
+        let run = run(command(arguments).write_stdin(CIRCLE));
+        assert_eq!(run.status, 0, "{arguments:?}: {}", run.words);
+    }
+    let run = run(command(&["outline", "-"]).write_stdin(DANGLING));
+    assert_eq!((run.status, run.out.as_str()), (1, ""));
+    assert!(run.words.contains("nothing"), "{}", run.words);
+}
+
+#[test]
+fn a_folder_without_debates_says_so() {
+    let notes = file("empty/notes.txt", "no debate");
+    let folder = PathBuf::from(&notes).parent().expect("a folder").to_str().expect("a path").to_owned();
+    let run = agon(&[&folder]);
+    assert_eq!(run.status, 2);
+    assert!(run.words.contains("holds no debate"), "{}", run.words);
+}
+
+#[test]
+fn a_reader_who_has_read_enough_is_no_error() {
+    let mut large = CIRCLE.to_owned();
+    let events = large.find("events:").expect("events");
+    let more: String = (0..4_000)
+        .map(|number| format!("  more-{number}: {{text: Argument number {number}., supports: p, said: {{by: ana}}}}\n"))
+        .collect();
+    large.insert_str(events, &more);
+    let large = file("pipe/large.yaml", &large);
+    for arguments in [
+        &["outline", &large][..],
+        &[&large],
+        &["outline", "--format", "json", &large],
+        &["show", "actor:ana", &large],
+        &["show", "actor:ana", "--format", "json", &large],
+        &["search", "argument", "--limit", "4000", &large],
+        &["man"],
+        &["schema"],
+        &["completions", "zsh"],
+        &["--help"],
+    ] {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_agon"))
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        let mut line = String::new();
+        BufReader::with_capacity(16, child.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");
+        let output = child.wait_with_output().expect("it ends");
+        let words = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!((output.status.code(), words.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}
+
+/// Everything a file can say, said with what could act on a terminal or deceive its reader.
+fn hostile() -> String {
+    let evil = r"\e[31m\e]0;owned\a\x9b2J\u202Egnp\u2066\u200B\r\b\x7F\n\t";
+    format!(
+        r#"
+agon: 1
+title: "Title {evil}"
+summary: "Summary {evil}"
+actors: {{ana: {{name: "Ana {evil}", role: "Rider {evil}", aka: ["Anne {evil}"], note: "Note {evil}"}}}}
+sources:
+  paper:
+    title: "Paper {evil}"
+    kind: "Kind {evil}"
+    publisher: "Publisher {evil}"
+    authors: ["Author {evil}"]
+    note: "Note {evil}"
+questions: {{q: {{text: "Question {evil}", about: "About {evil}"}}}}
+positions:
+  p: {{answers: q, text: "Position {evil}", said: {{by: ana, in: paper, quote: "Quote {evil}", at: "Place {evil}"}}}}
+arguments:
+  a: {{text: "Argument {evil}", rebuts: p, tags: ["tag {evil}"], note: "Note {evil}", said: {{by: ana}}}}
+events: [{{text: "Event {evil}", actors: [ana], in: paper, about: [q], note: "Note {evil}"}}]
+"#
+    )
+}
+
+#[test]
+fn nothing_printed_can_act_on_a_terminal() {
+    let hostile_file = file("hostile/debate.yaml", &hostile());
+    let broken = file("hostile/broken.yaml", &format!("{}\"evil \\e[31m\": \"\\e[31m\u{202e}\"\n", hostile()));
+    let evil = "evil\u{1b}[31m\u{202e}\u{7}";
+    for arguments in [
+        &["outline", &hostile_file][..],
+        &["outline", "--format", "json", &hostile_file],
+        &["check", &hostile_file],
+        &["check", "--format", "json", &hostile_file],
+        &["check", &broken],
+        &["check", "--format", "json", &broken],
+        &["outline", &broken],
+        &["search", "argument", &hostile_file],
+        &["search", "note", &hostile_file],
+        &["search", "quote", "--format", "json", &hostile_file],
+        &["show", "q", &hostile_file],
+        &["show", "p", &hostile_file],
+        &["show", "p", "--format", "json", &hostile_file],
+        &["show", "a", &hostile_file],
+        &["show", "actor:ana", &hostile_file],
+        &["show", "actor:ana", "--format", "json", &hostile_file],
+        &["show", "source:paper", &hostile_file],
+        &["show", "event:1", &hostile_file],
+        &["show", evil, &hostile_file],
+        &["search", evil, &hostile_file],
+        &["search", evil, "--format", "json", &hostile_file],
+        &["check", evil],
+        &[evil],
+    ] {
+        let run = agon(arguments);
+        assert_ne!(run.status, 101, "{arguments:?}: {}", run.words);
+        for text in [&run.out, &run.words] {
+            let acts = |c: char| (c.is_control() && c != '\n') || "\u{202e}\u{2066}\u{200b}".contains(c);
+            assert!(!text.contains(acts), "{arguments:?}: {text:?}");
+        }
+    }
+}
+
+#[test]
+fn completions_and_manual_come_from_the_definition() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let run = agon(&["completions", shell]);
+        assert!(["outline", "check", "limit"].iter().all(|word| run.out.contains(word)), "{shell}");
+    }
+    let page = agon(&["man"]).out;
+    assert!(page.contains(".SH KEYS") && page.contains(".SH \"EXIT STATUS\""), "{page}");
+    let schema: Value = serde_json::from_str(&agon(&["schema"]).out).expect("JSON");
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+}
