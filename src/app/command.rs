@@ -109,7 +109,7 @@ pub const COMMANDS: &[Command] = &[
         id: "go",
         keys: &["enter"],
         contexts: &[Shelf, Outline, Page, Search],
-        help: "Go: to the page of the selected statement, to where the chosen link or hit leads",
+        help: "Go to what is chosen: read the statement, follow the link, open the hit or the debate",
         hint: Some("go"),
         enabled: can_go,
         run: go,
@@ -452,7 +452,7 @@ fn go(state: &mut State, _: Key) -> Vec<Effect> {
         Page => return follow(state, Reading::chosen),
         Search => {
             let found = match &state.overlay {
-                Some(Overlay::Search(finder)) => finder.chosen().map(|found| (found.entry, found.place())),
+                Some(Overlay::Search(finder)) => finder.chosen().map(|found| (found.entry, found.place)),
                 _ => None,
             };
             if let Some((entry, place)) = found {

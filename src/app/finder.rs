@@ -2,12 +2,13 @@
 //!
 //! It lies over the screen and changes nothing below it, so leaving it leaves all as it was.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use tui_input::{Input, InputRequest};
 
 use crate::debate::Debate;
-use crate::search::{Correction, Entry, Hit, Index};
+use crate::search::{Correction, Field, Hit, Index, Passage, Query, Results};
 
 use super::place::Place;
 use super::shelf::Shelf;
@@ -25,26 +26,35 @@ const LONGEST_QUERY: usize = 1_000;
 /// The indexes of the debates on the shelf, each made when it is first searched.
 pub type Indexes = Arc<Vec<OnceLock<Index>>>;
 
-/// A hit and the entry of the shelf it is in.
+/// A hit, made ready to be shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     /// The entry of the shelf.
     pub entry: usize,
-    /// The hit.
-    pub hit: Hit,
+    /// Where it leads.
+    pub place: Place,
+    /// How good it is; comparable within one search.
+    pub score: f32,
+    /// What matches in its title (for a statement, its wording), in bytes.
+    pub marks: Vec<Range<usize>>,
+    /// The passage that was found, where that is not the title.
+    pub passage: Option<Passage>,
 }
 
 impl Found {
-    /// Where it leads.
+    /// Makes a hit in a debate ready; `query` is the one it was found by.
     #[must_use]
-    pub fn place(&self) -> Place {
-        match self.hit.entry {
-            Entry::Statement(index) => Place::Statement(index),
-            Entry::Actor(index) => Place::Actor(index),
-            Entry::Source(index) => Place::Source(index),
-            Entry::Event(index) => Place::Event(index),
-            Entry::Tag(index) => Place::Tag(index),
-        }
+    pub fn new(entry: usize, debate: &Debate, hit: Hit, query: &Query) -> Self {
+        let Hit { entry: what, score, passage } = hit;
+        let place = Place::from(what);
+        let title = place.title(debate);
+        let of_title = matches!(passage.field, Field::Text | Field::Name | Field::Title | Field::Tag);
+        let (marks, passage) = if of_title && passage.text.as_str() == title {
+            (passage.matches, None)
+        } else {
+            (query.highlight(title), Some(passage))
+        };
+        Self { entry, place, score, marks, passage }
     }
 }
 
@@ -202,9 +212,10 @@ impl Finder {
             };
             let Some(slot) = indexes.get(*entry) else { continue };
             let results = slot.get_or_init(|| Index::new(debate)).search(debate, self.input.value(), SHOWN);
-            self.total += results.total;
-            self.found.extend(results.hits.into_iter().map(|hit| Found { entry: *entry, hit }));
-            for correction in results.corrections {
+            let Results { hits, total, corrections, query } = results;
+            self.found.extend(hits.into_iter().map(|hit| Found::new(*entry, debate, hit, &query)));
+            self.total += total;
+            for correction in corrections {
                 if !self.corrections.contains(&correction) {
                     self.corrections.push(correction);
                 }
@@ -212,7 +223,7 @@ impl Finder {
         }
         // Each debate's hits are in order already; the sort is stable and keeps the order of the shelf among equals.
         if self.entries.len() > 1 {
-            self.found.sort_by(|one, other| other.hit.score.total_cmp(&one.hit.score));
+            self.found.sort_by(|one, other| other.score.total_cmp(&one.score));
             self.found.truncate(SHOWN);
         }
     }

@@ -1,6 +1,8 @@
 //! Signs that stand beside words: one cell wide in every terminal font, each with an ASCII form.
 
-use crate::debate::{RelationKind, StatementKind};
+use crate::debate::{Debate, RelationKind, StatementKind};
+
+use super::place::Place;
 
 /// A sign with a meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -77,6 +79,24 @@ impl Glyph {
             StatementKind::Question => Self::Question,
             StatementKind::Position => Self::Position,
             StatementKind::Argument => Self::Argument,
+        }
+    }
+
+    /// The sign of a place; of an argument that of its first relation.
+    #[must_use]
+    pub fn of_place(debate: &Debate, place: Place) -> Self {
+        match place {
+            Place::Statement(index) => {
+                let statement = debate.statement(index);
+                match (statement.kind, statement.relations.first()) {
+                    (StatementKind::Argument, Some(relation)) => Self::of_relation(relation.kind),
+                    (kind, _) => Self::of_kind(kind),
+                }
+            }
+            Place::Actor(_) => Self::Actor,
+            Place::Source(_) => Self::Source,
+            Place::Event(_) => Self::Event,
+            Place::Tag(_) => Self::Tag,
         }
     }
 }

@@ -177,11 +177,14 @@ impl State {
         let last_top = self.shelf.entries.len().saturating_sub(height);
         let lowest = (self.shelf_cursor + 1).saturating_sub(height);
         self.shelf_top = self.shelf_top.clamp(lowest, self.shelf_cursor).min(last_top);
+        let last_help = match &self.overlay {
+            Some(Overlay::Help { context, .. }) => super::help::lines(self, *context).len(),
+            _ => 0,
+        };
         match &mut self.overlay {
             Some(Overlay::Search(finder)) => finder.settle(size),
-            Some(Overlay::Help { context, scroll, .. }) => {
-                let lines = super::help::lines(*context).len();
-                *scroll = (*scroll).min(lines.saturating_sub(super::help::height(size)));
+            Some(Overlay::Help { scroll, .. }) => {
+                *scroll = (*scroll).min(last_help.saturating_sub(super::help::height(size)));
             }
             None => {}
         }

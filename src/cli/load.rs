@@ -19,7 +19,7 @@ use super::{Debates, Status, print};
 const BUILT_IN: &[u8] = include_bytes!("../../data/platform-liability.yaml");
 
 /// The most bytes that are read of a file, so that a wrong path, such as a disk's, does not fill the memory.
-const MOST: u64 = 64 << 20;
+const MOST: u64 = 1 << 30;
 
 /// How the names of debates end in a folder.
 const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];

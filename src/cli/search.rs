@@ -10,8 +10,8 @@ use serde::Serialize;
 use crate::app::Place;
 use crate::app::glyph::Glyph;
 use crate::app::wording::{cut, width};
-use crate::debate::{Debate, StatementKind, clean_line};
-use crate::search::{Correction, Entry, Field, Hit, Index};
+use crate::debate::{Debate, clean_line};
+use crate::search::{Correction, Field, Hit, Index};
 
 use super::print::{self, Manner};
 use super::{Debates, Format, HowToPrint, Status, json};
@@ -130,17 +130,6 @@ impl Search {
     }
 }
 
-/// Where an entry is.
-pub(super) fn place(entry: Entry) -> Place {
-    match entry {
-        Entry::Statement(index) => Place::Statement(index),
-        Entry::Actor(index) => Place::Actor(index),
-        Entry::Source(index) => Place::Source(index),
-        Entry::Event(index) => Place::Event(index),
-        Entry::Tag(index) => Place::Tag(index),
-    }
-}
-
 fn corrected(correction: &Correction) -> Corrected<'_> {
     Corrected { typed: &correction.typed, shown: &correction.shown }
 }
@@ -166,7 +155,7 @@ fn told<'a>(found: &'a Found<'a>) -> Told<'a> {
 
 impl Found<'_> {
     fn place(&self) -> Place {
-        place(self.hit.entry)
+        self.hit.entry.into()
     }
 
     /// What it is, where it stands, and where not in its text the passage that was found.
@@ -174,7 +163,7 @@ impl Found<'_> {
         let place = self.place();
         let id = json::id(self.debate, place);
         let word = place.word(self.debate);
-        let sign = self.glyph(place).sign(false);
+        let sign = Glyph::of_place(self.debate, place).sign(false);
         let passage = &self.hit.passage;
         let in_its_title = matches!(passage.field, Field::Text | Field::Name | Field::Title | Field::Tag)
             && passage.text.as_str() == place.title(self.debate);
@@ -202,22 +191,6 @@ impl Found<'_> {
             writeln!(out, "    {} {text}", manner.dim(&format!("{}:", passage.field.word())))?;
         }
         Ok(())
-    }
-
-    fn glyph(&self, place: Place) -> Glyph {
-        match place {
-            Place::Statement(index) => {
-                let statement = self.debate.statement(index);
-                match (statement.kind, statement.relations.first()) {
-                    (StatementKind::Argument, Some(relation)) => Glyph::of_relation(relation.kind),
-                    (kind, _) => Glyph::of_kind(kind),
-                }
-            }
-            Place::Actor(_) => Glyph::Actor,
-            Place::Source(_) => Glyph::Source,
-            Place::Event(_) => Glyph::Event,
-            Place::Tag(_) => Glyph::Tag,
-        }
     }
 }
 

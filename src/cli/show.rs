@@ -130,7 +130,7 @@ fn near(debates: &[(String, Debate)], word: &str) -> Vec<String> {
     let words = name.replace(['-', '_', '.'], " ");
     for (_, debate) in debates {
         for hit in Index::new(debate).search(debate, &words, SUGGESTIONS).hits {
-            let id = json::id(debate, super::search::place(hit.entry));
+            let id = json::id(debate, hit.entry.into());
             if near.len() < SUGGESTIONS && !near.contains(&id) {
                 near.push(id);
             }

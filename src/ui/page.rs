@@ -33,7 +33,8 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, theme: Th
 fn more(buffer: &mut Buffer, area: Area, lines: usize, scroll: usize, theme: Theme) {
     let (up, down) = if theme.ascii { ("^", "v") } else { ("↑", "↓") };
     let height = usize::from(area.height);
-    let margin = Area { x: area.x + area.width, width: 1, height: 1, ..area };
+    // At the edge of the screen: a margin of two keeps it off the text.
+    let margin = Area { x: area.x + area.width + area.x.min(1), width: 1, height: 1, ..area };
     if height == 0 {
         return;
     }

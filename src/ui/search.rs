@@ -11,8 +11,9 @@ use crate::app::finder::{self, Finder, Found, ROWS_OF_A_HIT};
 use crate::app::glyph::Glyph;
 use crate::app::regions::Area;
 use crate::app::wording::{count, cut, width};
-use crate::app::{Place, State};
+use crate::app::{Place, State, speakers};
 use crate::debate::Debate;
+use crate::search::Field;
 
 use super::{Theme, bars, frame_box, put, row};
 
@@ -106,70 +107,64 @@ fn hint(buffer: &mut Buffer, area: Area, finder: &Finder, theme: Theme) {
 
 fn hit(
     buffer: &mut Buffer,
-    areas: [Option<Area>; 2],
+    areas: [Option<Area>; ROWS_OF_A_HIT],
     found: &Found,
     debate: &Debate,
     chosen: bool,
     several: bool,
     theme: Theme,
 ) {
-    let place = found.place();
-    let base = if chosen { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
-    if let Some(area) = areas[0] {
-        let mark = if chosen { theme.bar() } else { " " };
-        let mut spans = vec![Span::styled(mark, theme.accent()), Span::raw(" ")];
-        let glyph = glyph(debate, place);
+    let place = found.place;
+    let weight = if chosen { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
+    let bar = Span::styled(if chosen { theme.bar() } else { " " }, theme.accent());
+    let [first, second] = areas;
+    if let Some(area) = first {
+        let glyph = Glyph::of_place(debate, place);
+        let mut spans = vec![bar.clone(), Span::raw(" ")];
         spans.push(Span::styled(glyph.sign(theme.ascii), theme.glyph(glyph)));
         spans.push(Span::raw(" "));
-        let room = usize::from(area.width).saturating_sub(4);
-        spans.extend(passage(&found.hit.passage.text, &found.hit.passage.matches, room, base, theme));
+        spans.extend(passage(
+            place.title(debate),
+            &found.marks,
+            usize::from(area.width).saturating_sub(4),
+            weight,
+            theme,
+        ));
         put(buffer, area, spans);
     }
-    if let Some(area) = areas[1] {
-        let mut words = vec![what(debate, place)];
+    if let Some(area) = second {
+        let mut room = usize::from(area.width).saturating_sub(4);
+        let mut spans = vec![bar, Span::raw("   ")];
+        let mut words = vec![place.word(debate).to_owned()];
+        if let Place::Statement(index) = place {
+            words.push(speakers(debate, index, 2));
+        }
         if several {
             words.push(debate.title().to_string());
         }
+        words.retain(|word| !word.is_empty());
+        let told = cut(&words.join(" · "), room);
+        room -= width(&told);
+        spans.push(Span::styled(told, theme.secondary()));
+        if let Some(found) = &found.passage
+            && room > 16
+        {
+            let (open, close) = if found.field == Field::Quote { (" · “", "”") } else { (" · ", "") };
+            let word = if found.field == Field::Quote { String::new() } else { format!("{}: ", found.field.word()) };
+            spans.push(Span::styled(format!("{open}{word}"), theme.secondary()));
+            let shown =
+                passage(&found.text, &found.matches, room - width(open) - width(&word) - 1, theme.secondary(), theme);
+            room = room.saturating_sub(
+                width(open) + width(&word) + 1 + shown.iter().map(|span| width(&span.content)).sum::<usize>(),
+            );
+            spans.extend(shown);
+            spans.push(Span::styled(close, theme.secondary()));
+        }
         let way = finder::whereabouts(debate, place).join(" › ");
-        if !way.is_empty() {
-            words.push(way);
+        if !way.is_empty() && room > 16 {
+            spans.push(Span::styled(format!(" · {}", cut(&way, room - 3)), theme.secondary()));
         }
-        let room = usize::from(area.width).saturating_sub(4);
-        let text = cut(&words.join(" · "), room);
-        let mark = if chosen { theme.bar() } else { " " };
-        put(
-            buffer,
-            area,
-            vec![Span::styled(mark, theme.accent()), Span::raw("   "), Span::styled(text, theme.secondary())],
-        );
-    }
-}
-
-/// What kind of thing was found, and who speaks.
-fn what(debate: &Debate, place: Place) -> String {
-    let word = place.word(debate);
-    let Place::Statement(index) = place else { return word.to_owned() };
-    let mut names: Vec<&str> = Vec::new();
-    for said in &debate.statement(index).said {
-        let name = debate.actor(said.actor).name.as_str();
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    if names.is_empty() { word.to_owned() } else { format!("{word} · {}", names.join(", ")) }
-}
-
-fn glyph(debate: &Debate, place: Place) -> Glyph {
-    match place {
-        Place::Statement(index) => debate
-            .statement(index)
-            .relations
-            .first()
-            .map_or_else(|| Glyph::of_kind(debate.statement(index).kind), |relation| Glyph::of_relation(relation.kind)),
-        Place::Actor(_) => Glyph::Actor,
-        Place::Source(_) => Glyph::Source,
-        Place::Event(_) => Glyph::Event,
-        Place::Tag(_) => Glyph::Tag,
+        put(buffer, area, spans);
     }
 }
 

@@ -98,11 +98,10 @@ impl Theme {
         match role {
             Role::Statement => Style::new().add_modifier(Modifier::BOLD),
             Role::Plain => Style::new(),
-            Role::Secondary | Role::Heading => self.secondary(),
+            Role::Secondary | Role::Heading | Role::Stance(Stance::Asserts) => self.secondary(),
             Role::Quote => Style::new().add_modifier(Modifier::ITALIC),
             Role::Sign(glyph) => self.glyph(glyph),
             Role::Relation(kind) => self.relation(kind),
-            Role::Stance(Stance::Asserts) => self.secondary(),
             Role::Stance(Stance::Concedes) => self.coloured(Color::Magenta),
             Role::Stance(Stance::Denies) => self.coloured(Color::Red),
             Role::Number => self.accent(),

@@ -2,6 +2,7 @@
 
 use crate::app::glyph::Glyph;
 use crate::app::place::Place;
+use crate::app::speakers;
 use crate::app::wording::{count, cut, width, wrap, wrap_at_most};
 use crate::debate::{Debate, EventIndex, RelationKind, StatementIndex};
 
@@ -153,7 +154,7 @@ impl<'a> Composer<'a> {
             span(" ", Role::Plain),
         ];
         let link = Link { place: Place::Statement(to), direction, number, beside, first: 0, last: 0 };
-        let speakers = speakers(self.debate, to);
+        let speakers = speakers(self.debate, to, 2);
         self.link(link, first, (self.debate.statement(to).wording(), Role::Plain), &speakers, LINES_OF_A_LINK);
     }
 
@@ -191,17 +192,6 @@ impl<'a> Composer<'a> {
         });
     }
 
-    /// The sign and the words for what a statement is: its relation where it has one.
-    pub(super) fn glyph_of(&self, index: StatementIndex) -> Glyph {
-        let statement = self.debate.statement(index);
-        match statement.kind {
-            crate::debate::StatementKind::Argument => {
-                statement.relations.first().map_or(Glyph::Argument, |relation| Glyph::of_relation(relation.kind))
-            }
-            kind => Glyph::of_kind(kind),
-        }
-    }
-
     /// How many bear on a statement, in words: `rebutted by 2, supported by 1`.
     pub(super) fn tally(&self, index: StatementIndex) -> String {
         let children = self.debate.children(index);
@@ -220,22 +210,5 @@ impl<'a> Composer<'a> {
             words.insert(0, "no reply recorded".to_owned());
         }
         words.join(", ")
-    }
-}
-
-/// Who speaks for a statement, shortly: the first name, and how many more.
-fn speakers(debate: &Debate, index: StatementIndex) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    for said in &debate.statement(index).said {
-        let name = debate.actor(said.actor).name.as_str();
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    match names.as_slice() {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [one, two] => format!("{one}, {two}"),
-        [first, rest @ ..] => format!("{first} and {} more", rest.len()),
     }
 }

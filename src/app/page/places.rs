@@ -23,7 +23,7 @@ fn headline(page: &mut Composer<'_>, glyph: Glyph, word: &str, tally: String) {
 /// A statement and, under it, an actor's words for it.
 fn mention(page: &mut Composer<'_>, mention: Mention, with_actor: bool) {
     let said = page.debate.attribution(mention);
-    let glyph = page.glyph_of(mention.statement);
+    let glyph = Glyph::of_place(page.debate, Place::Statement(mention.statement));
     let beside = if with_actor { Some(Place::Actor(said.actor)) } else { said.source.map(Place::Source) };
     page.statement_link(mention.statement, glyph, Direction::Across, beside);
     if let Some(quote) = &said.quote {
@@ -135,7 +135,7 @@ pub(super) fn event(page: &mut Composer<'_>, index: EventIndex) {
         page.place_link(Place::Actor(actor), Glyph::Actor, role.as_deref().unwrap_or_default());
     });
     page.group("Bears on", &event.about, |page, statement| {
-        let glyph = page.glyph_of(statement);
+        let glyph = Glyph::of_place(page.debate, Place::Statement(statement));
         page.statement_link(statement, glyph, Direction::Across, None);
     });
     page.group("Reported in", &event.sources, |page, source| {
@@ -149,7 +149,7 @@ pub(super) fn tag(page: &mut Composer<'_>, index: TagIndex) {
     headline(page, Glyph::Tag, "tag", count(tag.statements.len(), "statement", "statements"));
     page.paragraph(&tag.name, Role::Statement, 0);
     page.group("On these statements", &tag.statements, |page, statement| {
-        let glyph = page.glyph_of(statement);
+        let glyph = Glyph::of_place(page.debate, Place::Statement(statement));
         page.statement_link(statement, glyph, Direction::Across, None);
     });
 }

@@ -182,7 +182,7 @@ fn bears_on(page: &mut Composer<'_>, statement: &Statement) {
         let relations: Vec<Relation> =
             statement.relations.iter().filter(|relation| relation.kind == kind).copied().collect();
         page.group(&capital(kind.verb()), &relations, |page, relation| {
-            let glyph = page.glyph_of(relation.target);
+            let glyph = Glyph::of_place(page.debate, Place::Statement(relation.target));
             page.statement_link(relation.target, glyph, Direction::Up, None);
             one_bearing(page, relation.on);
         });
