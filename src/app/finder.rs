@@ -232,19 +232,18 @@ impl Finder {
 /// The box of the search.
 #[must_use]
 pub fn area(size: Size) -> regions::Overlay {
-    regions::overlay(size, 116, size.height.saturating_sub(3).min(34))
+    regions::overlay(size, 116, 36)
 }
 
-/// Where the hits stand in it: under the line and a blank one, above the keys.
+/// Where the hits stand in it: under the line and a blank one.
 #[must_use]
 pub fn results(size: Size) -> regions::Area {
     let inner = area(size).inner;
     let above = if inner.height >= 8 { 2 } else { 1 };
-    let below = u16::from(inner.height >= 5);
-    regions::Area { y: inner.y + above.min(inner.height), height: inner.height.saturating_sub(above + below), ..inner }
+    regions::Area { y: inner.y + above.min(inner.height), height: inner.height.saturating_sub(above), ..inner }
 }
 
-/// Where a hit is: who speaks, and the way from the question; for what is no statement, what it is.
+/// Where a hit is: the way from the question; for what is no statement, what else tells it apart.
 #[must_use]
 pub fn whereabouts(debate: &Debate, place: Place) -> Vec<String> {
     match place {

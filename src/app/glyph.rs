@@ -52,9 +52,9 @@ impl Glyph {
             Self::Loop => ("↺", "@"),
             Self::Opened => ("▾", "v"),
             Self::Closed => ("▸", ">"),
-            Self::Actor => ("☺", "&"),
+            Self::Actor => ("○", "o"),
             Self::Source => ("§", "$"),
-            Self::Event => ("◷", "!"),
+            Self::Event => ("◇", "!"),
             Self::Tag => ("#", "#"),
         };
         if ascii { plain } else { usual }

@@ -84,11 +84,11 @@ fn text_columns(size: Size, entries: &[HelpEntry]) -> usize {
 /// The box of the list.
 #[must_use]
 pub fn area(size: Size) -> regions::Overlay {
-    regions::overlay(size, 90, size.height.saturating_sub(2).min(40))
+    regions::overlay(size, 90, 42)
 }
 
-/// Lines of the list that fit on the screen; the last line of the box is for its own keys.
+/// Lines of the list that fit on the screen.
 #[must_use]
 pub fn height(size: Size) -> usize {
-    usize::from(area(size).inner.height.saturating_sub(1)).max(1)
+    usize::from(area(size).inner.height).max(1)
 }

@@ -106,13 +106,16 @@ pub struct Overlay {
 /// Where an overlay of at most `width` by `height` cells stands.
 #[must_use]
 pub fn overlay(size: Size, width: u16, height: u16) -> Overlay {
-    let whole = Area { x: 0, y: 0, width: size.width, height: size.height };
+    // The bottom line, with the keys, stays to be seen.
+    let below = u16::from(frame(size).2.is_some());
+    let whole = Area { x: 0, y: 0, width: size.width, height: size.height - below };
     if size.width < 40 || size.height < 12 {
         return Overlay { outer: whole, inner: whole, framed: false };
     }
     let width = width.min(size.width - 2);
-    let height = height.min(size.height - 2);
-    let outer = Area { x: (size.width - width) / 2, y: 1, width, height };
+    let top = u16::from(size.height > 16);
+    let height = height.min(whole.height - top);
+    let outer = Area { x: (size.width - width) / 2, y: top, width, height };
     let inner = Area { x: outer.x + 2, y: outer.y + 1, width: width - 4, height: height - 2 };
     Overlay { outer, inner, framed: true }
 }

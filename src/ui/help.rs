@@ -4,15 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 
+use crate::app::regions::Area;
 use crate::app::wording::{cut, width};
 use crate::app::{Context, State, help};
 
-use super::{Theme, bars, frame_box, put, row};
+use super::{Theme, frame_box, put, row};
 
 pub(super) fn draw(buffer: &mut Buffer, state: &State, context: Context, scroll: usize, theme: Theme) {
     let overlay = help::area(state.size());
     frame_box(buffer, overlay, &format!("Keys in {}", context.title()), theme);
-    let columns = usize::from(overlay.inner.width);
     let keys = help::key_columns(state.size(), context);
     let height = help::height(state.size());
     let lines = help::lines(state, context);
@@ -31,13 +31,11 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, context: Context, scroll:
             ],
         );
     }
-    if let Some(area) = row(overlay.inner, usize::from(overlay.inner.height).saturating_sub(1)) {
-        let (mut hints, used) = bars::hints(state, columns, theme);
-        let more = lines.len().saturating_sub(scroll + height);
-        if more > 0 && used + 20 < columns {
-            let sign = if theme.ascii { "v" } else { "↓" };
-            hints.push(Span::styled(format!("   {sign} {more} more"), theme.secondary()));
-        }
-        put(buffer, area, hints);
+    let more = lines.len().saturating_sub(scroll + height);
+    if more > 0 && overlay.framed {
+        let sign = if theme.ascii { "v" } else { "↓" };
+        let outer = overlay.outer;
+        let edge = Area { x: outer.x + 2, y: outer.y + outer.height - 1, width: outer.width - 4, height: 1 };
+        put(buffer, edge, vec![Span::styled(format!(" {sign} {more} more "), theme.secondary())]);
     }
 }

@@ -16,7 +16,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use crate::app::regions::{self, Area};
-use crate::app::{Overlay, State};
+use crate::app::{Context, Overlay, State};
 
 pub use theme::Theme;
 
@@ -34,7 +34,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
             bars::title(buffer, area, state, theme);
         }
         if let Some(area) = regions.outline {
-            outline::draw(buffer, area, reading, theme);
+            outline::draw(buffer, area, reading, state.context() == Context::Outline, theme);
         }
         if let Some(area) = regions.divider {
             for y in area.y..area.y + area.height {
@@ -42,7 +42,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
             }
         }
         if let Some(area) = regions.page {
-            page::draw(buffer, area, reading, theme);
+            page::draw(buffer, area, reading, state.context() == Context::Page, theme);
         }
         if let Some(area) = regions.footer {
             bars::footer(buffer, area, state, theme);

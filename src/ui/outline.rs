@@ -4,11 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 
+use crate::app::Reading;
 use crate::app::glyph::Glyph;
 use crate::app::outline::{Branch, Row};
 use crate::app::regions::Area;
 use crate::app::wording::{cut, width};
-use crate::app::{Pane, Reading};
 use crate::debate::{Debate, StatementKind};
 
 use super::{Theme, put, rect, row};
@@ -16,7 +16,7 @@ use super::{Theme, put, rect, row};
 /// Columns by which a branch is set in.
 const INDENT: usize = 2;
 
-pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, theme: Theme) {
+pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, focused: bool, theme: Theme) {
     let outline = reading.outline();
     let debate = reading.debate();
     if outline.is_empty() {
@@ -28,11 +28,12 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, theme: Th
         let number = outline.top() + line;
         let (Some(shown), Some(area)) = (outline.row(debate, number), row(area, line)) else { break };
         let selected = number == outline.cursor();
-        let spans = spans(debate, shown, usize::from(area.width), shift, selected, theme);
-        put(buffer, area, spans);
-        if selected {
-            let style = theme.selected(reading.pane() == Pane::Outline);
-            buffer.set_style(rect(area).intersection(buffer.area), style);
+        let reversed = selected && focused;
+        put(buffer, area, spans(debate, shown, usize::from(area.width), shift, reversed, theme));
+        if reversed {
+            buffer.set_style(rect(area).intersection(buffer.area), theme.selected());
+        } else if selected {
+            put(buffer, Area { width: 1, ..area }, vec![Span::styled(theme.bar(), theme.accent())]);
         }
     }
 }
@@ -42,7 +43,7 @@ fn shift(selected: Option<Row>, columns: usize) -> usize {
     selected.map_or(0, |row| (row.depth * INDENT).saturating_sub(columns / 3))
 }
 
-fn spans(debate: &Debate, row: Row, columns: usize, shift: usize, selected: bool, theme: Theme) -> Vec<Span<'static>> {
+fn spans(debate: &Debate, row: Row, columns: usize, shift: usize, reversed: bool, theme: Theme) -> Vec<Span<'static>> {
     let statement = debate.statement(row.statement);
     let branch = match row.branch {
         Branch::Leaf => " ",
@@ -68,9 +69,9 @@ fn spans(debate: &Debate, row: Row, columns: usize, shift: usize, selected: bool
         StatementKind::Question => Style::new().add_modifier(Modifier::BOLD),
         _ => Style::new(),
     };
-    // On the selected row colour and dimness would fight the reverse.
-    let quiet = if selected { Style::new() } else { theme.secondary() };
-    let sign = if selected { Style::new() } else { theme.glyph(glyph) };
+    // Colour and dimness would fight the reverse.
+    let quiet = if reversed { Style::new() } else { theme.secondary() };
+    let sign = if reversed { Style::new() } else { theme.glyph(glyph) };
     vec![
         Span::styled(margin, quiet),
         Span::raw(" ".repeat(indent)),

@@ -4,19 +4,19 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 use ratatui::text::Span;
 
+use crate::app::Reading;
 use crate::app::page::{Line, Role};
 use crate::app::regions::Area;
-use crate::app::{Pane, Reading};
 
 use super::{Theme, put, row};
 
-pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, theme: Theme) {
+pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, focused: bool, theme: Theme) {
     let Some(page) = reading.page() else {
         let text = "This debate has no statements yet.";
         put(buffer, area, vec![Span::styled(text, theme.secondary())]);
         return;
     };
-    let chosen = reading.link().filter(|_| reading.pane() == Pane::Page);
+    let chosen = reading.link().filter(|_| focused);
     for (place, line) in page.lines.iter().skip(reading.scroll()).take(usize::from(area.height)).enumerate() {
         let Some(area) = row(area, place) else { break };
         let is_chosen = line.link.is_some() && line.link == chosen;

@@ -15,7 +15,7 @@ use crate::app::{Place, State, speakers};
 use crate::debate::Debate;
 use crate::search::Field;
 
-use super::{Theme, bars, frame_box, put, row};
+use super::{Theme, frame_box, put, row};
 
 /// Draws it; returns where the cursor stands.
 pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: Theme) -> Option<Position> {
@@ -37,12 +37,6 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: T
             let text = "Nothing found. Every word must occur; beginnings of words and typing errors count.";
             put(buffer, results, vec![Span::styled(cut(text, usize::from(results.width)), theme.secondary())]);
         }
-    }
-    if inner.height >= 5
-        && let Some(area) = row(inner, usize::from(inner.height) - 1)
-    {
-        let (hints, _) = bars::hints(state, usize::from(area.width), theme);
-        put(buffer, area, hints);
     }
     cursor
 }

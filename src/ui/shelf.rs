@@ -42,7 +42,7 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: Theme) {
             ],
         );
         if selected {
-            buffer.set_style(rect(area).intersection(buffer.area), theme.selected(true));
+            buffer.set_style(rect(area).intersection(buffer.area), theme.selected());
         }
     }
     if let Some(area) = footer {

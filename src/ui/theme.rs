@@ -58,10 +58,10 @@ impl Theme {
         self.accent().add_modifier(Modifier::UNDERLINED)
     }
 
-    /// The selected line of a list.
+    /// The selected line of the list that has the focus.
     #[expect(clippy::unused_self, reason = "every style is asked of the theme")]
-    pub(super) fn selected(self, focused: bool) -> Style {
-        Style::new().add_modifier(if focused { Modifier::REVERSED } else { Modifier::BOLD })
+    pub(super) fn selected(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
     }
 
     /// Something went wrong.

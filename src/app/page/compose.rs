@@ -134,12 +134,19 @@ impl<'a> Composer<'a> {
     }
 
     /// A link to a statement, numbered while digits last, with its speakers behind it.
-    pub(super) fn statement_link(
+    pub(super) fn statement_link(&mut self, to: StatementIndex, glyph: Glyph, direction: Direction) {
+        let speakers = speakers(self.debate, to, 2);
+        self.statement_link_with(to, glyph, direction, None, &speakers);
+    }
+
+    /// A link to a statement, numbered while digits last.
+    pub(super) fn statement_link_with(
         &mut self,
         to: StatementIndex,
         glyph: Glyph,
         direction: Direction,
         beside: Option<Place>,
+        behind: &str,
     ) {
         let number = (self.numbered < 9).then(|| {
             self.numbered += 1;
@@ -154,8 +161,7 @@ impl<'a> Composer<'a> {
             span(" ", Role::Plain),
         ];
         let link = Link { place: Place::Statement(to), direction, number, beside, first: 0, last: 0 };
-        let speakers = speakers(self.debate, to, 2);
-        self.link(link, first, (self.debate.statement(to).wording(), Role::Plain), &speakers, LINES_OF_A_LINK);
+        self.link(link, first, (self.debate.statement(to).wording(), Role::Plain), behind, LINES_OF_A_LINK);
     }
 
     /// A link to something else than a statement.

@@ -2,7 +2,7 @@
 
 use crate::app::glyph::Glyph;
 use crate::app::place::Place;
-use crate::app::wording::count;
+use crate::app::wording::{count, cut};
 use crate::debate::{ActorIndex, EventIndex, Mention, SourceIndex, Stance, StatementKind, TagIndex, Text};
 
 use super::compose::{Composer, INDENT, span};
@@ -20,18 +20,22 @@ fn headline(page: &mut Composer<'_>, glyph: Glyph, word: &str, tally: String) {
     page.blank();
 }
 
-/// A statement and, under it, an actor's words for it.
-fn mention(page: &mut Composer<'_>, mention: Mention, with_actor: bool) {
-    let said = page.debate.attribution(mention);
-    let glyph = Glyph::of_place(page.debate, Place::Statement(mention.statement));
-    let beside = if with_actor { Some(Place::Actor(said.actor)) } else { said.source.map(Place::Source) };
-    page.statement_link(mention.statement, glyph, Direction::Across, beside);
+/// A statement and the words that were said for it. On the page of an actor the source stands behind it, on that of a
+/// source the actor.
+fn mention(page: &mut Composer<'_>, mention: Mention, on_page_of_actor: bool) {
+    let debate = page.debate;
+    let said = debate.attribution(mention);
+    let actor = &debate.actor(said.actor).name;
+    let glyph = Glyph::of_place(debate, Place::Statement(mention.statement));
+    let (beside, behind) = if on_page_of_actor {
+        let title = said.source.map(|source| cut(&debate.source(source).title, 40)).unwrap_or_default();
+        (said.source.map(Place::Source), title)
+    } else {
+        (Some(Place::Actor(said.actor)), format!("{actor} {}", said.stance.verb()))
+    };
+    page.statement_link_with(mention.statement, glyph, Direction::Across, beside, &behind);
     if let Some(quote) = &said.quote {
         page.under_last_link(&format!("“{quote}”"), Role::Quote, INDENT * 3);
-    }
-    if with_actor && said.stance != Stance::Asserts {
-        let text = format!("{} {}", page.debate.actor(said.actor).name, said.stance.verb());
-        page.under_last_link(&text, Role::Stance(said.stance), INDENT * 3);
     }
 }
 
@@ -72,14 +76,14 @@ pub(super) fn actor(page: &mut Composer<'_>, index: ActorIndex) {
         };
         page.group(held, &positions, |page, one| {
             let question = answered_question(page, one);
-            mention(page, one, false);
+            mention(page, one, true);
             if let Some(question) = question {
                 page.under_last_link(&question, Role::Secondary, INDENT * 3);
             }
         });
         let others = of_stance(false);
         let heading = format!("{} {}", capital(stance.verb()), others.len());
-        page.group(&heading, &others, |page, one| mention(page, one, false));
+        page.group(&heading, &others, |page, one| mention(page, one, true));
     }
     page.section("Note", actor.note.as_deref());
     page.events(debate.events_with(index));
@@ -118,7 +122,7 @@ pub(super) fn source(page: &mut Composer<'_>, index: SourceIndex) {
     }
     page.section("Note", source.note.as_deref());
     let heading = format!("Rests on it: {}", count(statements.len(), "statement", "statements"));
-    page.group(&heading, mentions, |page, one| mention(page, one, true));
+    page.group(&heading, mentions, |page, one| mention(page, one, false));
     page.events(debate.events_in(index));
     page.blank();
     page.paragraph(&source.id, Role::Secondary, 0);
@@ -136,7 +140,7 @@ pub(super) fn event(page: &mut Composer<'_>, index: EventIndex) {
     });
     page.group("Bears on", &event.about, |page, statement| {
         let glyph = Glyph::of_place(page.debate, Place::Statement(statement));
-        page.statement_link(statement, glyph, Direction::Across, None);
+        page.statement_link(statement, glyph, Direction::Across);
     });
     page.group("Reported in", &event.sources, |page, source| {
         page.place_link(Place::Source(source), Glyph::Source, "");
@@ -150,6 +154,6 @@ pub(super) fn tag(page: &mut Composer<'_>, index: TagIndex) {
     page.paragraph(&tag.name, Role::Statement, 0);
     page.group("On these statements", &tag.statements, |page, statement| {
         let glyph = Glyph::of_place(page.debate, Place::Statement(statement));
-        page.statement_link(statement, glyph, Direction::Across, None);
+        page.statement_link(statement, glyph, Direction::Across);
     });
 }

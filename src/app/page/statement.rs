@@ -183,7 +183,7 @@ fn bears_on(page: &mut Composer<'_>, statement: &Statement) {
             statement.relations.iter().filter(|relation| relation.kind == kind).copied().collect();
         page.group(&capital(kind.verb()), &relations, |page, relation| {
             let glyph = Glyph::of_place(page.debate, Place::Statement(relation.target));
-            page.statement_link(relation.target, glyph, Direction::Up, None);
+            page.statement_link(relation.target, glyph, Direction::Up);
             one_bearing(page, relation.on);
         });
     }
@@ -201,7 +201,7 @@ fn borne_on_by(page: &mut Composer<'_>, index: StatementIndex, statement: &State
             _ => format!("{} {}", capital(kind.passive()), children.len()),
         };
         page.group(&heading, &children, |page, child| {
-            page.statement_link(child.statement, Glyph::of_relation(kind), Direction::Down, None);
+            page.statement_link(child.statement, Glyph::of_relation(kind), Direction::Down);
             one_bearing(page, child.on);
         });
     }
