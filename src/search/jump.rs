@@ -23,7 +23,7 @@ const MOST: usize = 64;
 /// Letters of a title that are looked at.
 const LENGTH: usize = 200;
 /// Names that are compared closely in one search.
-const COMPARED: usize = 4096;
+const COMPARED: usize = 2048;
 /// What every typed letter must bring on average: a letter found brings 16, one at the start of a word or right behind
 /// the one before some more, and every gap takes some away.
 const LEAST: i64 = 18;
@@ -57,32 +57,37 @@ pub(super) fn letters(debate: &Debate, entries: Entries) -> Vec<u32> {
 /// The entries that have the letters of `typed`, in order, in an id, a name or a title, the best first; of each entry
 /// its best name.
 pub(super) fn landings<'a>(index: &Index, debate: &'a Debate, typed: &str) -> Vec<Landing<'a>> {
-    let wanted: String = typed.chars().filter(|c| c.is_alphanumeric()).map(first_letter).take(MOST).collect();
-    let count = wanted.chars().count();
-    if count < FEWEST {
+    let wanted: Vec<char> = typed.chars().filter(|c| c.is_alphanumeric()).map(first_letter).take(MOST).collect();
+    if wanted.len() < FEWEST {
         return Vec::new();
     }
-    let mask = wanted.chars().fold(0, |mask, letter| mask | bit(letter));
-    let least = LEAST * i64::try_from(count).unwrap_or(i64::MAX);
-    let mut jump = Jump { wanted, least, matcher: SkimMatcherV2::default().ignore_case(), compared: 0, best: None };
+    let mask = wanted.iter().fold(0, |mask, letter| mask | bit(*letter));
+    let least = LEAST * i64::try_from(wanted.len()).unwrap_or(i64::MAX);
+    let pattern = wanted.iter().collect();
+    let mut jump =
+        Jump { wanted, pattern, least, matcher: SkimMatcherV2::default().ignore_case(), compared: 0, best: None };
     let mut landings: Vec<(i64, Landing<'a>)> = Vec::new();
     for (number, letters) in (0_u32..).zip(&index.letters) {
         if letters & mask != mask {
             continue;
         }
         let entry = index.entries.entry(number);
-        each_own(debate, entry, |piece| {
-            if is_name(piece.field) {
-                jump.look("", piece);
-            }
-        });
-        if let (None, Entry::Statement(statement)) = (&jump.best, entry)
-            && let Some(statement) = debate.statements().get(statement.place())
-        {
+        if let Entry::Statement(statement) = entry {
+            // Most entries are statements: the id first and alone, since nothing else of them need be touched.
+            let Some(statement) = debate.statements().get(statement.place()) else { continue };
             let id = Piece { field: Field::Id, attribution: None, text: &statement.id };
-            each_lent(debate, entry, |piece| {
-                if piece.field == Field::Speaker {
-                    jump.look(piece.text, id);
+            jump.look("", id);
+            if jump.best.is_none() && jump.may_follow_a_name(id.text) {
+                each_lent(debate, entry, |piece| {
+                    if piece.field == Field::Speaker {
+                        jump.look(piece.text, id);
+                    }
+                });
+            }
+        } else {
+            each_own(debate, entry, |piece| {
+                if is_name(piece.field) {
+                    jump.look("", piece);
                 }
             });
         }
@@ -99,7 +104,8 @@ pub(super) fn landings<'a>(index: &Index, debate: &'a Debate, typed: &str) -> Ve
 
 /// What is looked for, and the best name so far of the entry at hand.
 struct Jump<'a> {
-    wanted: String,
+    wanted: Vec<char>,
+    pattern: String,
     least: i64,
     matcher: SkimMatcherV2,
     compared: usize,
@@ -107,9 +113,19 @@ struct Jump<'a> {
 }
 
 impl<'a> Jump<'a> {
+    /// Whether a text has at least the last letters of what is looked for, so that a name before it may have the first.
+    fn may_follow_a_name(&self, text: &str) -> bool {
+        in_order(text, self.wanted.get(self.wanted.len() - FEWEST..).unwrap_or_default()) == FEWEST
+    }
+
     /// Compares a name, or the id of a statement with the name of a speaker before it; that name is not marked.
     fn look(&mut self, speaker: &str, piece: Piece<'a>) {
         if self.compared >= COMPARED {
+            return;
+        }
+        // Most names fall out here, before anything is put together.
+        let begun = in_order(speaker, &self.wanted);
+        if in_order(piece.text, self.wanted.get(begun..).unwrap_or_default()) + begun < self.wanted.len() {
             return;
         }
         let mut name: String = speaker.chars().take(LENGTH).map(first_letter).collect();
@@ -119,11 +135,8 @@ impl<'a> Jump<'a> {
             before = name.chars().count();
         }
         name.extend(piece.text.chars().take(LENGTH).map(first_letter));
-        if !has_in_order(&name, &self.wanted) {
-            return;
-        }
         self.compared += 1;
-        if let Some((score, places)) = self.matcher.fuzzy_indices(&name, &self.wanted)
+        if let Some((score, places)) = self.matcher.fuzzy_indices(&name, &self.pattern)
             && score >= self.least
             && self.best.as_ref().is_none_or(|(other, ..)| score > *other)
         {
@@ -141,6 +154,9 @@ fn is_name(field: Field) -> bool {
 
 /// One letter for one character, so that places stay places.
 fn first_letter(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     let mut first = None;
     fold(c, |letter| first = first.or(Some(letter)));
     first.unwrap_or(c)
@@ -154,9 +170,17 @@ fn bit(letter: char) -> u32 {
     }
 }
 
-fn has_in_order(name: &str, wanted: &str) -> bool {
-    let mut letters = name.chars();
-    wanted.chars().all(|wanted| letters.any(|letter| letter == wanted))
+/// How many of the wanted letters, from the first on, a text has in order.
+fn in_order(text: &str, wanted: &[char]) -> usize {
+    let mut rest = wanted;
+    for c in text.chars().take(LENGTH) {
+        match rest.split_first() {
+            Some((next, others)) if *next == first_letter(c) => rest = others,
+            Some(_) => {}
+            None => break,
+        }
+    }
+    wanted.len() - rest.len()
 }
 
 /// The bytes of the characters at `places`, which are in order.
