@@ -188,15 +188,15 @@ fn window(text: &str, wanted: usize, room: usize) -> usize {
     if width(&text[..wanted]) + 12 <= room {
         return 0;
     }
+    // A few words before it, as long as they leave it most of the room.
     let mut start = wanted;
-    let mut words = 0;
     for (at, c) in text[..wanted].char_indices().rev() {
         if c.is_whitespace() {
-            words += 1;
-            start = at + c.len_utf8();
-            if words > 3 || width(&text[start..wanted]) > room / 3 {
+            let word = at + c.len_utf8();
+            if width(&text[word..wanted]) > room / 3 {
                 break;
             }
+            start = word;
         }
     }
     start

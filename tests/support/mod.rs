@@ -1,0 +1,105 @@
+//! Driving the program without a terminal: keys in, states and screens out.
+
+#![allow(dead_code, reason = "each test uses its part")]
+#![allow(missing_docs, unreachable_pub, reason = "nobody sees it but the tests")]
+
+use std::sync::Arc;
+
+use agon::app::{Action, Effect, Key, Shelf, ShelfEntry, Size, State, update};
+use agon::debate::Debate;
+use agon::format::{self, Origin};
+use agon::ui::{self, Theme};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+pub const BUILT_IN: &[u8] = include_bytes!("../../data/platform-liability.yaml");
+
+/// A debate from YAML.
+pub fn debate(bytes: &[u8]) -> Arc<Debate> {
+    match format::read(bytes, &Origin::named("test")) {
+        Ok(debate) => Arc::new(debate),
+        Err(report) => panic!("{}", format::human(&report, false)),
+    }
+}
+
+pub fn size(width: u16, height: u16) -> Size {
+    Size { width, height }
+}
+
+/// The program with these debates open.
+pub fn open(debates: &[&Arc<Debate>], size: Size) -> State {
+    let entries = debates
+        .iter()
+        .zip(1..)
+        .map(|(debate, number)| ShelfEntry { name: format!("debate-{number}.yaml"), debate: Ok(Arc::clone(debate)) })
+        .collect();
+    State::new(Shelf { entries }, size)
+}
+
+/// Presses keys by their names, blanks between them; `type:word` types a word, with `_` for a blank.
+pub fn press(state: &mut State, keys: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for word in keys.split_whitespace() {
+        if let Some(text) = word.strip_prefix("type:") {
+            for c in text.replace('_', " ").chars() {
+                effects.extend(update(state, Action::Key(c.into())));
+            }
+        } else {
+            let key: Key = word.parse().expect(word);
+            effects.extend(update(state, Action::Key(key)));
+        }
+    }
+    effects
+}
+
+/// What is drawn.
+pub fn buffer(state: &State, theme: Theme) -> Buffer {
+    let Size { width, height } = state.size();
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
+    terminal.draw(|frame| ui::draw(frame, state, theme)).expect("a frame");
+    terminal.backend().buffer().clone()
+}
+
+/// What is drawn, as lines of text without blanks at their ends.
+pub fn screen(state: &State) -> String {
+    let buffer = buffer(state, Theme::default());
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut skip = 0_usize;
+        for x in 0..buffer.area.width {
+            let Some(cell) = buffer.cell((x, y)) else { continue };
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            line.push_str(cell.symbol());
+            skip = agon::app::wording::width(cell.symbol()).saturating_sub(1);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// The id of the selected statement, what the page shows, and the pane with the focus, as one line.
+pub fn whereabouts(state: &State) -> String {
+    use agon::app::{Pane, Place};
+    let Some(reading) = state.reading() else { return format!("shelf {}", state.shelf_cursor()) };
+    let debate = reading.debate();
+    let row = reading.outline().selected().map_or("-", |index| &*debate.statement(index).id);
+    let place = match reading.place() {
+        Some(Place::Statement(index)) => debate.statement(index).id.to_string(),
+        Some(Place::Actor(index)) => format!("actor {}", debate.actor(index).id),
+        Some(Place::Source(index)) => format!("source {}", debate.source(index).id),
+        Some(Place::Event(index)) => format!("event {}", index.place()),
+        Some(Place::Tag(index)) => format!("tag {}", debate.tag(index).name),
+        None => "nothing".to_owned(),
+    };
+    let pane = match reading.pane() {
+        Pane::Outline => "outline",
+        Pane::Page => "page",
+    };
+    format!("{row} / {place} / {pane}")
+}

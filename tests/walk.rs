@@ -1,0 +1,231 @@
+//! Walking a debate: tables of keys and where they lead.
+
+mod support;
+
+use agon::app::{Effect, Overlay, State};
+use support::{debate, open, press, size, whereabouts};
+
+const TRAINS: &str = "
+agon: 1
+title: Night trains
+actors:
+  ana: {name: Ana Díaz, role: Economist}
+  bo: {name: Bo Lind}
+sources:
+  hearing: {title: Hearing on night trains}
+  letter: {title: A letter to the editor}
+questions:
+  subsidy: {text: Should night trains be subsidised?}
+  sleep: {text: Does anybody sleep on them?}
+positions:
+  yes: {answers: subsidy, text: 'Yes: they pay back.', said: {by: ana, in: hearing}}
+  no: {answers: subsidy, text: 'No: they are a luxury.', said: {by: bo, in: letter}}
+arguments:
+  fuel: {text: Planes pay no tax on fuel., supports: yes, said: {by: ana, in: hearing, quote: no tax}}
+  empty: {text: They run empty in winter., rebuts: yes, said: [{by: bo, in: letter}, {by: ana, stance: concedes}]}
+  winter: {text: That counts only winter., undercuts: empty, said: {by: ana, in: hearing}}
+  snow: {text: Winter lasts half the year there., rebuts: winter, supports: empty, said: {by: bo, in: letter}}
+  circle: {text: So says the other., supports: circled}
+  circled: {text: So says the one., supports: circle}
+";
+
+fn trains(width: u16, height: u16) -> State {
+    open(&[&debate(TRAINS.as_bytes())], size(width, height))
+}
+
+#[test]
+fn keys_lead_where_the_table_says() {
+    for (keys, expected) in [
+        ("", "subsidy / subsidy / outline"),
+        ("down", "sleep / sleep / outline"),
+        ("j k", "subsidy / subsidy / outline"),
+        ("up", "subsidy / subsidy / outline"),
+        ("G", "circle / circle / outline"),
+        ("end home", "subsidy / subsidy / outline"),
+        ("pagedown pageup", "subsidy / subsidy / outline"),
+        // Opening and closing.
+        ("l", "subsidy / subsidy / outline"),
+        ("l l", "yes / yes / outline"),
+        ("l l l l", "fuel / fuel / outline"),
+        ("l l l j j", "empty / empty / outline"),
+        ("l l l j h", "yes / yes / outline"),
+        ("l l l j h h", "yes / yes / outline"),
+        ("l l l j h h h", "subsidy / subsidy / outline"),
+        ("space j", "yes / yes / outline"),
+        ("space space j", "sleep / sleep / outline"),
+        ("E j j j j", "winter / winter / outline"),
+        ("E j j j j C", "subsidy / subsidy / outline"),
+        // A circle is shown once and opens no further.
+        ("G l l l l", "circle / circle / outline"),
+        // The page and its links.
+        ("tab", "subsidy / subsidy / page"),
+        ("tab tab", "subsidy / subsidy / outline"),
+        ("enter", "subsidy / subsidy / page"),
+        ("enter esc", "subsidy / subsidy / outline"),
+        ("enter h", "subsidy / subsidy / outline"),
+        ("enter enter", "yes / yes / page"),
+        ("enter j enter", "no / no / page"),
+        ("1", "yes / yes / outline"),
+        ("2", "no / no / outline"),
+        ("9", "subsidy / subsidy / outline"),
+        // A page numbers what a statement bears on first, then what bears on it.
+        ("1 1", "subsidy / subsidy / outline"),
+        ("1 2", "empty / empty / outline"),
+        ("1 3", "fuel / fuel / outline"),
+        // Replies, up, actors, sources.
+        ("1 r", "empty / empty / outline"),
+        ("1 r r", "winter / winter / outline"),
+        ("1 r r r", "snow / snow / outline"),
+        ("1 r r r r", "snow / snow / outline"),
+        ("1 r r r u", "winter / winter / outline"),
+        ("1 r u u u", "subsidy / subsidy / outline"),
+        ("1 a", "yes / actor ana / page"),
+        ("1 s", "yes / source hearing / page"),
+        ("1 s a", "yes / actor ana / page"),
+        ("a", "subsidy / subsidy / outline"),
+        // The chosen link decides whose source and whose words.
+        ("1 r enter j j s", "empty / source letter / page"),
+        ("1 r enter j j a", "empty / actor ana / page"),
+        // Back and forward.
+        ("backspace", "subsidy / subsidy / outline"),
+        ("1 r backspace", "yes / yes / outline"),
+        ("1 r r backspace backspace backspace", "subsidy / subsidy / outline"),
+        ("1 r r backspace backspace L", "empty / empty / outline"),
+        ("1 r r backspace backspace L L L", "winter / winter / outline"),
+        ("1 a backspace", "yes / yes / outline"),
+        ("1 a H L", "yes / actor ana / page"),
+        ("1 r backspace 3 L", "fuel / fuel / outline"),
+        ("enter enter backspace", "subsidy / subsidy / page"),
+        ("enter enter backspace backspace", "subsidy / subsidy / outline"),
+        // From an actor's page to what they say, on the shortest way from a question.
+        ("1 a enter", "yes / yes / page"),
+        ("1 a 2", "fuel / fuel / page"),
+        ("1 a 2 u", "yes / yes / page"),
+        // Moving in the outline turns the page back to statements.
+        ("1 a tab", "yes / actor ana / outline"),
+        ("1 a tab k", "subsidy / subsidy / outline"),
+    ] {
+        let mut state = trains(100, 30);
+        assert_eq!(press(&mut state, keys), [], "{keys}");
+        assert_eq!(whereabouts(&state), expected, "{keys}");
+    }
+}
+
+#[test]
+fn on_a_narrow_screen_outline_and_page_take_turns() {
+    for (keys, expected) in [
+        ("enter", "subsidy / subsidy / page"),
+        ("enter backspace", "subsidy / subsidy / outline"),
+        ("enter enter", "yes / yes / page"),
+        ("enter enter backspace", "subsidy / subsidy / page"),
+        ("enter enter backspace backspace", "subsidy / subsidy / outline"),
+        ("l l r", "empty / empty / page"),
+        ("l l r backspace", "yes / yes / outline"),
+        ("l l a", "yes / actor ana / page"),
+        ("tab backspace", "subsidy / subsidy / outline"),
+        ("/ type:luxury enter", "no / no / page"),
+    ] {
+        let mut state = trains(40, 12);
+        press(&mut state, keys);
+        assert_eq!(whereabouts(&state), expected, "{keys}");
+    }
+}
+
+#[test]
+fn search_goes_where_the_hit_is_and_leaving_it_changes_nothing() {
+    for (keys, expected) in [
+        ("/ type:luxury enter", "no / no / outline"),
+        ("/ type:luxury enter backspace", "subsidy / subsidy / outline"),
+        ("/ type:luxury esc", "subsidy / subsidy / outline"),
+        ("/ type:luxury ctrl-u type:diaz enter", "subsidy / actor ana / page"),
+        ("/ type:tax_plane enter", "fuel / fuel / outline"),
+        ("/ type:wintre enter", "winter / winter / outline"),
+        ("/ type:winter down enter", "empty / empty / outline"),
+        ("/ type:winter down up enter", "winter / winter / outline"),
+        ("/ type:zzzz enter esc", "subsidy / subsidy / outline"),
+        ("/ type:hearing enter", "subsidy / source hearing / page"),
+        ("/ type:q esc", "subsidy / subsidy / outline"),
+        ("l j / type:luxury f1 esc enter", "no / no / outline"),
+    ] {
+        let mut state = trains(100, 30);
+        assert_eq!(press(&mut state, keys), [], "{keys}");
+        assert!(state.overlay().is_none(), "{keys}");
+        assert_eq!(whereabouts(&state), expected, "{keys}");
+    }
+}
+
+#[test]
+fn what_is_typed_in_the_search_runs_no_command() {
+    let mut state = trains(100, 30);
+    assert_eq!(press(&mut state, "/ type:q?jk/ backspace"), []);
+    let Some(Overlay::Search(finder)) = state.overlay() else { panic!("no search") };
+    assert_eq!(finder.query(), "q?jk");
+}
+
+#[test]
+fn leaving_and_stopping_are_effects() {
+    for (keys, effect) in [
+        ("q", Effect::Quit),
+        ("ctrl-c", Effect::Quit),
+        ("ctrl-z", Effect::Suspend),
+        ("/ ctrl-c", Effect::Quit),
+        ("/ ctrl-z", Effect::Suspend),
+        ("? ctrl-c", Effect::Quit),
+    ] {
+        assert_eq!(press(&mut trains(100, 30), keys), [effect], "{keys}");
+    }
+    assert_eq!(press(&mut trains(100, 30), "? q"), []);
+}
+
+#[test]
+fn a_command_that_cannot_run_says_why() {
+    for (keys, message) in [
+        ("r", "no reply recorded"),
+        ("u", "this bears on nothing"),
+        ("a", "nobody is named here"),
+        ("s", "no source given here"),
+        ("backspace", "this is where you began"),
+        ("L", "there is nothing to go forward to"),
+        ("S", "this is the only debate open"),
+        ("7", "no statement here has the number 7"),
+    ] {
+        let mut state = trains(100, 30);
+        press(&mut state, keys);
+        assert_eq!(state.message(), Some(message), "{keys}");
+        press(&mut state, "j");
+        assert_eq!(state.message(), None, "{keys}");
+    }
+}
+
+#[test]
+fn a_shelf_is_chosen_from_and_searched_whole() {
+    let trains = debate(TRAINS.as_bytes());
+    let other = debate(b"agon: 1\ntitle: Bread\nquestions: {crust: {text: Is the crust a luxury?}}\n");
+    for (keys, expected) in [
+        ("", "shelf 0"),
+        ("j j", "shelf 1"),
+        ("enter j backspace", "shelf 0"),
+        ("enter j S enter", "sleep / sleep / outline"),
+        ("j enter", "crust / crust / outline"),
+        ("j enter backspace k enter", "subsidy / subsidy / outline"),
+        ("/ type:crust enter", "crust / crust / outline"),
+        ("/ type:winter enter", "winter / winter / outline"),
+        ("/ type:crust enter backspace backspace", "shelf 1"),
+    ] {
+        let mut state = open(&[&trains, &other], size(100, 30));
+        press(&mut state, keys);
+        assert_eq!(whereabouts(&state), expected, "{keys}");
+    }
+    // Inside a debate only it is searched.
+    let mut state = open(&[&trains, &other], size(100, 30));
+    press(&mut state, "enter / type:crust enter");
+    assert_eq!(state.message(), Some("nothing is chosen"));
+}
+
+#[test]
+fn an_empty_debate_is_no_trouble() {
+    let mut state = open(&[&debate(b"agon: 1\ntitle: Nothing yet\n")], size(80, 24));
+    let keys = "j k l h space E C enter tab r u s a 1 / type:x enter esc ? esc backspace L G g pagedown tab";
+    assert_eq!(press(&mut state, keys), []);
+    assert_eq!(whereabouts(&state), "- / nothing / outline");
+}
