@@ -1,6 +1,8 @@
 //! Shows every key as the keymap names it: what does this terminal send? `q` ends, Ctrl-Z stops; and to see that
 //! the terminal is given back, `!` panics and `&` works without end.
 
+use std::io::Write as _;
+
 use agon::app::{Action, Effect, Key, KeyCode};
 use agon::terminal::{self, End};
 use ratatui::text::{Line, Text};
@@ -9,21 +11,15 @@ use ratatui::text::{Line, Text};
 struct Seen {
     size: String,
     events: Vec<String>,
-    busy: bool,
 }
 
 fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
-    if seen.busy {
-        loop {
-            std::thread::park();
-        }
-    }
     match action {
         Action::Key(Key { code: KeyCode::Char('q'), .. }) => return vec![Effect::Quit],
         Action::Key(Key { code: KeyCode::Char('z'), ctrl: true, .. }) => return vec![Effect::Suspend],
         #[expect(clippy::panic, reason = "to see that the terminal is given back")]
         Action::Key(Key { code: KeyCode::Char('!'), .. }) => panic!("somebody pressed !"),
-        Action::Key(Key { code: KeyCode::Char('&'), .. }) => seen.busy = true,
+        Action::Key(Key { code: KeyCode::Char('&'), .. }) => work_without_end(),
         Action::Key(key) => seen.events.push(key.name()),
         Action::Paste(text) => seen.events.push(format!("{text:?}")),
         Action::Resize(size) => seen.size = format!("{}×{}", size.width, size.height),
@@ -31,12 +27,20 @@ fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+fn work_without_end() -> ! {
+    // Past the screen, which is not drawn again.
+    print!("busy without end");
+    let _ = std::io::stdout().flush();
+    loop {
+        std::thread::park();
+    }
+}
+
 fn main() -> Result<std::process::ExitCode, terminal::Error> {
     let end = terminal::run(&mut Seen::default(), update, |frame, seen| {
         let head = Line::from(format!("{}: press keys, q to end", seen.size));
-        let busy = Line::from(if seen.busy { "busy from the next key on" } else { "" });
         let events = Line::from(seen.events.join(" "));
-        frame.render_widget(Text::from(vec![head, busy, events]), frame.area());
+        frame.render_widget(Text::from(vec![head, Line::default(), events]), frame.area());
     })?;
     Ok(match end {
         End::Quit => std::process::ExitCode::SUCCESS,

@@ -109,6 +109,9 @@ fn exit_statuses_say_how_it_came_out() {
         (&["search", "xyzzyplugh", &circle], 1),
         (&["search", "second", &circle, "--limit", "0"], 2),
         (&["search"], 2),
+        (&["search", "surveilance", "state"], 2),
+        (&["search", "second", &dangling], 1),
+        (&["show", "q", &missing], 2),
         (&["outline", "--format", "xml"], 2),
         (&["schema"], 0),
         (&["completions", "bash"], 0),
@@ -134,6 +137,7 @@ fn mistakes_are_answered_with_what_may_have_been_meant() {
     for (arguments, words) in [
         (&["serach"][..], "did you mean `agon search`?"),
         (&["surveilance state"], "agon search \"surveilance state\""),
+        (&["search", "surveilance", "state"], "put them in quotes: agon search \"surveilance state\""),
         (&["debates/missing.yaml"], "there is no such file or folder"),
         (&["show", "tow", &circle], "near it: two"),
         (&["show", "actor:anna", &circle], "near it: actor:ana"),
@@ -262,10 +266,10 @@ fn a_folder_without_debates_says_so() {
 fn a_reader_who_has_read_enough_is_no_error() {
     let mut large = CIRCLE.to_owned();
     let events = large.find("events:").expect("events");
-    let more: String = (0..4_000)
-        .map(|number| format!("  more-{number}: {{text: Argument number {number}., supports: p, said: {{by: ana}}}}\n"))
-        .collect();
-    large.insert_str(events, &more);
+    let argument =
+        |number| format!("  more-{number}: {{text: Argument number {number}., supports: p, said: {{by: ana}}}}\n");
+    let more: Vec<String> = (0..4_000).map(argument).collect();
+    large.insert_str(events, &more.concat());
     let large = file("pipe/large.yaml", &large);
     for arguments in [
         &["outline", &large][..],

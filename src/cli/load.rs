@@ -79,6 +79,13 @@ impl Debates {
     }
 }
 
+/// Whether a path leads nowhere and does not look like one either: a word that lost its place.
+pub(super) fn is_stray_word(path: &Path) -> bool {
+    let looks_like_a_path = path.to_string_lossy().contains(['/', '\\', '.']);
+    // A link to nowhere, or a file that may not be looked at, is there.
+    !looks_like_a_path && path.as_os_str() != "-" && path.symlink_metadata().is_err()
+}
+
 fn inputs(path: &Path) -> Vec<Input> {
     if path.as_os_str() == "-" {
         return vec![Input::Standard];

@@ -79,7 +79,7 @@ fn hint(path: &Path) -> Option<String> {
     let name = clean_line(&name);
     let meant = match near {
         Some(command) => format!("did you mean `agon {command}`?"),
-        None if name.contains(['/', '\\', '.']) => return None,
+        None if !load::is_stray_word(path) => return None,
         None => format!("to look for words in a debate: agon search \"{name}\""),
     };
     Some(format!("{name}: there is no such file or folder; {meant}"))

@@ -14,7 +14,7 @@ use crate::debate::{Debate, clean_line};
 use crate::search::{Correction, Field, Hit, Index};
 
 use super::print::{self, Manner};
-use super::{Debates, Format, HowToPrint, Status, json};
+use super::{Debates, Format, HowToPrint, Status, json, load};
 
 const JSON: &str = "\
 As JSON:
@@ -81,7 +81,16 @@ struct Told<'a> {
 
 impl Search {
     pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
+        if self.debates.paths.iter().any(|path| load::is_stray_word(path)) {
+            let words: Vec<_> = self.debates.paths.iter().map(|path| path.to_string_lossy()).collect();
+            let all = format!("{} {}", self.query, words.join(" "));
+            print::say(&format!("to look for several words, put them in quotes: agon search \"{}\"", clean_line(&all)));
+            return Ok(Status::Wrong);
+        }
         let (debates, status) = self.debates.read_those_that_open();
+        if debates.is_empty() {
+            return Ok(status);
+        }
         let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
         let mut total = 0;
         let mut corrections: Vec<Correction> = Vec::new();

@@ -55,6 +55,9 @@ const USUAL_COLUMNS: usize = 80;
 impl Show {
     pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
         let (debates, status) = self.debates.read_those_that_open();
+        if debates.is_empty() {
+            return Ok(status);
+        }
         let mut shown = false;
         for (file, debate) in &debates {
             for place in find(debate, &self.id) {

@@ -253,9 +253,19 @@ where
 }
 
 /// Reads all that has been typed.
+///
+/// The library begins by asking whether its time is over: where a busy machine took the processor away just then, it
+/// looks at nothing, not even at the keys it has read already, and those would lie there until the next one is typed.
+/// So nothing counts as nothing only when it was seen twice.
 fn read(actions: &mut Vec<Action>) -> io::Result<()> {
-    while event::poll(GLANCE)? {
-        actions.extend(input::action(event::read()?));
+    let mut looked_in_vain = 0;
+    while looked_in_vain < 2 {
+        if event::poll(GLANCE)? {
+            actions.extend(input::action(event::read()?));
+            looked_in_vain = 0;
+        } else {
+            looked_in_vain += 1;
+        }
     }
     Ok(())
 }
