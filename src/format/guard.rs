@@ -57,6 +57,8 @@ pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
             // Anchors, aliases, tags, complex keys.
             b'&' | b'*' | b'!' if begins && next() != b' ' => return None,
             b'?' if begins => return None,
+            // A block of text where a key may stand.
+            b'|' | b'>' if at_start => return None,
             // A comment without a blank before it: one reader takes it, the other does not.
             b'#' if matches!(previous, b']' | b'}' | b'"' | b'\'' | b',' | b'[' | b'{' | b'|' | b'>' | b':') => {
                 return None;
@@ -90,7 +92,7 @@ mod tests {
         for text in [
             "",
             "agon: 1\ntitle: R & D, “really”? yes! a*b\n",
-            "a:\r\n  - {b: [c, d], e: \"x\"}\r\n  - |\n    text\n",
+            "a:\r\n  - {b: [c, d], e: \"x\"}\r\n  - text: |\n      text",
             "討論: 議論\nдебаты: ok # comment\n",
         ] {
             assert_eq!(plain(text.as_bytes()), Some(text));
@@ -107,6 +109,7 @@ mod tests {
             "? a\n: b",
             "%YAML 1.2",
             "a: [b]# c",
+            "a:\n|\n  :",
             "---\na: b",
             "a: b\n...\n",
             "a:\tb",
