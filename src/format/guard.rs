@@ -21,6 +21,7 @@ pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut brackets = 0_usize;
     let mut line = 0;
+    let mut quotes = Quotes::default();
     let bytes = text.as_bytes();
     let mut previous = b'\n';
     // Whether only blanks and list dashes came before on this line.
@@ -31,6 +32,9 @@ pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
         let begins = at_start || matches!(previous, b' ' | b'[' | b'{' | b',');
         match byte {
             b'\n' => {
+                if std::mem::take(&mut quotes).may_go_on() {
+                    return None;
+                }
                 line = at + 1;
                 at_start = true;
                 previous = byte;
@@ -54,6 +58,11 @@ pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
                 }
             }
             b']' | b'}' => brackets = brackets.saturating_sub(1),
+            b'"' => quotes.double += 1,
+            b'\'' => {
+                quotes.single += 1;
+                quotes.opened |= begins;
+            }
             // Anchors, aliases, tags, complex keys.
             b'&' | b'*' | b'!' if begins && next() != b' ' => return None,
             b'?' if begins => return None,
@@ -80,7 +89,23 @@ pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
         }
         previous = byte;
     }
-    Some(text)
+    (!quotes.may_go_on()).then_some(text)
+}
+
+/// The quotes of a line. A quoted text that goes on below may be indented too little for one reader and not for the
+/// other.
+#[derive(Default)]
+struct Quotes {
+    double: usize,
+    single: usize,
+    /// One of the single ones stands where a value may begin: it is no apostrophe.
+    opened: bool,
+}
+
+impl Quotes {
+    fn may_go_on(&self) -> bool {
+        self.double % 2 == 1 || (self.opened && self.single % 2 == 1)
+    }
 }
 
 #[cfg(test)]
@@ -91,7 +116,7 @@ mod tests {
     fn plain_files_are_plain() {
         for text in [
             "",
-            "agon: 1\ntitle: R & D, “really”? yes! a*b\n",
+            "agon: 1\ntitle: R & D, “really”? yes! a*b it's 'so'\n",
             "a:\r\n  - {b: [c, d], e: \"x\"}\r\n  - text: |\n      text",
             "討論: 議論\nдебаты: ok # comment\n",
         ] {
@@ -109,6 +134,8 @@ mod tests {
             "? a\n: b",
             "%YAML 1.2",
             "a: [b]# c",
+            "a: \"b\nc\"",
+            "a: 'b\nc'",
             "a:\n|\n  :",
             "---\na: b",
             "a: b\n...\n",
