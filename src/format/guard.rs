@@ -22,6 +22,8 @@ pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
     let mut brackets = 0_usize;
     let mut line = 0;
     let mut quotes = Quotes::default();
+    // Whether a block of text was announced on this line.
+    let mut block = false;
     let bytes = text.as_bytes();
     let mut previous = b'\n';
     // Whether only blanks and list dashes came before on this line.
@@ -36,6 +38,7 @@ pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
                     return None;
                 }
                 line = at + 1;
+                block = false;
                 at_start = true;
                 previous = byte;
                 continue;
@@ -68,6 +71,8 @@ pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
             b'?' if begins => return None,
             // A block of text where a key may stand.
             b'|' | b'>' if at_start => return None,
+            b'|' | b'>' => block |= begins,
+            b'#' if block && previous != b' ' => return None,
             // A comment without a blank before it: one reader takes it, the other does not.
             b'#' if matches!(previous, b']' | b'}' | b'"' | b'\'' | b',' | b'[' | b'{' | b'|' | b'>' | b':') => {
                 return None;
@@ -116,7 +121,7 @@ mod tests {
     fn plain_files_are_plain() {
         for text in [
             "",
-            "agon: 1\ntitle: R & D, “really”? yes! a*b it's 'so'\n",
+            "agon: 1\ntitle: R & D, “really”? yes! a*b it's 'so', isn't it\n",
             "a:\r\n  - {b: [c, d], e: \"x\"}\r\n  - text: |\n      text",
             "討論: 議論\nдебаты: ok # comment\n",
         ] {
@@ -136,6 +141,7 @@ mod tests {
             "a: [b]# c",
             "a: \"b\nc\"",
             "a: 'b\nc'",
+            "a: |2# c\n  d",
             "a:\n|\n  :",
             "---\na: b",
             "a: b\n...\n",
