@@ -21,6 +21,9 @@ pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut brackets = 0_usize;
     let mut line = 0;
+    let mut quotes = Quotes::default();
+    // Whether a block of text was announced on this line.
+    let mut block = false;
     let bytes = text.as_bytes();
     let mut previous = b'\n';
     // Whether only blanks and list dashes came before on this line.
@@ -31,7 +34,11 @@ pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
         let begins = at_start || matches!(previous, b' ' | b'[' | b'{' | b',');
         match byte {
             b'\n' => {
+                if std::mem::take(&mut quotes).may_go_on() {
+                    return None;
+                }
                 line = at + 1;
+                block = false;
                 at_start = true;
                 previous = byte;
                 continue;
@@ -54,9 +61,18 @@ pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
                 }
             }
             b']' | b'}' => brackets = brackets.saturating_sub(1),
+            b'"' => quotes.double += 1,
+            b'\'' => {
+                quotes.single += 1;
+                quotes.opened |= begins;
+            }
             // Anchors, aliases, tags, complex keys.
             b'&' | b'*' | b'!' if begins && next() != b' ' => return None,
             b'?' if begins => return None,
+            // A block of text where a key may stand.
+            b'|' | b'>' if at_start => return None,
+            b'|' | b'>' => block |= begins,
+            b'#' if block && previous != b' ' => return None,
             // A comment without a blank before it: one reader takes it, the other does not.
             b'#' if matches!(previous, b']' | b'}' | b'"' | b'\'' | b',' | b'[' | b'{' | b'|' | b'>' | b':') => {
                 return None;
@@ -78,7 +94,23 @@ pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
         }
         previous = byte;
     }
-    Some(text)
+    (!quotes.may_go_on()).then_some(text)
+}
+
+/// The quotes of a line. A quoted text that goes on below may be indented too little for one reader and not for the
+/// other.
+#[derive(Default)]
+struct Quotes {
+    double: usize,
+    single: usize,
+    /// One of the single ones stands where a value may begin: it is no apostrophe.
+    opened: bool,
+}
+
+impl Quotes {
+    fn may_go_on(&self) -> bool {
+        self.double % 2 == 1 || (self.opened && self.single % 2 == 1)
+    }
 }
 
 #[cfg(test)]
@@ -89,8 +121,8 @@ mod tests {
     fn plain_files_are_plain() {
         for text in [
             "",
-            "agon: 1\ntitle: R & D, “really”? yes! a*b\n",
-            "a:\r\n  - {b: [c, d], e: \"x\"}\r\n  - |\n    text\n",
+            "agon: 1\ntitle: R & D, “really”? yes! a*b it's 'so', isn't it\n",
+            "a:\r\n  - {b: [c, d], e: \"x\"}\r\n  - text: |\n      text",
             "討論: 議論\nдебаты: ok # comment\n",
         ] {
             assert_eq!(plain(text.as_bytes()), Some(text));
@@ -107,6 +139,10 @@ mod tests {
             "? a\n: b",
             "%YAML 1.2",
             "a: [b]# c",
+            "a: \"b\nc\"",
+            "a: 'b\nc'",
+            "a: |2# c\n  d",
+            "a:\n|\n  :",
             "---\na: b",
             "a: b\n...\n",
             "a:\tb",
