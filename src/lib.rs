@@ -8,7 +8,7 @@
 //! - [`ui`]: the view, a pure function of state and theme to a frame;
 //! - [`app`]: the state, the command table and `update`;
 //! - [`search`]: query, index, ranking, highlights;
-//! - [`format`]: bytes to debate, and everything wrong on the way;
+//! - [`mod@format`]: bytes to debate, and everything wrong on the way;
 //! - [`debate`]: what a debate is, the walks over its graph, and the one door that cleans text.
 
 pub mod app;
