@@ -43,6 +43,14 @@ fn indented() -> String {
     text
 }
 
+fn many_idle() -> String {
+    let count = 20_000;
+    let actors: String = (0..count).map(|n| format!("  a{n}: {{name: A{n}}}\n")).collect();
+    let questions: String = (0..count).map(|n| format!("  q{n}: {{text: Q, tags: [t{n}, s{}]}}\n", n / 2)).collect();
+    let events: String = (0..count).map(|_| "  - {text: E}\n").collect();
+    format!("actors:\n{actors}questions:\n{questions}events:\n{events}")
+}
+
 fn cases() -> Vec<(&'static str, Vec<u8>, Expected)> {
     let text = |text: String| text.into_bytes();
     let head = |rest: &str| format!("{HEAD}{rest}").into_bytes();
@@ -99,6 +107,7 @@ fn cases() -> Vec<(&'static str, Vec<u8>, Expected)> {
             Error("E0010", 4),
         ),
         ("many opened quotes", head(&"a: \"\n".repeat(50_001)), Error("E0003", 4)),
+        ("many idle actors, events and tags", head(&many_idle()), Debate),
         ("tabs as indentation", head("actors:\n\ta: {name: A}\n"), Error("E0003", 4)),
         ("tabs after values", head("summary:\ttabbed\t \n"), Debate),
         ("carriage returns", text("agon: 1\rtitle: T\rsummary: S\r".to_owned()), Debate),

@@ -3,7 +3,7 @@
 //! They are worked out only for a file without errors: an actor is not idle because the one entry that names it is
 //! broken.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::diagnostic::{Code, Finding};
 use super::lines::quoted;
@@ -47,7 +47,7 @@ impl Adviser<'_, '_> {
         for (entry, actor) in debate.actors().iter().enumerate() {
             let index = ActorIndex::new(entry);
             let path = [Step::Key("actors"), Step::Entry(entry)];
-            if debate.said_by(index).is_empty() && !debate.events().iter().any(|event| event.actors.contains(&index)) {
+            if debate.said_by(index).is_empty() && debate.events_with(index).is_empty() {
                 let finding = self.warn(
                     Code::UnusedActor,
                     &path,
@@ -80,9 +80,7 @@ impl Adviser<'_, '_> {
         for (entry, source) in debate.sources().iter().enumerate() {
             let index = SourceIndex::new(entry);
             let path = [Step::Key("sources"), Step::Entry(entry)];
-            if debate.resting_on(index).is_empty()
-                && !debate.events().iter().any(|event| event.sources.contains(&index))
-            {
+            if debate.resting_on(index).is_empty() && debate.events_in(index).is_empty() {
                 let message = format!("the source {} is named nowhere", quoted(&source.id));
                 let finding = self.warn(Code::UnusedSource, &path, Aim::Key, message);
                 self.findings.push(finding);
@@ -142,12 +140,11 @@ impl Adviser<'_, '_> {
     /// A tag comes into being by use, so that a mistyped one is another tag.
     fn tags(&mut self, file: &File, nearest: &mut Nearest) {
         let debate = self.debate;
-        let often: HashSet<&str> =
+        let often: Vec<&str> =
             debate.tags().iter().filter(|tag| tag.statements.len() > 1).map(|tag| &*tag.name).collect();
         for (place, tag) in debate.tags().iter().enumerate() {
             let [statement] = tag.statements.as_slice() else { continue };
-            let others = debate.tags().iter().map(|other| &*other.name).filter(|other| often.contains(other));
-            let Some(meant) = nearest.find(&tag.name, others) else { continue };
+            let Some(meant) = nearest.find(&tag.name, often.iter().copied()) else { continue };
             let mut path = path_of(file, *statement);
             let item = debate.statement(*statement).tags.iter().position(|tag| tag.place() == place);
             path.extend([Step::Key("tags"), Step::Item(item.unwrap_or(0))]);
