@@ -160,6 +160,15 @@ pub const COMMANDS: &[Command] = &[
         run: back,
     },
     Command {
+        id: "search",
+        keys: &["/"],
+        contexts: &[Shelf, Outline, Page],
+        help: "Search statements, quotes, actors, sources and tags",
+        hint: Some("search"),
+        enabled: always,
+        run: search,
+    },
+    Command {
         id: "forward",
         keys: &["L", "alt-right"],
         contexts: &[Outline, Page],
@@ -209,15 +218,6 @@ pub const COMMANDS: &[Command] = &[
             reading(state, |reading| reading.numbered(1).is_some(), "there are no numbered statements on the page")
         },
         run: go_to_number,
-    },
-    Command {
-        id: "search",
-        keys: &["/"],
-        contexts: &[Shelf, Outline, Page],
-        help: "Search statements, quotes, actors, sources and tags",
-        hint: Some("search"),
-        enabled: always,
-        run: search,
     },
     Command {
         id: "help",

@@ -18,9 +18,6 @@ use super::{Debates, Status, print};
 /// The debate that opens when none is named.
 const BUILT_IN: &[u8] = include_bytes!("../../data/platform-liability.yaml");
 
-/// The most bytes that are read of a file, so that a wrong path, such as a disk's, does not fill the memory.
-const MOST: u64 = 1 << 30;
-
 /// How the names of debates end in a folder.
 const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
 
@@ -160,9 +157,10 @@ impl Input {
 
 fn bounded(source: impl Read) -> Result<Cow<'static, [u8]>, String> {
     let mut bytes = Vec::new();
-    source.take(MOST + 1).read_to_end(&mut bytes).map_err(|error| in_words(&error))?;
-    if bytes.len() as u64 > MOST {
-        return Err(format!("it is larger than {} MiB", MOST >> 20));
+    // A wrong path, such as a disk's, may not fill the memory.
+    source.take(format::BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| in_words(&error))?;
+    if bytes.len() > format::BYTES {
+        return Err(format!("it is larger than {} MiB", format::BYTES >> 20));
     }
     Ok(Cow::Owned(bytes))
 }

@@ -11,16 +11,24 @@ mod people;
 mod statement;
 mod text;
 
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
+
 pub use date::{Date, DateError};
 pub use graph::{Below, Child, Debate, Mention, Parts};
 pub use people::{Actor, ActorIndex, Event, EventIndex, Source, SourceIndex, Tag, TagIndex, Url, UrlError};
 pub use statement::{Attribution, Relation, RelationKind, Stance, Statement, StatementIndex, StatementKind};
 pub use text::{Text, clean, clean_line};
 
-/// Whether `word` may be an id: letters and digits of any script, `-`, `_` and `.`, at least one of them.
+/// Whether `word` may be an id: letters and digits of any script, `-`, `_` and `.`, at least one of them. Marks count as
+/// part of the letter they stand on.
 #[must_use]
 pub fn is_id(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    let part = |c: char| {
+        c.is_alphanumeric()
+            || matches!(c, '-' | '_' | '.')
+            || (!c.is_ascii() && c.general_category_group() == GeneralCategoryGroup::Mark)
+    };
+    !word.is_empty() && word.chars().all(part) && clean_line(word) == word
 }
 
 /// A small index into one of a debate's lists: the place in the order of the file.

@@ -1,9 +1,9 @@
 //! How much is read of one file. Each limit is far above any debate that people write and far below what would hang or
 //! exhaust a machine.
 
-/// Bytes of a file. A debate of a hundred thousand statements has about half of them; a parser holds up to 12 times as
+/// The most bytes of a file that are read. A debate of a hundred thousand statements has about half of them; a parser holds up to 12 times as
 /// many in memory.
-pub(super) const BYTES: usize = 64 << 20;
+pub const BYTES: usize = 64 << 20;
 
 /// Lists and mappings inside each other. The format needs 5; what is read by recursion stays within any stack.
 pub(super) const NESTING: usize = 64;

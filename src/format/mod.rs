@@ -33,6 +33,7 @@ use crate::debate::Debate;
 
 pub use diagnostic::{CODES, Diagnostic, Related, Report, Severity};
 pub use human::human;
+pub use limits::BYTES;
 pub use schema::schema;
 
 /// Where bytes came from.

@@ -10,7 +10,7 @@ use ratatui::text::Span;
 use crate::app::finder::{self, Finder, Found, ROWS_OF_A_HIT};
 use crate::app::glyph::Glyph;
 use crate::app::regions::Area;
-use crate::app::wording::{count, cut, width};
+use crate::app::wording::{count, cut, width, wrap};
 use crate::app::{Place, State, speakers};
 use crate::debate::Debate;
 use crate::search::Field;
@@ -34,8 +34,8 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: T
             hit(buffer, [Some(first), row(results, line + 1)], found, debate, chosen, finder.over_several(), theme);
         }
         if finder.found().is_empty() {
-            let text = "Nothing found. Every word must occur; beginnings of words and typing errors count.";
-            put(buffer, results, vec![Span::styled(cut(text, usize::from(results.width)), theme.secondary())]);
+            let text = "Nothing found. Every word must occur; beginnings of words count, and so do typing errors.";
+            paragraph(buffer, results, text, theme);
         }
     }
     cursor
@@ -92,10 +92,13 @@ fn hint(buffer: &mut Buffer, area: Area, finder: &Finder, theme: Theme) {
         "Accents may be left out, and a typing error or two is forgiven.".to_owned(),
         "“Exact words” in quotation marks; ids and names also by some of their letters.".to_owned(),
     ];
-    for (place, text) in lines.iter().enumerate() {
-        if let Some(area) = row(area, place) {
-            put(buffer, area, vec![Span::styled(cut(text, usize::from(area.width)), theme.secondary())]);
-        }
+    paragraph(buffer, area, &lines.join("\n"), theme);
+}
+
+fn paragraph(buffer: &mut Buffer, area: Area, text: &str, theme: Theme) {
+    for (place, text) in wrap(text, usize::from(area.width)).into_iter().enumerate() {
+        let Some(area) = row(area, place) else { break };
+        put(buffer, area, vec![Span::styled(text, theme.secondary())]);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Driving the program without a terminal: keys in, states and screens out.
 
 #![allow(dead_code, reason = "each test uses its part")]
+#![allow(clippy::panic, clippy::expect_used, reason = "a test that cannot go on fails")]
 #![allow(missing_docs, unreachable_pub, reason = "nobody sees it but the tests")]
 
 use std::sync::Arc;

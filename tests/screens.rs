@@ -1,0 +1,107 @@
+//! Whole screens, as they look at three sizes. After a change that is meant, look at the new ones and accept them with
+//! `INSTA_UPDATE=always cargo test --test screens`.
+
+mod support;
+
+use ratatui::style::{Color, Modifier};
+use support::{BUILT_IN, buffer, debate, open, press, screen, size};
+
+use agon::app::{Shelf, ShelfEntry, State};
+use agon::ui::Theme;
+
+const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (120, 40)];
+
+/// One snapshot for each size, of the built-in debate after `keys`.
+fn snap(name: &str, keys: &str) {
+    let debate = debate(BUILT_IN);
+    for (width, height) in SIZES {
+        let mut state = open(&[&debate], size(width, height));
+        press(&mut state, keys);
+        insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen(&state));
+    }
+}
+
+#[test]
+fn start() {
+    snap("start", "");
+}
+
+#[test]
+fn a_statement() {
+    snap("statement", "/ type:franks_innovation enter down enter");
+}
+
+#[test]
+fn an_open_branch() {
+    snap("branch", "j E j j");
+}
+
+#[test]
+fn an_actor() {
+    snap("actor", "/ type:krapiva enter");
+}
+
+#[test]
+fn a_source() {
+    snap("source", "/ type:lavrov enter s");
+}
+
+#[test]
+fn a_search() {
+    snap("search", "/ type:surveilance_state");
+}
+
+#[test]
+fn an_empty_search() {
+    snap("empty_search", "/");
+}
+
+#[test]
+fn the_keys() {
+    snap("keys", "?");
+}
+
+#[test]
+fn a_shelf() {
+    let trains = debate(b"agon: 1\ntitle: Night trains\nquestions: {q: {text: Should they run?}}\n");
+    let built_in = debate(BUILT_IN);
+    for (width, height) in SIZES {
+        let entries = vec![
+            ShelfEntry { name: "trains.yaml".into(), debate: Ok(trains.clone()) },
+            ShelfEntry { name: "platforms.yaml".into(), debate: Ok(built_in.clone()) },
+            ShelfEntry { name: "broken.yaml".into(), debate: Err("3 errors, the first in line 12".into()) },
+        ];
+        let mut state = State::new(Shelf { entries }, size(width, height));
+        press(&mut state, "j");
+        insta::assert_snapshot!(format!("shelf_{width}x{height}"), screen(&state));
+    }
+}
+
+/// The snapshots above are text; that the focus is seen is a matter of style.
+#[test]
+fn the_selected_row_is_reversed_with_and_without_colours() {
+    let debate = debate(BUILT_IN);
+    for colours in [true, false] {
+        let mut state = open(&[&debate], size(80, 24));
+        press(&mut state, "j j");
+        let buffer = buffer(&state, Theme { colours, ascii: false });
+        let reversed: Vec<u16> = (0..24)
+            .filter(|y| buffer.cell((5, *y)).is_some_and(|cell| cell.modifier.contains(Modifier::REVERSED)))
+            .collect();
+        assert_eq!(reversed, [4]);
+    }
+}
+
+#[test]
+fn without_colours_no_cell_has_one() {
+    let debate = debate(BUILT_IN);
+    for keys in ["E", "/ type:surveillance", "?", "r enter", "1 a"] {
+        let mut state = open(&[&debate], size(120, 40));
+        press(&mut state, keys);
+        let buffer = buffer(&state, Theme { colours: false, ascii: false });
+        assert!(buffer.content().iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset), "{keys}");
+        let buffer = support::buffer(&state, Theme { colours: true, ascii: false });
+        assert!(buffer.content().iter().any(|cell| cell.fg != Color::Reset), "{keys}");
+        assert!(buffer.content().iter().all(|cell| cell.bg == Color::Reset), "{keys}");
+    }
+}
