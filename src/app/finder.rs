@@ -156,12 +156,12 @@ impl Finder {
         self.top = self.top.clamp((self.cursor + 1).saturating_sub(height), self.cursor).min(last_top);
     }
 
-    /// Takes a key that edits the line. Returns whether it did.
-    pub(super) fn edit(&mut self, key: Key, shelf: &Shelf, indexes: &Indexes) -> bool {
+    /// Takes a key that edits the line; others do nothing.
+    pub(super) fn edit(&mut self, key: Key, shelf: &Shelf, indexes: &Indexes) {
         let request = match (key.code, key.ctrl, key.alt) {
             (KeyCode::Char(c), false, false) => {
                 if self.input.value().len() >= LONGEST_QUERY {
-                    return false;
+                    return;
                 }
                 InputRequest::InsertChar(c)
             }
@@ -175,12 +175,11 @@ impl Finder {
             (KeyCode::Right, ..) => InputRequest::GoToNextWord,
             (KeyCode::Home, ..) | (KeyCode::Char('a'), true, false) => InputRequest::GoToStart,
             (KeyCode::End, ..) | (KeyCode::Char('e'), true, false) => InputRequest::GoToEnd,
-            _ => return false,
+            _ => return,
         };
         if self.input.handle(request).is_some_and(|change| change.value) {
             self.search(shelf, indexes);
         }
-        true
     }
 
     /// Takes pasted text: its first line, cleaned.

@@ -120,10 +120,10 @@ impl State {
         self.overlay.as_ref()
     }
 
-    pub(super) fn finder_mut(&mut self) -> Option<&mut Finder> {
-        match &mut self.overlay {
-            Some(Overlay::Search(finder)) => Some(finder),
-            _ => None,
+    /// Changes the search, if it is what has the focus.
+    pub(super) fn on_finder(&mut self, change: impl FnOnce(&mut Finder, &Shelf, &Indexes)) {
+        if let Some(Overlay::Search(finder)) = &mut self.overlay {
+            change(finder, &self.shelf, &self.indexes);
         }
     }
 

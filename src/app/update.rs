@@ -1,8 +1,8 @@
 //! From a state and an action to the next state, and to what must happen outside.
 
 use super::command;
-use super::state::{Overlay, State};
-use super::{Action, Context, Effect};
+use super::state::State;
+use super::{Action, Effect};
 
 /// Changes `state` as `action` asks. Pure: what must happen outside is returned.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
@@ -12,10 +12,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Paste(text) => {
-            let State { overlay, shelf, indexes, .. } = state;
-            if let Some(Overlay::Search(finder)) = overlay {
-                finder.paste(&text, shelf, indexes);
-            }
+            state.on_finder(|finder, shelf, indexes| finder.paste(&text, shelf, indexes));
             Vec::new()
         }
         Action::Key(key) => {
@@ -24,12 +21,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             if let Some(command) = command::find(key, context) {
                 command.run(state, key)
             } else {
-                if context == Context::Search {
-                    let State { overlay, shelf, indexes, .. } = state;
-                    if let Some(Overlay::Search(finder)) = overlay {
-                        finder.edit(key, shelf, indexes);
-                    }
-                }
+                state.on_finder(|finder, shelf, indexes| finder.edit(key, shelf, indexes));
                 Vec::new()
             }
         }

@@ -1,0 +1,143 @@
+//! What the commands do that go somewhere, and when they can.
+
+use crate::app::finder::Finder;
+use crate::app::page::Link;
+use crate::app::place::Place;
+use crate::app::reading::Reading;
+use crate::app::state::{Overlay, Pane, State};
+use crate::app::{Effect, Key, KeyCode, regions};
+
+use super::Context::{Help, Outline, Page, Search, Shelf};
+use super::Reason;
+
+#[expect(clippy::unnecessary_wraps, reason = "it stands where other commands may have a reason")]
+pub(super) fn always(_: &State) -> Result<(), Reason> {
+    Ok(())
+}
+
+pub(super) fn reading(state: &State, holds: impl Fn(&Reading) -> bool, reason: Reason) -> Result<(), Reason> {
+    if state.reading().is_some_and(holds) { Ok(()) } else { Err(reason) }
+}
+
+pub(super) fn on_reading(state: &mut State, change: impl FnOnce(&mut Reading)) -> Vec<Effect> {
+    if let Some(reading) = state.reading_mut() {
+        change(reading);
+    }
+    Vec::new()
+}
+
+pub(super) fn can_go(state: &State) -> Result<(), Reason> {
+    match state.context() {
+        Shelf => match state.shelf.entries.get(state.shelf_cursor) {
+            Some(entry) if entry.debate.is_ok() => Ok(()),
+            Some(_) => Err("this file has errors: agon check tells them all"),
+            None => Err("there is no debate here"),
+        },
+        Outline => reading(state, |reading| reading.place().is_some(), "this debate has no statement yet"),
+        Page => reading(state, |reading| reading.chosen().is_some(), "there is no link here"),
+        Search => match &state.overlay {
+            Some(Overlay::Search(finder)) if finder.chosen().is_some() => Ok(()),
+            _ => Err("nothing is chosen"),
+        },
+        Help => Ok(()),
+    }
+}
+
+pub(super) fn go(state: &mut State, _: Key) -> Vec<Effect> {
+    match state.context() {
+        Shelf => {
+            state.open_entry(state.shelf_cursor);
+        }
+        Outline => return on_reading(state, Reading::read),
+        Page => return follow(state, Reading::chosen),
+        Search => {
+            let found = match &state.overlay {
+                Some(Overlay::Search(finder)) => finder.chosen().map(|found| (found.entry, found.place)),
+                _ => None,
+            };
+            if let Some((entry, place)) = found {
+                state.overlay = None;
+                if state.open_entry(entry) {
+                    arrive(state, |reading| reading.go(place));
+                }
+            }
+        }
+        Help => {}
+    }
+    Vec::new()
+}
+
+/// Goes somewhere in the open debate; where outline and page take turns, one goes there to read.
+pub(super) fn arrive(state: &mut State, go: impl FnOnce(&mut Reading)) {
+    let takes_turns = regions::takes_turns(state.size);
+    if let Some(reading) = state.reading_mut() {
+        go(reading);
+        if takes_turns {
+            reading.focus(Pane::Page);
+        }
+    }
+}
+
+pub(super) fn follow(state: &mut State, link: fn(&Reading) -> Option<Link>) -> Vec<Effect> {
+    if let Some(link) = state.reading().and_then(link) {
+        arrive(state, |reading| reading.follow(link));
+    }
+    Vec::new()
+}
+
+pub(super) fn go_to(state: &mut State, place: fn(&Reading) -> Option<Place>) -> Vec<Effect> {
+    if let Some(place) = state.reading().and_then(place) {
+        arrive(state, |reading| reading.go(place));
+    }
+    Vec::new()
+}
+
+pub(super) fn go_to_number(state: &mut State, key: Key) -> Vec<Effect> {
+    let KeyCode::Char(digit) = key.code else { return Vec::new() };
+    let number = digit.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).unwrap_or_default();
+    match state.reading().and_then(|reading| reading.numbered(number)) {
+        Some(link) => arrive(state, |reading| reading.follow(link)),
+        None => state.message = Some(format!("no statement here has the number {number}")),
+    }
+    Vec::new()
+}
+
+pub(super) fn can_go_back(state: &State) -> Result<(), Reason> {
+    if state.shelf.entries.len() > 1 {
+        return Ok(());
+    }
+    let can =
+        |reading: &Reading| reading.can_go_back() || (reading.pane() == Pane::Page && regions::takes_turns(state.size));
+    reading(state, can, "this is where you began")
+}
+
+/// Back to where one came from; from where one began, to the outline, and from there to the list of debates.
+pub(super) fn back(state: &mut State, _: Key) -> Vec<Effect> {
+    let takes_turns = regions::takes_turns(state.size);
+    let Some(reading) = state.reading_mut() else { return Vec::new() };
+    if !reading.back() {
+        if takes_turns && reading.pane() == Pane::Page {
+            reading.focus(Pane::Outline);
+        } else {
+            state.open = None;
+        }
+    }
+    Vec::new()
+}
+
+pub(super) fn search(state: &mut State, _: Key) -> Vec<Effect> {
+    let entries = match state.open {
+        Some(open) => vec![open],
+        None => (0..state.shelf.entries.len()).collect(),
+    };
+    state.overlay = Some(Overlay::Search(Box::new(Finder::new(entries))));
+    Vec::new()
+}
+
+pub(super) fn close_overlay(state: &mut State, _: Key) -> Vec<Effect> {
+    state.overlay = match state.overlay.take() {
+        Some(Overlay::Help { behind, .. }) => behind.map(Overlay::Search),
+        _ => None,
+    };
+    Vec::new()
+}

@@ -1,0 +1,317 @@
+//! The table itself. Its order is that of the help and, for the hints, of the bottom line.
+
+use crate::app::Effect;
+use crate::app::finder::Finder;
+use crate::app::reading::Reading;
+use crate::app::state::{Overlay, Pane};
+
+use super::Command;
+use super::Context::{Help, Outline, Page, Search, Shelf};
+use super::going::{
+    always, back, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_number, on_reading, reading, search,
+};
+use super::moving::{end, screen, step};
+
+/// All commands, in the order in which help lists them.
+pub const COMMANDS: &[Command] = &[
+    Command {
+        id: "go",
+        keys: &["enter"],
+        contexts: &[Shelf, Outline, Page, Search],
+        help: "Go to what is chosen: read the statement, follow the link, open the hit or the debate",
+        hint: Some("go"),
+        enabled: can_go,
+        run: go,
+    },
+    Command {
+        id: "toggle-branch",
+        keys: &["space"],
+        contexts: &[Outline],
+        help: "Open or close the branch",
+        hint: Some("open"),
+        enabled: always,
+        run: |state, _| on_reading(state, Reading::toggle_branch),
+    },
+    Command {
+        id: "leave",
+        keys: &["esc", "left", "h"],
+        contexts: &[Page],
+        help: "Leave the page for the outline",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.focus(Pane::Outline)),
+    },
+    Command {
+        id: "leave-search",
+        keys: &["esc"],
+        contexts: &[Search],
+        help: "Leave the search; all is as it was before",
+        hint: Some("leave as it was"),
+        enabled: always,
+        run: close_overlay,
+    },
+    Command {
+        id: "leave-help",
+        keys: &["esc", "?", "q", "enter", "f1", "backspace"],
+        contexts: &[Help],
+        help: "Leave this list",
+        hint: Some("leave"),
+        enabled: always,
+        run: close_overlay,
+    },
+    Command {
+        id: "back",
+        keys: &["backspace", "H", "alt-left"],
+        contexts: &[Outline, Page],
+        help: "Go back to where you came from",
+        hint: Some("back"),
+        enabled: can_go_back,
+        run: back,
+    },
+    Command {
+        id: "search",
+        keys: &["/"],
+        contexts: &[Shelf, Outline, Page],
+        help: "Search statements, quotes, actors, sources and tags",
+        hint: Some("search"),
+        enabled: always,
+        run: search,
+    },
+    Command {
+        id: "forward",
+        keys: &["L", "alt-right"],
+        contexts: &[Outline, Page],
+        help: "Go forward again, after going back",
+        hint: None,
+        enabled: |state| reading(state, Reading::can_go_forward, "there is nothing to go forward to"),
+        run: |state, _| {
+            on_reading(state, |reading| {
+                reading.forward();
+            })
+        },
+    },
+    Command {
+        id: "first-reply",
+        keys: &["r"],
+        contexts: &[Outline, Page],
+        help: "Go to the first reply: what rebuts or undercuts this statement",
+        hint: Some("reply"),
+        enabled: |state| reading(state, |reading| reading.first_reply().is_some(), "no reply recorded"),
+        run: |state, _| follow(state, Reading::first_reply),
+    },
+    Command {
+        id: "source",
+        keys: &["s"],
+        contexts: &[Outline, Page],
+        help: "Go to the source: where this was said, and all that rests on it",
+        hint: Some("source"),
+        enabled: |state| reading(state, |reading| reading.source().is_some(), "no source given here"),
+        run: |state, _| go_to(state, Reading::source),
+    },
+    Command {
+        id: "actor",
+        keys: &["a"],
+        contexts: &[Outline, Page],
+        help: "Go to the actor: who said this, and all else they say",
+        hint: Some("actor"),
+        enabled: |state| reading(state, |reading| reading.actor().is_some(), "nobody is named here"),
+        run: |state, _| go_to(state, Reading::actor),
+    },
+    Command {
+        id: "go-to-number",
+        keys: &["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+        contexts: &[Outline, Page],
+        help: "Go to the statement with this number on the page",
+        hint: None,
+        enabled: |state| {
+            reading(state, |reading| reading.numbered(1).is_some(), "there are no numbered statements on the page")
+        },
+        run: go_to_number,
+    },
+    Command {
+        id: "help",
+        keys: &["?", "f1"],
+        contexts: &[Shelf, Outline, Page, Search],
+        help: "Show all the keys that work here",
+        hint: Some("all keys"),
+        enabled: always,
+        run: |state, _| {
+            let context = state.context();
+            let behind = match state.overlay.take() {
+                Some(Overlay::Search(finder)) => Some(finder),
+                _ => None,
+            };
+            state.overlay = Some(Overlay::Help { context, scroll: 0, behind });
+            Vec::new()
+        },
+    },
+    Command {
+        id: "up",
+        keys: &["u"],
+        contexts: &[Outline, Page],
+        help: "Go up to the statement this one bears on",
+        hint: Some("up"),
+        enabled: |state| reading(state, |reading| reading.above().is_some(), "this bears on nothing"),
+        run: |state, _| follow(state, Reading::above),
+    },
+    Command {
+        id: "move-up",
+        keys: &["up", "k", "ctrl-p"],
+        contexts: &[Shelf, Outline, Page, Search, Help],
+        help: "Move up by one",
+        hint: None,
+        enabled: always,
+        run: |state, _| step(state, -1),
+    },
+    Command {
+        id: "move-down",
+        keys: &["down", "j", "ctrl-n"],
+        contexts: &[Shelf, Outline, Page, Search, Help],
+        help: "Move down by one",
+        hint: None,
+        enabled: always,
+        run: |state, _| step(state, 1),
+    },
+    Command {
+        id: "page-up",
+        keys: &["pageup"],
+        contexts: &[Shelf, Outline, Page, Search, Help],
+        help: "Move up by a screen",
+        hint: None,
+        enabled: always,
+        run: |state, _| screen(state, -1),
+    },
+    Command {
+        id: "page-down",
+        keys: &["pagedown"],
+        contexts: &[Shelf, Outline, Page, Search, Help],
+        help: "Move down by a screen",
+        hint: None,
+        enabled: always,
+        run: |state, _| screen(state, 1),
+    },
+    Command {
+        id: "first",
+        keys: &["home", "g"],
+        contexts: &[Shelf, Outline, Page, Help],
+        help: "Move to the first line",
+        hint: None,
+        enabled: always,
+        run: |state, _| end(state, false),
+    },
+    Command {
+        id: "last",
+        keys: &["end", "G"],
+        contexts: &[Shelf, Outline, Page, Help],
+        help: "Move to the last line",
+        hint: None,
+        enabled: always,
+        run: |state, _| end(state, true),
+    },
+    Command {
+        id: "open-branch",
+        keys: &["right", "l"],
+        contexts: &[Outline],
+        help: "Open the branch; in an open one move to its first line",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, Reading::open_branch),
+    },
+    Command {
+        id: "close-branch",
+        keys: &["left", "h"],
+        contexts: &[Outline],
+        help: "Close the branch; in a closed one move to the line it stands under",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, Reading::close_branch),
+    },
+    Command {
+        id: "open-whole-branch",
+        keys: &["E"],
+        contexts: &[Outline],
+        help: "Open the branch and everything in it",
+        hint: None,
+        enabled: always,
+        run: |state, _| {
+            let complete = state.reading_mut().is_none_or(Reading::open_whole_branch);
+            if !complete {
+                state.message = Some("opened as far as is sensible; the deepest branches stay closed".to_owned());
+            }
+            Vec::new()
+        },
+    },
+    Command {
+        id: "close-all",
+        keys: &["C"],
+        contexts: &[Outline],
+        help: "Close all branches",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, Reading::close_all),
+    },
+    Command {
+        id: "other-pane",
+        keys: &["tab", "backtab"],
+        contexts: &[Outline, Page],
+        help: "Move between the outline and the page",
+        hint: None,
+        enabled: always,
+        run: |state, _| {
+            on_reading(state, |reading| {
+                reading.focus(if reading.pane() == Pane::Outline { Pane::Page } else { Pane::Outline });
+            })
+        },
+    },
+    Command {
+        id: "clear",
+        keys: &["ctrl-u"],
+        contexts: &[Search],
+        help: "Empty the line",
+        hint: Some("clear"),
+        enabled: always,
+        run: |state, _| {
+            state.on_finder(Finder::clear);
+            Vec::new()
+        },
+    },
+    Command {
+        id: "shelf",
+        keys: &["S"],
+        contexts: &[Outline, Page],
+        help: "Go to the list of debates",
+        hint: None,
+        enabled: |state| if state.shelf.entries.len() > 1 { Ok(()) } else { Err("this is the only debate open") },
+        run: |state, _| {
+            state.open = None;
+            Vec::new()
+        },
+    },
+    Command {
+        id: "quit",
+        keys: &["q"],
+        contexts: &[Shelf, Outline, Page],
+        help: "Quit",
+        hint: Some("quit"),
+        enabled: always,
+        run: |_, _| vec![Effect::Quit],
+    },
+    Command {
+        id: "quit-at-once",
+        keys: &["ctrl-c"],
+        contexts: &[Shelf, Outline, Page, Search, Help],
+        help: "Quit, from anywhere",
+        hint: None,
+        enabled: always,
+        run: |_, _| vec![Effect::Quit],
+    },
+    Command {
+        id: "suspend",
+        keys: &["ctrl-z"],
+        contexts: &[Shelf, Outline, Page, Search, Help],
+        help: "Give the terminal back to the shell; fg returns",
+        hint: None,
+        enabled: always,
+        run: |_, _| vec![Effect::Suspend],
+    },
+];
