@@ -2,6 +2,8 @@
 //!
 //! After a change to the command table, `AGON_BLESS=1 cargo test --test readme` writes the table anew.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+
 mod support;
 
 use std::fmt::Write as _;
