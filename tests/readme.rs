@@ -34,6 +34,7 @@ fn table() -> String {
             .map(|context| match context {
                 Context::Shelf => "shelf",
                 Context::Outline => "outline",
+                Context::Listing => "list",
                 Context::Page => "page",
                 Context::Search => "search",
                 Context::Help => "help",

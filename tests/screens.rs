@@ -47,6 +47,26 @@ fn a_source() {
 }
 
 #[test]
+fn people() {
+    snap("people", "alt-2 j j j");
+}
+
+#[test]
+fn sources() {
+    snap("sources", "alt-3 j");
+}
+
+#[test]
+fn time() {
+    snap("time", "alt-4 j j");
+}
+
+#[test]
+fn gaps() {
+    snap("gaps", "alt-5");
+}
+
+#[test]
 fn a_search() {
     snap("search", "/ type:surveilance_state");
 }

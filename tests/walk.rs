@@ -112,6 +112,38 @@ fn keys_lead_where_the_table_says() {
 }
 
 #[test]
+fn views_keep_the_place_and_send_the_reader_back() {
+    for (keys, expected) in [
+        ("v", "subsidy / actor ana / outline"),
+        ("v j", "subsidy / actor bo / outline"),
+        ("v G", "subsidy / actor bo / outline"),
+        ("v backspace", "subsidy / subsidy / outline"),
+        ("v v v v v", "subsidy / subsidy / outline"),
+        ("V v", "subsidy / subsidy / outline"),
+        // Who says it, and where.
+        ("2 v", "no / actor bo / outline"),
+        ("2 v v", "no / source letter / outline"),
+        ("2 v v V V", "no / no / outline"),
+        ("2 alt-3", "no / source letter / outline"),
+        ("alt-3 alt-1", "subsidy / subsidy / outline"),
+        // A statement that is chosen in a list is chosen in the outline too.
+        ("alt-5", "subsidy / sleep / outline"),
+        ("alt-5 j", "no / no / outline"),
+        ("alt-5 j alt-1", "no / no / outline"),
+        ("alt-5 alt-1", "subsidy / subsidy / outline"),
+        // From the page of an actor to a statement, which the outline shows; and back to the list.
+        ("v enter enter", "yes / yes / page"),
+        ("v enter enter backspace", "subsidy / actor ana / page"),
+        ("v enter enter backspace backspace", "subsidy / actor ana / outline"),
+        ("v / type:luxury enter", "no / no / outline"),
+    ] {
+        let mut state = trains(100, 30);
+        assert_eq!(press(&mut state, keys), [], "{keys}");
+        assert_eq!(whereabouts(&state), expected, "{keys}");
+    }
+}
+
+#[test]
 fn on_a_narrow_screen_outline_and_page_take_turns() {
     for (keys, expected) in [
         ("enter", "subsidy / subsidy / page"),

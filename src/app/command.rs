@@ -20,6 +20,8 @@ pub enum Context {
     Shelf,
     /// The outline of a debate.
     Outline,
+    /// The list that stands in place of the outline in the other views.
+    Listing,
     /// The page beside it.
     Page,
     /// The search.
@@ -28,11 +30,11 @@ pub enum Context {
     Help,
 }
 
-use Context::{Help, Outline, Page, Search, Shelf};
+use Context::{Help, Listing, Outline, Page, Search, Shelf};
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 5] = [Shelf, Outline, Page, Search, Help];
+    pub const ALL: [Self; 6] = [Shelf, Outline, Listing, Page, Search, Help];
 
     /// What to call it.
     #[must_use]
@@ -40,6 +42,7 @@ impl Context {
         match self {
             Shelf => "the list of debates",
             Outline => "the outline",
+            Listing => "the list",
             Page => "the page",
             Search => "the search",
             Help => "this list",

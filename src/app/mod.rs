@@ -7,6 +7,7 @@ pub mod glyph;
 pub mod help;
 pub mod history;
 mod key;
+pub mod listing;
 pub mod outline;
 pub mod page;
 mod place;
@@ -15,6 +16,7 @@ pub mod regions;
 mod shelf;
 mod state;
 mod update;
+mod view;
 pub mod wording;
 
 pub use command::Context;
@@ -24,6 +26,7 @@ pub use reading::Reading;
 pub use shelf::{Shelf, ShelfEntry};
 pub use state::{Overlay, Pane, State};
 pub use update::update;
+pub use view::View;
 
 /// Something that happened to the program.
 #[derive(Debug, Clone, PartialEq, Eq)]

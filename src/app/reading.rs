@@ -9,9 +9,11 @@ use std::sync::Arc;
 use crate::debate::{Debate, StatementIndex};
 
 use super::history::History;
+use super::listing::Listing;
 use super::outline::{Branch, Outline};
 use super::page::{Direction, Link, Page};
 use super::place::Place;
+use super::view::View;
 use super::{Pane, Size, regions};
 
 /// Links shown in each group of a page on the screen. More are counted; the outline has them all.
@@ -20,6 +22,7 @@ const LINKS_IN_A_GROUP: usize = 200;
 /// Somewhere the reader has been, with everything needed to be back there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Spot {
+    view: View,
     place: Place,
     path: Vec<StatementIndex>,
     scroll: usize,
@@ -32,6 +35,9 @@ struct Spot {
 pub struct Reading {
     debate: Arc<Debate>,
     outline: Outline,
+    view: View,
+    /// The list of the view, which stands in place of the outline; none in the outline's own.
+    listing: Option<Listing>,
     pane: Pane,
     place: Option<Place>,
     page: Option<Page>,
@@ -51,6 +57,8 @@ impl Reading {
         Self {
             debate,
             outline,
+            view: View::Debate,
+            listing: None,
             pane: Pane::Outline,
             place,
             page: None,
@@ -71,6 +79,18 @@ impl Reading {
     #[must_use]
     pub fn outline(&self) -> &Outline {
         &self.outline
+    }
+
+    /// The view.
+    #[must_use]
+    pub fn view(&self) -> View {
+        self.view
+    }
+
+    /// The list that stands in place of the outline, in the other views.
+    #[must_use]
+    pub fn listing(&self) -> Option<&Listing> {
+        self.listing.as_ref()
     }
 
     /// Which pane has the focus.
@@ -113,7 +133,10 @@ impl Reading {
     pub(super) fn settle(&mut self, size: Size) {
         let regions = regions::reading(size, self.pane);
         if let Some(area) = regions.outline {
-            self.outline.settle(&self.debate, usize::from(area.height));
+            match &mut self.listing {
+                Some(listing) => listing.settle(usize::from(area.height)),
+                None => self.outline.settle(&self.debate, usize::from(area.height)),
+            }
         }
         let Some(area) = regions.page else { return };
         let stale = self.page.as_ref().map(|page| page.place) != self.place || self.laid_out_for != area.width;
@@ -161,7 +184,7 @@ impl Reading {
 
     fn spot(&self) -> Option<Spot> {
         let path = self.outline.selected_path();
-        Some(Spot { place: self.place?, path, scroll: self.scroll, link: self.link, pane: self.pane })
+        Some(Spot { view: self.view, place: self.place?, path, scroll: self.scroll, link: self.link, pane: self.pane })
     }
 
     fn leave(&mut self) {
@@ -171,6 +194,9 @@ impl Reading {
     }
 
     fn turn_to(&mut self, place: Place) {
+        if let Some(listing) = &mut self.listing {
+            listing.choose(place);
+        }
         self.place = Some(place);
         self.page = None;
         self.scroll = 0;
@@ -192,6 +218,56 @@ impl Reading {
         }
     }
 
+    fn set_view(&mut self, view: View) {
+        if view != self.view {
+            self.view = view;
+            self.listing = (view != View::Debate).then(|| Listing::new(&self.debate, view));
+        }
+    }
+
+    /// Shows another view at the same place, or at what there is of it there: who says it, its source. The outline keeps
+    /// the statement.
+    pub(super) fn show(&mut self, view: View) {
+        if view == self.view {
+            return;
+        }
+        self.leave();
+        self.set_view(view);
+        self.pane = Pane::Outline;
+        let here = self.place;
+        let Some(listing) = &mut self.listing else {
+            self.follow_the_outline();
+            return;
+        };
+        let statement = match here {
+            Some(Place::Statement(index)) => Some(index),
+            _ => self.outline.selected(),
+        };
+        let said = statement.and_then(|index| self.debate.statement(index).said.first());
+        let actor = said.map(|said| Place::Actor(said.actor));
+        let source = said.and_then(|said| said.source).map(Place::Source);
+        for place in [actor, source, here].into_iter().flatten() {
+            listing.choose(place);
+        }
+        if let Some(chosen) = listing.chosen() {
+            self.turn_to(chosen);
+        }
+    }
+
+    /// Moves in the list of the view by `by` rows; the page turns with it, and the outline where that is a statement.
+    pub(super) fn step_in_listing(&mut self, by: isize) {
+        let Some(listing) = &mut self.listing else { return };
+        listing.step(by);
+        let Some(place) = listing.chosen() else { return };
+        if let Place::Statement(statement) = place {
+            let path = self.debate.path(statement);
+            self.outline.reveal(&self.debate, &path);
+        }
+        if self.place != Some(place) {
+            self.turn_to(place);
+        }
+    }
+
     /// Goes to a place on the shortest way from a question, remembering where the reader was.
     pub(super) fn go(&mut self, place: Place) {
         if self.place == Some(place) {
@@ -199,6 +275,7 @@ impl Reading {
         }
         self.leave();
         if let Place::Statement(statement) = place {
+            self.set_view(View::Debate);
             let path = self.debate.path(statement);
             self.outline.reveal(&self.debate, &path);
         } else {
@@ -227,6 +304,7 @@ impl Reading {
             path = self.debate.path(target);
         }
         self.leave();
+        self.set_view(View::Debate);
         self.outline.reveal(&self.debate, &path);
         self.turn_to(link.place);
     }
@@ -234,7 +312,7 @@ impl Reading {
     /// Goes to the page of the selected statement, from the outline.
     pub(super) fn read(&mut self) {
         self.leave();
-        if !matches!(self.place, Some(Place::Statement(_))) {
+        if self.view == View::Debate && !matches!(self.place, Some(Place::Statement(_))) {
             self.follow_the_outline();
         }
         self.pane = Pane::Page;
@@ -259,6 +337,7 @@ impl Reading {
 
     fn restore(&mut self, to: Option<Spot>) -> bool {
         let Some(spot) = to else { return false };
+        self.set_view(spot.view);
         self.outline.reveal(&self.debate, &spot.path);
         self.turn_to(spot.place);
         self.scroll = spot.scroll;

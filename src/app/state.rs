@@ -10,7 +10,7 @@ use super::{Context, Size};
 /// Which pane of the debate view has the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Pane {
-    /// The outline.
+    /// The outline, or the list that stands in its place.
     Outline,
     /// The page.
     Page,
@@ -141,6 +141,7 @@ impl State {
             (Some(Overlay::Help { .. }), _) => Context::Help,
             (None, None) => Context::Shelf,
             (None, Some(reading)) => match reading.pane() {
+                Pane::Outline if reading.listing().is_some() => Context::Listing,
                 Pane::Outline => Context::Outline,
                 Pane::Page => Context::Page,
             },

@@ -6,6 +6,7 @@
 //! ([`Text`]). Cycles are legal, people argue in circles, so every walk here survives them.
 
 mod date;
+mod gaps;
 mod graph;
 mod people;
 mod statement;
@@ -14,6 +15,7 @@ mod text;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
 
 pub use date::{Date, DateError};
+pub use gaps::GapKind;
 pub use graph::{Below, Child, Debate, Mention, Parts};
 pub use people::{Actor, ActorIndex, Event, EventIndex, Source, SourceIndex, Tag, TagIndex, Url, UrlError};
 pub use statement::{Attribution, Relation, RelationKind, Stance, Statement, StatementIndex, StatementKind};

@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 
-use crate::app::State;
 use crate::app::command::COMMANDS;
 use crate::app::regions::Area;
 use crate::app::wording::{cut, width};
+use crate::app::{State, View};
 
 use super::{Theme, put};
 
@@ -15,20 +15,28 @@ pub(super) fn title(buffer: &mut Buffer, area: Area, state: &State, theme: Theme
     let entry = state.open().and_then(|open| state.shelf().entries.get(open));
     let (Some(reading), Some(entry)) = (state.reading(), entry) else { return };
     let columns = usize::from(area.width).saturating_sub(2);
-    let title = cut(reading.debate().title(), columns);
-    let room = columns.saturating_sub(width(&title) + 3);
-    let name = if width(&entry.name) <= room { entry.name.as_str() } else { "" };
-    let gap = columns - width(&title) - width(name);
-    put(
-        buffer,
-        area,
-        vec![
-            Span::raw(" "),
-            Span::styled(title, Style::new().add_modifier(Modifier::BOLD)),
-            Span::raw(" ".repeat(gap)),
-            Span::styled(name, theme.secondary()),
-        ],
-    );
+    // The views at the right, all of them where there is room, else the one that is shown.
+    let all: Vec<View> = View::ALL.into_iter().collect();
+    let needed = |views: &[View]| views.iter().map(|view| width(view.name()) + 2).sum::<usize>();
+    let title_needs = width(reading.debate().title()).min(24);
+    let views = [all, vec![reading.view()]].into_iter().find(|views| title_needs + needed(views) <= columns);
+    let views = views.unwrap_or_default();
+    let room = columns - needed(&views);
+    let title = cut(reading.debate().title(), room);
+    let name = if width(&title) + 2 + width(&entry.name) <= room { format!("  {}", entry.name) } else { String::new() };
+    let gap = room - width(&title) - width(&name);
+    let mut spans = vec![
+        Span::raw(" "),
+        Span::styled(title, Style::new().add_modifier(Modifier::BOLD)),
+        Span::styled(name, theme.secondary()),
+        Span::raw(" ".repeat(gap)),
+    ];
+    for view in views {
+        let style = if view == reading.view() { theme.accent() } else { theme.secondary() };
+        spans.push(Span::raw("  "));
+        spans.push(Span::styled(view.name(), style));
+    }
+    put(buffer, area, spans);
 }
 
 /// The keys that matter now, from the command table, and at the right how far the reader is; or a message.

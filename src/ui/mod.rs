@@ -3,6 +3,7 @@
 
 mod bars;
 mod help;
+mod listing;
 mod outline;
 mod page;
 mod search;
@@ -34,7 +35,12 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
             bars::title(buffer, area, state, theme);
         }
         if let Some(area) = regions.outline {
-            outline::draw(buffer, area, reading, state.context() == Context::Outline, theme);
+            match reading.listing() {
+                Some(listing) => {
+                    listing::draw(buffer, area, reading.debate(), listing, state.context() == Context::Listing, theme);
+                }
+                None => outline::draw(buffer, area, reading, state.context() == Context::Outline, theme),
+            }
         }
         if let Some(area) = regions.divider {
             for y in area.y..area.y + area.height {

@@ -5,9 +5,9 @@ use crate::app::page::Link;
 use crate::app::place::Place;
 use crate::app::reading::Reading;
 use crate::app::state::{Overlay, Pane, State};
-use crate::app::{Effect, Key, KeyCode, regions};
+use crate::app::{Effect, Key, KeyCode, View, regions};
 
-use super::Context::{Help, Outline, Page, Search, Shelf};
+use super::Context::{Help, Listing, Outline, Page, Search, Shelf};
 use super::Reason;
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands where other commands may have a reason")]
@@ -33,7 +33,7 @@ pub(super) fn can_go(state: &State) -> Result<(), Reason> {
             Some(_) => Err("this file has errors: agon check tells them all"),
             None => Err("there is no debate here"),
         },
-        Outline => reading(state, |reading| reading.place().is_some(), "this debate has no statement yet"),
+        Outline | Listing => reading(state, |reading| reading.place().is_some(), "this debate has no statement yet"),
         Page => reading(state, |reading| reading.chosen().is_some(), "there is no link here"),
         Search => match &state.overlay {
             Some(Overlay::Search(finder)) if finder.chosen().is_some() => Ok(()),
@@ -48,7 +48,7 @@ pub(super) fn go(state: &mut State, _: Key) -> Vec<Effect> {
         Shelf => {
             state.open_entry(state.shelf_cursor);
         }
-        Outline => return on_reading(state, Reading::read),
+        Outline | Listing => return on_reading(state, Reading::read),
         Page => return follow(state, Reading::chosen),
         Search => {
             let found = match &state.overlay {
@@ -140,4 +140,21 @@ pub(super) fn close_overlay(state: &mut State, _: Key) -> Vec<Effect> {
         _ => None,
     };
     Vec::new()
+}
+
+/// Shows the view that comes `by` places after this one, round and round.
+pub(super) fn turn_view(state: &mut State, by: usize) -> Vec<Effect> {
+    on_reading(state, |reading| {
+        let here = View::ALL.iter().position(|view| *view == reading.view()).unwrap_or_default();
+        reading.show(View::ALL[(here + by) % View::ALL.len()]);
+    })
+}
+
+pub(super) fn go_to_view(state: &mut State, key: Key) -> Vec<Effect> {
+    let KeyCode::Char(digit) = key.code else { return Vec::new() };
+    let place = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
+    match place.and_then(|place| View::ALL.get(place)) {
+        Some(view) => on_reading(state, |reading| reading.show(*view)),
+        None => Vec::new(),
+    }
 }

@@ -4,7 +4,7 @@ use crate::app::finder::Finder;
 use crate::app::state::{Overlay, State};
 use crate::app::{Effect, help, regions};
 
-use super::Context::{Help, Outline, Page, Search, Shelf};
+use super::Context::{Help, Listing, Outline, Page, Search, Shelf};
 use super::going::on_reading;
 
 /// Moves by lines: rows, links or hits.
@@ -20,6 +20,7 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
                 reading.select_row(reading.outline().cursor().saturating_add_signed(by));
             });
         }
+        Listing => return on_reading(state, |reading| reading.step_in_listing(by)),
         Page => return on_reading(state, |reading| reading.step_on_page(by > 0, size)),
         Search => state.on_finder(|finder, _, _| finder.step(by)),
         Help => scroll_help(state, by),
@@ -37,7 +38,7 @@ pub(super) fn screen(state: &mut State, by: isize) -> Vec<Effect> {
             let height = regions.page.map_or(1, |area| usize::from(area.height));
             on_reading(state, |reading| reading.scroll_page(by_lines(height), size))
         }
-        Outline => step(state, by_lines(regions.outline.map_or(1, |area| usize::from(area.height)))),
+        Outline | Listing => step(state, by_lines(regions.outline.map_or(1, |area| usize::from(area.height)))),
         Shelf => step(state, by_lines(usize::from(regions::shelf(size).1.height))),
         Search => step(state, by_lines(Finder::page(size) + 1)),
         Help => step(state, by_lines(help::height(size))),

@@ -1,14 +1,15 @@
 //! The table itself. Its order is that of the help and, for the hints, of the bottom line.
 
-use crate::app::Effect;
 use crate::app::finder::Finder;
 use crate::app::reading::Reading;
 use crate::app::state::{Overlay, Pane};
+use crate::app::{Effect, View};
 
 use super::Command;
-use super::Context::{Help, Outline, Page, Search, Shelf};
+use super::Context::{Help, Listing, Outline, Page, Search, Shelf};
 use super::going::{
-    always, back, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_number, on_reading, reading, search,
+    always, back, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_number, go_to_view, on_reading, reading,
+    search, turn_view,
 };
 use super::moving::{end, screen, step};
 
@@ -17,7 +18,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "go",
         keys: &["enter"],
-        contexts: &[Shelf, Outline, Page, Search],
+        contexts: &[Shelf, Outline, Listing, Page, Search],
         help: "Go to what is chosen: read the statement, follow the link, open the hit or the debate",
         hint: Some("go"),
         enabled: can_go,
@@ -62,7 +63,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "back",
         keys: &["backspace", "H", "alt-left"],
-        contexts: &[Outline, Page],
+        contexts: &[Outline, Listing, Page],
         help: "Go back to where you came from",
         hint: Some("back"),
         enabled: can_go_back,
@@ -71,7 +72,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "search",
         keys: &["/"],
-        contexts: &[Shelf, Outline, Page],
+        contexts: &[Shelf, Outline, Listing, Page],
         help: "Search statements, quotes, actors, sources and tags",
         hint: Some("search"),
         enabled: always,
@@ -80,7 +81,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "forward",
         keys: &["L", "alt-right"],
-        contexts: &[Outline, Page],
+        contexts: &[Outline, Listing, Page],
         help: "Go forward again, after going back",
         hint: None,
         enabled: |state| reading(state, Reading::can_go_forward, "there is nothing to go forward to"),
@@ -93,7 +94,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "first-reply",
         keys: &["r"],
-        contexts: &[Outline, Page],
+        contexts: &[Outline, Listing, Page],
         help: "Go to the first reply: what rebuts or undercuts this statement",
         hint: Some("reply"),
         enabled: |state| reading(state, |reading| reading.first_reply().is_some(), "no reply recorded"),
@@ -102,7 +103,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "source",
         keys: &["s"],
-        contexts: &[Outline, Page],
+        contexts: &[Outline, Listing, Page],
         help: "Go to the source: where this was said, and all that rests on it",
         hint: Some("source"),
         enabled: |state| reading(state, |reading| reading.source().is_some(), "no source given here"),
@@ -111,7 +112,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "actor",
         keys: &["a"],
-        contexts: &[Outline, Page],
+        contexts: &[Outline, Listing, Page],
         help: "Go to the actor: who said this, and all else they say",
         hint: Some("actor"),
         enabled: |state| reading(state, |reading| reading.actor().is_some(), "nobody is named here"),
@@ -120,7 +121,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "go-to-number",
         keys: &["1", "2", "3", "4", "5", "6", "7", "8", "9"],
-        contexts: &[Outline, Page],
+        contexts: &[Outline, Listing, Page],
         help: "Go to the statement with this number on the page",
         hint: None,
         enabled: |state| {
@@ -131,7 +132,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "help",
         keys: &["?", "f1"],
-        contexts: &[Shelf, Outline, Page, Search],
+        contexts: &[Shelf, Outline, Listing, Page, Search],
         help: "Show all the keys that work here",
         hint: Some("all keys"),
         enabled: always,
@@ -148,7 +149,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "up",
         keys: &["u"],
-        contexts: &[Outline, Page],
+        contexts: &[Outline, Listing, Page],
         help: "Go up to the statement this one bears on",
         hint: Some("up"),
         enabled: |state| reading(state, |reading| reading.above().is_some(), "this bears on nothing"),
@@ -157,7 +158,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "move-up",
         keys: &["up", "k", "ctrl-p"],
-        contexts: &[Shelf, Outline, Page, Search, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Search, Help],
         help: "Move up by one",
         hint: None,
         enabled: always,
@@ -166,7 +167,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "move-down",
         keys: &["down", "j", "ctrl-n"],
-        contexts: &[Shelf, Outline, Page, Search, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Search, Help],
         help: "Move down by one",
         hint: None,
         enabled: always,
@@ -175,7 +176,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-up",
         keys: &["pageup"],
-        contexts: &[Shelf, Outline, Page, Search, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Search, Help],
         help: "Move up by a screen",
         hint: None,
         enabled: always,
@@ -184,7 +185,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-down",
         keys: &["pagedown"],
-        contexts: &[Shelf, Outline, Page, Search, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Search, Help],
         help: "Move down by a screen",
         hint: None,
         enabled: always,
@@ -193,7 +194,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "first",
         keys: &["home", "g"],
-        contexts: &[Shelf, Outline, Page, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Help],
         help: "Move to the first line",
         hint: None,
         enabled: always,
@@ -202,7 +203,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "last",
         keys: &["end", "G"],
-        contexts: &[Shelf, Outline, Page, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Help],
         help: "Move to the last line",
         hint: None,
         enabled: always,
@@ -253,7 +254,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "other-pane",
         keys: &["tab", "backtab"],
-        contexts: &[Outline, Page],
+        contexts: &[Outline, Listing, Page],
         help: "Move between the outline and the page",
         hint: None,
         enabled: always,
@@ -262,6 +263,33 @@ pub const COMMANDS: &[Command] = &[
                 reading.focus(if reading.pane() == Pane::Outline { Pane::Page } else { Pane::Outline });
             })
         },
+    },
+    Command {
+        id: "next-view",
+        keys: &["v"],
+        contexts: &[Outline, Listing, Page],
+        help: "Show the next view: the debate, people, sources, time, gaps",
+        hint: Some("views"),
+        enabled: always,
+        run: |state, _| turn_view(state, 1),
+    },
+    Command {
+        id: "previous-view",
+        keys: &["V"],
+        contexts: &[Outline, Listing, Page],
+        help: "Show the view before",
+        hint: None,
+        enabled: always,
+        run: |state, _| turn_view(state, View::ALL.len() - 1),
+    },
+    Command {
+        id: "go-to-view",
+        keys: &["alt-1", "alt-2", "alt-3", "alt-4", "alt-5"],
+        contexts: &[Outline, Listing, Page],
+        help: "Show the view with this number on the top line",
+        hint: None,
+        enabled: always,
+        run: go_to_view,
     },
     Command {
         id: "clear",
@@ -278,7 +306,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "shelf",
         keys: &["S"],
-        contexts: &[Outline, Page],
+        contexts: &[Outline, Listing, Page],
         help: "Go to the list of debates",
         hint: None,
         enabled: |state| if state.shelf.entries.len() > 1 { Ok(()) } else { Err("this is the only debate open") },
@@ -290,7 +318,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "quit",
         keys: &["q"],
-        contexts: &[Shelf, Outline, Page],
+        contexts: &[Shelf, Outline, Listing, Page],
         help: "Quit",
         hint: Some("quit"),
         enabled: always,
@@ -299,7 +327,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "quit-at-once",
         keys: &["ctrl-c"],
-        contexts: &[Shelf, Outline, Page, Search, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Search, Help],
         help: "Quit, from anywhere",
         hint: None,
         enabled: always,
@@ -308,7 +336,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "suspend",
         keys: &["ctrl-z"],
-        contexts: &[Shelf, Outline, Page, Search, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Search, Help],
         help: "Give the terminal back to the shell; fg returns",
         hint: None,
         enabled: always,

@@ -176,13 +176,13 @@ impl<'a> Composer<'a> {
     }
 
     /// A section of links; what is past the bound is counted in words.
-    pub(super) fn group<T: Copy>(&mut self, heading: &str, all: &[T], each: impl Fn(&mut Self, T)) {
+    pub(super) fn group<T>(&mut self, heading: &str, all: &[T], each: impl Fn(&mut Self, &T)) {
         if all.is_empty() {
             return;
         }
         self.heading(heading);
         for one in all.iter().take(self.most) {
-            each(self, *one);
+            each(self, one);
         }
         if all.len() > self.most {
             let rest = format!("and {} more", all.len() - self.most);
@@ -192,7 +192,7 @@ impl<'a> Composer<'a> {
 
     /// The events that are tied to a place.
     pub(super) fn events(&mut self, events: &[EventIndex]) {
-        self.group("What happened", events, |composer, index| {
+        self.group("What happened", events, |composer, &index| {
             let date = composer.debate.event(index).date.map_or_else(|| "undated".to_owned(), |date| date.in_words());
             composer.place_link(Place::Event(index), Glyph::Event, &date);
         });

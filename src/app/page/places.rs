@@ -1,9 +1,14 @@
 //! The pages of what is not a statement: actors, sources, events, tags.
 
+use indexmap::IndexMap;
+
 use crate::app::glyph::Glyph;
+use crate::app::listing::stances;
 use crate::app::place::Place;
-use crate::app::wording::{count, cut};
-use crate::debate::{ActorIndex, EventIndex, Mention, SourceIndex, Stance, StatementKind, TagIndex, Text};
+use crate::app::wording::count;
+use crate::debate::{
+    ActorIndex, EventIndex, Mention, SourceIndex, Stance, StatementIndex, StatementKind, TagIndex, Text,
+};
 
 use super::compose::{Composer, INDENT, span};
 use super::statement::capital;
@@ -20,22 +25,38 @@ fn headline(page: &mut Composer<'_>, glyph: Glyph, word: &str, tally: String) {
     page.blank();
 }
 
-/// A statement and the words that were said for it. On the page of an actor the source stands behind it, on that of a
+/// The mentions of each statement together, in the order of the first of them.
+fn by_statement(mentions: impl IntoIterator<Item = Mention>) -> Vec<Vec<Mention>> {
+    let mut groups: IndexMap<StatementIndex, Vec<Mention>> = IndexMap::new();
+    for mention in mentions {
+        groups.entry(mention.statement).or_default().push(mention);
+    }
+    groups.into_values().collect()
+}
+
+/// A statement and below it each time that it was said: the words, and on the page of an actor the source, on that of a
 /// source the actor.
-fn mention(page: &mut Composer<'_>, mention: Mention, on_page_of_actor: bool) {
+fn mentioned(page: &mut Composer<'_>, mentions: &[Mention], on_page_of_actor: bool) {
     let debate = page.debate;
-    let said = debate.attribution(mention);
-    let actor = &debate.actor(said.actor).name;
-    let glyph = Glyph::of_place(debate, Place::Statement(mention.statement));
-    let (beside, behind) = if on_page_of_actor {
-        let title = said.source.map(|source| cut(&debate.source(source).title, 40)).unwrap_or_default();
-        (said.source.map(Place::Source), title)
-    } else {
-        (Some(Place::Actor(said.actor)), format!("{actor} {}", said.stance.verb()))
-    };
-    page.statement_link_with(mention.statement, glyph, Direction::Across, beside, &behind);
-    if let Some(quote) = &said.quote {
-        page.under_last_link(&format!("“{quote}”"), Role::Quote, INDENT * 3);
+    let Some(first) = mentions.first() else { return };
+    let glyph = Glyph::of_place(debate, Place::Statement(first.statement));
+    let said = debate.attribution(*first);
+    let beside = if on_page_of_actor { said.source.map(Place::Source) } else { Some(Place::Actor(said.actor)) };
+    page.statement_link_with(first.statement, glyph, Direction::Across, beside, "");
+    for mention in mentions {
+        let said = debate.attribution(*mention);
+        let quote = said.quote.as_ref().map(|quote| format!("“{quote}”"));
+        let who_or_where = if on_page_of_actor {
+            said.source.map(|source| debate.source(source).title.to_string())
+        } else {
+            Some(format!("{} {}", debate.actor(said.actor).name, said.stance.verb()))
+        };
+        if let Some(quote) = quote {
+            page.under_last_link(&quote, Role::Quote, INDENT * 3);
+        }
+        if let Some(text) = who_or_where {
+            page.under_last_link(&text, Role::Secondary, INDENT * 3);
+        }
     }
 }
 
@@ -43,14 +64,7 @@ pub(super) fn actor(page: &mut Composer<'_>, index: ActorIndex) {
     let debate = page.debate;
     let actor = debate.actor(index);
     let mentions = debate.said_by(index);
-    let tally: Vec<String> = Stance::ALL
-        .into_iter()
-        .filter_map(|stance| {
-            let number = mentions.iter().filter(|mention| debate.attribution(**mention).stance == stance).count();
-            (number > 0).then(|| format!("{} {number}", stance.verb()))
-        })
-        .collect();
-    headline(page, Glyph::Actor, "actor", tally.join(", "));
+    headline(page, Glyph::Actor, "actor", stances(debate, index));
     page.paragraph(&actor.name, Role::Statement, 0);
     if let Some(role) = &actor.role {
         page.paragraph(role, Role::Plain, 0);
@@ -61,29 +75,26 @@ pub(super) fn actor(page: &mut Composer<'_>, index: ActorIndex) {
     }
     let holds = |mention: &Mention| debate.statement(mention.statement).kind == StatementKind::Position;
     for stance in Stance::ALL {
-        let of_stance = |positions: bool| -> Vec<Mention> {
-            mentions
+        let of_stance = |positions: bool| {
+            let wanted = mentions
                 .iter()
-                .filter(|mention| debate.attribution(**mention).stance == stance && holds(mention) == positions)
-                .copied()
-                .collect()
+                .filter(|mention| debate.attribution(**mention).stance == stance && holds(mention) == positions);
+            by_statement(wanted.copied())
         };
-        let positions = of_stance(true);
         let held = match stance {
             Stance::Asserts => "Holds",
             Stance::Concedes => "Concedes the position",
             Stance::Denies => "Denies the position",
         };
-        page.group(held, &positions, |page, one| {
-            let question = answered_question(page, one);
-            mention(page, one, true);
-            if let Some(question) = question {
+        page.group(held, &of_stance(true), |page, mentions| {
+            mentioned(page, mentions, true);
+            if let Some(question) = mentions.first().and_then(|mention| answered_question(page, *mention)) {
                 page.under_last_link(&question, Role::Secondary, INDENT * 3);
             }
         });
         let others = of_stance(false);
         let heading = format!("{} {}", capital(stance.verb()), others.len());
-        page.group(&heading, &others, |page, one| mention(page, one, true));
+        page.group(&heading, &others, |page, mentions| mentioned(page, mentions, true));
     }
     page.section("Note", actor.note.as_deref());
     page.events(debate.events_with(index));
@@ -101,9 +112,7 @@ pub(super) fn source(page: &mut Composer<'_>, index: SourceIndex) {
     let debate = page.debate;
     let source = debate.source(index);
     let mentions = debate.resting_on(index);
-    // Two attributions of one statement in one source are one statement that rests on it.
-    let mut statements: Vec<_> = mentions.iter().map(|mention| mention.statement).collect();
-    statements.dedup();
+    let statements = by_statement(mentions.iter().copied());
     let tally = count(statements.len(), "statement rests on it", "statements rest on it");
     headline(page, Glyph::Source, source.kind.as_deref().unwrap_or("source"), tally);
     page.paragraph(&source.title, Role::Statement, 0);
@@ -122,7 +131,7 @@ pub(super) fn source(page: &mut Composer<'_>, index: SourceIndex) {
     }
     page.section("Note", source.note.as_deref());
     let heading = format!("Rests on it: {}", count(statements.len(), "statement", "statements"));
-    page.group(&heading, mentions, |page, one| mention(page, one, false));
+    page.group(&heading, &statements, |page, mentions| mentioned(page, mentions, false));
     page.events(debate.events_in(index));
     page.blank();
     page.paragraph(&source.id, Role::Secondary, 0);
@@ -134,15 +143,14 @@ pub(super) fn event(page: &mut Composer<'_>, index: EventIndex) {
     let date = event.date.map_or_else(|| "undated".to_owned(), |date| date.in_words());
     headline(page, Glyph::Event, "event", date);
     page.paragraph(&event.text, Role::Statement, 0);
-    page.group("Who took part", &event.actors, |page, actor| {
-        let role = page.debate.actor(actor).role.clone();
-        page.place_link(Place::Actor(actor), Glyph::Actor, role.as_deref().unwrap_or_default());
+    page.group("Who took part", &event.actors, |page, &actor| {
+        page.place_link(Place::Actor(actor), Glyph::Actor, "");
     });
-    page.group("Bears on", &event.about, |page, statement| {
+    page.group("Bears on", &event.about, |page, &statement| {
         let glyph = Glyph::of_place(page.debate, Place::Statement(statement));
         page.statement_link(statement, glyph, Direction::Across);
     });
-    page.group("Reported in", &event.sources, |page, source| {
+    page.group("Reported in", &event.sources, |page, &source| {
         page.place_link(Place::Source(source), Glyph::Source, "");
     });
     page.section("Note", event.note.as_deref());
@@ -152,7 +160,7 @@ pub(super) fn tag(page: &mut Composer<'_>, index: TagIndex) {
     let tag = page.debate.tag(index);
     headline(page, Glyph::Tag, "tag", count(tag.statements.len(), "statement", "statements"));
     page.paragraph(&tag.name, Role::Statement, 0);
-    page.group("On these statements", &tag.statements, |page, statement| {
+    page.group("On these statements", &tag.statements, |page, &statement| {
         let glyph = Glyph::of_place(page.debate, Place::Statement(statement));
         page.statement_link(statement, glyph, Direction::Across);
     });

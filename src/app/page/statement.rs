@@ -34,7 +34,7 @@ pub(super) fn compose(page: &mut Composer<'_>, index: StatementIndex, path: &[St
     borne_on_by(page, index, statement);
     page.section("Note", statement.note.as_deref());
     page.events(debate.events_about(index));
-    page.group("Tags", &statement.tags, |page, tag| {
+    page.group("Tags", &statement.tags, |page, &tag| {
         let others = page.debate.tag(tag).statements.len();
         page.place_link(Place::Tag(tag), Glyph::Tag, &count(others, "statement", "statements"));
     });
@@ -111,7 +111,7 @@ fn said(page: &mut Composer<'_>, statement: &Statement) {
         return;
     }
     let places: Vec<usize> = (0..statement.said.len()).collect();
-    page.group("Said by", &places, |page, place| {
+    page.group("Said by", &places, |page, &place| {
         if place > 0 {
             page.blank();
         }

@@ -1,0 +1,204 @@
+//! The list that stands in place of the outline in the other views: headings, and entries one can choose.
+
+use crate::debate::{Date, Debate, EventIndex, GapKind, SourceIndex, Stance, StatementIndex};
+
+use super::place::Place;
+use super::view::View;
+use super::wording::count;
+
+/// A row of a listing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ListingRow {
+    /// A head over the entries below it; it cannot be chosen.
+    Heading(String),
+    /// Something to choose.
+    Entry {
+        /// Where it leads.
+        place: Place,
+        /// What stands before its title, such as a date.
+        before: String,
+        /// What stands behind, such as a count.
+        behind: String,
+    },
+}
+
+/// A listing, its chosen entry and the first row on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    rows: Vec<ListingRow>,
+    cursor: usize,
+    top: usize,
+}
+
+impl Listing {
+    /// The listing of a view; the outline is none.
+    #[must_use]
+    pub fn new(debate: &Debate, view: View) -> Self {
+        let rows = match view {
+            View::Debate => Vec::new(),
+            View::People => people(debate),
+            View::Sources => sources(debate),
+            View::Time => time(debate),
+            View::Gaps => gaps(debate),
+        };
+        let cursor = rows.iter().position(is_entry).unwrap_or_default();
+        Self { rows, cursor, top: 0 }
+    }
+
+    /// Its rows.
+    #[must_use]
+    pub fn rows(&self) -> &[ListingRow] {
+        &self.rows
+    }
+
+    /// The chosen row.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The first row on the screen.
+    #[must_use]
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Where the chosen entry leads; nowhere in an empty listing.
+    #[must_use]
+    pub fn chosen(&self) -> Option<Place> {
+        match self.rows.get(self.cursor)? {
+            ListingRow::Entry { place, .. } => Some(*place),
+            ListingRow::Heading(_) => None,
+        }
+    }
+
+    /// Chooses the entry that leads to a place, if there is one.
+    pub(super) fn choose(&mut self, wanted: Place) {
+        let row = self.rows.iter().position(|row| matches!(row, ListingRow::Entry { place, .. } if *place == wanted));
+        if let Some(row) = row {
+            self.cursor = row;
+        }
+    }
+
+    /// Moves by `by` rows and on to the next entry in that direction, or else the last one.
+    pub(super) fn step(&mut self, by: isize) {
+        let wanted = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
+        let down = || (wanted..self.rows.len()).find(|row| is_entry(&self.rows[*row]));
+        let up = || (0..=wanted).rev().find(|row| self.rows.get(*row).is_some_and(is_entry));
+        let row = if by > 0 { down().or_else(up) } else { up().or_else(down) };
+        self.cursor = row.unwrap_or_default();
+    }
+
+    /// Scrolls as little as needed for the chosen row, and a heading right above it, to be on the screen.
+    pub(super) fn settle(&mut self, height: usize) {
+        let height = height.max(1);
+        let headed = self.cursor > 0 && height > 1 && !is_entry(&self.rows[self.cursor - 1]);
+        let first = self.cursor - usize::from(headed);
+        let lowest = (self.cursor + 1).saturating_sub(height);
+        self.top = self.top.clamp(lowest, first).min(self.rows.len().saturating_sub(height));
+    }
+}
+
+fn is_entry(row: &ListingRow) -> bool {
+    matches!(row, ListingRow::Entry { .. })
+}
+
+fn entry(place: Place, before: String, behind: String) -> ListingRow {
+    ListingRow::Entry { place, before, behind }
+}
+
+/// What an actor asserts, concedes and denies, counted in words.
+#[must_use]
+pub fn stances(debate: &Debate, actor: crate::debate::ActorIndex) -> String {
+    let mentions = debate.said_by(actor);
+    let tally: Vec<String> = Stance::ALL
+        .into_iter()
+        .filter_map(|stance| {
+            let number = mentions.iter().filter(|mention| debate.attribution(**mention).stance == stance).count();
+            (number > 0).then(|| format!("{} {number}", stance.verb()))
+        })
+        .collect();
+    tally.join(", ")
+}
+
+fn people(debate: &Debate) -> Vec<ListingRow> {
+    (0..debate.actors().len())
+        .map(crate::debate::ActorIndex::new)
+        .map(|actor| entry(Place::Actor(actor), String::new(), stances(debate, actor)))
+        .collect()
+}
+
+fn sources(debate: &Debate) -> Vec<ListingRow> {
+    (0..debate.sources().len())
+        .map(SourceIndex::new)
+        .map(|source| {
+            let mut statements: Vec<_> = debate.resting_on(source).iter().map(|mention| mention.statement).collect();
+            statements.dedup();
+            entry(Place::Source(source), String::new(), count(statements.len(), "statement", "statements"))
+        })
+        .collect()
+}
+
+/// When a statement was first said: the earliest date of its sources.
+fn said_on(debate: &Debate, index: StatementIndex) -> Option<Date> {
+    debate.statement(index).said.iter().filter_map(|said| debate.source(said.source?).date).min()
+}
+
+/// Events and dated statements by time, under their months and years; then what has no date.
+fn time(debate: &Debate) -> Vec<ListingRow> {
+    let events = (0..debate.events().len()).map(EventIndex::new);
+    let mut dated: Vec<(Date, Place)> = Vec::new();
+    let mut undated = Vec::new();
+    for index in events {
+        match debate.event(index).date {
+            Some(date) => dated.push((date, Place::Event(index))),
+            None => undated.push(Place::Event(index)),
+        }
+    }
+    for index in (0..debate.statements().len()).map(StatementIndex::new) {
+        if let Some(date) = said_on(debate, index) {
+            dated.push((date, Place::Statement(index)));
+        }
+    }
+    dated.sort_by_key(|(date, _)| *date);
+    let mut rows = Vec::new();
+    let mut month = None;
+    for (date, place) in dated {
+        // Of a date without a day the head tells all there is to tell.
+        let of = match date.day {
+            Some(_) => Date { day: None, approximate: false, uncertain: false, ..date },
+            None => date,
+        };
+        if month != Some(of) {
+            rows.push(ListingRow::Heading(of.in_words()));
+            month = Some(of);
+        }
+        rows.push(entry(place, day(date), String::new()));
+    }
+    if !undated.is_empty() {
+        rows.push(ListingRow::Heading("Without a date".to_owned()));
+        rows.extend(undated.into_iter().map(|place| entry(place, String::new(), String::new())));
+    }
+    rows
+}
+
+/// A date below the head of its month: the day, and whether it is sure.
+fn day(date: Date) -> String {
+    let Some(day) = date.day else { return String::new() };
+    let about = if date.approximate { "about " } else { "" };
+    let doubtful = if date.uncertain { "?" } else { "" };
+    format!("{about}{day}{doubtful}")
+}
+
+fn gaps(debate: &Debate) -> Vec<ListingRow> {
+    let mut rows = Vec::new();
+    for kind in GapKind::ALL {
+        let entries: Vec<ListingRow> =
+            debate.gaps(kind).map(|index| entry(Place::Statement(index), String::new(), String::new())).collect();
+        if !entries.is_empty() {
+            rows.push(ListingRow::Heading(format!("{}: {}", kind.heading(), entries.len())));
+            rows.extend(entries);
+        }
+    }
+    rows
+}

@@ -1,0 +1,34 @@
+//! The views of a debate: ways of looking at the same thing. They share the selected statement and the page.
+
+/// A way of looking at a debate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum View {
+    /// The outline of questions, positions and arguments.
+    #[default]
+    Debate,
+    /// Everybody who speaks.
+    People,
+    /// Every source.
+    Sources,
+    /// Events and dated statements in the order of time.
+    Time,
+    /// What is missing: claims without reply, without source, and the like.
+    Gaps,
+}
+
+impl View {
+    /// Every view, in the order of the top line.
+    pub const ALL: [Self; 5] = [Self::Debate, Self::People, Self::Sources, Self::Time, Self::Gaps];
+
+    /// Its name on the top line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Debate => "Debate",
+            Self::People => "People",
+            Self::Sources => "Sources",
+            Self::Time => "Time",
+            Self::Gaps => "Gaps",
+        }
+    }
+}

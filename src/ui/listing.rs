@@ -1,0 +1,72 @@
+//! The list that stands in place of the outline: headings and entries, one line each.
+
+use ratatui::buffer::Buffer;
+use ratatui::text::Span;
+
+use crate::app::Place;
+use crate::app::glyph::Glyph;
+use crate::app::listing::{Listing, ListingRow};
+use crate::app::regions::Area;
+use crate::app::wording::{cut, width};
+use crate::debate::Debate;
+
+use super::{Theme, put, rect, row};
+
+pub(super) fn draw(buffer: &mut Buffer, area: Area, debate: &Debate, listing: &Listing, focused: bool, theme: Theme) {
+    if listing.rows().is_empty() {
+        put(buffer, area, vec![Span::styled(" nothing here", theme.secondary())]);
+        return;
+    }
+    let columns = usize::from(area.width);
+    for line in 0..usize::from(area.height) {
+        let number = listing.top() + line;
+        let (Some(shown), Some(area)) = (listing.rows().get(number), row(area, line)) else { break };
+        let selected = number == listing.cursor();
+        match shown {
+            ListingRow::Heading(text) => {
+                put(
+                    buffer,
+                    area,
+                    vec![Span::raw(" "), Span::styled(cut(text, columns.saturating_sub(2)), theme.secondary())],
+                );
+            }
+            ListingRow::Entry { place, before, behind } => {
+                put(buffer, area, entry(debate, *place, [before, behind], columns, selected && focused, theme));
+                if selected && focused {
+                    buffer.set_style(rect(area).intersection(buffer.area), theme.selected());
+                } else if selected {
+                    put(buffer, Area { width: 1, ..area }, vec![Span::styled(theme.bar(), theme.accent())]);
+                }
+            }
+        }
+    }
+}
+
+fn entry(
+    debate: &Debate,
+    place: Place,
+    [before, behind]: [&str; 2],
+    columns: usize,
+    reversed: bool,
+    theme: Theme,
+) -> Vec<Span<'static>> {
+    let glyph = Glyph::of_place(debate, place);
+    let (quiet, sign) = if reversed { Default::default() } else { (theme.secondary(), theme.glyph(glyph)) };
+    let before = if before.is_empty() { String::new() } else { format!("{before} ") };
+    let room = columns.saturating_sub(4 + width(&before));
+    // What stands behind gives way to the title, as far as that needs it.
+    let title = place.title(debate);
+    let behind = if width(title.lines().next().unwrap_or_default()) + width(behind) + 3 <= room { behind } else { "" };
+    let room = room.saturating_sub(if behind.is_empty() { 1 } else { width(behind) + 2 });
+    let title = cut(title, room);
+    let gap = room - width(&title) + 1;
+    vec![
+        Span::raw(" "),
+        Span::styled(glyph.sign(theme.ascii), sign),
+        Span::raw(" "),
+        Span::styled(before, quiet),
+        Span::raw(title),
+        Span::raw(" ".repeat(gap)),
+        Span::styled(behind.to_owned(), quiet),
+    ]
+}
