@@ -36,6 +36,7 @@ fn table() -> String {
                 Context::Outline => "outline",
                 Context::Listing => "list",
                 Context::Page => "page",
+                Context::Exchange => "exchange",
                 Context::Search => "search",
                 Context::Help => "help",
             })

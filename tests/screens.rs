@@ -47,23 +47,28 @@ fn a_source() {
 }
 
 #[test]
+fn an_exchange() {
+    snap("exchange", "/ type:franks_innovation enter x");
+}
+
+#[test]
 fn people() {
-    snap("people", "alt-2 j j j");
+    snap("people", "alt-3 j j j");
 }
 
 #[test]
 fn sources() {
-    snap("sources", "alt-3 j");
+    snap("sources", "alt-4 j");
 }
 
 #[test]
 fn time() {
-    snap("time", "alt-4 j j");
+    snap("time", "alt-5 j j");
 }
 
 #[test]
 fn gaps() {
-    snap("gaps", "alt-5");
+    snap("gaps", "alt-6");
 }
 
 #[test]

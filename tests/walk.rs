@@ -114,32 +114,96 @@ fn keys_lead_where_the_table_says() {
 #[test]
 fn views_keep_the_place_and_send_the_reader_back() {
     for (keys, expected) in [
-        ("v", "subsidy / actor ana / outline"),
-        ("v j", "subsidy / actor bo / outline"),
-        ("v G", "subsidy / actor bo / outline"),
-        ("v backspace", "subsidy / subsidy / outline"),
-        ("v v v v v", "subsidy / subsidy / outline"),
+        ("v v", "subsidy / actor ana / outline"),
+        ("alt-3 j", "subsidy / actor bo / outline"),
+        ("alt-3 G", "subsidy / actor bo / outline"),
+        ("alt-3 backspace", "subsidy / subsidy / outline"),
+        ("v v v v v v", "subsidy / subsidy / outline"),
         ("V v", "subsidy / subsidy / outline"),
         // Who says it, and where.
-        ("2 v", "no / actor bo / outline"),
-        ("2 v v", "no / source letter / outline"),
-        ("2 v v V V", "no / no / outline"),
-        ("2 alt-3", "no / source letter / outline"),
-        ("alt-3 alt-1", "subsidy / subsidy / outline"),
+        ("2 v v", "no / actor bo / outline"),
+        ("2 v v v", "no / source letter / outline"),
+        ("2 v v v V V V", "no / no / outline"),
+        ("2 alt-4", "no / source letter / outline"),
+        ("alt-4 alt-1", "subsidy / subsidy / outline"),
         // A statement that is chosen in a list is chosen in the outline too.
-        ("alt-5", "subsidy / sleep / outline"),
-        ("alt-5 j", "no / no / outline"),
-        ("alt-5 j alt-1", "no / no / outline"),
-        ("alt-5 alt-1", "subsidy / subsidy / outline"),
+        ("alt-6", "subsidy / sleep / outline"),
+        ("alt-6 j", "no / no / outline"),
+        ("alt-6 j alt-1", "no / no / outline"),
+        ("alt-6 alt-1", "subsidy / subsidy / outline"),
         // From the page of an actor to a statement, which the outline shows; and back to the list.
-        ("v enter enter", "yes / yes / page"),
-        ("v enter enter backspace", "subsidy / actor ana / page"),
-        ("v enter enter backspace backspace", "subsidy / actor ana / outline"),
-        ("v / type:luxury enter", "no / no / outline"),
+        ("alt-3 enter enter", "yes / yes / page"),
+        ("alt-3 enter enter backspace", "subsidy / actor ana / page"),
+        ("alt-3 enter enter backspace backspace", "subsidy / actor ana / outline"),
+        ("alt-3 / type:luxury enter", "no / no / outline"),
     ] {
         let mut state = trains(100, 30);
         assert_eq!(press(&mut state, keys), [], "{keys}");
         assert_eq!(whereabouts(&state), expected, "{keys}");
+    }
+}
+
+#[test]
+fn an_exchange_is_walked_turn_by_turn() {
+    for (keys, expected) in [
+        // From a question there is nothing but the question.
+        ("x", "subsidy / subsidy / outline"),
+        // The thread of replies runs from the claim down; the statement at hand is chosen.
+        ("1 x", "yes / yes / outline"),
+        ("1 x j", "empty / empty / outline"),
+        ("1 x j j j", "snow / snow / outline"),
+        ("1 x G", "snow / snow / outline"),
+        ("1 x G k", "winter / winter / outline"),
+        ("1 x G g", "yes / yes / outline"),
+        ("1 r r x k", "empty / empty / outline"),
+        ("1 r r x k enter", "empty / empty / page"),
+        ("1 r r x k enter backspace", "empty / empty / outline"),
+        ("1 r r x k esc", "empty / empty / outline"),
+        ("1 r r x s", "winter / source hearing / page"),
+        ("1 r r x k backspace", "winter / winter / outline"),
+        ("1 x l", "yes / yes / outline"),
+    ] {
+        let mut state = trains(100, 30);
+        assert_eq!(press(&mut state, keys), [], "{keys}");
+        assert_eq!(whereabouts(&state), expected, "{keys}");
+    }
+}
+
+#[test]
+fn the_replies_at_a_turn_are_stepped_through() {
+    let yaml = "
+agon: 1
+title: T
+questions: {q: {text: Q}}
+positions: {p: {answers: q, text: P}}
+arguments:
+  one: {text: One, rebuts: p}
+  two: {text: Two, undercuts: p}
+  three: {text: Three, rebuts: two}
+  four: {text: Four, rebuts: three, supports: q}
+  five: {text: Five, rebuts: four}
+  again: {text: Again, rebuts: [p, five]}
+";
+    let turns = |keys: &str| {
+        let mut state = open(&[&debate(yaml.as_bytes())], size(100, 30));
+        press(&mut state, keys);
+        let reading = state.reading().expect("reading");
+        let exchange = reading.exchange().expect("exchange");
+        let id = |turn: &agon::app::exchange::Turn| reading.debate().statement(turn.statement).id.to_string();
+        let turns: Vec<String> = exchange.turns().iter().map(id).collect();
+        format!("{} @{}", turns.join(" "), exchange.cursor())
+    };
+    for (keys, expected) in [
+        ("l j x", "p one @0"),
+        ("l j x j", "p one @1"),
+        ("l j x j l", "p two three four five again @1"),
+        ("l j x j l l", "p again @1"),
+        ("l j x j l l l", "p one @1"),
+        ("l j x j h", "p again @1"),
+        // What replies, however the reader came to it, is shown with what it replies to.
+        ("/ type:four enter x", "p two three four five again @3"),
+    ] {
+        assert_eq!(turns(keys), expected, "{keys}");
     }
 }
 

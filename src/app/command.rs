@@ -24,17 +24,19 @@ pub enum Context {
     Listing,
     /// The page beside it.
     Page,
+    /// The thread of replies.
+    Exchange,
     /// The search.
     Search,
     /// The list of keys.
     Help,
 }
 
-use Context::{Help, Listing, Outline, Page, Search, Shelf};
+use Context::{Exchange, Help, Listing, Outline, Page, Search, Shelf};
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 6] = [Shelf, Outline, Listing, Page, Search, Help];
+    pub const ALL: [Self; 7] = [Shelf, Outline, Listing, Page, Exchange, Search, Help];
 
     /// What to call it.
     #[must_use]
@@ -44,6 +46,7 @@ impl Context {
             Outline => "the outline",
             Listing => "the list",
             Page => "the page",
+            Exchange => "the exchange",
             Search => "the search",
             Help => "this list",
         }

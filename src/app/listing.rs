@@ -31,11 +31,11 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// The listing of a view; the outline is none.
+    /// The listing of a view; the outline and the exchange are none and give an empty one.
     #[must_use]
     pub fn new(debate: &Debate, view: View) -> Self {
         let rows = match view {
-            View::Debate => Vec::new(),
+            View::Debate | View::Exchange => Vec::new(),
             View::People => people(debate),
             View::Sources => sources(debate),
             View::Time => time(debate),

@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use crate::debate::{Debate, StatementIndex};
 
+use super::exchange::Exchange;
 use super::history::History;
 use super::listing::Listing;
 use super::outline::{Branch, Outline};
-use super::page::{Direction, Link, Page};
+use super::page::{Direction, Line, Link, Page};
 use super::place::Place;
 use super::view::View;
 use super::{Pane, Size, regions};
@@ -38,6 +39,8 @@ pub struct Reading {
     view: View,
     /// The list of the view, which stands in place of the outline; none in the outline's own.
     listing: Option<Listing>,
+    /// The thread, in the view of exchanges.
+    exchange: Option<Exchange>,
     pane: Pane,
     place: Option<Place>,
     page: Option<Page>,
@@ -59,6 +62,7 @@ impl Reading {
             outline,
             view: View::Debate,
             listing: None,
+            exchange: None,
             pane: Pane::Outline,
             place,
             page: None,
@@ -91,6 +95,12 @@ impl Reading {
     #[must_use]
     pub fn listing(&self) -> Option<&Listing> {
         self.listing.as_ref()
+    }
+
+    /// The thread, in the view of exchanges.
+    #[must_use]
+    pub fn exchange(&self) -> Option<&Exchange> {
+        self.exchange.as_ref()
     }
 
     /// Which pane has the focus.
@@ -132,6 +142,17 @@ impl Reading {
     /// Brings everything that follows from place and size into line: lays out the page where it has changed, scrolls.
     pub(super) fn settle(&mut self, size: Size) {
         let regions = regions::reading(size, self.pane);
+        if let Some(exchange) = &self.exchange {
+            let area = regions::whole(size);
+            let lines = exchange.lines(&self.debate, usize::from(area.width));
+            let of_turn = |line: &Line| line.link == Some(exchange.cursor());
+            let first = lines.iter().position(of_turn).unwrap_or_default();
+            let last = lines.iter().rposition(of_turn).unwrap_or_default();
+            let height = usize::from(area.height);
+            self.scroll = self.scroll.clamp((last + 1).saturating_sub(height).min(first), first);
+            self.scroll = self.scroll.min(lines.len().saturating_sub(height));
+            return;
+        }
         if let Some(area) = regions.outline {
             match &mut self.listing {
                 Some(listing) => listing.settle(usize::from(area.height)),
@@ -221,7 +242,10 @@ impl Reading {
     fn set_view(&mut self, view: View) {
         if view != self.view {
             self.view = view;
-            self.listing = (view != View::Debate).then(|| Listing::new(&self.debate, view));
+            let has_list = !matches!(view, View::Debate | View::Exchange);
+            self.listing = has_list.then(|| Listing::new(&self.debate, view));
+            let path = self.outline.selected_path();
+            self.exchange = if view == View::Exchange { Exchange::new(&self.debate, &path) } else { None };
         }
     }
 
@@ -236,6 +260,7 @@ impl Reading {
         self.pane = Pane::Outline;
         let here = self.place;
         let Some(listing) = &mut self.listing else {
+            // Outline and exchange are of the statement that is selected.
             self.follow_the_outline();
             return;
         };
@@ -252,6 +277,28 @@ impl Reading {
         if let Some(chosen) = listing.chosen() {
             self.turn_to(chosen);
         }
+    }
+
+    /// Changes the exchange; the outline follows its chosen turn.
+    pub(super) fn on_exchange(&mut self, change: impl FnOnce(&mut Exchange, &Debate)) {
+        let Some(exchange) = &mut self.exchange else { return };
+        change(exchange, &self.debate);
+        let path = exchange.path();
+        self.outline.reveal(&self.debate, &path);
+        if let Some(statement) = path.last() {
+            // The lines stay where they are as far as they can.
+            let scroll = self.scroll;
+            self.turn_to(Place::Statement(*statement));
+            self.scroll = scroll;
+        }
+    }
+
+    /// Goes from the exchange to the chosen turn in the outline, to read it.
+    pub(super) fn read_turn(&mut self) {
+        self.leave();
+        self.set_view(View::Debate);
+        self.follow_the_outline();
+        self.pane = Pane::Page;
     }
 
     /// Moves in the list of the view by `by` rows; the page turns with it, and the outline where that is a statement.
@@ -279,6 +326,9 @@ impl Reading {
             let path = self.debate.path(statement);
             self.outline.reveal(&self.debate, &path);
         } else {
+            if self.view == View::Exchange {
+                self.set_view(View::Debate);
+            }
             self.pane = Pane::Page;
         }
         self.turn_to(place);
@@ -337,8 +387,8 @@ impl Reading {
 
     fn restore(&mut self, to: Option<Spot>) -> bool {
         let Some(spot) = to else { return false };
-        self.set_view(spot.view);
         self.outline.reveal(&self.debate, &spot.path);
+        self.set_view(spot.view);
         self.turn_to(spot.place);
         self.scroll = spot.scroll;
         self.link = spot.link;

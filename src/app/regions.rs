@@ -68,6 +68,12 @@ pub fn reading(size: Size, pane: Pane) -> Regions {
     regions
 }
 
+/// The text of a view that fills the screen between the top line and the bottom line, its margins left out.
+#[must_use]
+pub fn whole(size: Size) -> Area {
+    with_margin(frame(size).1)
+}
+
 /// The list of debates.
 #[must_use]
 pub fn shelf(size: Size) -> (Option<Area>, Area, Option<Area>) {

@@ -140,6 +140,7 @@ impl State {
             (Some(Overlay::Search(_)), _) => Context::Search,
             (Some(Overlay::Help { .. }), _) => Context::Help,
             (None, None) => Context::Shelf,
+            (None, Some(reading)) if reading.exchange().is_some() => Context::Exchange,
             (None, Some(reading)) => match reading.pane() {
                 Pane::Outline if reading.listing().is_some() => Context::Listing,
                 Pane::Outline => Context::Outline,

@@ -6,6 +6,8 @@ pub enum View {
     /// The outline of questions, positions and arguments.
     #[default]
     Debate,
+    /// The thread of replies that the statement at hand stands in, as a conversation.
+    Exchange,
     /// Everybody who speaks.
     People,
     /// Every source.
@@ -18,13 +20,14 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the top line.
-    pub const ALL: [Self; 5] = [Self::Debate, Self::People, Self::Sources, Self::Time, Self::Gaps];
+    pub const ALL: [Self; 6] = [Self::Debate, Self::Exchange, Self::People, Self::Sources, Self::Time, Self::Gaps];
 
     /// Its name on the top line.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Debate => "Debate",
+            Self::Exchange => "Exchange",
             Self::People => "People",
             Self::Sources => "Sources",
             Self::Time => "Time",

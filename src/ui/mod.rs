@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
-use crate::app::regions::{self, Area};
+use crate::app::regions::{self, Area, Regions};
 use crate::app::{Context, Overlay, State};
 
 pub use theme::Theme;
@@ -34,6 +34,14 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         if let Some(area) = regions.title {
             bars::title(buffer, area, state, theme);
         }
+        if let Some(exchange) = reading.exchange() {
+            page::exchange(buffer, regions::whole(state.size()), reading, exchange, state.overlay().is_none(), theme);
+        }
+        let regions = if reading.exchange().is_some() {
+            Regions { outline: None, divider: None, page: None, ..regions }
+        } else {
+            regions
+        };
         if let Some(area) = regions.outline {
             match reading.listing() {
                 Some(listing) => {

@@ -5,6 +5,7 @@ use ratatui::style::Modifier;
 use ratatui::text::Span;
 
 use crate::app::Reading;
+use crate::app::exchange::Exchange;
 use crate::app::page::{Line, Role};
 use crate::app::regions::Area;
 
@@ -17,16 +18,34 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, focused: 
         return;
     };
     let chosen = reading.link().filter(|_| focused);
-    for (place, line) in page.lines.iter().skip(reading.scroll()).take(usize::from(area.height)).enumerate() {
+    draw_lines(buffer, area, &page.lines, reading.scroll(), chosen, theme);
+}
+
+/// The lines that are on the screen; those of the chosen link have a bar beside them.
+fn draw_lines(buffer: &mut Buffer, area: Area, lines: &[Line], scroll: usize, chosen: Option<usize>, theme: Theme) {
+    for (place, line) in lines.iter().skip(scroll).take(usize::from(area.height)).enumerate() {
         let Some(area) = row(area, place) else { break };
         let is_chosen = line.link.is_some() && line.link == chosen;
         put(buffer, area, spans(line, is_chosen, theme));
         if is_chosen && area.x > 0 {
-            let bar = Area { x: area.x - 1, width: 1, ..area };
+            let bar = Area { x: area.x.saturating_sub(2), width: 1, ..area };
             put(buffer, bar, vec![Span::styled(theme.bar(), theme.accent())]);
         }
     }
-    more(buffer, area, page.lines.len(), reading.scroll(), theme);
+    more(buffer, area, lines.len(), scroll, theme);
+}
+
+/// The exchange: its lines, with the chosen turn marked.
+pub(super) fn exchange(
+    buffer: &mut Buffer,
+    area: Area,
+    reading: &Reading,
+    exchange: &Exchange,
+    focused: bool,
+    theme: Theme,
+) {
+    let lines = exchange.lines(reading.debate(), usize::from(area.width));
+    draw_lines(buffer, area, &lines, reading.scroll(), Some(exchange.cursor()).filter(|_| focused), theme);
 }
 
 /// In the margin, at the first and last row: whether the page goes on above and below.

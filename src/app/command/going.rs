@@ -7,7 +7,7 @@ use crate::app::reading::Reading;
 use crate::app::state::{Overlay, Pane, State};
 use crate::app::{Effect, Key, KeyCode, View, regions};
 
-use super::Context::{Help, Listing, Outline, Page, Search, Shelf};
+use super::Context::{Exchange, Help, Listing, Outline, Page, Search, Shelf};
 use super::Reason;
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands where other commands may have a reason")]
@@ -39,7 +39,7 @@ pub(super) fn can_go(state: &State) -> Result<(), Reason> {
             Some(Overlay::Search(finder)) if finder.chosen().is_some() => Ok(()),
             _ => Err("nothing is chosen"),
         },
-        Help => Ok(()),
+        Exchange | Help => Ok(()),
     }
 }
 
@@ -49,6 +49,7 @@ pub(super) fn go(state: &mut State, _: Key) -> Vec<Effect> {
             state.open_entry(state.shelf_cursor);
         }
         Outline | Listing => return on_reading(state, Reading::read),
+        Exchange => return on_reading(state, Reading::read_turn),
         Page => return follow(state, Reading::chosen),
         Search => {
             let found = match &state.overlay {
@@ -157,4 +158,10 @@ pub(super) fn go_to_view(state: &mut State, key: Key) -> Vec<Effect> {
         Some(view) => on_reading(state, |reading| reading.show(*view)),
         None => Vec::new(),
     }
+}
+
+pub(super) fn has_other_reply(state: &State) -> Result<(), Reason> {
+    let several =
+        |reading: &Reading| reading.exchange().is_some_and(|exchange| exchange.turns()[exchange.cursor()].choices > 1);
+    reading(state, several, "there is no other reply at this turn")
 }

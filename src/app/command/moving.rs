@@ -4,7 +4,7 @@ use crate::app::finder::Finder;
 use crate::app::state::{Overlay, State};
 use crate::app::{Effect, help, regions};
 
-use super::Context::{Help, Listing, Outline, Page, Search, Shelf};
+use super::Context::{Exchange, Help, Listing, Outline, Page, Search, Shelf};
 use super::going::on_reading;
 
 /// Moves by lines: rows, links or hits.
@@ -21,6 +21,7 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
             });
         }
         Listing => return on_reading(state, |reading| reading.step_in_listing(by)),
+        Exchange => return on_reading(state, |reading| reading.on_exchange(|it, _| it.step(by))),
         Page => return on_reading(state, |reading| reading.step_on_page(by > 0, size)),
         Search => state.on_finder(|finder, _, _| finder.step(by)),
         Help => scroll_help(state, by),
@@ -39,6 +40,8 @@ pub(super) fn screen(state: &mut State, by: isize) -> Vec<Effect> {
             on_reading(state, |reading| reading.scroll_page(by_lines(height), size))
         }
         Outline | Listing => step(state, by_lines(regions.outline.map_or(1, |area| usize::from(area.height)))),
+        // A few turns fill a screen.
+        Exchange => step(state, 3 * by),
         Shelf => step(state, by_lines(usize::from(regions::shelf(size).1.height))),
         Search => step(state, by_lines(Finder::page(size) + 1)),
         Help => step(state, by_lines(help::height(size))),

@@ -6,10 +6,10 @@ use crate::app::state::{Overlay, Pane};
 use crate::app::{Effect, View};
 
 use super::Command;
-use super::Context::{Help, Listing, Outline, Page, Search, Shelf};
+use super::Context::{Exchange, Help, Listing, Outline, Page, Search, Shelf};
 use super::going::{
-    always, back, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_number, go_to_view, on_reading, reading,
-    search, turn_view,
+    always, back, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_number, go_to_view, has_other_reply,
+    on_reading, reading, search, turn_view,
 };
 use super::moving::{end, screen, step};
 
@@ -18,7 +18,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "go",
         keys: &["enter"],
-        contexts: &[Shelf, Outline, Listing, Page, Search],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search],
         help: "Go to what is chosen: read the statement, follow the link, open the hit or the debate",
         hint: Some("go"),
         enabled: can_go,
@@ -61,9 +61,45 @@ pub const COMMANDS: &[Command] = &[
         run: close_overlay,
     },
     Command {
+        id: "next-other-reply",
+        keys: &["right", "l"],
+        contexts: &[Exchange],
+        help: "Take the next reply to the turn above in place of this one",
+        hint: Some("other reply"),
+        enabled: has_other_reply,
+        run: |state, _| on_reading(state, |reading| reading.on_exchange(|it, debate| it.other_reply(debate, true))),
+    },
+    Command {
+        id: "previous-other-reply",
+        keys: &["left", "h"],
+        contexts: &[Exchange],
+        help: "Take the reply before it in place of this one",
+        hint: None,
+        enabled: has_other_reply,
+        run: |state, _| on_reading(state, |reading| reading.on_exchange(|it, debate| it.other_reply(debate, false))),
+    },
+    Command {
+        id: "leave-exchange",
+        keys: &["esc"],
+        contexts: &[Exchange],
+        help: "Leave the exchange for the outline",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.show(View::Debate)),
+    },
+    Command {
+        id: "exchange",
+        keys: &["x"],
+        contexts: &[Outline, Listing, Page],
+        help: "Show the exchange that this statement stands in: claim and answer in turn",
+        hint: Some("exchange"),
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.show(View::Exchange)),
+    },
+    Command {
         id: "back",
         keys: &["backspace", "H", "alt-left"],
-        contexts: &[Outline, Listing, Page],
+        contexts: &[Outline, Listing, Page, Exchange],
         help: "Go back to where you came from",
         hint: Some("back"),
         enabled: can_go_back,
@@ -72,7 +108,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "search",
         keys: &["/"],
-        contexts: &[Shelf, Outline, Listing, Page],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange],
         help: "Search statements, quotes, actors, sources and tags",
         hint: Some("search"),
         enabled: always,
@@ -81,7 +117,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "forward",
         keys: &["L", "alt-right"],
-        contexts: &[Outline, Listing, Page],
+        contexts: &[Outline, Listing, Page, Exchange],
         help: "Go forward again, after going back",
         hint: None,
         enabled: |state| reading(state, Reading::can_go_forward, "there is nothing to go forward to"),
@@ -103,7 +139,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "source",
         keys: &["s"],
-        contexts: &[Outline, Listing, Page],
+        contexts: &[Outline, Listing, Page, Exchange],
         help: "Go to the source: where this was said, and all that rests on it",
         hint: Some("source"),
         enabled: |state| reading(state, |reading| reading.source().is_some(), "no source given here"),
@@ -112,7 +148,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "actor",
         keys: &["a"],
-        contexts: &[Outline, Listing, Page],
+        contexts: &[Outline, Listing, Page, Exchange],
         help: "Go to the actor: who said this, and all else they say",
         hint: Some("actor"),
         enabled: |state| reading(state, |reading| reading.actor().is_some(), "nobody is named here"),
@@ -132,7 +168,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "help",
         keys: &["?", "f1"],
-        contexts: &[Shelf, Outline, Listing, Page, Search],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search],
         help: "Show all the keys that work here",
         hint: Some("all keys"),
         enabled: always,
@@ -158,7 +194,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "move-up",
         keys: &["up", "k", "ctrl-p"],
-        contexts: &[Shelf, Outline, Listing, Page, Search, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Help],
         help: "Move up by one",
         hint: None,
         enabled: always,
@@ -167,7 +203,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "move-down",
         keys: &["down", "j", "ctrl-n"],
-        contexts: &[Shelf, Outline, Listing, Page, Search, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Help],
         help: "Move down by one",
         hint: None,
         enabled: always,
@@ -176,7 +212,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-up",
         keys: &["pageup"],
-        contexts: &[Shelf, Outline, Listing, Page, Search, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Help],
         help: "Move up by a screen",
         hint: None,
         enabled: always,
@@ -185,7 +221,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-down",
         keys: &["pagedown"],
-        contexts: &[Shelf, Outline, Listing, Page, Search, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Help],
         help: "Move down by a screen",
         hint: None,
         enabled: always,
@@ -194,7 +230,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "first",
         keys: &["home", "g"],
-        contexts: &[Shelf, Outline, Listing, Page, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Help],
         help: "Move to the first line",
         hint: None,
         enabled: always,
@@ -203,7 +239,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "last",
         keys: &["end", "G"],
-        contexts: &[Shelf, Outline, Listing, Page, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Help],
         help: "Move to the last line",
         hint: None,
         enabled: always,
@@ -267,8 +303,8 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "next-view",
         keys: &["v"],
-        contexts: &[Outline, Listing, Page],
-        help: "Show the next view: the debate, people, sources, time, gaps",
+        contexts: &[Outline, Listing, Page, Exchange],
+        help: "Show the next view: the debate, exchange, people, sources, time, gaps",
         hint: Some("views"),
         enabled: always,
         run: |state, _| turn_view(state, 1),
@@ -276,7 +312,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "previous-view",
         keys: &["V"],
-        contexts: &[Outline, Listing, Page],
+        contexts: &[Outline, Listing, Page, Exchange],
         help: "Show the view before",
         hint: None,
         enabled: always,
@@ -284,8 +320,8 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         id: "go-to-view",
-        keys: &["alt-1", "alt-2", "alt-3", "alt-4", "alt-5"],
-        contexts: &[Outline, Listing, Page],
+        keys: &["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6"],
+        contexts: &[Outline, Listing, Page, Exchange],
         help: "Show the view with this number on the top line",
         hint: None,
         enabled: always,
@@ -306,7 +342,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "shelf",
         keys: &["S"],
-        contexts: &[Outline, Listing, Page],
+        contexts: &[Outline, Listing, Page, Exchange],
         help: "Go to the list of debates",
         hint: None,
         enabled: |state| if state.shelf.entries.len() > 1 { Ok(()) } else { Err("this is the only debate open") },
@@ -318,7 +354,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "quit",
         keys: &["q"],
-        contexts: &[Shelf, Outline, Listing, Page],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange],
         help: "Quit",
         hint: Some("quit"),
         enabled: always,
@@ -327,7 +363,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "quit-at-once",
         keys: &["ctrl-c"],
-        contexts: &[Shelf, Outline, Listing, Page, Search, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Help],
         help: "Quit, from anywhere",
         hint: None,
         enabled: always,
@@ -336,7 +372,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "suspend",
         keys: &["ctrl-z"],
-        contexts: &[Shelf, Outline, Listing, Page, Search, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Help],
         help: "Give the terminal back to the shell; fg returns",
         hint: None,
         enabled: always,

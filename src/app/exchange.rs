@@ -1,0 +1,197 @@
+//! An exchange: a thread of replies as a conversation, claim and answer in turn.
+//!
+//! It runs from a claim that replies to nothing, through the statement at hand, down to where nobody has replied; at every turn one of the replies to the turn before is chosen, and the others can be stepped through. A
+//! statement comes only once: where people argue in a circle, the thread ends and says so.
+
+use crate::debate::{Child, Debate, RelationKind, StatementIndex};
+
+use super::glyph::Glyph;
+use super::page::{Line, Role, Span};
+use super::place::speakers;
+use super::wording::{width, wrap};
+
+/// From this width on, the two sides stand side by side; below, they alternate by indentation.
+const SIDE_BY_SIDE: usize = 80;
+
+/// The most columns of text on one side: longer lines are hard to read.
+const MEASURE: usize = 60;
+
+/// One statement of the thread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    /// The statement.
+    pub statement: StatementIndex,
+    /// How it replies to the turn before; none for the first.
+    pub relation: Option<RelationKind>,
+    /// Which of the replies to the turn before it is, from 0.
+    pub choice: usize,
+    /// How many replies there are to the turn before.
+    pub choices: usize,
+}
+
+/// A thread of replies, and the chosen turn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exchange {
+    /// The way from a root down to the first turn, which is left out.
+    above: Vec<StatementIndex>,
+    turns: Vec<Turn>,
+    cursor: usize,
+}
+
+impl Exchange {
+    /// The thread through the statement at the end of `path`, a way down from a root. None where the path is empty.
+    #[must_use]
+    pub fn new(debate: &Debate, path: &[StatementIndex]) -> Option<Self> {
+        let mut thread = vec![*path.last()?];
+        while let Some(before) = replies_to(debate, path, thread[0]).filter(|before| !thread.contains(before)) {
+            thread.insert(0, before);
+        }
+        let above = if let Some(first) = path.iter().position(|step| *step == thread[0]) {
+            path[..first].to_vec()
+        } else {
+            let mut above = debate.path(thread[0]);
+            above.pop();
+            above
+        };
+        let mut turns = vec![Turn { statement: thread[0], relation: None, choice: 0, choices: 1 }];
+        for pair in thread.windows(2) {
+            let choice = debate.replies(pair[0]).position(|child| child.statement == pair[1])?;
+            turns.push(turn(debate, pair[0], choice)?);
+        }
+        let cursor = turns.len() - 1;
+        let mut exchange = Self { above, turns, cursor };
+        exchange.run_on(debate);
+        Some(exchange)
+    }
+
+    /// Goes on with the first reply each time, to the end of the thread.
+    fn run_on(&mut self, debate: &Debate) {
+        while let Some(next) = self.turns.last().and_then(|last| turn(debate, last.statement, 0)) {
+            if self.turns.iter().any(|turn| turn.statement == next.statement) {
+                break;
+            }
+            self.turns.push(next);
+        }
+    }
+
+    /// The turns, the claim first.
+    #[must_use]
+    pub fn turns(&self) -> &[Turn] {
+        &self.turns
+    }
+
+    /// The chosen turn.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The way from a root down to the chosen turn.
+    #[must_use]
+    pub fn path(&self) -> Vec<StatementIndex> {
+        let turns = self.turns[..=self.cursor].iter().map(|turn| turn.statement);
+        self.above.iter().copied().chain(turns).collect()
+    }
+
+    /// Moves by `by` turns.
+    pub(super) fn step(&mut self, by: isize) {
+        self.cursor = self.cursor.saturating_add_signed(by).min(self.turns.len() - 1);
+    }
+
+    /// Takes another reply in place of the chosen turn: the next or the one before, round and round.
+    pub(super) fn other_reply(&mut self, debate: &Debate, forward: bool) {
+        let Turn { choice, choices, .. } = self.turns[self.cursor];
+        let Some(before) = self.cursor.checked_sub(1).map(|before| self.turns[before].statement) else { return };
+        let wanted = if forward { choice + 1 } else { choice + choices - 1 } % choices;
+        if let Some(other) = turn(debate, before, wanted) {
+            self.turns.truncate(self.cursor);
+            self.turns.push(other);
+            self.run_on(debate);
+        }
+    }
+
+    /// The thread as lines of at most `columns`; each belongs to a turn, as its link.
+    #[must_use]
+    pub fn lines(&self, debate: &Debate, columns: usize) -> Vec<Line> {
+        let side = if columns >= SIDE_BY_SIDE { ((columns - 4) / 2).min(MEASURE) } else { columns.saturating_sub(4) };
+        let right = if columns >= SIDE_BY_SIDE { side + 4 } else { 4.min(columns / 8) };
+        let mut lines = Vec::new();
+        for (place, turn) in self.turns.iter().enumerate() {
+            if place > 0 {
+                lines.push(Line::default());
+            }
+            let indent = if place.is_multiple_of(2) { 0 } else { right };
+            for spans in told(debate, *turn, side.max(8)) {
+                let blank = Span { text: " ".repeat(indent), role: Role::Plain };
+                let spans = std::iter::once(blank).chain(spans).collect();
+                lines.push(Line { spans, link: Some(place) });
+            }
+        }
+        if let Some(last) = self.turns.last() {
+            lines.push(Line::default());
+            let text = if debate.replies(last.statement).next().is_none() {
+                "(no answer recorded)"
+            } else {
+                "(the answer stands further up: they argue in a circle)"
+            };
+            let indent = if self.turns.len().is_multiple_of(2) { 0 } else { right };
+            for text in wrap(text, side.max(8)) {
+                let blank = Span { text: " ".repeat(indent), role: Role::Plain };
+                lines.push(Line { spans: vec![blank, Span { text, role: Role::Secondary }], link: None });
+            }
+        }
+        lines
+    }
+}
+
+/// What a statement replies to: the one it stands under on the path if it is that, or else the first one.
+fn replies_to(debate: &Debate, path: &[StatementIndex], statement: StatementIndex) -> Option<StatementIndex> {
+    let targets = || debate.statement(statement).relations.iter().filter(|relation| relation.kind.is_reply());
+    let under = path.iter().position(|step| *step == statement).and_then(|place| path.get(place.checked_sub(1)?));
+    let on_path = under.filter(|under| targets().any(|relation| relation.target == **under));
+    on_path.copied().or_else(|| targets().next().map(|relation| relation.target))
+}
+
+fn turn(debate: &Debate, before: StatementIndex, choice: usize) -> Option<Turn> {
+    let Child { statement, kind, .. } = *debate.replies(before).nth(choice)?;
+    Some(Turn { statement, relation: Some(kind), choice, choices: debate.replies(before).count() })
+}
+
+/// A turn: who speaks, how it replies, the statement, the words and where they stand.
+fn told(debate: &Debate, turn: Turn, columns: usize) -> Vec<Vec<Span>> {
+    let mut lines = Vec::new();
+    let paragraph = |text: &str, role: Role, lines: &mut Vec<Vec<Span>>| {
+        lines.extend(wrap(text, columns).into_iter().map(|text| vec![Span { text, role }]));
+    };
+    if let Some(kind) = turn.relation {
+        let glyph = Glyph::of_relation(kind);
+        let words = kind.verb();
+        let mut spans = vec![
+            Span { text: glyph.sign(false).to_owned(), role: Role::Sign(glyph) },
+            Span { text: format!(" {words}"), role: Role::Relation(kind) },
+        ];
+        if turn.choices > 1 {
+            let told = format!("{} of {} replies ←→", turn.choice + 1, turn.choices);
+            let gap = columns.saturating_sub(width(words) + 2 + width(&told));
+            if gap > 0 {
+                spans.push(Span { text: " ".repeat(gap), role: Role::Plain });
+                spans.push(Span { text: told, role: Role::Secondary });
+            }
+        }
+        lines.push(spans);
+    }
+    let statement = debate.statement(turn.statement);
+    let who = speakers(debate, turn.statement, 3);
+    paragraph(if who.is_empty() { "nobody in particular" } else { &who }, Role::Number, &mut lines);
+    paragraph(statement.wording(), Role::Statement, &mut lines);
+    // The words of one attribution tell enough here; the page has them all.
+    if let Some(said) = statement.said.iter().find(|said| said.quote.is_some()).or(statement.said.first()) {
+        if let Some(quote) = &said.quote {
+            paragraph(&format!("“{quote}”"), Role::Quote, &mut lines);
+        }
+        if let Some(source) = said.source {
+            paragraph(&debate.source(source).title, Role::Secondary, &mut lines);
+        }
+    }
+    lines
+}
