@@ -234,12 +234,27 @@ pub fn area(size: Size) -> regions::Overlay {
     regions::overlay(size, 116, 36)
 }
 
+/// From this height of the box on, the chosen hit is shown whole below the others.
+const TALL: u16 = 16;
+
+/// Rows of the chosen hit, with the line above it.
+const PREVIEW: u16 = 8;
+
 /// Where the hits stand in it: under the line and a blank one.
 #[must_use]
 pub fn results(size: Size) -> regions::Area {
     let inner = area(size).inner;
     let above = if inner.height >= 8 { 2 } else { 1 };
-    regions::Area { y: inner.y + above.min(inner.height), height: inner.height.saturating_sub(above), ..inner }
+    let below = if inner.height >= TALL { PREVIEW } else { 0 };
+    regions::Area { y: inner.y + above.min(inner.height), height: inner.height.saturating_sub(above + below), ..inner }
+}
+
+/// Where the chosen hit is shown whole, if there is room.
+#[must_use]
+pub fn preview(size: Size) -> Option<regions::Area> {
+    let inner = area(size).inner;
+    let y = (inner.y + inner.height).checked_sub(PREVIEW)?;
+    (inner.height >= TALL).then_some(regions::Area { y, height: PREVIEW, ..inner })
 }
 
 /// Where a hit is: the way from the question; for what is no statement, what else tells it apart.

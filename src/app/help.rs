@@ -1,6 +1,7 @@
 //! The list of keys that work in a context, made from the command table.
 
 use super::command::{COMMANDS, Command, Context};
+use super::glyph::Glyph;
 use super::state::State;
 use super::wording::{width, wrap};
 use super::{Key, Size, regions};
@@ -45,26 +46,54 @@ pub struct HelpLine {
     pub enabled: bool,
 }
 
-/// The list for `context`, as it fits on the screen: what a key does is wrapped, and followed by the reason where it
-/// does nothing now.
+/// The list for `context`, as it fits on the screen: what a key does is wrapped; keys that do nothing now come last, with
+/// the reason; then what the signs mean.
 #[must_use]
 pub fn lines(state: &State, context: Context) -> Vec<HelpLine> {
     let entries = entries(context);
     let room = text_columns(state.size(), &entries);
     let mut lines = Vec::new();
-    for HelpEntry { keys, command } in entries {
-        let reason = (command.enabled)(state).err().filter(|_| context != Context::Search);
-        let text = match reason {
-            Some(reason) => format!("{} (not now: {reason})", command.help),
-            None => command.help.to_owned(),
-        };
-        let mut keys = Some(keys);
-        for text in wrap(&text, room) {
-            lines.push(HelpLine { keys: keys.take().unwrap_or_default(), text, enabled: reason.is_none() });
+    let mut add = |keys: &str, text: &str, enabled: bool| {
+        let mut keys = Some(keys.to_owned());
+        for text in wrap(text, room) {
+            lines.push(HelpLine { keys: keys.take().unwrap_or_default(), text, enabled });
         }
+    };
+    let reason = |entry: &HelpEntry| (entry.command.enabled)(state).err().filter(|_| context != Context::Search);
+    let (now, not_now): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| reason(entry).is_none());
+    for entry in &now {
+        add(&entry.keys, entry.command.help, true);
+    }
+    if !not_now.is_empty() {
+        add("", "", true);
+        add("", "Not now:", false);
+    }
+    for entry in &not_now {
+        add(&entry.keys, &format!("{}: {}", entry.command.help, reason(entry).unwrap_or_default()), false);
+    }
+    add("", "", true);
+    add("", "Signs:", false);
+    for (glyph, meaning) in LEGEND {
+        add(glyph.sign(false), meaning, true);
     }
     lines
 }
+
+/// What the signs mean. The numbers in the outline are told with them.
+const LEGEND: [(Glyph, &str); 12] = [
+    (Glyph::Question, "a question: what is disputed"),
+    (Glyph::Position, "a position: an answer that somebody holds"),
+    (Glyph::Supports, "supports the statement above"),
+    (Glyph::Rebuts, "rebuts it: says that it is wrong"),
+    (Glyph::Undercuts, "undercuts it: says that, even if true, it does not bear on what it is used for"),
+    (Glyph::Premise, "a premise: the statement above rests on it"),
+    (Glyph::Loop, "stands further up already: people argue in circles"),
+    (Glyph::Closed, "a closed branch; the number at the right tells how many statements lie below"),
+    (Glyph::Actor, "an actor: somebody who speaks"),
+    (Glyph::Source, "a source"),
+    (Glyph::Event, "an event"),
+    (Glyph::Tag, "a tag"),
+];
 
 /// Columns that the keys take.
 #[must_use]

@@ -107,15 +107,18 @@ fn entry(place: Place, before: String, behind: String) -> ListingRow {
     ListingRow::Entry { place, before, behind }
 }
 
-/// What an actor asserts, concedes and denies, counted in words.
+/// How many statements an actor asserts, concedes and denies, in words.
 #[must_use]
 pub fn stances(debate: &Debate, actor: crate::debate::ActorIndex) -> String {
     let mentions = debate.said_by(actor);
     let tally: Vec<String> = Stance::ALL
         .into_iter()
         .filter_map(|stance| {
-            let number = mentions.iter().filter(|mention| debate.attribution(**mention).stance == stance).count();
-            (number > 0).then(|| format!("{} {number}", stance.verb()))
+            // What is said in two sources is one statement.
+            let of_stance = mentions.iter().filter(|mention| debate.attribution(**mention).stance == stance);
+            let mut statements: Vec<_> = of_stance.map(|mention| mention.statement).collect();
+            statements.dedup();
+            (!statements.is_empty()).then(|| format!("{} {}", stance.verb(), statements.len()))
         })
         .collect();
     tally.join(", ")

@@ -1,6 +1,6 @@
 //! What the reading pane can show.
 
-use crate::debate::{ActorIndex, Debate, EventIndex, SourceIndex, StatementIndex, TagIndex};
+use crate::debate::{ActorIndex, Debate, EventIndex, SourceIndex, Stance, StatementIndex, TagIndex};
 use crate::search::Entry;
 
 /// Somewhere in a debate one can go.
@@ -56,19 +56,39 @@ impl Place {
     }
 }
 
-/// Who speaks for a statement, shortly: the names of at most `most`, and how many more.
+/// Who speaks to a statement, shortly: at most `most` of those who assert it, then who concedes and who denies it, so
+/// that nobody is taken to hold what they deny: `Butina, Lavrov · Macron denies`.
 #[must_use]
 pub fn speakers(debate: &Debate, index: StatementIndex, most: usize) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    for said in &debate.statement(index).said {
-        let name = debate.actor(said.actor).name.as_str();
-        if !names.contains(&name) {
-            names.push(name);
+    let names = |stance: Stance| {
+        let mut names: Vec<&str> = Vec::new();
+        for said in debate.statement(index).said.iter().filter(|said| said.stance == stance) {
+            let name = debate.actor(said.actor).name.as_str();
+            if !names.contains(&name) {
+                names.push(name);
+            }
         }
+        names
+    };
+    let shortly = |names: &[&str]| {
+        if names.len() <= most {
+            return names.join(", ");
+        }
+        let kept = most.saturating_sub(1).max(1);
+        format!("{} and {} more", names[..kept].join(", "), names.len() - kept)
+    };
+    let mut parts = Vec::new();
+    for stance in Stance::ALL {
+        let names = names(stance);
+        let verb = match (stance, names.len()) {
+            (_, 0) => continue,
+            (Stance::Asserts, _) => "",
+            (Stance::Concedes, 1) => " concedes",
+            (Stance::Concedes, _) => " concede",
+            (Stance::Denies, 1) => " denies",
+            (Stance::Denies, _) => " deny",
+        };
+        parts.push(format!("{}{verb}", shortly(&names)));
     }
-    if names.len() <= most {
-        return names.join(", ");
-    }
-    let kept = most.saturating_sub(1).max(1);
-    format!("{} and {} more", names[..kept].join(", "), names.len() - kept)
+    parts.join(" · ")
 }

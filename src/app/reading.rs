@@ -12,7 +12,7 @@ use super::exchange::Exchange;
 use super::history::History;
 use super::listing::Listing;
 use super::outline::{Branch, Outline};
-use super::page::{Direction, Line, Link, Page};
+use super::page::{Direction, Line, Link, Page, Role};
 use super::place::Place;
 use super::view::View;
 use super::{Pane, Size, regions};
@@ -160,8 +160,13 @@ impl Reading {
             }
         }
         let Some(area) = regions.page else { return };
-        let stale = self.page.as_ref().map(|page| page.place) != self.place || self.laid_out_for != area.width;
+        let other_place = self.page.as_ref().map(|page| page.place) != self.place;
+        let stale = other_place || self.laid_out_for != area.width;
         if stale {
+            // Lines have moved: begin from the top, and go down only as far as the chosen link.
+            if !other_place {
+                self.scroll = 0;
+            }
             self.laid_out_for = area.width;
             self.page = self.place.map(|place| {
                 let path = self.path_shown(place);
@@ -440,6 +445,25 @@ impl Reading {
             self.link =
                 if lines > 0 { page.links.iter().position(on_screen) } else { page.links.iter().rposition(on_screen) };
         }
+    }
+
+    /// Goes to the next section of the page, or the one before, and chooses its first link.
+    pub(super) fn go_to_section(&mut self, next: bool, size: Size) {
+        let height = self.page_height(size);
+        let Some(page) = &self.page else { return };
+        let is_heading = |line: &Line| line.spans.iter().any(|span| span.role == Role::Heading);
+        let here = self.chosen().map_or(self.scroll, |link| link.first);
+        let mut headings = page.lines.iter().enumerate().filter(|(_, line)| is_heading(line)).map(|(place, _)| place);
+        let heading = if next {
+            headings.find(|place| *place > here)
+        } else {
+            // The head of this section is above its first link: the one before that is wanted.
+            headings.take_while(|place| *place < here).collect::<Vec<_>>().into_iter().rev().nth(1)
+        };
+        let heading = heading.unwrap_or(if next { here } else { 0 });
+        self.link = page.links.iter().position(|link| link.first >= heading);
+        self.scroll = heading.min(page.lines.len().saturating_sub(height));
+        self.show_link(height);
     }
 
     /// Scrolls to the first or last line of the page and chooses the first or last link.

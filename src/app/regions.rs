@@ -16,14 +16,15 @@ pub struct Area {
     pub height: u16,
 }
 
-/// From this width on, outline and page have all the room they want.
+/// From this width on, there is room to spare beside the page.
 const WIDE: u16 = 110;
 
 /// Below this width, outline and page take turns.
 const NARROW: u16 = 60;
 
-/// The most columns the outline gets.
-const OUTLINE: u16 = 56;
+/// What the page needs with its margins; the outline gets the rest, up to what its longest lines need.
+const PAGE: u16 = 82;
+const OUTLINE: u16 = 100;
 
 /// The areas of the debate view. What is not shown is `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -61,7 +62,8 @@ pub fn reading(size: Size, pane: Pane) -> Regions {
         }
         return regions;
     }
-    let left = if size.width >= WIDE { (size.width * 2 / 5).min(OUTLINE) } else { size.width * 2 / 5 };
+    let share = size.width / 5 * 2;
+    let left = if size.width >= WIDE { share.max(size.width.saturating_sub(PAGE)).min(OUTLINE) } else { share };
     regions.outline = Some(Area { width: left, ..body });
     regions.divider = Some(Area { x: left, width: 1, ..body });
     regions.page = Some(with_margin(Area { x: left + 1, width: body.width - left - 1, ..body }));

@@ -67,6 +67,7 @@ impl State {
             overlay: None,
             message: None,
         };
+        state.shelf_cursor = state.shelf.entries.iter().position(|entry| entry.debate.is_ok()).unwrap_or_default();
         if state.shelf.entries.len() == 1 {
             state.open_entry(0);
         }

@@ -23,7 +23,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 #[must_use]
 pub fn wrap_at_most(text: &str, columns: usize, lines: usize) -> Vec<String> {
     // What cannot be shown need not be wrapped: a character takes four bytes at the most, a mark on it a few more.
-    let enough = text.floor_char_boundary(columns.saturating_mul(lines + 1).saturating_mul(8));
+    let enough = text.floor_char_boundary(columns.saturating_mul(lines.saturating_add(1)).saturating_mul(8));
     let mut wrapped = wrap(&text[..enough], columns);
     if wrapped.len() > lines {
         wrapped.truncate(lines);

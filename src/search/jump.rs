@@ -138,6 +138,7 @@ impl<'a> Jump<'a> {
         self.compared += 1;
         if let Some((score, places)) = self.matcher.fuzzy_indices(&name, &self.pattern)
             && score >= self.least
+            && is_meant(&name, &places)
             && self.best.as_ref().is_none_or(|(other, ..)| score > *other)
         {
             let places: Vec<usize> = places.into_iter().filter_map(|place| place.checked_sub(before)).collect();
@@ -146,6 +147,24 @@ impl<'a> Jump<'a> {
             }
         }
     }
+}
+
+/// Whether letters at these places look picked on purpose: few runs of letters side by side, or each run the beginning
+/// of a word. Letters strewn over a long name are in it by chance, as those of `deny` in `declare-encryption`.
+fn is_meant(name: &str, places: &[usize]) -> bool {
+    let letters: Vec<char> = name.chars().collect();
+    let begins = |place: usize| place == 0 || letters.get(place - 1).is_some_and(|before| !before.is_alphanumeric());
+    let mut before = None;
+    let mut runs = 0;
+    let mut all_begin = true;
+    for place in places.iter().copied() {
+        if before.is_none_or(|before: usize| before + 1 != place) {
+            runs += 1;
+            all_begin &= begins(place);
+        }
+        before = Some(place);
+    }
+    all_begin || runs <= 1 + places.len() / 4
 }
 
 fn is_name(field: Field) -> bool {
@@ -193,4 +212,27 @@ fn bytes(text: &str, places: &[usize]) -> Vec<Range<usize>> {
         .map(|(_, (at, c))| at..at + c.len_utf8())
         .collect();
     merged(ranges)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_strewn_over_a_name_are_chance() {
+        let places = |name: &str, letters: &str| -> Vec<usize> {
+            let (_, places) = SkimMatcherV2::default().ignore_case().fuzzy_indices(name, letters).expect(name);
+            places
+        };
+        for (name, letters, meant) in [
+            ("declare-encryption-in-france", "deny", false),
+            ("harm-ignored-is-no-innovation", "hiini", true),
+            ("mary anne franks harm-ignored-is-no-innovation", "franksinnov", true),
+            ("fear-of-prison", "fearprison", true),
+            ("fear-of-prison", "frprison", true),
+            ("natalia krapiva", "krpiva", true),
+        ] {
+            assert_eq!(is_meant(name, &places(name, letters)), meant, "{letters} in {name}");
+        }
+    }
 }

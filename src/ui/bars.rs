@@ -6,7 +6,7 @@ use ratatui::text::Span;
 
 use crate::app::command::COMMANDS;
 use crate::app::regions::Area;
-use crate::app::wording::{cut, width};
+use crate::app::wording::{count, cut, width};
 use crate::app::{State, View};
 
 use super::{Theme, put};
@@ -39,37 +39,41 @@ pub(super) fn title(buffer: &mut Buffer, area: Area, state: &State, theme: Theme
     put(buffer, area, spans);
 }
 
-/// The keys that matter now, from the command table, and at the right how far the reader is; or a message.
+/// The keys that matter now, from the command table; at the right how far the reader is, or what the last command had to
+/// say.
 pub(super) fn footer(buffer: &mut Buffer, area: Area, state: &State, theme: Theme) {
     let columns = usize::from(area.width).saturating_sub(2);
-    if let Some(message) = state.message() {
-        put(buffer, area, vec![Span::raw(" "), Span::styled(cut(message, columns), theme.accent())]);
-        return;
-    }
-    let status = status(state);
-    let status = if width(&status) + 24 <= columns { status } else { String::new() };
-    let (hints, used) = hints(state, columns - width(&status) - usize::from(!status.is_empty()) * 2, theme);
+    let (told, style) = match state.message() {
+        Some(message) => (cut(message, columns), theme.accent()),
+        None if columns >= 60 => (status(state), theme.secondary()),
+        None => (String::new(), theme.secondary()),
+    };
+    let gap = if told.is_empty() { 0 } else { 2 };
+    let (hints, used) = hints(state, columns.saturating_sub(width(&told) + gap), theme);
     let mut spans = vec![Span::raw(" ")];
     spans.extend(hints);
-    spans.push(Span::raw(" ".repeat(columns - used - width(&status))));
-    spans.push(Span::styled(status, theme.secondary()));
+    spans.push(Span::raw(" ".repeat(columns - used - width(&told))));
+    spans.push(Span::styled(told, style));
     put(buffer, area, spans);
 }
 
+/// Where the reader is among the rows, or the hits.
 fn status(state: &State) -> String {
-    match state.reading() {
-        Some(reading) => match reading.place() {
-            Some(crate::app::Place::Statement(index)) => {
-                format!("{} of {}", index.place() + 1, reading.debate().statements().len())
-            }
-            _ => String::new(),
-        },
-        None => String::new(),
+    match (state.overlay(), state.reading()) {
+        (None, Some(reading)) if reading.listing().is_none() && reading.exchange().is_none() => {
+            let outline = reading.outline();
+            let statements = count(reading.debate().statements().len(), "statement", "statements");
+            format!("line {} of {}, {statements}", outline.cursor() + 1, outline.len())
+        }
+        _ => String::new(),
     }
 }
 
+/// Hints on the bottom line; more would not be read.
+const HINTS: usize = 7;
+
 /// As many hints as fit, the first in the table first; the key to all the others always has its place.
-pub(super) fn hints(state: &State, columns: usize, theme: Theme) -> (Vec<Span<'static>>, usize) {
+fn hints(state: &State, columns: usize, theme: Theme) -> (Vec<Span<'static>>, usize) {
     let context = state.context();
     let mut all: Vec<(String, &str, bool)> = COMMANDS
         .iter()
@@ -81,7 +85,7 @@ pub(super) fn hints(state: &State, columns: usize, theme: Theme) -> (Vec<Span<'s
         .collect();
     let taken = |(key, hint, _): &(String, &str, bool)| width(key) + 1 + width(hint);
     let total = |all: &[(String, &str, bool)]| all.iter().map(taken).sum::<usize>() + 3 * all.len().saturating_sub(1);
-    while total(&all) > columns {
+    while total(&all) > columns || all.len() > HINTS {
         let Some(last) = all.iter().rposition(|(.., pinned)| !pinned) else { break };
         all.remove(last);
     }

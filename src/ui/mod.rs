@@ -72,8 +72,27 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         }
         None => None,
     };
+    if theme.ascii {
+        in_ascii(frame.buffer_mut());
+    }
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
+    }
+}
+
+/// Typographic marks, of the program and of the debate alike, in the ASCII that stands for them. Letters stay.
+fn in_ascii(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        let plain = match cell.symbol() {
+            "…" => ".",
+            "›" | "»" | "→" => ">",
+            "‹" | "«" | "←" => "<",
+            "“" | "”" | "„" => "\"",
+            "‘" | "’" => "'",
+            "–" | "—" | "‐" | "‑" | "·" => "-",
+            _ => continue,
+        };
+        cell.set_symbol(plain);
     }
 }
 
@@ -98,7 +117,10 @@ fn row(area: Area, row: usize) -> Option<Area> {
 /// Clears an overlay's box and frames it.
 fn frame_box(buffer: &mut Buffer, overlay: regions::Overlay, title: &str, theme: Theme) {
     let outer = rect(overlay.outer).intersection(buffer.area);
-    Clear.render(outer, buffer);
+    // What lies below is cleared beside the frame too, so that no half words look out from under it.
+    let margin = if outer.x <= 4 { outer.x } else { 1 };
+    let cleared = Rect { x: outer.x - margin, width: outer.width + 2 * margin, ..outer };
+    Clear.render(cleared.intersection(buffer.area), buffer);
     if overlay.framed {
         let border = if theme.ascii { BorderType::Plain } else { BorderType::Rounded };
         let mut block = Block::bordered().border_type(border).border_style(theme.secondary());

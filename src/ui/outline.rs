@@ -53,14 +53,15 @@ fn spans(debate: &Debate, row: Row, columns: usize, shift: usize, reversed: bool
     };
     let glyph = row.relation.map_or_else(|| Glyph::of_kind(statement.kind), Glyph::of_relation);
     let indent = (row.depth * INDENT).saturating_sub(shift);
-    // What has slid out on the left is told by a mark where the indent would be.
-    let slid = shift > 0 && row.depth * INDENT < shift;
-    let margin = if slid { if theme.ascii { "<" } else { "‹" } } else { " " };
+    // Of what has slid out on the left the depth is told.
+    let slid = shift > 0 && row.depth > 0;
+    let margin = if slid { format!("{}{}", if theme.ascii { "<" } else { "‹" }, row.depth) } else { " ".to_owned() };
     let count = match row.below {
         Some(below) if below.count > 0 => format!("{}{}", below.count, if below.complete { "" } else { "+" }),
         _ => String::new(),
     };
-    let before = 1 + indent + 4;
+    let indent = if slid { indent.max(1) } else { indent };
+    let before = width(&margin) + indent + 4;
     let behind = if count.is_empty() { 1 } else { width(&count) + 2 };
     let room = columns.saturating_sub(before + behind);
     let text = cut(statement.wording(), room);

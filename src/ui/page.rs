@@ -19,6 +19,11 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, focused: 
     };
     let chosen = reading.link().filter(|_| focused);
     draw_lines(buffer, area, &page.lines, reading.scroll(), chosen, theme);
+    // Where no link is on the screen, the first line shows that the page has the focus.
+    if focused && chosen.is_none() && area.x > 0 {
+        let bar = Area { x: area.x.saturating_sub(2), width: 1, ..area };
+        put(buffer, bar, vec![Span::styled(theme.bar(), theme.accent())]);
+    }
 }
 
 /// The lines that are on the screen; those of the chosen link have a bar beside them.

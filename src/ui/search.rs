@@ -10,10 +10,10 @@ use ratatui::text::Span;
 use crate::app::finder::{self, Finder, Found, ROWS_OF_A_HIT};
 use crate::app::glyph::Glyph;
 use crate::app::regions::Area;
-use crate::app::wording::{count, cut, width, wrap};
+use crate::app::wording::{count, cut, width, wrap, wrap_at_most};
 use crate::app::{Place, State, speakers};
 use crate::debate::Debate;
-use crate::search::Field;
+use crate::search::{Field, Passage};
 
 use super::{Theme, frame_box, put, row};
 
@@ -32,6 +32,11 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: T
             let (Some(first), Some(debate)) = (row(results, line), state.debate(found.entry)) else { break };
             let chosen = place == finder.cursor();
             hit(buffer, [Some(first), row(results, line + 1)], found, debate, chosen, finder.over_several(), theme);
+        }
+        if let (Some(area), Some(found)) = (finder::preview(state.size()), finder.chosen())
+            && let Some(debate) = state.debate(found.entry)
+        {
+            preview(buffer, area, found, debate, theme);
         }
         if finder.found().is_empty() {
             let text = "Nothing found. Every word must occur; beginnings of words count, and so do typing errors.";
@@ -143,26 +148,85 @@ fn hit(
         let told = cut(&words.join(" · "), room);
         room -= width(&told);
         spans.push(Span::styled(told, theme.secondary()));
-        if let Some(found) = &found.passage
-            && room > 16
+        // Where it was found leaves half of the room to the way there.
+        if let Some(found) = elsewhere(found)
+            && room > 40
         {
-            let (open, close) = if found.field == Field::Quote { (" · “", "”") } else { (" · ", "") };
-            let word = if found.field == Field::Quote { String::new() } else { format!("{}: ", found.field.word()) };
-            spans.push(Span::styled(format!("{open}{word}"), theme.secondary()));
-            let shown =
-                passage(&found.text, &found.matches, room - width(open) - width(&word) - 1, theme.secondary(), theme);
-            room = room.saturating_sub(
-                width(open) + width(&word) + 1 + shown.iter().map(|span| width(&span.content)).sum::<usize>(),
-            );
+            let (before, behind) = around(found);
+            let half = (room / 2).saturating_sub(3 + width(&before) + width(behind));
+            spans.push(Span::styled(format!(" · {before}"), theme.secondary()));
+            let shown = passage(&found.text, &found.matches, half, theme.secondary(), theme);
+            room = room.saturating_sub(3 + width(&before) + width(behind) + columns_of(&shown));
             spans.extend(shown);
-            spans.push(Span::styled(close, theme.secondary()));
+            spans.push(Span::styled(behind, theme.secondary()));
         }
         let way = finder::whereabouts(debate, place).join(" › ");
-        if !way.is_empty() && room > 16 {
+        if !way.is_empty() && room > 12 {
             spans.push(Span::styled(format!(" · {}", cut(&way, room - 3)), theme.secondary()));
         }
         put(buffer, area, spans);
     }
+}
+
+/// The passage, where it tells more than who speaks, which is told anyway, or how the entry is called in the file.
+fn elsewhere(found: &Found) -> Option<&Passage> {
+    found.passage.as_ref().filter(|passage| !matches!(passage.field, Field::Speaker | Field::Id | Field::Source))
+}
+
+/// What stands before and behind a passage: quotation marks, or the name of its field.
+fn around(passage: &Passage) -> (String, &'static str) {
+    if passage.field == Field::Quote { ("“".to_owned(), "”") } else { (format!("{}: ", passage.field.word()), "") }
+}
+
+fn columns_of(spans: &[Span<'_>]) -> usize {
+    spans.iter().map(|span| width(&span.content)).sum()
+}
+
+/// The chosen hit whole: the way to it, what it says with what matched, and the passage that was found.
+fn preview(buffer: &mut Buffer, area: Area, found: &Found, debate: &Debate, theme: Theme) {
+    let columns = usize::from(area.width);
+    let rule = if theme.ascii { "-" } else { "─" };
+    let mut lines: Vec<Vec<Span<'_>>> = vec![vec![Span::styled(rule.repeat(columns), theme.secondary())]];
+    let way = finder::whereabouts(debate, found.place).join(" › ");
+    if !way.is_empty() {
+        lines
+            .extend(wrap_at_most(&way, columns, 2).into_iter().map(|line| vec![Span::styled(line, theme.secondary())]));
+    }
+    lines.extend(marked(found.place.title(debate), &found.marks, columns, Style::new(), theme));
+    if let Some(passage) = elsewhere(found) {
+        let (before, behind) = around(passage);
+        let text = format!("{before}{}{behind}", passage.text);
+        let marks: Vec<Range<usize>> =
+            passage.matches.iter().map(|range| range.start + before.len()..range.end + before.len()).collect();
+        lines.extend(marked(&text, &marks, columns, theme.secondary(), theme));
+    }
+    for (place, line) in lines.into_iter().enumerate() {
+        let Some(area) = row(area, place) else { break };
+        put(buffer, area, line);
+    }
+}
+
+/// A text wrapped, with the matches marked.
+fn marked<'a>(text: &str, matches: &[Range<usize>], columns: usize, base: Style, theme: Theme) -> Vec<Vec<Span<'a>>> {
+    let mut lines = Vec::new();
+    let mut at = 0;
+    for line in wrap(text, columns) {
+        // A line stands in the text as it is; only the blanks between two lines are left out.
+        let Some(start) = text.get(at..).and_then(|rest| rest.find(&line)).map(|start| at + start) else { break };
+        let end = start + line.len();
+        at = end;
+        let mut spans = Vec::new();
+        let mut done = start;
+        for range in matches.iter().filter(|range| range.start < end && range.end > start) {
+            let (from, to) = (range.start.max(done), range.end.min(end));
+            spans.push(Span::styled(text[done..from].to_owned(), base));
+            spans.push(Span::styled(text[from..to].to_owned(), base.patch(theme.matched())));
+            done = to;
+        }
+        spans.push(Span::styled(text[done..end].to_owned(), base));
+        lines.push(spans);
+    }
+    lines
 }
 
 /// The part of a text around its first match that fits, with the matches marked.

@@ -13,7 +13,11 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: Theme) {
     let (title, body, footer) = regions::shelf(state.size());
     let entries = &state.shelf().entries;
     if let Some(area) = title {
-        let text = count(entries.len(), "debate", "debates");
+        let broken = entries.iter().filter(|entry| entry.debate.is_err()).count();
+        let mut text = count(entries.len() - broken, "debate", "debates");
+        if broken > 0 {
+            text = format!("{text}, {} that cannot be opened", count(broken, "file", "files"));
+        }
         put(buffer, area, vec![Span::raw(" "), Span::styled(text, Style::new().add_modifier(Modifier::BOLD))]);
     }
     for line in 0..usize::from(body.height) {

@@ -30,11 +30,11 @@ pub(super) fn can_go(state: &State) -> Result<(), Reason> {
     match state.context() {
         Shelf => match state.shelf.entries.get(state.shelf_cursor) {
             Some(entry) if entry.debate.is_ok() => Ok(()),
-            Some(_) => Err("this file has errors: agon check tells them all"),
+            Some(_) => Err("this file cannot be opened; agon check and its path tell all that is wrong"),
             None => Err("there is no debate here"),
         },
         Outline | Listing => reading(state, |reading| reading.place().is_some(), "this debate has no statement yet"),
-        Page => reading(state, |reading| reading.chosen().is_some(), "there is no link here"),
+        Page => reading(state, |reading| reading.chosen().is_some(), "there is no link on the screen; ↓ reads on"),
         Search => match &state.overlay {
             Some(Overlay::Search(finder)) if finder.chosen().is_some() => Ok(()),
             _ => Err("nothing is chosen"),

@@ -57,7 +57,12 @@ pub(super) fn end(state: &mut State, last: bool) -> Vec<Effect> {
     step(state, if last { isize::MAX } else { isize::MIN + 1 })
 }
 
-pub(super) fn scroll_help(state: &mut State, by: isize) {
+pub(super) fn section(state: &mut State, next: bool) -> Vec<Effect> {
+    let size = state.size;
+    on_reading(state, |reading| reading.go_to_section(next, size))
+}
+
+fn scroll_help(state: &mut State, by: isize) {
     if let Some(Overlay::Help { scroll, .. }) = &mut state.overlay {
         *scroll = scroll.saturating_add_signed(by);
     }

@@ -11,7 +11,7 @@ use super::going::{
     always, back, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_number, go_to_view, has_other_reply,
     on_reading, reading, search, turn_view,
 };
-use super::moving::{end, screen, step};
+use super::moving::{end, screen, section, step};
 
 /// All commands, in the order in which help lists them.
 pub const COMMANDS: &[Command] = &[
@@ -88,15 +88,6 @@ pub const COMMANDS: &[Command] = &[
         run: |state, _| on_reading(state, |reading| reading.show(View::Debate)),
     },
     Command {
-        id: "exchange",
-        keys: &["x"],
-        contexts: &[Outline, Listing, Page],
-        help: "Show the exchange that this statement stands in: claim and answer in turn",
-        hint: Some("exchange"),
-        enabled: always,
-        run: |state, _| on_reading(state, |reading| reading.show(View::Exchange)),
-    },
-    Command {
         id: "back",
         keys: &["backspace", "H", "alt-left"],
         contexts: &[Outline, Listing, Page, Exchange],
@@ -153,6 +144,15 @@ pub const COMMANDS: &[Command] = &[
         hint: Some("actor"),
         enabled: |state| reading(state, |reading| reading.actor().is_some(), "nobody is named here"),
         run: |state, _| go_to(state, Reading::actor),
+    },
+    Command {
+        id: "exchange",
+        keys: &["x"],
+        contexts: &[Outline, Listing, Page],
+        help: "Show the exchange that this statement stands in: claim and answer in turn",
+        hint: Some("exchange"),
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.show(View::Exchange)),
     },
     Command {
         id: "go-to-number",
@@ -226,6 +226,24 @@ pub const COMMANDS: &[Command] = &[
         hint: None,
         enabled: always,
         run: |state, _| screen(state, 1),
+    },
+    Command {
+        id: "next-section",
+        keys: &["]"],
+        contexts: &[Page],
+        help: "Go to the next section of the page",
+        hint: None,
+        enabled: always,
+        run: |state, _| section(state, true),
+    },
+    Command {
+        id: "previous-section",
+        keys: &["["],
+        contexts: &[Page],
+        help: "Go to the section before",
+        hint: None,
+        enabled: always,
+        run: |state, _| section(state, false),
     },
     Command {
         id: "first",

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 
 use crate::app::glyph::Glyph;
 use crate::app::listing::stances;
-use crate::app::place::Place;
-use crate::app::wording::count;
+use crate::app::place::{Place, speakers};
+use crate::app::wording::{count, cut};
 use crate::debate::{
     ActorIndex, EventIndex, Mention, SourceIndex, Stance, StatementIndex, StatementKind, TagIndex, Text,
 };
@@ -43,11 +43,18 @@ fn mentioned(page: &mut Composer<'_>, mentions: &[Mention], on_page_of_actor: bo
     let said = debate.attribution(*first);
     let beside = if on_page_of_actor { said.source.map(Place::Source) } else { Some(Place::Actor(said.actor)) };
     page.statement_link_with(first.statement, glyph, Direction::Across, beside, "");
+    for relation in debate.statement(first.statement).relations.iter().filter(|relation| relation.kind.is_reply()) {
+        let to = speakers(debate, relation.target, 2);
+        let to = if to.is_empty() { String::new() } else { format!("{to}: ") };
+        let text = format!("{} {to}{}", relation.kind.verb(), debate.statement(relation.target).wording());
+        let text = cut(&text, page.columns.saturating_sub(INDENT * 3));
+        page.under_last_link(&text, Role::Relation(relation.kind), INDENT * 3);
+    }
     for mention in mentions {
         let said = debate.attribution(*mention);
         let quote = said.quote.as_ref().map(|quote| format!("“{quote}”"));
         let who_or_where = if on_page_of_actor {
-            said.source.map(|source| debate.source(source).title.to_string())
+            said.source.map(|source| format!("in {}", debate.source(source).title))
         } else {
             Some(format!("{} {}", debate.actor(said.actor).name, said.stance.verb()))
         };
@@ -55,6 +62,7 @@ fn mentioned(page: &mut Composer<'_>, mentions: &[Mention], on_page_of_actor: bo
             page.under_last_link(&quote, Role::Quote, INDENT * 3);
         }
         if let Some(text) = who_or_where {
+            let text = cut(&text, page.columns.saturating_sub(INDENT * 3));
             page.under_last_link(&text, Role::Secondary, INDENT * 3);
         }
     }

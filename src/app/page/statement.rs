@@ -98,6 +98,15 @@ fn headline(page: &mut Composer<'_>, index: StatementIndex, path: &[StatementInd
             vec![sign, span(" ", Role::Plain), span(capital(kind.word()), Role::Sign(glyph))]
         }
     };
+    let mut left = left;
+    if let Some(shown) = relation.filter(|_| statement.kind == StatementKind::Argument) {
+        for kind in [RelationKind::Rebuts, RelationKind::Undercuts, RelationKind::Supports] {
+            if kind != shown.kind && statement.relations.iter().any(|other| other.kind == kind) {
+                left.push(span(", ", Role::Secondary));
+                left.push(span(kind.verb(), Role::Relation(kind)));
+            }
+        }
+    }
     let tally = page.tally(index);
     page.line_between(left, span(tally, Role::Secondary));
 }
@@ -142,14 +151,12 @@ fn attribution(page: &mut Composer<'_>, statement: &Statement, place: usize) {
         span(stance.verb(), Role::Stance(stance)),
         span(" ".repeat(longest_stance() + 2 - width(stance.verb())), Role::Plain),
     ];
-    page.link(link, first, (&name, Role::Plain), "", 3);
+    page.link(link, first, (&name, Role::Plain), "", usize::MAX);
     if let Some(quote) = &said.quote {
         page.paragraph(&format!("“{quote}”"), Role::Quote, INDENT * 2);
     }
-    let where_ = said.place.as_deref().unwrap_or_default();
     if let (Some(source), Some(index)) = (source, said.source) {
         let title = &page.debate.source(index).title;
-        let text = if where_.is_empty() { title.to_string() } else { format!("{title}, {where_}") };
         let link = Link {
             place: source,
             direction: Direction::Across,
@@ -158,11 +165,13 @@ fn attribution(page: &mut Composer<'_>, statement: &Statement, place: usize) {
             first: 0,
             last: 0,
         };
-        let first = vec![span(" ".repeat(INDENT * 2), Role::Plain)];
-        page.link(link, first, (&text, Role::Secondary), "", 3);
+        let first = vec![span(" ".repeat(INDENT * 2), Role::Plain), span("in ", Role::Secondary)];
+        page.link(link, first, (title, Role::Secondary), "", usize::MAX);
     } else {
-        let text = if where_.is_empty() { "no source given".to_owned() } else { format!("no source given, {where_}") };
-        page.paragraph(&text, Role::Secondary, INDENT * 2);
+        page.paragraph("no source given", Role::Secondary, INDENT * 2);
+    }
+    if let Some(place) = &said.place {
+        page.paragraph(&format!("at: {place}"), Role::Secondary, INDENT * 2);
     }
 }
 
