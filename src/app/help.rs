@@ -27,10 +27,10 @@ pub fn entries(context: Context) -> Vec<HelpEntry> {
         .collect()
 }
 
-/// A run of digits is told by its ends.
+/// A run of keys, such as the digits, is told by its ends.
 fn shortened(keys: &[String]) -> String {
     match keys {
-        [first, .., last] if keys.len() > 4 && keys.iter().all(|key| key.len() == 1) => format!("{first} … {last}"),
+        [first, .., last] if keys.len() > 4 => format!("{first} … {last}"),
         _ => keys.join(" "),
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn title(buffer: &mut Buffer, area: Area, state: &State, theme: Theme
     // The views at the right, all of them where there is room, else the one that is shown.
     let all: Vec<View> = View::ALL.into_iter().collect();
     let needed = |views: &[View]| views.iter().map(|view| width(view.name()) + 2).sum::<usize>();
-    let title_needs = width(reading.debate().title()).min(24);
+    let title_needs = width(reading.debate().title()).min(48);
     let views = [all, vec![reading.view()]].into_iter().find(|views| title_needs + needed(views) <= columns);
     let views = views.unwrap_or_default();
     let room = columns - needed(&views);

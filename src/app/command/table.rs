@@ -53,7 +53,7 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         id: "leave-help",
-        keys: &["esc", "?", "q", "enter", "f1", "backspace"],
+        keys: &["esc", "?", "q", "enter"],
         contexts: &[Help],
         help: "Leave this list",
         hint: Some("leave"),
