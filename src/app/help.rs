@@ -10,6 +10,8 @@ use super::{Key, Size, regions};
 pub struct HelpEntry {
     /// The keys, as shown: `↵`, `↑ k`.
     pub keys: String,
+    /// The keys, as shown where signs are drawn in ASCII: `enter`, `up k`.
+    pub ascii: String,
     /// The command.
     pub command: &'static Command,
 }
@@ -21,7 +23,8 @@ pub fn entries(context: Context) -> Vec<HelpEntry> {
         .iter()
         .filter_map(|command| {
             let keys: Vec<String> = command.keys_in(context).map(Key::shown).collect();
-            (!keys.is_empty()).then(|| HelpEntry { keys: shortened(&keys), command })
+            let ascii: Vec<String> = command.keys_in(context).map(Key::shown_in_ascii).collect();
+            (!keys.is_empty()).then(|| HelpEntry { keys: shortened(&keys), ascii: shortened(&ascii), command })
         })
         .collect()
 }
@@ -39,6 +42,8 @@ fn shortened(keys: &[String]) -> String {
 pub struct HelpLine {
     /// The keys; empty where the line goes on with what the one above says.
     pub keys: String,
+    /// The keys, where signs are drawn in ASCII.
+    pub ascii: String,
     /// What they do.
     pub text: String,
     /// Whether they do it now.
@@ -52,15 +57,16 @@ pub fn lines(state: &State, context: Context) -> Vec<HelpLine> {
     let entries = entries(context);
     let room = text_columns(state.size(), &entries);
     let mut lines = Vec::new();
-    for HelpEntry { keys, command } in entries {
+    for HelpEntry { keys, ascii, command } in entries {
         let reason = (command.enabled)(state).err().filter(|_| context != Context::Search);
         let text = match reason {
             Some(reason) => format!("{} (not now: {reason})", command.help),
             None => command.help.to_owned(),
         };
-        let mut keys = Some(keys);
+        let mut keys = Some((keys, ascii));
         for text in wrap(&text, room) {
-            lines.push(HelpLine { keys: keys.take().unwrap_or_default(), text, enabled: reason.is_none() });
+            let (keys, ascii) = keys.take().unwrap_or_default();
+            lines.push(HelpLine { keys, ascii, text, enabled: reason.is_none() });
         }
     }
     lines
@@ -73,7 +79,8 @@ pub fn key_columns(size: Size, context: Context) -> usize {
 }
 
 fn longest(size: Size, entries: &[HelpEntry]) -> usize {
-    let longest = entries.iter().map(|entry| width(&entry.keys)).max().unwrap_or_default();
+    // One layout for both forms, so that it follows from the state alone.
+    let longest = entries.iter().map(|entry| width(&entry.keys).max(width(&entry.ascii))).max().unwrap_or_default();
     longest.min(usize::from(area(size).inner.width) / 3)
 }
 
