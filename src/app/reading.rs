@@ -20,7 +20,8 @@ const LINKS_IN_A_GROUP: usize = 200;
 /// Somewhere the reader has been, with everything needed to be back there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Spot {
-    place: Place,
+    /// Nothing in a debate without statements, which may have actors all the same.
+    place: Option<Place>,
     path: Vec<StatementIndex>,
     scroll: usize,
     link: Option<usize>,
@@ -159,19 +160,17 @@ impl Reading {
         regions::reading(size, self.pane).page.map_or(0, |area| usize::from(area.height))
     }
 
-    fn spot(&self) -> Option<Spot> {
+    fn spot(&self) -> Spot {
         let path = self.outline.selected_path();
-        Some(Spot { place: self.place?, path, scroll: self.scroll, link: self.link, pane: self.pane })
+        Spot { place: self.place, path, scroll: self.scroll, link: self.link, pane: self.pane }
     }
 
     fn leave(&mut self) {
-        if let Some(spot) = self.spot() {
-            self.history.leave(spot);
-        }
+        self.history.leave(self.spot());
     }
 
-    fn turn_to(&mut self, place: Place) {
-        self.place = Some(place);
+    fn turn_to(&mut self, place: impl Into<Option<Place>>) {
+        self.place = place.into();
         self.page = None;
         self.scroll = 0;
         self.link = None;
@@ -247,13 +246,13 @@ impl Reading {
 
     /// Goes back. Returns whether there was somewhere to go.
     pub(super) fn back(&mut self) -> bool {
-        let to = self.spot().and_then(|from| self.history.back(from));
+        let to = self.history.back(self.spot());
         self.restore(to)
     }
 
     /// Goes forward again. Returns whether there was somewhere to go.
     pub(super) fn forward(&mut self) -> bool {
-        let to = self.spot().and_then(|from| self.history.forward(from));
+        let to = self.history.forward(self.spot());
         self.restore(to)
     }
 
