@@ -325,3 +325,19 @@ fn an_empty_debate_is_no_trouble() {
     assert_eq!(press(&mut state, keys), []);
     assert_eq!(whereabouts(&state), "- / nothing / outline");
 }
+
+#[test]
+fn a_debate_of_nobody_but_actors_can_be_walked_and_left() {
+    let actors = debate(b"agon: 1\ntitle: Nothing yet\nactors: {ana: {name: Ana}}\n");
+    for (keys, expected) in [
+        ("/ type:ana enter", "- / actor ana / page"),
+        ("/ type:ana enter backspace", "- / nothing / outline"),
+        ("/ type:ana enter backspace L", "- / actor ana / page"),
+    ] {
+        for width in [40, 100] {
+            let mut state = open(&[&actors], size(width, 30));
+            press(&mut state, keys);
+            assert_eq!(whereabouts(&state), expected, "{keys}");
+        }
+    }
+}

@@ -12,6 +12,7 @@ use crate::search::{Correction, Field, Hit, Index, Passage, Query, Results};
 
 use super::place::Place;
 use super::shelf::Shelf;
+use super::wording::width;
 use super::{Key, KeyCode, Size, regions};
 
 /// Hits that are made ready to be shown; the count goes on.
@@ -92,10 +93,13 @@ impl Finder {
         self.input.value()
     }
 
-    /// The line that is typed in.
+    /// What has been typed, harmless to show, and the column of the cursor in it. What is typed is kept as it is: a
+    /// joiner belongs to the letter that comes next, and until then it is not shown.
     #[must_use]
-    pub fn input(&self) -> &Input {
-        &self.input
+    pub fn shown(&self) -> (String, usize) {
+        let safe = |text: &str| crate::debate::clean_line(text.trim_end_matches(['\u{200c}', '\u{200d}'])).into_owned();
+        let before: String = self.query().chars().take(self.input.cursor()).collect();
+        (safe(self.query()), width(&safe(&before)))
     }
 
     /// What was found, the best first, as far as it is made ready to be shown.

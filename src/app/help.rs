@@ -11,6 +11,8 @@ use super::{Key, Size, regions};
 pub struct HelpEntry {
     /// The keys, as shown: `↵`, `↑ k`.
     pub keys: String,
+    /// The keys, as shown where signs are drawn in ASCII: `enter`, `up k`.
+    pub ascii: String,
     /// The command.
     pub command: &'static Command,
 }
@@ -22,7 +24,8 @@ pub fn entries(context: Context) -> Vec<HelpEntry> {
         .iter()
         .filter_map(|command| {
             let keys: Vec<String> = command.keys_in(context).map(Key::shown).collect();
-            (!keys.is_empty()).then(|| HelpEntry { keys: shortened(&keys), command })
+            let ascii: Vec<String> = command.keys_in(context).map(Key::shown_in_ascii).collect();
+            (!keys.is_empty()).then(|| HelpEntry { keys: shortened(&keys), ascii: shortened(&ascii), command })
         })
         .collect()
 }
@@ -40,6 +43,8 @@ fn shortened(keys: &[String]) -> String {
 pub struct HelpLine {
     /// The keys; empty where the line goes on with what the one above says.
     pub keys: String,
+    /// The keys, where signs are drawn in ASCII.
+    pub ascii: String,
     /// What they do.
     pub text: String,
     /// Whether they do it now.
@@ -53,28 +58,33 @@ pub fn lines(state: &State, context: Context) -> Vec<HelpLine> {
     let entries = entries(context);
     let room = text_columns(state.size(), &entries);
     let mut lines = Vec::new();
-    let mut add = |keys: &str, text: &str, enabled: bool| {
-        let mut keys = Some(keys.to_owned());
+    let mut add = |keys: [&str; 2], text: &str, enabled: bool| {
+        let mut keys = Some(keys.map(str::to_owned));
         for text in wrap(text, room) {
-            lines.push(HelpLine { keys: keys.take().unwrap_or_default(), text, enabled });
+            let [keys, ascii] = keys.take().unwrap_or_default();
+            lines.push(HelpLine { keys, ascii, text, enabled });
         }
     };
     let reason = |entry: &HelpEntry| (entry.command.enabled)(state).err().filter(|_| context != Context::Search);
     let (now, not_now): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| reason(entry).is_none());
     for entry in &now {
-        add(&entry.keys, entry.command.help, true);
+        add([&entry.keys, &entry.ascii], entry.command.help, true);
     }
     if !not_now.is_empty() {
-        add("", "", true);
-        add("", "Not now:", false);
+        add(["", ""], "", true);
+        add(["", ""], "Not now:", false);
     }
     for entry in &not_now {
-        add(&entry.keys, &format!("{}: {}", entry.command.help, reason(entry).unwrap_or_default()), false);
+        add(
+            [&entry.keys, &entry.ascii],
+            &format!("{}: {}", entry.command.help, reason(entry).unwrap_or_default()),
+            false,
+        );
     }
-    add("", "", true);
-    add("", "Signs:", false);
+    add(["", ""], "", true);
+    add(["", ""], "Signs:", false);
     for (glyph, meaning) in LEGEND {
-        add(glyph.sign(false), meaning, true);
+        add([glyph.sign(false), glyph.sign(true)], meaning, true);
     }
     lines
 }
@@ -102,7 +112,8 @@ pub fn key_columns(size: Size, context: Context) -> usize {
 }
 
 fn longest(size: Size, entries: &[HelpEntry]) -> usize {
-    let longest = entries.iter().map(|entry| width(&entry.keys)).max().unwrap_or_default();
+    // One layout for both forms, so that it follows from the state alone.
+    let longest = entries.iter().map(|entry| width(&entry.keys).max(width(&entry.ascii))).max().unwrap_or_default();
     longest.min(usize::from(area(size).inner.width) / 3)
 }
 

@@ -140,6 +140,12 @@ impl Key {
         self.words("^", |entry| entry.2)
     }
 
+    /// As [`Key::shown`], where signs are drawn in ASCII: `enter` for `↵`.
+    #[must_use]
+    pub fn shown_in_ascii(self) -> String {
+        self.words("^", |entry| if entry.2.is_ascii() { entry.2 } else { entry.1 })
+    }
+
     fn words(self, ctrl: &str, word: impl Fn(&(KeyCode, &'static str, &'static str)) -> &'static str) -> String {
         let ctrl = if self.ctrl { ctrl } else { "" };
         let alt = if self.alt { "alt-" } else { "" };
@@ -177,6 +183,9 @@ mod tests {
         ] {
             let key: Key = name.parse().expect(name);
             assert_eq!((key.name().as_str(), key.shown().as_str()), (name, shown));
+        }
+        for (name, shown) in [("enter", "enter"), ("alt-left", "alt-left"), ("ctrl-up", "^up"), ("pageup", "PgUp")] {
+            assert_eq!(name.parse::<Key>().expect(name).shown_in_ascii(), shown);
         }
     }
 

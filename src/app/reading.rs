@@ -24,7 +24,8 @@ const LINKS_IN_A_GROUP: usize = 200;
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Spot {
     view: View,
-    place: Place,
+    /// Nothing in a debate without statements, which may have actors all the same.
+    place: Option<Place>,
     path: Vec<StatementIndex>,
     scroll: usize,
     link: Option<usize>,
@@ -208,22 +209,20 @@ impl Reading {
         regions::reading(size, self.pane).page.map_or(0, |area| usize::from(area.height))
     }
 
-    fn spot(&self) -> Option<Spot> {
+    fn spot(&self) -> Spot {
         let path = self.outline.selected_path();
-        Some(Spot { view: self.view, place: self.place?, path, scroll: self.scroll, link: self.link, pane: self.pane })
+        Spot { view: self.view, place: self.place, path, scroll: self.scroll, link: self.link, pane: self.pane }
     }
 
     fn leave(&mut self) {
-        if let Some(spot) = self.spot() {
-            self.history.leave(spot);
-        }
+        self.history.leave(self.spot());
     }
 
-    fn turn_to(&mut self, place: Place) {
-        if let Some(listing) = &mut self.listing {
+    fn turn_to(&mut self, place: impl Into<Option<Place>>) {
+        self.place = place.into();
+        if let (Some(listing), Some(place)) = (&mut self.listing, self.place) {
             listing.choose(place);
         }
-        self.place = Some(place);
         self.page = None;
         self.scroll = 0;
         self.link = None;
@@ -380,13 +379,13 @@ impl Reading {
 
     /// Goes back. Returns whether there was somewhere to go.
     pub(super) fn back(&mut self) -> bool {
-        let to = self.spot().and_then(|from| self.history.back(from));
+        let to = self.history.back(self.spot());
         self.restore(to)
     }
 
     /// Goes forward again. Returns whether there was somewhere to go.
     pub(super) fn forward(&mut self) -> bool {
-        let to = self.spot().and_then(|from| self.history.forward(from));
+        let to = self.history.forward(self.spot());
         self.restore(to)
     }
 

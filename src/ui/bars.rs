@@ -80,7 +80,8 @@ fn hints(state: &State, columns: usize, theme: Theme) -> (Vec<Span<'static>>, us
         .filter(|command| command.hint.is_some() && (command.enabled)(state).is_ok())
         .filter_map(|command| {
             let key = command.keys_in(context).next()?;
-            Some((key.shown(), command.hint.unwrap_or_default(), command.id == "help"))
+            let shown = if theme.ascii { key.shown_in_ascii() } else { key.shown() };
+            Some((shown, command.hint.unwrap_or_default(), command.id == "help"))
         })
         .collect();
     let taken = |(key, hint, _): &(String, &str, bool)| width(key) + 1 + width(hint);

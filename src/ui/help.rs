@@ -18,7 +18,7 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, context: Context, scroll:
     let lines = help::lines(state, context);
     for (place, line) in lines.iter().skip(scroll).take(height).enumerate() {
         let Some(area) = row(overlay.inner, place) else { break };
-        let shown = cut(&line.keys, keys);
+        let shown = cut(if theme.ascii { &line.ascii } else { &line.keys }, keys);
         let gap = " ".repeat(keys - width(&shown) + 2);
         let weight = if line.enabled { Style::new() } else { theme.secondary() };
         put(

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::finder::{self, Finder, Found, ROWS_OF_A_HIT};
 use crate::app::glyph::Glyph;
@@ -52,12 +53,13 @@ fn line(buffer: &mut Buffer, area: Area, finder: &Finder, theme: Theme) -> Optio
     let told = told(finder);
     let told = if width(&told) + 22 <= columns { told } else { String::new() };
     let room = columns.saturating_sub(2 + width(&told) + 1);
-    let scroll = finder.input().visual_scroll(room);
-    let visible = visible(finder.query(), scroll, room);
+    let (typed, cursor) = finder.shown();
+    let scroll = (cursor + 1).saturating_sub(room);
+    let visible = visible(&typed, scroll, room);
     put(buffer, area, vec![Span::styled("/", theme.accent()), Span::raw(visible)]);
     let right = Area { x: area.x + area.width - u16::try_from(width(&told)).unwrap_or(0), ..area };
     put(buffer, right, vec![Span::styled(told, theme.secondary())]);
-    let column = 1 + finder.input().visual_cursor().saturating_sub(scroll);
+    let column = 1 + cursor - scroll;
     let x = area.x + u16::try_from(column).ok()?.min(area.width.checked_sub(1)?);
     Some(Position { x, y: area.y })
 }
@@ -66,11 +68,10 @@ fn line(buffer: &mut Buffer, area: Area, finder: &Finder, theme: Theme) -> Optio
 fn visible(query: &str, scroll: usize, room: usize) -> String {
     let mut column = 0;
     let mut shown = String::new();
-    for c in query.chars() {
-        let mut letters = [0; 4];
-        let next = column + width(c.encode_utf8(&mut letters));
+    for letter in query.graphemes(true) {
+        let next = column + width(letter);
         if column >= scroll && next <= scroll + room {
-            shown.push(c);
+            shown.push_str(letter);
         }
         column = next;
     }

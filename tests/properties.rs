@@ -1,0 +1,252 @@
+//! What holds for every debate, every key and every size of the screen.
+
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+
+#[path = "support/random.rs"]
+mod random;
+mod support;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use agon::app::command::COMMANDS;
+use agon::app::wording::width;
+use agon::app::{Action, Context, Key, KeyCode, Overlay, Pane, Place, Size, State, regions, update};
+use agon::debate::{Debate, StatementIndex, Text, clean, clean_line};
+use agon::ui::Theme;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier};
+use support::{buffer, open, size, whereabouts};
+
+/// What a reader may do.
+#[derive(Debug, Clone)]
+enum Step {
+    /// A key of the table, whatever has the focus.
+    Any(Index),
+    /// A key that does something here.
+    Here(Index),
+    /// A character out of the way.
+    Type(char),
+    Paste(String),
+    Resize(Size),
+}
+
+/// A key that goes somewhere and remembers where the reader was.
+const JUMPS: [&str; 16] = ["r", "u", "s", "a", "1", "2", "3", "4", "5", "6", "7", "8", "9", "enter", "enter", "enter"];
+
+fn sizes() -> impl Strategy<Value = Size> {
+    prop_oneof![
+        2 => select(vec![size(0, 0), size(1, 1), size(20, 5), size(40, 12), size(80, 24), size(120, 40)]),
+        2 => (0..70_u16, 0..20_u16).prop_map(|(width, height)| size(width, height)),
+        1 => (60..=250_u16, 10..=80_u16).prop_map(|(width, height)| size(width, height)),
+        1 => (0..250_u16, 0..4_u16).prop_map(|(width, height)| size(width, height)),
+        1 => (0..4_u16, 0..80_u16).prop_map(|(width, height)| size(width, height)),
+    ]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        8 => any::<Index>().prop_map(Step::Here),
+        4 => any::<Index>().prop_map(Step::Any),
+        2 => prop_oneof![select("aeiousw討\u{202e}\u{200b}\u{200d}\u{301}\u{9b}\u{7}👩لا ".chars().collect::<Vec<_>>()), any::<char>()]
+            .prop_map(Step::Type),
+        1 => random::raw_text().prop_map(Step::Paste),
+        2 => sizes().prop_map(Step::Resize),
+    ]
+}
+
+fn themes() -> impl Strategy<Value = Theme> {
+    (any::<bool>(), any::<bool>()).prop_map(|(colours, ascii)| Theme { colours, ascii })
+}
+
+fn take(state: &mut State, step: &Step) {
+    let keys = |context: Option<Context>| -> Vec<Key> {
+        let of = |context: Context| COMMANDS.iter().flat_map(move |command| command.keys_in(context));
+        context.map_or_else(|| Context::ALL.into_iter().flat_map(of).collect(), |context| of(context).collect())
+    };
+    let action = match step {
+        Step::Any(index) => Action::Key(*index.get(&keys(None))),
+        Step::Here(index) => Action::Key(*index.get(&keys(Some(state.context())))),
+        Step::Type(c) => Action::Key(Key::from(KeyCode::Char(*c))),
+        Step::Paste(text) => Action::Paste(text.clone()),
+        Step::Resize(size) => Action::Resize(*size),
+    };
+    update(state, action);
+}
+
+/// Nothing on the screen acts on the terminal, hides or turns round what stands beside it.
+fn nothing_deceives(buffer: &Buffer) -> Result<(), TestCaseError> {
+    for cell in buffer.content() {
+        // A joiner that a script calls for ends its letter's cell; what it joins to stands in the next.
+        let symbol = cell.symbol().trim_end_matches(['\u{200c}', '\u{200d}']);
+        prop_assert_eq!(clean(symbol), symbol);
+        prop_assert!(!symbol.contains('\n'), "{:?}", symbol);
+    }
+    Ok(())
+}
+
+/// The letters and marks that may be on an ASCII screen: the debate's, what was typed, and those of print.
+fn own_letters(state: &State, debate: &Debate) -> HashSet<char> {
+    let mut letters: HashSet<char> = "…“”›·".chars().collect();
+    let mut read = |text: &str| letters.extend(text.chars().flat_map(char::to_uppercase).chain(text.chars()));
+    let all = |texts: &[&Option<Text>]| texts.iter().filter_map(|text| text.as_deref()).collect::<Vec<_>>().join("");
+    read(debate.title());
+    for statement in debate.statements() {
+        read(statement.wording());
+        read(&all(&[&statement.about, &statement.note]));
+        for said in &statement.said {
+            read(&all(&[&said.quote, &said.place]));
+        }
+    }
+    for actor in debate.actors() {
+        read(&actor.name);
+        read(&all(&[&actor.role, &actor.note]));
+        actor.aka.iter().for_each(|aka| read(aka));
+    }
+    for source in debate.sources() {
+        read(&source.title);
+        read(&all(&[&source.kind, &source.publisher, &source.note]));
+        source.authors.iter().for_each(|author| read(author));
+    }
+    debate.events().iter().for_each(|event| read(&event.text));
+    debate.tags().iter().for_each(|tag| read(&tag.name));
+    if let Some(Overlay::Search(finder)) = state.overlay() {
+        read(&clean_line(finder.query()));
+        finder.corrections().iter().for_each(|correction| read(&correction.shown));
+    }
+    letters
+}
+
+/// The selected row is on the screen and looks selected; the chosen link is on the screen.
+fn what_is_chosen_is_seen(state: &State, buffer: &Buffer) -> Result<(), TestCaseError> {
+    let Some(reading) = state.reading() else { return Ok(()) };
+    let regions = regions::reading(state.size(), reading.pane());
+    let outline = reading.outline();
+    // The other views put a list or the exchange in place of the outline.
+    if let Some(area) = regions.outline
+        && !outline.is_empty()
+        && reading.listing().is_none()
+        && reading.exchange().is_none()
+    {
+        let row = outline.cursor().checked_sub(outline.top());
+        let row = row.and_then(|row| u16::try_from(row).ok()).filter(|row| *row < area.height);
+        prop_assert!(row.is_some(), "row {} from {} in {:?}", outline.cursor(), outline.top(), area);
+        if state.context() == Context::Outline {
+            // What stands behind a wide letter belongs to it and is never sent to the terminal.
+            let mut x = area.x;
+            while x < area.x + area.width {
+                let cell = buffer.cell((x, area.y + row.unwrap_or(0)));
+                prop_assert!(cell.is_some_and(|cell| cell.modifier.contains(Modifier::REVERSED)), "column {}", x);
+                x += cell.map_or(1, |cell| u16::try_from(width(cell.symbol())).unwrap_or(1).max(1));
+            }
+        }
+    }
+    if let Some(listing) = reading.listing()
+        && let Some(area) = regions.outline
+        && !listing.rows().is_empty()
+    {
+        let shown = listing.top()..listing.top() + usize::from(area.height);
+        prop_assert!(shown.contains(&listing.cursor()), "row {} not in {:?}", listing.cursor(), shown);
+    }
+    if reading.exchange().is_some() {
+        return Ok(());
+    }
+    if let (Some(area), Some(page), Pane::Page) = (regions.page, reading.page(), reading.pane()) {
+        let lines = reading.scroll()..reading.scroll() + usize::from(area.height);
+        let seen = |link: &agon::app::page::Link| link.last >= lines.start && link.first < lines.end;
+        match reading.chosen() {
+            Some(link) => prop_assert!(seen(&link), "{:?} not in {:?}", link, lines),
+            None => prop_assert!(!page.links.iter().any(seen), "a link is on the screen and none is chosen"),
+        }
+    }
+    Ok(())
+}
+
+fn holds(state: &State, debate: &Debate, theme: Theme) -> Result<(), TestCaseError> {
+    let drawn = buffer(state, theme);
+    prop_assert_eq!(&buffer(state, theme), &drawn);
+    nothing_deceives(&drawn)?;
+    what_is_chosen_is_seen(state, &drawn)?;
+    if !theme.colours {
+        let coloured = drawn.content().iter().any(|cell| cell.fg != Color::Reset || cell.bg != Color::Reset);
+        prop_assert!(!coloured);
+    }
+    if theme.ascii {
+        let own = own_letters(state, debate);
+        for cell in drawn.content() {
+            let foreign: String = cell.symbol().chars().filter(|c| !c.is_ascii() && !own.contains(c)).collect();
+            prop_assert_eq!(foreign, "", "in {:?}", state.context());
+        }
+    }
+    Ok(())
+}
+
+/// Where the reader is.
+fn spot(state: &State) -> (Option<Place>, Option<Pane>, Vec<StatementIndex>) {
+    let reading = state.reading();
+    (
+        reading.and_then(agon::app::Reading::place),
+        reading.map(agon::app::Reading::pane),
+        reading.map(|reading| reading.outline().selected_path()).unwrap_or_default(),
+    )
+}
+
+fn key(state: &mut State, name: &str) {
+    update(state, Action::Key(name.parse().expect(name)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(192) })]
+
+    #[test]
+    fn every_key_is_survived_and_every_screen_is_sound(
+        debate in random::debate(),
+        theme in themes(),
+        first in sizes(),
+        steps in vec(step(), 0..25),
+        shelf in prop_oneof![9 => Just(false), 1 => Just(true)],
+    ) {
+        let debates: &[&Arc<Debate>] = if shelf { &[&debate, &debate] } else { &[&debate] };
+        let mut state = open(debates, first);
+        holds(&state, &debate, theme)?;
+        for step in &steps {
+            take(&mut state, step);
+            holds(&state, &debate, theme)?;
+        }
+    }
+
+    #[test]
+    fn back_undoes_a_jump(
+        debate in random::debate(),
+        first in sizes(),
+        steps in vec(step(), 0..12),
+        jump in select(JUMPS.to_vec()),
+        query in proptest::option::weighted(0.3, select("aeowr1".chars().collect::<Vec<_>>())),
+    ) {
+        let mut state = open(&[&debate], first);
+        for step in &steps {
+            take(&mut state, step);
+        }
+        while state.overlay().is_some() {
+            key(&mut state, "esc");
+        }
+        let before = (spot(&state), whereabouts(&state));
+        if let Some(query) = query {
+            key(&mut state, "/");
+            update(&mut state, Action::Key(query.into()));
+            key(&mut state, "enter");
+            if state.overlay().is_some() {
+                key(&mut state, "esc");
+            }
+        } else {
+            key(&mut state, jump);
+        }
+        if spot(&state) != before.0 {
+            key(&mut state, "backspace");
+            prop_assert_eq!((spot(&state), whereabouts(&state)), before);
+        }
+    }
+}
