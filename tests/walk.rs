@@ -2,7 +2,7 @@
 
 mod support;
 
-use agon::app::{Effect, Overlay, State};
+use agon::app::{Action, Effect, Overlay, Pane, Reading, State, regions, update};
 use support::{debate, open, press, size, whereabouts};
 
 const TRAINS: &str = "
@@ -220,6 +220,9 @@ fn on_a_narrow_screen_outline_and_page_take_turns() {
         ("l l a", "yes / actor ana / page"),
         ("tab backspace", "subsidy / subsidy / outline"),
         ("/ type:luxury enter", "no / no / page"),
+        // Coming to read what is selected already can be gone back, too.
+        ("l l enter esc h / type:subsidised enter", "subsidy / subsidy / page"),
+        ("l l enter esc h / type:subsidised enter backspace", "subsidy / subsidy / outline"),
     ] {
         let mut state = trains(40, 12);
         press(&mut state, keys);
@@ -324,6 +327,47 @@ fn an_empty_debate_is_no_trouble() {
     let keys = "j k l h space E C enter tab r u s a 1 / type:x enter esc ? esc backspace L G g pagedown tab";
     assert_eq!(press(&mut state, keys), []);
     assert_eq!(whereabouts(&state), "- / nothing / outline");
+}
+
+#[test]
+fn links_lead_on_from_where_a_circle_closes() {
+    let circle = debate(
+        b"
+agon: 1
+title: A circle
+arguments:
+  one: {text: One., rebuts: other}
+  other: {text: Other., rebuts: one}
+  third: {text: Third., rebuts: one}
+",
+    );
+    for (keys, expected) in [
+        ("l l l l", "one / one / outline"),
+        ("l l l l 2", "other / other / outline"),
+        ("l l l l 3", "third / third / outline"),
+        ("l l l l 3 u", "one / one / outline"),
+    ] {
+        let mut state = open(&[&circle], size(100, 30));
+        press(&mut state, keys);
+        assert_eq!(whereabouts(&state), expected, "{keys}");
+    }
+}
+
+#[test]
+fn the_chosen_link_stays_on_the_screen_when_that_becomes_lower() {
+    let mut state = trains(100, 40);
+    press(&mut state, "l l enter G");
+    let chosen = state.reading().and_then(Reading::link);
+    assert!(chosen.is_some_and(|link| link > 3));
+    for height in [12, 8, 1, 40] {
+        update(&mut state, Action::Resize(size(100, height)));
+        let reading = state.reading().expect("a debate");
+        let link = reading.chosen().expect("a link");
+        let area = regions::reading(state.size(), Pane::Page).page.expect("a page");
+        let lines = reading.scroll()..reading.scroll() + usize::from(area.height);
+        assert_eq!(reading.link(), chosen);
+        assert!(lines.contains(&link.first) || lines.contains(&link.last), "{link:?} at height {height}");
+    }
 }
 
 #[test]

@@ -182,11 +182,12 @@ impl Reading {
             return;
         }
         let (top, end) = (self.scroll, self.scroll + height);
-        self.link = self.link.filter(|link| *link < page.links.len());
-        if stale && self.link.is_some() {
-            self.show_link(height);
-        } else if self.link.is_none() {
-            self.link = page.links.iter().position(|link| link.last >= top && link.first < end);
+        let on_screen = |link: &Link| link.last >= top && link.first < end;
+        match self.link.and_then(|link| page.links.get(link)) {
+            // Laid out anew, or on a lower screen, it may stand elsewhere.
+            Some(link) if stale || !on_screen(link) => self.show_link(height),
+            Some(_) => {}
+            None => self.link = page.links.iter().position(on_screen),
         }
     }
 
@@ -214,7 +215,8 @@ impl Reading {
         Spot { view: self.view, place: self.place, path, scroll: self.scroll, link: self.link, pane: self.pane }
     }
 
-    fn leave(&mut self) {
+    /// Remembers where the reader is, who is about to go somewhere else.
+    pub(super) fn leave(&mut self) {
         self.history.leave(self.spot());
     }
 
@@ -319,10 +321,11 @@ impl Reading {
         }
     }
 
-    /// Goes to a place on the shortest way from a question, remembering where the reader was.
-    pub(super) fn go(&mut self, place: Place) {
+    /// Goes to a place on the shortest way from a question, remembering where the reader was. Returns whether that was
+    /// elsewhere.
+    pub(super) fn go(&mut self, place: Place) -> bool {
         if self.place == Some(place) {
-            return;
+            return false;
         }
         self.leave();
         if let Place::Statement(statement) = place {
@@ -336,14 +339,13 @@ impl Reading {
             self.pane = Pane::Page;
         }
         self.turn_to(place);
+        true
     }
 
     /// Goes where a link leads: on the outline down from, or back up, the path the reader is on, where that is a way.
-    pub(super) fn follow(&mut self, link: Link) {
-        let Place::Statement(target) = link.place else {
-            self.go(link.place);
-            return;
-        };
+    /// Returns whether the reader was elsewhere before.
+    pub(super) fn follow(&mut self, link: Link) -> bool {
+        let Place::Statement(target) = link.place else { return self.go(link.place) };
         let mut path = self.outline.selected_path();
         let here = self.place.and_then(|place| match place {
             Place::Statement(index) => Some(index),
@@ -353,6 +355,9 @@ impl Reading {
         if on_path && let Some(above) = path.iter().position(|step| *step == target) {
             path.truncate(above + 1);
         } else if on_path && link.direction == Direction::Down {
+            // Where a circle closes the branch opens no further, but further up, where the statement first stood.
+            let first = path.iter().position(|step| Some(*step) == here);
+            path.truncate(first.map_or(path.len(), |first| first + 1));
             path.push(target);
         } else {
             path = self.debate.path(target);
@@ -361,6 +366,7 @@ impl Reading {
         self.set_view(View::Debate);
         self.outline.reveal(&self.debate, &path);
         self.turn_to(link.place);
+        true
     }
 
     /// Goes to the page of the selected statement, from the outline.

@@ -68,12 +68,16 @@ pub(super) fn go(state: &mut State, _: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Goes somewhere in the open debate; where outline and page take turns, one goes there to read.
-pub(super) fn arrive(state: &mut State, go: impl FnOnce(&mut Reading)) {
+/// Goes somewhere in the open debate; where outline and page take turns, one goes there to read. `go` tells whether the
+/// reader was elsewhere before; coming from the outline to the page at hand is a step that can be gone back, too.
+pub(super) fn arrive(state: &mut State, go: impl FnOnce(&mut Reading) -> bool) {
     let takes_turns = regions::takes_turns(state.size);
     if let Some(reading) = state.reading_mut() {
-        go(reading);
-        if takes_turns {
+        let went = go(reading);
+        if takes_turns && reading.pane() == Pane::Outline {
+            if !went {
+                reading.leave();
+            }
             reading.focus(Pane::Page);
         }
     }
