@@ -113,8 +113,11 @@ fn own_letters(state: &State, debate: &Debate) -> HashSet<char> {
     }
     debate.events().iter().for_each(|event| read(&event.text));
     debate.tags().iter().for_each(|tag| read(&tag.name));
+    if let Some(Overlay::Palette(palette)) = state.overlay() {
+        read(&clean_line(palette.typed().text()));
+    }
     if let Some(Overlay::Search(finder)) = state.overlay() {
-        read(&clean_line(finder.query()));
+        read(&clean_line(finder.typed().text()));
         finder.corrections().iter().for_each(|correction| read(&correction.shown));
     }
     letters

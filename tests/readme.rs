@@ -38,6 +38,7 @@ fn table() -> String {
                 Context::Page => "page",
                 Context::Exchange => "exchange",
                 Context::Search => "search",
+                Context::Palette => "palette",
                 Context::Help => "help",
             })
             .collect();

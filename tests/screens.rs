@@ -87,6 +87,11 @@ fn the_keys() {
 }
 
 #[test]
+fn the_palette() {
+    snap("palette", ": type:fwd");
+}
+
+#[test]
 fn a_shelf() {
     let trains = debate(b"agon: 1\ntitle: Night trains\nquestions: {q: {text: Should they run?}}\n");
     let built_in = debate(BUILT_IN);

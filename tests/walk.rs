@@ -254,11 +254,40 @@ fn search_goes_where_the_hit_is_and_leaving_it_changes_nothing() {
 }
 
 #[test]
+fn the_palette_runs_what_is_chosen() {
+    for (keys, expected) in [
+        (": type:close_all enter", "subsidy / subsidy / outline"),
+        (": type:openbr enter j", "yes / yes / outline"),
+        ("1 : type:actor enter", "yes / actor ana / page"),
+        ("1 : type:firep enter", "empty / empty / outline"),
+        (": type:other_pane enter", "subsidy / subsidy / page"),
+        (": type:other esc", "subsidy / subsidy / outline"),
+        (": type:zzz enter esc", "subsidy / subsidy / outline"),
+        ("l J", "sleep / sleep / outline"),
+        ("l l J", "no / no / outline"),
+        ("l l J K", "yes / yes / outline"),
+        ("l l J J", "no / no / outline"),
+    ] {
+        let mut state = trains(100, 30);
+        assert_eq!(press(&mut state, keys), [], "{keys}");
+        assert!(state.overlay().is_none(), "{keys}");
+        assert_eq!(whereabouts(&state), expected, "{keys}");
+    }
+    // What cannot run says why from there too; what is told by its number alone is not offered.
+    let mut state = trains(100, 30);
+    press(&mut state, ": type:first_reply enter");
+    assert_eq!(state.message(), Some("no reply recorded"));
+    press(&mut state, ": type:go_to_number");
+    let Some(Overlay::Palette(palette)) = state.overlay() else { panic!("no palette") };
+    assert!(palette.offers().iter().all(|offer| offer.command.id != "go-to-number"));
+}
+
+#[test]
 fn what_is_typed_in_the_search_runs_no_command() {
     let mut state = trains(100, 30);
     assert_eq!(press(&mut state, "/ type:q?jk/ backspace"), []);
     let Some(Overlay::Search(finder)) = state.overlay() else { panic!("no search") };
-    assert_eq!(finder.query(), "q?jk");
+    assert_eq!(finder.typed().text(), "q?jk");
 }
 
 #[test]

@@ -28,15 +28,17 @@ pub enum Context {
     Exchange,
     /// The search.
     Search,
+    /// The palette of commands.
+    Palette,
     /// The list of keys.
     Help,
 }
 
-use Context::{Exchange, Help, Listing, Outline, Page, Search, Shelf};
+use Context::{Exchange, Help, Listing, Outline, Page, Palette, Search, Shelf};
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 7] = [Shelf, Outline, Listing, Page, Exchange, Search, Help];
+    pub const ALL: [Self; 8] = [Shelf, Outline, Listing, Page, Exchange, Search, Palette, Help];
 
     /// What to call it.
     #[must_use]
@@ -48,6 +50,7 @@ impl Context {
             Page => "the page",
             Exchange => "the exchange",
             Search => "the search",
+            Palette => "the palette",
             Help => "this list",
         }
     }
@@ -60,7 +63,8 @@ pub type Reason = &'static str;
 pub struct Command {
     /// Its name, stable: keymaps and documentation refer to it.
     pub id: &'static str,
-    /// Its keys, as [`Key`] names them. Plain characters never reach it in the search, where they are typed.
+    /// Its keys, as [`Key`] names them. Plain characters never reach it in the search and
+    /// the palette, where they are typed.
     pub keys: &'static [&'static str],
     /// Where it works.
     pub contexts: &'static [Context],
@@ -83,8 +87,15 @@ impl Command {
     /// Whether one of its keys is `key` in `context`.
     #[must_use]
     pub fn answers(&self, key: Key, context: Context) -> bool {
-        let typed = context == Search && matches!(key, Key { code: KeyCode::Char(_), ctrl: false, alt: false });
+        let typed = matches!(context, Search | Palette)
+            && matches!(key, Key { code: KeyCode::Char(_), ctrl: false, alt: false });
         !typed && self.contexts.contains(&context) && self.keys.iter().any(|name| name.parse() == Ok(key))
+    }
+
+    /// Whether its keys are numbers that tell it which: without its key it means nothing.
+    #[must_use]
+    pub fn is_numbered(&self) -> bool {
+        self.keys.iter().all(|key| key.ends_with(|end: char| end.is_ascii_digit()))
     }
 
     /// Its keys that work in `context`.

@@ -5,24 +5,19 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use tui_input::{Input, InputRequest};
-
 use crate::debate::Debate;
 use crate::search::{Correction, Field, Hit, Index, Passage, Query, Results};
 
 use super::place::Place;
 use super::shelf::Shelf;
-use super::wording::width;
-use super::{Key, KeyCode, Size, regions};
+use super::typed::Typed;
+use super::{Key, Size, regions};
 
 /// Hits that are made ready to be shown; the count goes on.
 const SHOWN: usize = 200;
 
 /// Rows that a hit takes.
 pub const ROWS_OF_A_HIT: usize = 2;
-
-/// Longer queries are cut: nobody types them, and a paste of a book must not hang the search.
-const LONGEST_QUERY: usize = 1_000;
 
 /// The indexes of the debates on the shelf, each made when it is first searched.
 pub type Indexes = Arc<Vec<OnceLock<Index>>>;
@@ -62,7 +57,7 @@ impl Found {
 /// The search.
 #[derive(Debug, Clone)]
 pub struct Finder {
-    input: Input,
+    typed: Typed,
     /// The entries of the shelf that are searched.
     entries: Vec<usize>,
     found: Vec<Found>,
@@ -77,7 +72,7 @@ impl Finder {
     #[must_use]
     pub fn new(entries: Vec<usize>) -> Self {
         Self {
-            input: Input::default(),
+            typed: Typed::default(),
             entries,
             found: Vec::new(),
             total: 0,
@@ -87,19 +82,10 @@ impl Finder {
         }
     }
 
-    /// What has been typed.
+    /// The line that is typed in.
     #[must_use]
-    pub fn query(&self) -> &str {
-        self.input.value()
-    }
-
-    /// What has been typed, harmless to show, and the column of the cursor in it. What is typed is kept as it is: a
-    /// joiner belongs to the letter that comes next, and until then it is not shown.
-    #[must_use]
-    pub fn shown(&self) -> (String, usize) {
-        let safe = |text: &str| crate::debate::clean_line(text.trim_end_matches(['\u{200c}', '\u{200d}'])).into_owned();
-        let before: String = self.query().chars().take(self.input.cursor()).collect();
-        (safe(self.query()), width(&safe(&before)))
+    pub fn typed(&self) -> &Typed {
+        &self.typed
     }
 
     /// What was found, the best first, as far as it is made ready to be shown.
@@ -162,44 +148,20 @@ impl Finder {
 
     /// Takes a key that edits the line; others do nothing.
     pub(super) fn edit(&mut self, key: Key, shelf: &Shelf, indexes: &Indexes) {
-        let request = match (key.code, key.ctrl, key.alt) {
-            (KeyCode::Char(c), false, false) => {
-                if self.input.value().len() >= LONGEST_QUERY {
-                    return;
-                }
-                InputRequest::InsertChar(c)
-            }
-            (KeyCode::Backspace, false, false) => InputRequest::DeletePrevChar,
-            (KeyCode::Backspace, ..) | (KeyCode::Char('w'), true, false) => InputRequest::DeletePrevWord,
-            (KeyCode::Delete, ..) => InputRequest::DeleteNextChar,
-            (KeyCode::Char('k'), true, false) => InputRequest::DeleteTillEnd,
-            (KeyCode::Left, false, false) => InputRequest::GoToPrevChar,
-            (KeyCode::Left, ..) => InputRequest::GoToPrevWord,
-            (KeyCode::Right, false, false) => InputRequest::GoToNextChar,
-            (KeyCode::Right, ..) => InputRequest::GoToNextWord,
-            (KeyCode::Home, ..) | (KeyCode::Char('a'), true, false) => InputRequest::GoToStart,
-            (KeyCode::End, ..) | (KeyCode::Char('e'), true, false) => InputRequest::GoToEnd,
-            _ => return,
-        };
-        if self.input.handle(request).is_some_and(|change| change.value) {
+        if self.typed.edit(key) {
             self.search(shelf, indexes);
         }
     }
 
-    /// Takes pasted text: its first line, cleaned.
+    /// Takes pasted text.
     pub(super) fn paste(&mut self, text: &str, shelf: &Shelf, indexes: &Indexes) {
-        let room = LONGEST_QUERY.saturating_sub(self.input.value().len());
-        let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-        let clean = crate::debate::clean_line(line);
-        for c in clean.chars().take(room) {
-            self.input.handle(InputRequest::InsertChar(c));
-        }
+        self.typed.paste(text);
         self.search(shelf, indexes);
     }
 
     /// Empties the line.
     pub(super) fn clear(&mut self, shelf: &Shelf, indexes: &Indexes) {
-        self.input.reset();
+        self.typed.clear();
         self.search(shelf, indexes);
     }
 
@@ -214,7 +176,7 @@ impl Finder {
                 continue;
             };
             let Some(slot) = indexes.get(*entry) else { continue };
-            let results = slot.get_or_init(|| Index::new(debate)).search(debate, self.input.value(), SHOWN);
+            let results = slot.get_or_init(|| Index::new(debate)).search(debate, self.typed.text(), SHOWN);
             let Results { hits, total, corrections, query } = results;
             self.found.extend(hits.into_iter().map(|hit| Found::new(*entry, debate, hit, &query)));
             self.total += total;

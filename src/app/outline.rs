@@ -187,6 +187,17 @@ impl Outline {
         self.rows[..self.cursor].iter().rposition(|node| *node == parent)
     }
 
+    /// The next row under the same one as the selected row, or the one before.
+    #[must_use]
+    pub fn sibling_row(&self, next: bool) -> Option<usize> {
+        let depth = |row: &usize| self.nodes[self.rows[*row].place()].depth;
+        let here = self.rows.get(self.cursor).map(|_| depth(&self.cursor))?;
+        // Rows of more depth lie below another one; the first of less depth ends them all.
+        let (mut after, mut before) = (self.cursor + 1..self.rows.len(), (0..self.cursor).rev());
+        let row = if next { after.find(|row| depth(row) <= here) } else { before.find(|row| depth(row) <= here) };
+        row.filter(|row| depth(row) == here)
+    }
+
     /// Opens the branch at row number `row`. Returns whether anything opened.
     pub fn open(&mut self, debate: &Debate, row: usize) -> bool {
         let Some(node) = self.rows.get(row).copied() else { return false };

@@ -514,6 +514,19 @@ impl Reading {
         }
     }
 
+    /// The next row under the same one as the selected row, or the one before.
+    #[must_use]
+    pub fn sibling_row(&self, next: bool) -> Option<usize> {
+        self.outline.sibling_row(next)
+    }
+
+    /// Moves to the next row under the same one, or the one before.
+    pub(super) fn go_to_sibling(&mut self, next: bool) {
+        if let Some(row) = self.outline.sibling_row(next) {
+            self.select_row(row);
+        }
+    }
+
     /// Opens everything below the selected row, up to a bound. Returns whether that was everything.
     pub(super) fn open_whole_branch(&mut self) -> bool {
         self.outline.open_branch(&self.debate, self.outline.cursor())

@@ -3,6 +3,7 @@
 use crate::debate::Debate;
 
 use super::finder::{Finder, Indexes};
+use super::palette::Palette;
 use super::reading::Reading;
 use super::shelf::Shelf;
 use super::{Context, Size};
@@ -21,6 +22,8 @@ pub enum Pane {
 pub enum Overlay {
     /// The search.
     Search(Box<Finder>),
+    /// The commands that work here, to choose from.
+    Palette(Box<Palette>),
     /// The keys that work here.
     Help {
         /// Whose keys.
@@ -128,6 +131,13 @@ impl State {
         }
     }
 
+    /// Changes the palette, if it is what has the focus.
+    pub(super) fn on_palette(&mut self, change: impl FnOnce(&mut Palette)) {
+        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+            change(palette);
+        }
+    }
+
     /// What the last command had to say, until the next key.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
@@ -139,6 +149,7 @@ impl State {
     pub fn context(&self) -> Context {
         match (&self.overlay, self.reading()) {
             (Some(Overlay::Search(_)), _) => Context::Search,
+            (Some(Overlay::Palette(_)), _) => Context::Palette,
             (Some(Overlay::Help { .. }), _) => Context::Help,
             (None, None) => Context::Shelf,
             (None, Some(reading)) if reading.exchange().is_some() => Context::Exchange,
@@ -186,6 +197,7 @@ impl State {
         };
         match &mut self.overlay {
             Some(Overlay::Search(finder)) => finder.settle(size),
+            Some(Overlay::Palette(palette)) => palette.settle(size),
             Some(Overlay::Help { scroll, .. }) => {
                 *scroll = (*scroll).min(last_help.saturating_sub(super::help::height(size)));
             }

@@ -13,6 +13,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Paste(text) => {
             state.on_finder(|finder, shelf, indexes| finder.paste(&text, shelf, indexes));
+            state.on_palette(|palette| palette.paste(&text));
             Vec::new()
         }
         Action::Key(key) => {
@@ -22,6 +23,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 command.run(state, key)
             } else {
                 state.on_finder(|finder, shelf, indexes| finder.edit(key, shelf, indexes));
+                state.on_palette(|palette| palette.edit(key));
                 Vec::new()
             }
         }

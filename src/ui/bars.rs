@@ -6,7 +6,7 @@ use ratatui::text::Span;
 
 use crate::app::command::COMMANDS;
 use crate::app::regions::Area;
-use crate::app::wording::{count, cut, width};
+use crate::app::wording::{cut, width};
 use crate::app::{State, View};
 
 use super::{Theme, put};
@@ -61,9 +61,7 @@ pub(super) fn footer(buffer: &mut Buffer, area: Area, state: &State, theme: Them
 fn status(state: &State) -> String {
     match (state.overlay(), state.reading()) {
         (None, Some(reading)) if reading.listing().is_none() && reading.exchange().is_none() => {
-            let outline = reading.outline();
-            let statements = count(reading.debate().statements().len(), "statement", "statements");
-            format!("line {} of {}, {statements}", outline.cursor() + 1, outline.len())
+            format!("line {} of {}", reading.outline().cursor() + 1, reading.outline().len())
         }
         _ => String::new(),
     }

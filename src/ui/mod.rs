@@ -6,6 +6,7 @@ mod help;
 mod listing;
 mod outline;
 mod page;
+mod palette;
 mod search;
 mod shelf;
 mod theme;
@@ -66,6 +67,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     }
     let cursor = match state.overlay() {
         Some(Overlay::Search(finder)) => search::draw(buffer, state, finder, theme),
+        Some(Overlay::Palette(palette)) => palette::draw(buffer, state, palette, theme),
         Some(Overlay::Help { context, scroll, .. }) => {
             help::draw(buffer, state, *context, *scroll, theme);
             None
@@ -87,6 +89,8 @@ fn in_ascii(buffer: &mut Buffer) {
             "…" => ".",
             "›" | "»" | "→" => ">",
             "‹" | "«" | "←" => "<",
+            "↑" => "^",
+            "↓" => "v",
             "“" | "”" | "„" => "\"",
             "‘" | "’" => "'",
             "–" | "—" | "‐" | "‑" | "·" => "-",

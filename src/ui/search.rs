@@ -25,7 +25,7 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: T
     let inner = overlay.inner;
     let results = finder::results(state.size());
     let cursor = row(inner, 0).and_then(|area| line(buffer, area, finder, theme));
-    if finder.query().trim().is_empty() {
+    if finder.typed().text().trim().is_empty() {
         hint(buffer, results, finder, theme);
     } else {
         for (place, found) in finder.found().iter().enumerate().skip(finder.top()) {
@@ -47,18 +47,28 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: T
     cursor
 }
 
-/// The typed line and at its right what it found. The cursor is the terminal's own, for input methods.
+/// The typed line and at its right what it found.
 fn line(buffer: &mut Buffer, area: Area, finder: &Finder, theme: Theme) -> Option<Position> {
+    typed(buffer, area, "/", finder.typed().shown(), &told(finder), theme)
+}
+
+/// A line that is typed in, after a sign, and something told at its right where there is room. Returns where the cursor
+/// stands, which is the terminal's own, for input methods.
+pub(super) fn typed(
+    buffer: &mut Buffer,
+    area: Area,
+    sign: &'static str,
+    (text, cursor): (String, usize),
+    told: &str,
+    theme: Theme,
+) -> Option<Position> {
     let columns = usize::from(area.width);
-    let told = told(finder);
-    let told = if width(&told) + 22 <= columns { told } else { String::new() };
-    let room = columns.saturating_sub(2 + width(&told) + 1);
-    let (typed, cursor) = finder.shown();
+    let told = if width(told) + 22 <= columns { told } else { "" };
+    let room = columns.saturating_sub(2 + width(told) + 1);
     let scroll = (cursor + 1).saturating_sub(room);
-    let visible = visible(&typed, scroll, room);
-    put(buffer, area, vec![Span::styled("/", theme.accent()), Span::raw(visible)]);
-    let right = Area { x: area.x + area.width - u16::try_from(width(&told)).unwrap_or(0), ..area };
-    put(buffer, right, vec![Span::styled(told, theme.secondary())]);
+    put(buffer, area, vec![Span::styled(sign, theme.accent()), Span::raw(visible(&text, scroll, room))]);
+    let right = Area { x: area.x + area.width - u16::try_from(width(told)).unwrap_or(0), ..area };
+    put(buffer, right, vec![Span::styled(told.to_owned(), theme.secondary())]);
     let column = 1 + cursor - scroll;
     let x = area.x + u16::try_from(column).ok()?.min(area.width.checked_sub(1)?);
     Some(Position { x, y: area.y })
@@ -79,7 +89,7 @@ fn visible(query: &str, scroll: usize, room: usize) -> String {
 }
 
 fn told(finder: &Finder) -> String {
-    if finder.query().trim().is_empty() {
+    if finder.typed().text().trim().is_empty() {
         return String::new();
     }
     let mut told = count(finder.total(), "hit", "hits");

@@ -7,7 +7,7 @@ use crate::app::reading::Reading;
 use crate::app::state::{Overlay, Pane, State};
 use crate::app::{Effect, Key, KeyCode, View, regions};
 
-use super::Context::{Exchange, Help, Listing, Outline, Page, Search, Shelf};
+use super::Context::{Exchange, Help, Listing, Outline, Page, Palette, Search, Shelf};
 use super::Reason;
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands where other commands may have a reason")]
@@ -39,12 +39,20 @@ pub(super) fn can_go(state: &State) -> Result<(), Reason> {
             Some(Overlay::Search(finder)) if finder.chosen().is_some() => Ok(()),
             _ => Err("nothing is chosen"),
         },
+        Palette => match &state.overlay {
+            Some(Overlay::Palette(palette)) if palette.chosen().is_some() => Ok(()),
+            _ => Err("no such command"),
+        },
         Exchange | Help => Ok(()),
     }
 }
 
-pub(super) fn go(state: &mut State, _: Key) -> Vec<Effect> {
+pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
     match state.context() {
+        Palette => {
+            let Some(Overlay::Palette(palette)) = state.overlay.take() else { return Vec::new() };
+            return palette.chosen().map_or_else(Vec::new, |command| command.run(state, key));
+        }
         Shelf => {
             state.open_entry(state.shelf_cursor);
         }

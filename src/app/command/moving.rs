@@ -2,9 +2,9 @@
 
 use crate::app::finder::Finder;
 use crate::app::state::{Overlay, State};
-use crate::app::{Effect, help, regions};
+use crate::app::{Effect, help, palette, regions};
 
-use super::Context::{Exchange, Help, Listing, Outline, Page, Search, Shelf};
+use super::Context::{Exchange, Help, Listing, Outline, Page, Palette, Search, Shelf};
 use super::going::on_reading;
 
 /// Moves by lines: rows, links or hits.
@@ -24,6 +24,7 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
         Exchange => return on_reading(state, |reading| reading.on_exchange(|it, _| it.step(by))),
         Page => return on_reading(state, |reading| reading.step_on_page(by > 0, size)),
         Search => state.on_finder(|finder, _, _| finder.step(by)),
+        Palette => state.on_palette(|palette| palette.step(by)),
         Help => scroll_help(state, by),
     }
     Vec::new()
@@ -44,6 +45,7 @@ pub(super) fn screen(state: &mut State, by: isize) -> Vec<Effect> {
         Exchange => step(state, 3 * by),
         Shelf => step(state, by_lines(usize::from(regions::shelf(size).1.height))),
         Search => step(state, by_lines(Finder::page(size) + 1)),
+        Palette => step(state, by_lines(usize::from(palette::list(size).height))),
         Help => step(state, by_lines(help::height(size))),
     }
 }

@@ -1,12 +1,13 @@
 //! The table itself. Its order is that of the help and, for the hints, of the bottom line.
 
 use crate::app::finder::Finder;
+use crate::app::palette::Palette as Commands;
 use crate::app::reading::Reading;
 use crate::app::state::{Overlay, Pane};
 use crate::app::{Effect, View};
 
 use super::Command;
-use super::Context::{Exchange, Help, Listing, Outline, Page, Search, Shelf};
+use super::Context::{Exchange, Help, Listing, Outline, Page, Palette, Search, Shelf};
 use super::going::{
     always, back, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_number, go_to_view, has_other_reply,
     on_reading, reading, search, turn_view,
@@ -18,7 +19,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "go",
         keys: &["enter"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette],
         help: "Go to what is chosen: read the statement, follow the link, open the hit or the debate",
         hint: Some("go"),
         enabled: can_go,
@@ -43,10 +44,10 @@ pub const COMMANDS: &[Command] = &[
         run: |state, _| on_reading(state, |reading| reading.focus(Pane::Outline)),
     },
     Command {
-        id: "leave-search",
+        id: "leave-line",
         keys: &["esc"],
-        contexts: &[Search],
-        help: "Leave the search; all is as it was before",
+        contexts: &[Search, Palette],
+        help: "Leave the search or the palette; all is as it was before",
         hint: Some("leave as it was"),
         enabled: always,
         run: close_overlay,
@@ -192,9 +193,39 @@ pub const COMMANDS: &[Command] = &[
         run: |state, _| follow(state, Reading::above),
     },
     Command {
+        id: "palette",
+        keys: &[":", "ctrl-p"],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange],
+        help: "Choose a command by some letters of its name",
+        hint: None,
+        enabled: always,
+        run: |state, _| {
+            state.overlay = Some(Overlay::Palette(Box::new(Commands::new(state.context()))));
+            Vec::new()
+        },
+    },
+    Command {
+        id: "next-sibling",
+        keys: &["J"],
+        contexts: &[Outline],
+        help: "Move to the next line that stands under the same one",
+        hint: None,
+        enabled: |state| reading(state, |reading| reading.sibling_row(true).is_some(), "this is the last one here"),
+        run: |state, _| on_reading(state, |reading| reading.go_to_sibling(true)),
+    },
+    Command {
+        id: "previous-sibling",
+        keys: &["K"],
+        contexts: &[Outline],
+        help: "Move to the line before that stands under the same one",
+        hint: None,
+        enabled: |state| reading(state, |reading| reading.sibling_row(false).is_some(), "this is the first one here"),
+        run: |state, _| on_reading(state, |reading| reading.go_to_sibling(false)),
+    },
+    Command {
         id: "move-up",
-        keys: &["up", "k", "ctrl-p"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Help],
+        keys: &["up", "k"],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Help],
         help: "Move up by one",
         hint: None,
         enabled: always,
@@ -202,8 +233,8 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         id: "move-down",
-        keys: &["down", "j", "ctrl-n"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Help],
+        keys: &["down", "j"],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Help],
         help: "Move down by one",
         hint: None,
         enabled: always,
@@ -212,7 +243,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-up",
         keys: &["pageup"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Help],
         help: "Move up by a screen",
         hint: None,
         enabled: always,
@@ -221,7 +252,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-down",
         keys: &["pagedown"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Help],
         help: "Move down by a screen",
         hint: None,
         enabled: always,
@@ -348,12 +379,13 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "clear",
         keys: &["ctrl-u"],
-        contexts: &[Search],
+        contexts: &[Search, Palette],
         help: "Empty the line",
         hint: Some("clear"),
         enabled: always,
         run: |state, _| {
             state.on_finder(Finder::clear);
+            state.on_palette(Commands::clear);
             Vec::new()
         },
     },
@@ -381,7 +413,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "quit-at-once",
         keys: &["ctrl-c"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Help],
         help: "Quit, from anywhere",
         hint: None,
         enabled: always,
@@ -390,7 +422,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "suspend",
         keys: &["ctrl-z"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Help],
         help: "Give the terminal back to the shell; fg returns",
         hint: None,
         enabled: always,

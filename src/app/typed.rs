@@ -1,0 +1,65 @@
+//! A line that is typed in: the search's and the palette's.
+
+use tui_input::{Input, InputRequest};
+
+use super::wording::width;
+use super::{Key, KeyCode};
+
+/// Longer lines are cut: nobody types them, and a paste of a book must not hang what is made of them.
+const LONGEST: usize = 1_000;
+
+/// A line that is typed in.
+#[derive(Debug, Clone, Default)]
+pub struct Typed {
+    input: Input,
+}
+
+impl Typed {
+    /// What has been typed, as it is. It has passed no door: show [`Typed::shown`].
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// What has been typed, harmless to show, and the column of the cursor in it. What is typed is kept as it is: a
+    /// joiner belongs to the letter that comes next, and until then it is not shown.
+    #[must_use]
+    pub fn shown(&self) -> (String, usize) {
+        let safe = |text: &str| crate::debate::clean_line(text.trim_end_matches(['\u{200c}', '\u{200d}'])).into_owned();
+        let before: String = self.text().chars().take(self.input.cursor()).collect();
+        (safe(self.text()), width(&safe(&before)))
+    }
+
+    /// Takes a key that edits the line; others do nothing. Returns whether the text is another one now.
+    pub(super) fn edit(&mut self, key: Key) -> bool {
+        let request = match (key.code, key.ctrl, key.alt) {
+            (KeyCode::Char(c), false, false) if self.text().len() < LONGEST => InputRequest::InsertChar(c),
+            (KeyCode::Backspace, false, false) => InputRequest::DeletePrevChar,
+            (KeyCode::Backspace, ..) | (KeyCode::Char('w'), true, false) => InputRequest::DeletePrevWord,
+            (KeyCode::Delete, ..) => InputRequest::DeleteNextChar,
+            (KeyCode::Char('k'), true, false) => InputRequest::DeleteTillEnd,
+            (KeyCode::Left, false, false) => InputRequest::GoToPrevChar,
+            (KeyCode::Left, ..) => InputRequest::GoToPrevWord,
+            (KeyCode::Right, false, false) => InputRequest::GoToNextChar,
+            (KeyCode::Right, ..) => InputRequest::GoToNextWord,
+            (KeyCode::Home, ..) | (KeyCode::Char('a'), true, false) => InputRequest::GoToStart,
+            (KeyCode::End, ..) | (KeyCode::Char('e'), true, false) => InputRequest::GoToEnd,
+            _ => return false,
+        };
+        self.input.handle(request).is_some_and(|change| change.value)
+    }
+
+    /// Takes the first line with letters of a pasted text.
+    pub(super) fn paste(&mut self, text: &str) {
+        let room = LONGEST.saturating_sub(self.text().len());
+        let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        for c in crate::debate::clean_line(line).chars().take(room) {
+            self.input.handle(InputRequest::InsertChar(c));
+        }
+    }
+
+    /// Empties the line.
+    pub(super) fn clear(&mut self) {
+        self.input.reset();
+    }
+}
