@@ -125,6 +125,9 @@ fn what_is_chosen_is_seen(state: &State, buffer: &Buffer) -> Result<(), TestCase
     let Some(reading) = state.reading() else { return Ok(()) };
     let regions = regions::reading(state.size(), reading.pane());
     let outline = reading.outline();
+    if let Some(Place::Statement(shown)) = reading.place() {
+        prop_assert_eq!(outline.selected(), Some(shown), "outline and page tell different statements");
+    }
     // The other views put a list or the exchange in place of the outline.
     if let Some(area) = regions.outline
         && !outline.is_empty()
@@ -199,7 +202,7 @@ fn key(state: &mut State, name: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(192) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, max_shrink_iters: 400, ..ProptestConfig::with_cases(192) })]
 
     #[test]
     fn every_key_is_survived_and_every_screen_is_sound(
