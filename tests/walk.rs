@@ -3,7 +3,8 @@
 mod support;
 
 use agon::app::{Action, Effect, Overlay, Pane, Reading, State, regions, update};
-use support::{debate, open, press, size, whereabouts};
+use agon::ui::Theme;
+use support::{buffer, debate, open, press, size, whereabouts};
 
 const TRAINS: &str = "
 agon: 1
@@ -356,6 +357,25 @@ fn an_empty_debate_is_no_trouble() {
     let keys = "j k l h space E C enter tab r u s a 1 / type:x enter esc ? esc backspace L G g pagedown tab";
     assert_eq!(press(&mut state, keys), []);
     assert_eq!(whereabouts(&state), "- / nothing / outline");
+}
+
+#[test]
+fn hits_are_drawn_at_every_width() {
+    let names = debate(
+        b"
+agon: 1
+title: Names
+actors: {sakharov: {name: A long name to be read before the other, aka: [Zed]}}
+sources: {z: {title: A title of some length, publisher: Zed, kind: zed, authors: [Zed]}}
+questions: {q: {text: Who?, about: Zed, said: {by: sakharov, in: z, quote: Zed and others}}}
+",
+    );
+    for width in 0..140 {
+        let mut state = open(&[&names], size(width, 30));
+        press(&mut state, "/ type:zed");
+        let Some(Overlay::Search(finder)) = state.overlay() else { panic!("no search") };
+        assert_eq!((finder.total(), buffer(&state, Theme::default()).area.width), (3, width));
+    }
 }
 
 #[test]

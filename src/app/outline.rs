@@ -5,6 +5,8 @@
 //! opened, so an outline costs what has been looked at, not what the debate holds. A statement that is its own ancestor
 //! is shown once more, marked as a loop, and opens no further.
 
+use std::collections::HashSet;
+
 use crate::debate::{Below, Debate, RelationKind, StatementIndex};
 
 /// The row's place in the arena.
@@ -28,7 +30,7 @@ struct Node {
     statement: StatementIndex,
     parent: Option<NodeIndex>,
     relation: Option<RelationKind>,
-    depth: u16,
+    depth: u32,
     opened: bool,
     looped: bool,
     /// First child and how many, once they are made; children lie side by side.
@@ -68,6 +70,8 @@ pub enum Branch {
 #[derive(Debug, Clone)]
 pub struct Outline {
     nodes: Vec<Node>,
+    /// The statements below which nodes have been made: only these can stand further up on a path.
+    walked: HashSet<StatementIndex>,
     rows: Vec<NodeIndex>,
     cursor: usize,
     top: usize,
@@ -77,7 +81,7 @@ impl Outline {
     /// All branches closed, the first root selected.
     #[must_use]
     pub fn new(debate: &Debate) -> Self {
-        let mut outline = Self { nodes: Vec::new(), rows: Vec::new(), cursor: 0, top: 0 };
+        let mut outline = Self { nodes: Vec::new(), walked: HashSet::new(), rows: Vec::new(), cursor: 0, top: 0 };
         for root in debate.roots() {
             let node = outline.add(*root, None, None);
             outline.rows.push(node);
@@ -93,7 +97,9 @@ impl Outline {
     ) -> NodeIndex {
         let index = NodeIndex(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         let depth = parent.map_or(0, |parent| self.nodes[parent.place()].depth.saturating_add(1));
-        let looped = self.ancestors(parent).any(|node| self.nodes[node.place()].statement == statement);
+        // Threads run deep: the way up is walked only where there is reason to.
+        let looped = self.walked.contains(&statement)
+            && self.ancestors(parent).any(|node| self.nodes[node.place()].statement == statement);
         self.nodes.push(Node {
             statement,
             parent,
@@ -140,7 +146,7 @@ impl Outline {
         Some(Row {
             statement: node.statement,
             relation: node.relation,
-            depth: usize::from(node.depth),
+            depth: node.depth as usize,
             branch,
             below: node.below,
         })
@@ -222,6 +228,7 @@ impl Outline {
         if self.nodes[node.place()].children.is_none() {
             let first = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
             let children = debate.children(self.nodes[node.place()].statement);
+            self.walked.insert(self.nodes[node.place()].statement);
             for child in children {
                 self.add(child.statement, Some(node), Some(child.kind));
             }
@@ -341,3 +348,6 @@ impl Outline {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -245,6 +245,16 @@ impl Reading {
         }
     }
 
+    /// Selects the row at the end of `path`. Where the path goes round a circle and the outline does not, the shortest
+    /// way leads to the same statement.
+    fn reveal(&mut self, path: &[StatementIndex]) {
+        if !self.outline.reveal(&self.debate, path)
+            && let Some(statement) = path.last()
+        {
+            self.outline.reveal(&self.debate, &self.debate.path(*statement));
+        }
+    }
+
     fn set_view(&mut self, view: View) {
         if view != self.view {
             self.view = view;
@@ -290,7 +300,7 @@ impl Reading {
         let Some(exchange) = &mut self.exchange else { return };
         change(exchange, &self.debate);
         let path = exchange.path();
-        self.outline.reveal(&self.debate, &path);
+        self.reveal(&path);
         if let Some(statement) = path.last() {
             // The lines stay where they are as far as they can.
             let scroll = self.scroll;
@@ -314,7 +324,7 @@ impl Reading {
         let Some(place) = listing.chosen() else { return };
         if let Place::Statement(statement) = place {
             let path = self.debate.path(statement);
-            self.outline.reveal(&self.debate, &path);
+            self.reveal(&path);
         }
         if self.place != Some(place) {
             self.turn_to(place);
@@ -331,7 +341,7 @@ impl Reading {
         if let Place::Statement(statement) = place {
             self.set_view(View::Debate);
             let path = self.debate.path(statement);
-            self.outline.reveal(&self.debate, &path);
+            self.reveal(&path);
         } else {
             if self.view == View::Exchange {
                 self.set_view(View::Debate);
@@ -364,7 +374,7 @@ impl Reading {
         }
         self.leave();
         self.set_view(View::Debate);
-        self.outline.reveal(&self.debate, &path);
+        self.reveal(&path);
         self.turn_to(link.place);
         true
     }
@@ -397,7 +407,7 @@ impl Reading {
 
     fn restore(&mut self, to: Option<Spot>) -> bool {
         let Some(spot) = to else { return false };
-        self.outline.reveal(&self.debate, &spot.path);
+        self.reveal(&spot.path);
         self.set_view(spot.view);
         self.turn_to(spot.place);
         self.scroll = spot.scroll;

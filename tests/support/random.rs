@@ -1,6 +1,7 @@
 //! Debates of every shape, for properties: circles, shared and deep branches, relations side by side, arguments of
 //! nothing but premises, empty lists, and texts made to break a screen.
 
+#![allow(clippy::expect_used, reason = "a test may end so")]
 #![allow(missing_docs, unreachable_pub, reason = "nobody sees it but the tests")]
 
 use std::sync::Arc;
