@@ -6,6 +6,7 @@
 //! ([`Text`]). Cycles are legal, people argue in circles, so every walk here survives them.
 
 mod date;
+mod exchanges;
 mod gaps;
 mod graph;
 mod people;
@@ -15,6 +16,7 @@ mod text;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
 
 pub use date::{Date, DateError};
+pub use exchanges::Exchange;
 pub use gaps::GapKind;
 pub use graph::{Below, Child, Debate, Mention, Parts};
 pub use people::{Actor, ActorIndex, Event, EventIndex, Source, SourceIndex, Tag, TagIndex, Url, UrlError};
