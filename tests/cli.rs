@@ -107,7 +107,6 @@ events:
   - {text: The trains run.}
 ";
 
-#[expect(dead_code, reason = "its quotes are looked up soon")]
 const HEARING: &str = "\
 They are, she said,
 a   bargain. But few people – he said – use\u{a0}them,
@@ -161,6 +160,11 @@ fn exit_statuses_say_how_it_came_out() {
         (&["actors", "ana", "ana", "ana", &circle], 2),
         (&["actors", "ana", &missing], 2),
         (&["actors", &dangling], 1),
+        (&["sources"], 0),
+        (&["sources", &dangling], 1),
+        (&["sources", &circle, "--format", "bibtex"], 0),
+        (&["sources", &missing, "--format", "bibtex"], 2),
+        (&["sources", &circle, "--format", "xml"], 2),
         (&["outline", "--format", "xml"], 2),
         (&["schema"], 0),
         (&["completions", "bash"], 0),
@@ -405,6 +409,11 @@ fn nothing_printed_can_act_on_a_terminal() {
         &["actors", "ana", "ana", &hostile_file],
         &["actors", "ana", "ana", "--format", "json", &hostile_file],
         &["actors", evil, &hostile_file],
+        &["sources", &hostile_file],
+        &["sources", "--format", "json", &hostile_file],
+        &["sources", "--format", "markdown", &hostile_file],
+        &["sources", "--format", "bibtex", &hostile_file],
+        &["sources", "--format", "csl-json", &hostile_file],
         &["show", "event:1", &hostile_file],
         &["show", evil, &hostile_file],
         &["search", evil, &hostile_file],
@@ -558,4 +567,91 @@ fn actors_are_told_to_programs() {
         })
     );
     assert_eq!(two["both_speak_to"][0]["statement"]["id"], "no");
+}
+
+#[test]
+fn sources_are_told_with_what_rests_on_them() {
+    let talk = file("sources/talk.yaml", TALK);
+    file("sources/texts/hearing.txt", HEARING);
+    let run = agon(&["sources", &talk]);
+    let expected = "\
+Talk
+§ Hearing on trains & 100% more  source:hearing
+    Clerk One and Clerk Two, “Hearing on trains & 100% more”, hearing, City Council, about 2 May 2031, \
+                    https://example.org/a_b?c=d%20e
+    Local copy: texts/hearing.txt
+    Note: The minutes break off.
+    Rests on it: 3 statements, 1 event
+    ◆ Ana Díaz asserts: Yes.  yes
+    ◆ Bo Lind asserts: No.  no
+    · Bo Lind concedes: In summer too.  also
+    ◇ Both are heard.  event:1
+§ A letter  source:letter
+    “A letter”, 2030
+    Rests on it: 1 statement
+    · Bo Lind asserts: They run empty.  empty
+";
+    assert_eq!((run.status, run.out.as_str(), run.words.as_str()), (0, expected, ""));
+    let rows = json(&["sources", "--format", "json", &talk]);
+    let letter = serde_json::json!({
+        "file": talk, "type": "source", "id": "source:letter", "text": "A letter", "citation": "“A letter”, 2030",
+        "kind": null, "publisher": null, "authors": [], "date": "2030", "url": null, "local_text": null,
+        "statements": [{
+            "statement": {"type": "argument", "id": "empty", "text": "They run empty."},
+            "actor": {"type": "actor", "id": "actor:bo", "text": "Bo Lind"}, "role": null, "stance": "asserts",
+            "quote": "quite emptty trains",
+            "source": {"type": "source", "id": "source:letter", "text": "A letter"}, "at": null,
+        }],
+        "events": [], "note": null,
+    });
+    assert_eq!(rows[1], letter);
+}
+
+#[test]
+fn sources_are_cited_for_other_programs() {
+    let talk = file("citations/talk.yaml", TALK);
+    file("citations/texts/hearing.txt", HEARING);
+    let markdown = "\
+- Clerk One and Clerk Two, “[Hearing on trains \\& 100% more](<https://example.org/a_b?c=d%20e>)”, hearing, City \
+                    Council, about 2 May 2031
+- “A letter”, 2030
+";
+    assert_eq!(agon(&["sources", "--format", "markdown", &talk]).out, markdown);
+    let bibtex = "\
+@misc{hearing,
+  author = {{Clerk One} and {Clerk Two}},
+  title = {{Hearing on trains \\& 100\\% more}},
+  howpublished = {hearing},
+  publisher = {City Council},
+  year = {2031},
+  month = may,
+  day = {2},
+  url = {https://example.org/a_b?c=d%20e},
+  note = {Dated about 2 May 2031. The minutes break off.}
+}
+
+@misc{letter,
+  title = {{A letter}},
+  year = {2030}
+}
+";
+    assert_eq!(agon(&["sources", "--format", "bibtex", &talk]).out, bibtex);
+    let twice = agon(&["sources", "--format", "bibtex", &talk, &talk]).out;
+    assert_eq!(
+        twice,
+        format!("{bibtex}\n{}", bibtex.replace("{hearing,", "{hearing-2,").replace("{letter,", "{letter-2,"))
+    );
+    let items = json(&["sources", "--format", "csl-json", &talk]);
+    assert_eq!(
+        items,
+        serde_json::json!([
+            {
+                "id": "hearing", "type": "hearing", "title": "Hearing on trains & 100% more",
+                "author": [{"literal": "Clerk One"}, {"literal": "Clerk Two"}],
+                "issued": {"date-parts": [[2031, 5, 2]], "circa": true}, "publisher": "City Council",
+                "genre": "hearing", "URL": "https://example.org/a_b?c=d%20e", "note": "The minutes break off.",
+            },
+            {"id": "letter", "type": "document", "title": "A letter", "issued": {"date-parts": [[2030]]}},
+        ])
+    );
 }

@@ -129,7 +129,7 @@ struct ActorDetail<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct SourceDetail<'a> {
+pub(super) struct SourceDetail<'a> {
     kind: Option<&'a str>,
     publisher: Option<&'a str>,
     authors: Vec<&'a str>,
@@ -225,7 +225,7 @@ fn actor(debate: &Debate, index: ActorIndex) -> ActorDetail<'_> {
     }
 }
 
-fn source(debate: &Debate, index: SourceIndex) -> SourceDetail<'_> {
+pub(super) fn source(debate: &Debate, index: SourceIndex) -> SourceDetail<'_> {
     let Source { kind, publisher, authors, date, url, text, note, .. } = debate.source(index);
     SourceDetail {
         kind: kind.as_deref(),

@@ -17,6 +17,7 @@ mod print;
 mod schema;
 mod search;
 mod show;
+mod sources;
 
 use std::io::{self, BufWriter, Write as _};
 use std::path::PathBuf;
@@ -72,6 +73,7 @@ enum Command {
     Search(search::Search),
     Outline(outline::Outline),
     Actors(actors::Actors),
+    Sources(sources::Sources),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -114,6 +116,7 @@ pub fn run() -> ExitCode {
         Some(Command::Search(command)) => command.run(manner, &mut out),
         Some(Command::Outline(command)) => command.run(manner, &mut out),
         Some(Command::Actors(command)) => command.run(manner, &mut out),
+        Some(Command::Sources(command)) => command.run(manner, &mut out),
         Some(Command::Schema(command)) => command.run(&mut out),
         Some(Command::Completions(command)) => command.run(&mut out),
         Some(Command::Man(command)) => command.run(&mut out),
