@@ -73,6 +73,46 @@ arguments:
 events: [{date: 2031-05, text: It happened., actors: [ana], in: paper, about: [q]}]
 ";
 
+/// Two who speak to each other, a third who only listens; a source with a local copy; things that happened.
+const TALK: &str = "\
+agon: 1
+title: Talk
+actors:
+  ana: {name: Ana Díaz, role: Economist, aka: [A. Díaz]}
+  bo: {name: Bo Lind}
+  eve: {name: Eve}
+sources:
+  hearing:
+    title: Hearing on trains & 100% more
+    kind: hearing
+    publisher: City Council
+    authors: [Clerk One, Clerk Two]
+    date: 2031-05-02~
+    url: https://example.org/a_b?c=d%20e
+    text: texts/hearing.txt
+    note: The minutes break off.
+  letter: {title: A letter, date: '2030'}
+questions:
+  pay: {text: Should the city pay?}
+  more: {text: Should there be more?}
+positions:
+  yes: {answers: pay, text: Yes., said: {by: ana, in: hearing, quote: \"a bargain\", at: minute 12}}
+  no: {answers: pay, text: No., said: [{by: bo, in: hearing, quote: \"few … use them\"}, {by: ana, stance: denies}]}
+arguments:
+  empty: {text: They run empty., rebuts: yes, said: {by: bo, in: letter, quote: \"quite emptty trains\"}}
+  winter: {text: Only in winter., undercuts: {argument: empty, on: yes}, said: {by: ana}}
+  also: {text: In summer too., rebuts: winter, said: {by: bo, stance: concedes, in: hearing, quote: \"in summer, twoo\"}}
+events:
+  - {date: 2031-05?, text: Both are heard., actors: [ana, bo], in: hearing, about: pay}
+  - {text: The trains run.}
+";
+
+const HEARING: &str = "\
+They are, she said,
+a   bargain. But few people – he said – use\u{a0}them,
+not even in summer, too late.
+";
+
 const DANGLING: &str = "\
 agon: 1
 title: Broken
@@ -112,6 +152,27 @@ fn exit_statuses_say_how_it_came_out() {
         (&["search", "surveilance", "state"], 2),
         (&["search", "second", &dangling], 1),
         (&["show", "q", &missing], 2),
+        (&["actors"], 0),
+        (&["actors", &circle], 0),
+        (&["actors", "ana", &circle], 0),
+        (&["actors", "ana", "ana", &circle], 0),
+        (&["actors", "anna", &circle], 1),
+        (&["actors", "ana", "ana", "ana", &circle], 2),
+        (&["actors", "ana", &missing], 2),
+        (&["actors", &dangling], 1),
+        (&["sources"], 0),
+        (&["sources", &dangling], 1),
+        (&["sources", &circle, "--format", "bibtex"], 0),
+        (&["sources", &missing, "--format", "bibtex"], 2),
+        (&["sources", &circle, "--format", "xml"], 2),
+        (&["timeline"], 0),
+        (&["timeline", &dangling], 1),
+        (&["timeline", "--actor", "ana", &circle], 0),
+        (&["timeline", "--actor", "nobody", &circle], 1),
+        (&["timeline", "--question", "nothing", &circle], 1),
+        (&["gaps"], 0),
+        (&["gaps", &circle, &dangling], 1),
+        (&["gaps", &missing], 2),
         (&["outline", "--format", "xml"], 2),
         (&["schema"], 0),
         (&["completions", "bash"], 0),
@@ -142,6 +203,8 @@ fn mistakes_are_answered_with_what_may_have_been_meant() {
         (&["show", "tow", &circle], "near it: two"),
         (&["show", "actor:anna", &circle], "near it: actor:ana"),
         (&["show", "Fourth", &circle], "near it: four"),
+        (&["actors", "anna", &circle], "near it: actor:ana"),
+        (&["actors", "a", "b", "c", &circle], "one or two actors, not 3: a, b, c"),
         (&["search", "secnod", &circle], "showing “Second” for “secnod”"),
         (&["search", "xyzzyplugh", &circle], "nothing found for “xyzzyplugh”"),
         (&["search", "ana", "--limit", "1", &circle], "the best 1 shown"),
@@ -277,6 +340,10 @@ fn a_reader_who_has_read_enough_is_no_error() {
         &["outline", "--format", "json", &large],
         &["show", "actor:ana", &large],
         &["show", "actor:ana", "--format", "json", &large],
+        &["actors", "ana", &large],
+        &["gaps", &large],
+        &["gaps", "--format", "json", &large],
+        &["actors", "ana", "--format", "json", &large],
         &["search", "argument", "--limit", "4000", &large],
         &["man"],
         &["schema"],
@@ -346,6 +413,23 @@ fn nothing_printed_can_act_on_a_terminal() {
         &["show", "actor:ana", &hostile_file],
         &["show", "actor:ana", "--format", "json", &hostile_file],
         &["show", "source:paper", &hostile_file],
+        &["actors", &hostile_file],
+        &["actors", "--format", "json", &hostile_file],
+        &["actors", "ana", &hostile_file],
+        &["actors", "ana", "ana", &hostile_file],
+        &["actors", "ana", "ana", "--format", "json", &hostile_file],
+        &["actors", evil, &hostile_file],
+        &["timeline", &hostile_file],
+        &["timeline", "--format", "json", &hostile_file],
+        &["timeline", "--actor", evil, &hostile_file],
+        &["timeline", "--question", evil, &hostile_file],
+        &["gaps", &hostile_file],
+        &["gaps", "--format", "json", &hostile_file],
+        &["sources", &hostile_file],
+        &["sources", "--format", "json", &hostile_file],
+        &["sources", "--format", "markdown", &hostile_file],
+        &["sources", "--format", "bibtex", &hostile_file],
+        &["sources", "--format", "csl-json", &hostile_file],
         &["show", "event:1", &hostile_file],
         &["show", evil, &hostile_file],
         &["search", evil, &hostile_file],
@@ -372,4 +456,310 @@ fn completions_and_manual_come_from_the_definition() {
     assert!(page.contains(".SH KEYS") && page.contains(".SH \"EXIT STATUS\""), "{page}");
     let schema: Value = serde_json::from_str(&agon(&["schema"]).out).expect("JSON");
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+}
+
+#[test]
+fn actors_are_told_all_one_and_two_at_a_time() {
+    let talk = file("actors/talk.yaml", TALK);
+    let run = agon(&["actors", &talk]);
+    assert_eq!(
+        (run.status, run.out.as_str(), run.words.as_str()),
+        (
+            0,
+            "\
+Talk
+○ Ana Díaz  actor:ana
+    Economist
+    asserts 2, denies 1
+○ Bo Lind  actor:bo
+    asserts 2, concedes 1
+○ Eve  actor:eve
+    says nothing here
+",
+            ""
+        )
+    );
+    let one = "\
+Talk
+○ Ana Díaz  actor:ana
+    Economist
+    asserts 2, denies 1
+
+Positions
+? Should the city pay?  pay
+  ◆ asserts: Yes.  yes
+  ◆ denies: No.  no
+
+Says
+◆ asserts: Yes.  yes
+    “a bargain”
+    in Hearing on trains & 100% more, minute 12  source:hearing
+◆ denies: No.  no
+· asserts: Only in winter.  winter
+
+Replied to by
+○ Bo Lind, with 2 statements  actor:bo
+
+Replies to
+○ Bo Lind, to 1 statement  actor:bo
+";
+    assert_eq!(agon(&["actors", "ana", &talk]).out, one);
+    assert_eq!(agon(&["actors", &talk, "actor:ana"]).out, one, "in any order, and as it is printed");
+    let two = "\
+Talk
+○ Bo Lind  actor:bo
+    asserts 2, concedes 1
+○ Ana Díaz  actor:ana
+    Economist
+    asserts 2, denies 1
+
+3 replies
+◆ Yes.  yes
+    Ana Díaz asserts: “a bargain”
+    in Hearing on trains & 100% more, minute 12  source:hearing
+  × rebuts: They run empty.  empty
+      Bo Lind asserts: “quite emptty trains”
+      in A letter  source:letter
+· They run empty.  empty
+    Bo Lind asserts: “quite emptty trains”
+    in A letter  source:letter
+  ⊘ undercuts, only on yes: Only in winter.  winter
+      Ana Díaz asserts
+· Only in winter.  winter
+    Ana Díaz asserts
+  × rebuts: In summer too.  also
+      Bo Lind concedes: “in summer, twoo”
+      in Hearing on trains & 100% more  source:hearing
+
+Both speak to
+◆ No.  no
+    Bo Lind asserts: “few … use them”
+    in Hearing on trains & 100% more  source:hearing
+    Ana Díaz denies
+";
+    assert_eq!(agon(&["actors", "bo", "ana", &talk]).out, two);
+    let nothing = agon(&["actors", "ana", "eve", &talk]);
+    assert_eq!(nothing.status, 1);
+    assert!(nothing.out.ends_with("\nNeither replies to the other.\n"), "{}", nothing.out);
+}
+
+#[test]
+fn actors_are_told_to_programs() {
+    let talk = file("actors-json/talk.yaml", TALK);
+    let ana = serde_json::json!({"type": "actor", "id": "actor:ana", "text": "Ana Díaz"});
+    let bo = serde_json::json!({"type": "actor", "id": "actor:bo", "text": "Bo Lind"});
+    let all = json(&["actors", "--format", "json", &talk]);
+    assert_eq!(
+        all[0],
+        serde_json::json!({
+            "file": talk, "type": "actor", "id": "actor:ana", "text": "Ana Díaz", "role": "Economist",
+            "aka": ["A. Díaz"], "note": null, "asserts": 2, "concedes": 0, "denies": 1,
+        })
+    );
+    let one = &json(&["actors", "ana", "--format", "json", &talk])[0];
+    assert_eq!(one["replied_to_by"], serde_json::json!([{"actor": bo, "statements": 2}]));
+    assert_eq!(one["replies_to"], serde_json::json!([{"actor": bo, "statements": 1}]));
+    assert_eq!(
+        (&one["positions"][0]["positions"][1]["stance"], &one["says"][0]["at"]),
+        (&"denies".into(), &"minute 12".into())
+    );
+    let two = &json(&["actors", "ana", "bo", "--format", "json", &talk, &talk])[1];
+    assert_eq!(two["actors"], serde_json::json!([ana, bo]));
+    assert_eq!(
+        two["exchanges"][1],
+        serde_json::json!({
+            "relation": "undercuts", "on": "yes",
+            "reply": {"type": "argument", "id": "winter", "text": "Only in winter."},
+            "reply_by": ana,
+            "reply_said": [{
+                "actor": ana, "role": "Economist", "stance": "asserts", "quote": null, "source": null, "at": null,
+            }],
+            "target": {"type": "argument", "id": "empty", "text": "They run empty."},
+            "target_by": bo,
+            "target_said": [{
+                "actor": bo, "role": null, "stance": "asserts", "quote": "quite emptty trains",
+                "source": {"type": "source", "id": "source:letter", "text": "A letter"}, "at": null,
+            }],
+        })
+    );
+    assert_eq!(two["both_speak_to"][0]["statement"]["id"], "no");
+}
+
+#[test]
+fn sources_are_told_with_what_rests_on_them() {
+    let talk = file("sources/talk.yaml", TALK);
+    file("sources/texts/hearing.txt", HEARING);
+    let run = agon(&["sources", &talk]);
+    let expected = "\
+Talk
+§ Hearing on trains & 100% more  source:hearing
+    Clerk One and Clerk Two, “Hearing on trains & 100% more”, hearing, City Council, about 2 May 2031, \
+                    https://example.org/a_b?c=d%20e
+    Local copy: texts/hearing.txt
+    Note: The minutes break off.
+    Rests on it: 3 statements, 1 event
+    ◆ Ana Díaz asserts: Yes.  yes
+    ◆ Bo Lind asserts: No.  no
+    · Bo Lind concedes: In summer too.  also
+    ◇ Both are heard.  event:1
+§ A letter  source:letter
+    “A letter”, 2030
+    Rests on it: 1 statement
+    · Bo Lind asserts: They run empty.  empty
+";
+    assert_eq!((run.status, run.out.as_str(), run.words.as_str()), (0, expected, ""));
+    let rows = json(&["sources", "--format", "json", &talk]);
+    let letter = serde_json::json!({
+        "file": talk, "type": "source", "id": "source:letter", "text": "A letter", "citation": "“A letter”, 2030",
+        "kind": null, "publisher": null, "authors": [], "date": "2030", "url": null, "local_text": null,
+        "statements": [{
+            "statement": {"type": "argument", "id": "empty", "text": "They run empty."},
+            "actor": {"type": "actor", "id": "actor:bo", "text": "Bo Lind"}, "role": null, "stance": "asserts",
+            "quote": "quite emptty trains",
+            "source": {"type": "source", "id": "source:letter", "text": "A letter"}, "at": null,
+        }],
+        "events": [], "note": null,
+    });
+    assert_eq!(rows[1], letter);
+}
+
+#[test]
+fn sources_are_cited_for_other_programs() {
+    let talk = file("citations/talk.yaml", TALK);
+    file("citations/texts/hearing.txt", HEARING);
+    let markdown = "\
+- Clerk One and Clerk Two, “[Hearing on trains \\& 100% more](<https://example.org/a_b?c=d%20e>)”, hearing, City \
+                    Council, about 2 May 2031
+- “A letter”, 2030
+";
+    assert_eq!(agon(&["sources", "--format", "markdown", &talk]).out, markdown);
+    let bibtex = "\
+@misc{hearing,
+  author = {{Clerk One} and {Clerk Two}},
+  title = {{Hearing on trains \\& 100\\% more}},
+  howpublished = {hearing},
+  publisher = {City Council},
+  year = {2031},
+  month = may,
+  day = {2},
+  url = {https://example.org/a_b?c=d%20e},
+  note = {Dated about 2 May 2031. The minutes break off.}
+}
+
+@misc{letter,
+  title = {{A letter}},
+  year = {2030}
+}
+";
+    assert_eq!(agon(&["sources", "--format", "bibtex", &talk]).out, bibtex);
+    let twice = agon(&["sources", "--format", "bibtex", &talk, &talk]).out;
+    assert_eq!(
+        twice,
+        format!("{bibtex}\n{}", bibtex.replace("{hearing,", "{hearing-2,").replace("{letter,", "{letter-2,"))
+    );
+    let items = json(&["sources", "--format", "csl-json", &talk]);
+    assert_eq!(
+        items,
+        serde_json::json!([
+            {
+                "id": "hearing", "type": "hearing", "title": "Hearing on trains & 100% more",
+                "author": [{"literal": "Clerk One"}, {"literal": "Clerk Two"}],
+                "issued": {"date-parts": [[2031, 5, 2]], "circa": true}, "publisher": "City Council",
+                "genre": "hearing", "URL": "https://example.org/a_b?c=d%20e", "note": "The minutes break off.",
+            },
+            {"id": "letter", "type": "document", "title": "A letter", "issued": {"date-parts": [[2030]]}},
+        ])
+    );
+}
+
+#[test]
+fn a_timeline_tells_what_happened_and_what_was_said() {
+    let talk = file("timeline/talk.yaml", TALK);
+    file("timeline/texts/hearing.txt", HEARING);
+    let expected = "\
+Talk
+2030
+  · Bo Lind: They run empty.  empty
+May 2031
+  ◇ doubtful: Both are heard.  event:1
+  ◆ about 2, Ana Díaz: Yes.  yes
+  ◆ about 2, Bo Lind, Ana Díaz: No.  no
+  · about 2, Bo Lind: In summer too.  also
+Without a date
+  ◇ The trains run.  event:2
+";
+    let run = agon(&["timeline", &talk]);
+    assert_eq!((run.status, run.out.as_str(), run.words.as_str()), (0, expected, ""));
+    let of_ana = "\
+Talk
+May 2031
+  ◇ doubtful: Both are heard.  event:1
+  ◆ about 2, Ana Díaz: Yes.  yes
+";
+    assert_eq!(agon(&["timeline", "--actor", "ana", &talk]).out, of_ana);
+    let on_yes = "\
+Talk
+2030
+  · Bo Lind: They run empty.  empty
+May 2031
+  ◆ about 2, Ana Díaz: Yes.  yes
+  · about 2, Bo Lind: In summer too.  also
+";
+    assert_eq!(agon(&["timeline", "--question", "yes", &talk]).out, on_yes);
+    for (arguments, words) in [
+        (&["timeline", "--question", "more", &talk][..], "agon: nothing of that has a place in time\n"),
+        (&["timeline", "--actor", "anna", &talk], "agon: no actor has the id “anna”; near it: actor:ana\n"),
+    ] {
+        let run = agon(arguments);
+        assert_eq!((run.status, run.out.as_str(), run.words.as_str()), (1, "", words), "{arguments:?}");
+    }
+    let rows = json(&["timeline", "--format", "json", &talk]);
+    assert_eq!(
+        rows[1],
+        serde_json::json!({
+            "file": talk, "date": "2031-05?", "approximate": false, "uncertain": true,
+            "type": "event", "id": "event:1", "text": "Both are heard.",
+            "actors": [
+                {"type": "actor", "id": "actor:ana", "text": "Ana Díaz"},
+                {"type": "actor", "id": "actor:bo", "text": "Bo Lind"},
+            ],
+            "sources": [{"type": "source", "id": "source:hearing", "text": "Hearing on trains & 100% more"}],
+            "about": [{"type": "question", "id": "pay", "text": "Should the city pay?"}],
+        })
+    );
+    assert_eq!((&rows[5]["date"], rows.as_array().map(Vec::len)), (&Value::Null, Some(6)));
+}
+
+#[test]
+fn gaps_are_told_by_kind() {
+    let talk = file("gaps/talk.yaml", TALK);
+    file("gaps/texts/hearing.txt", HEARING);
+    let expected = "\
+Talk
+Questions with one side only: 1
+  ? Should there be more?  more
+Statements nobody has replied to: 1
+  ◆ No.  no
+Rebuttals and undercuts without an answer: 1
+  · In summer too.  also
+Arguments without a source: 1
+  · Only in winter.  winter
+Quotes without a place: 3
+  ◆ No.  no
+  · They run empty.  empty
+  · In summer too.  also
+";
+    let run = agon(&["gaps", &talk]);
+    assert_eq!((run.status, run.out.as_str(), run.words.as_str()), (0, expected, ""));
+    let rows = json(&["gaps", "--format", "json", &talk]);
+    let kinds: Vec<&Value> = rows[0]["gaps"].as_array().expect("a list").iter().map(|gap| &gap["kind"]).collect();
+    assert_eq!(kinds, ["one-sided", "unheld", "unanswered", "standing-reply", "unsourced", "unplaced"]);
+    assert_eq!(
+        rows[0]["gaps"][0],
+        serde_json::json!({
+            "kind": "one-sided", "heading": "Questions with one side only", "count": 1,
+            "statements": [{"type": "question", "id": "more", "text": "Should there be more?"}],
+        })
+    );
+    assert_eq!(rows[0]["gaps"][1]["count"], 0);
 }

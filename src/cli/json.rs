@@ -35,7 +35,7 @@ pub(super) fn reference(debate: &Debate, place: Place) -> Reference<'_> {
     Reference { r#type: place.word(debate), id: id(debate, place), text: place.title(debate) }
 }
 
-fn statement_reference(debate: &Debate, index: StatementIndex) -> Reference<'_> {
+pub(super) fn statement_reference(debate: &Debate, index: StatementIndex) -> Reference<'_> {
     reference(debate, Place::Statement(index))
 }
 
@@ -98,8 +98,9 @@ struct Bearing<'a> {
     on: Option<&'a str>,
 }
 
+/// Who said it, and where.
 #[derive(Debug, Serialize)]
-struct Said<'a> {
+pub(super) struct Said<'a> {
     actor: Reference<'a>,
     role: Option<&'a str>,
     /// `asserts`, `concedes` or `denies`.
@@ -112,7 +113,7 @@ struct Said<'a> {
 
 /// A statement that an actor speaks about or a source holds.
 #[derive(Debug, Serialize)]
-struct Mentioned<'a> {
+pub(super) struct Mentioned<'a> {
     statement: Reference<'a>,
     #[serde(flatten)]
     said: Said<'a>,
@@ -128,7 +129,7 @@ struct ActorDetail<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct SourceDetail<'a> {
+pub(super) struct SourceDetail<'a> {
     kind: Option<&'a str>,
     publisher: Option<&'a str>,
     authors: Vec<&'a str>,
@@ -194,7 +195,7 @@ fn statement(debate: &Debate, index: StatementIndex) -> StatementDetail<'_> {
     }
 }
 
-fn attribution<'a>(debate: &'a Debate, said: &'a Attribution) -> Said<'a> {
+pub(super) fn attribution<'a>(debate: &'a Debate, said: &'a Attribution) -> Said<'a> {
     Said {
         actor: reference(debate, Place::Actor(said.actor)),
         role: debate.actor(said.actor).role.as_deref(),
@@ -205,7 +206,7 @@ fn attribution<'a>(debate: &'a Debate, said: &'a Attribution) -> Said<'a> {
     }
 }
 
-fn mentions<'a>(debate: &'a Debate, mentions: &'a [Mention]) -> Vec<Mentioned<'a>> {
+pub(super) fn mentions<'a>(debate: &'a Debate, mentions: &'a [Mention]) -> Vec<Mentioned<'a>> {
     let mentioned = |mention: &Mention| Mentioned {
         statement: statement_reference(debate, mention.statement),
         said: attribution(debate, debate.attribution(*mention)),
@@ -224,7 +225,7 @@ fn actor(debate: &Debate, index: ActorIndex) -> ActorDetail<'_> {
     }
 }
 
-fn source(debate: &Debate, index: SourceIndex) -> SourceDetail<'_> {
+pub(super) fn source(debate: &Debate, index: SourceIndex) -> SourceDetail<'_> {
     let Source { kind, publisher, authors, date, url, text, note, .. } = debate.source(index);
     SourceDetail {
         kind: kind.as_deref(),
@@ -254,14 +255,14 @@ fn tagged(debate: &Debate, index: TagIndex) -> &[StatementIndex] {
     &debate.tag(index).statements
 }
 
-fn strings(texts: &[Text]) -> Vec<&str> {
+pub(super) fn strings(texts: &[Text]) -> Vec<&str> {
     texts.iter().map(Text::as_str).collect()
 }
 
-fn statements<'a>(debate: &'a Debate, all: &[StatementIndex]) -> Vec<Reference<'a>> {
+pub(super) fn statements<'a>(debate: &'a Debate, all: &[StatementIndex]) -> Vec<Reference<'a>> {
     all.iter().map(|index| statement_reference(debate, *index)).collect()
 }
 
-fn events<'a>(debate: &'a Debate, all: &[EventIndex]) -> Vec<Reference<'a>> {
+pub(super) fn events<'a>(debate: &'a Debate, all: &[EventIndex]) -> Vec<Reference<'a>> {
     all.iter().map(|index| reference(debate, Place::Event(*index))).collect()
 }

@@ -62,6 +62,19 @@ impl Debates {
         self.inputs().into_iter().map(|input| input.read())
     }
 
+    /// Reads the debates one after the other, says what is wrong with those that cannot be opened, and hands on the
+    /// others.
+    pub(super) fn each(&self, mut take: impl FnMut(&str, &Debate) -> io::Result<()>) -> io::Result<Status> {
+        let mut status = Status::Done;
+        for book in self.read() {
+            match book.debate {
+                Ok(debate) => take(&book.name, &debate)?,
+                Err(refusal) => status = status.max(refusal.say(&book.name)),
+            }
+        }
+        Ok(status)
+    }
+
     /// Reads all debates, says what is wrong with those that cannot be opened, and keeps the others.
     pub(super) fn read_those_that_open(&self) -> (Vec<(String, Debate)>, Status) {
         let mut status = Status::Done;
@@ -83,6 +96,17 @@ pub(super) fn is_stray_word(path: &Path) -> bool {
     !looks_like_a_path && path.as_os_str() != "-" && path.symlink_metadata().is_err()
 }
 
+/// Whether a word among ids is a path: it is there, or it is written like one.
+pub(super) fn is_path(word: &Path) -> bool {
+    let written_like_one =
+        word.to_string_lossy().contains(['/', '\\']) || word.as_os_str() == "-" || has_known_ending(word);
+    written_like_one || word.symlink_metadata().is_ok()
+}
+
+fn has_known_ending(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known))
+}
+
 fn inputs(path: &Path) -> Vec<Input> {
     if path.as_os_str() == "-" {
         return vec![Input::Standard];
@@ -94,7 +118,7 @@ fn inputs(path: &Path) -> Vec<Input> {
         let mut found = Vec::new();
         for entry in path.read_dir()? {
             let file = entry?.path();
-            let named = file.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known));
+            let named = has_known_ending(&file);
             let hidden = file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
             // A pipe or a device in a folder was not meant, and might never end.
             if named && !hidden && file.is_file() {

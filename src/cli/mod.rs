@@ -4,17 +4,22 @@
 //! [`Status`]; a reader that closes the pipe ends the program quietly, done; and all that is printed has passed the
 //! door that cleans text, since a pipe's other end may be a terminal too.
 
+mod actors;
 mod check;
 mod completions;
+mod gaps;
 mod json;
 mod load;
 mod man;
+mod near;
 mod open;
 mod outline;
 mod print;
 mod schema;
 mod search;
 mod show;
+mod sources;
+mod timeline;
 
 use std::io::{self, BufWriter, Write as _};
 use std::path::PathBuf;
@@ -69,6 +74,10 @@ enum Command {
     Show(show::Show),
     Search(search::Search),
     Outline(outline::Outline),
+    Actors(actors::Actors),
+    Sources(sources::Sources),
+    Timeline(timeline::Timeline),
+    Gaps(gaps::Gaps),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -110,6 +119,10 @@ pub fn run() -> ExitCode {
         Some(Command::Show(command)) => command.run(manner, &mut out),
         Some(Command::Search(command)) => command.run(manner, &mut out),
         Some(Command::Outline(command)) => command.run(manner, &mut out),
+        Some(Command::Actors(command)) => command.run(manner, &mut out),
+        Some(Command::Sources(command)) => command.run(manner, &mut out),
+        Some(Command::Timeline(command)) => command.run(manner, &mut out),
+        Some(Command::Gaps(command)) => command.run(manner, &mut out),
         Some(Command::Schema(command)) => command.run(&mut out),
         Some(Command::Completions(command)) => command.run(&mut out),
         Some(Command::Man(command)) => command.run(&mut out),

@@ -12,11 +12,10 @@ use serde::Serialize;
 
 use crate::app::Place;
 use crate::app::glyph::Glyph;
-use crate::app::wording::{cut, width};
-use crate::debate::{Child, Debate, RelationKind, StatementIndex, StatementKind, clean_line};
+use crate::debate::{Child, Debate, RelationKind, StatementIndex, StatementKind};
 
 use super::load::Book;
-use super::print::Manner;
+use super::print::{self, Entry, JsonList, Manner};
 use super::{Debates, Format, HowToPrint, Status, json};
 
 const JSON: &str = "\
@@ -44,14 +43,11 @@ pub(super) struct Outline {
 /// Indentation ends here: deeper threads say how deep they are.
 const DEEPEST: usize = 24;
 
-/// A text cut to fewer columns than this says nothing; the terminal wraps the line instead.
-const LEAST_TEXT: usize = 24;
-
 impl Outline {
     pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
         match self.print.format {
             Format::Human => print(self.debates.read(), manner, out),
-            Format::Json => print_json(self.debates.read(), out),
+            Format::Json => print_json(&self.debates, out),
         }
     }
 }
@@ -68,10 +64,7 @@ pub(super) fn print(books: impl Iterator<Item = Book>, manner: Manner, out: &mut
                 continue;
             }
         };
-        if !std::mem::take(&mut first) {
-            writeln!(out)?;
-        }
-        writeln!(out, "{}", manner.bold(&clean_line(debate.title())))?;
+        print::title(manner, out, &debate, &mut first)?;
         if debate.statements().is_empty() {
             writeln!(out, "{}", manner.dim("no statement yet"))?;
         }
@@ -112,15 +105,8 @@ fn write_line(debate: &Debate, step: &Step, manner: Manner, out: &mut dyn Write)
     if !words.is_empty() {
         words.push_str(": ");
     }
-    let text = clean_line(statement.wording());
-    let id = &*statement.id;
-    let room = manner.columns.and_then(|columns| columns.checked_sub(width(&before) + width(&words) + width(id) + 2));
-    let text = match room.filter(|room| *room >= LEAST_TEXT) {
-        Some(room) => cut(&text, room).into(),
-        None => text,
-    };
-    let text = if step.depth == 0 { manner.bold(&text) } else { text };
-    writeln!(out, "{before}{}{text}  {}", manner.dim(&words), manner.dim(id))
+    Entry { before: &before, words: &words, text: statement.wording(), id: &statement.id, bold: step.depth == 0 }
+        .write(manner, out)
 }
 
 fn glyph(debate: &Debate, step: &Step) -> Glyph {
@@ -143,33 +129,23 @@ struct Row<'a> {
     circle: bool,
 }
 
-fn print_json(books: impl Iterator<Item = Book>, out: &mut dyn Write) -> io::Result<Status> {
-    let mut status = Status::Done;
-    let mut before = "[\n";
-    for book in books {
-        let debate = match book.debate {
-            Ok(debate) => debate,
-            Err(refusal) => {
-                status = status.max(refusal.say(&book.name));
-                continue;
-            }
-        };
-        for step in Walk::new(&debate) {
-            out.write_all(std::mem::replace(&mut before, ",\n").as_bytes())?;
-            let row = Row {
-                file: &book.name,
+fn print_json(debates: &Debates, out: &mut dyn Write) -> io::Result<Status> {
+    let mut list = JsonList::new(out);
+    let status = debates.each(|file, debate| {
+        for step in Walk::new(debate) {
+            list.item(&Row {
+                file,
                 depth: step.depth,
                 relation: step.child.map(|child| child.kind.verb()),
                 on: step.child.and_then(|child| child.on).map(|on| &*debate.statement(on).id),
-                statement: json::reference(&debate, Place::Statement(step.statement)),
+                statement: json::reference(debate, Place::Statement(step.statement)),
                 again: step.seen != Seen::Never,
                 circle: step.seen == Seen::Around,
-            };
-            serde_json::to_writer(&mut *out, &row)?;
+            })?;
         }
-    }
-    let end = if before == "[\n" { "[]\n" } else { "\n]\n" };
-    out.write_all(end.as_bytes())?;
+        Ok(())
+    })?;
+    list.end()?;
     Ok(status)
 }
 

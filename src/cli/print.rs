@@ -5,7 +5,12 @@ use std::io::{self, IsTerminal as _, Write};
 
 use serde::Serialize;
 
+use crate::app::wording::{cut, width, wrap};
+use crate::debate::{Debate, clean_line};
 use crate::terminal;
+
+/// A text cut to fewer columns than this says nothing; the terminal wraps the line instead.
+const LEAST_TEXT: usize = 24;
 
 /// What may be done to text on its way out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,4 +74,75 @@ pub(super) fn say_plainly(words: &str) {
 pub(super) fn json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;
     writeln!(out)
+}
+
+/// A list as JSON, written item by item, so that the first does not wait for the last.
+pub(super) struct JsonList<'a> {
+    out: &'a mut dyn Write,
+    empty: bool,
+}
+
+impl<'a> JsonList<'a> {
+    pub(super) fn new(out: &'a mut dyn Write) -> Self {
+        Self { out, empty: true }
+    }
+
+    pub(super) fn item(&mut self, value: &impl Serialize) -> io::Result<()> {
+        let before = if std::mem::take(&mut self.empty) { "[\n" } else { ",\n" };
+        self.out.write_all(before.as_bytes())?;
+        Ok(serde_json::to_writer(&mut *self.out, value)?)
+    }
+
+    pub(super) fn end(self) -> io::Result<()> {
+        self.out.write_all(if self.empty { b"[]\n" } else { b"\n]\n" })
+    }
+}
+
+/// A line that ends with an id.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Entry<'a> {
+    /// Indentation and sign, with the blank behind it.
+    pub(super) before: &'a str,
+    /// What it is, in words, with the blank behind them.
+    pub(super) words: &'a str,
+    /// Its text, cut where the terminal is narrow.
+    pub(super) text: &'a str,
+    /// What `agon show` takes.
+    pub(super) id: &'a str,
+    pub(super) bold: bool,
+}
+
+impl Entry<'_> {
+    pub(super) fn write(self, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
+        let Self { before, words, text, id, bold } = self;
+        let id = clean_line(id);
+        let text = clean_line(text);
+        let taken = width(before) + width(words) + width(&id) + 2;
+        let room = manner.columns.and_then(|columns| columns.checked_sub(taken));
+        let text = match room.filter(|room| *room >= LEAST_TEXT) {
+            Some(room) => cut(&text, room).into(),
+            None => text,
+        };
+        let text = if bold { manner.bold(&text) } else { text };
+        writeln!(out, "{before}{}{text}  {}", manner.dim(words), manner.dim(&id))
+    }
+}
+
+/// A text of its own lines: wrapped at a terminal, on one line in a pipe.
+pub(super) fn paragraph(manner: Manner, out: &mut dyn Write, indent: usize, text: &str) -> io::Result<()> {
+    let text = clean_line(text);
+    let room = manner.columns.and_then(|columns| columns.checked_sub(indent)).filter(|room| *room >= LEAST_TEXT);
+    let lines = room.map_or_else(|| vec![text.to_string()], |room| wrap(&text, room));
+    for line in lines {
+        writeln!(out, "{:indent$}{line}", "")?;
+    }
+    Ok(())
+}
+
+/// The title of a debate, with a blank line before all but the first.
+pub(super) fn title(manner: Manner, out: &mut dyn Write, debate: &Debate, first: &mut bool) -> io::Result<()> {
+    if !std::mem::take(first) {
+        writeln!(out)?;
+    }
+    writeln!(out, "{}", manner.bold(&clean_line(debate.title())))
 }

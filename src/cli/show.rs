@@ -1,6 +1,5 @@
 //! `agon show`: the page of one statement, actor, source, event or tag: what the screen shows, as plain text.
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use clap::Args;
@@ -8,11 +7,10 @@ use clap::Args;
 use crate::app::Place;
 use crate::app::page::{Line, Page, Role};
 use crate::app::wording::width;
-use crate::debate::{ActorIndex, Debate, EventIndex, SourceIndex, StatementIndex, TagIndex, clean_line};
-use crate::search::Index;
+use crate::debate::{Debate, EventIndex, TagIndex, clean_line};
 
 use super::print::{self, Manner};
-use super::{Debates, Format, HowToPrint, Status, json};
+use super::{Debates, Format, HowToPrint, Status, json, near};
 
 const JSON: &str = "\
 As JSON: debate, file, type, id, text, and of
@@ -43,12 +41,6 @@ pub(super) struct Show {
     print: HowToPrint,
 }
 
-/// Near ids that are told where there is none of that name.
-const SUGGESTIONS: usize = 5;
-
-/// Longer words are not compared with ids: the comparison costs the product of their lengths.
-const LONGEST_COMPARED: usize = 64;
-
 /// Columns of a page in a pipe.
 const USUAL_COLUMNS: usize = 80;
 
@@ -77,12 +69,7 @@ impl Show {
         if shown {
             return Ok(status);
         }
-        let near = near(&debates, &self.id);
-        let hint = if near.is_empty() {
-            "agon search finds ids by words".to_owned()
-        } else {
-            format!("near it: {}", near.join(", "))
-        };
+        let hint = near::hint(&debates, &self.id, |_| true);
         print::say(&format!("nothing here has the id “{}”; {hint}", clean_line(&self.id)));
         Ok(status.max(Status::Wanting))
     }
@@ -104,49 +91,6 @@ fn find(debate: &Debate, word: &str) -> Vec<Place> {
     let tag = tag.map(|place| Place::Tag(TagIndex::new(place)));
     let event = event.map(|number| Place::Event(EventIndex::new(number - 1)));
     [statement, actor, source, tag, event].into_iter().flatten().collect()
-}
-
-/// What may have been meant: ids that differ little, then what a search finds.
-fn near(debates: &[(String, Debate)], word: &str) -> Vec<String> {
-    let name = word.split_once(':').map_or(word, |(_, name)| name).to_lowercase();
-    let length = name.chars().count();
-    let mut alike = BTreeSet::new();
-    for (_, debate) in debates {
-        for place in places_with_id(debate) {
-            let id = match place {
-                Place::Statement(index) => &debate.statement(index).id,
-                Place::Actor(index) => &debate.actor(index).id,
-                Place::Source(index) => &debate.source(index).id,
-                Place::Event(_) | Place::Tag(_) => continue,
-            };
-            let lengths = [length, id.chars().count()];
-            if lengths.iter().any(|length| *length > LONGEST_COMPARED) || lengths[0].abs_diff(lengths[1]) > length / 3 {
-                continue;
-            }
-            let distance = strsim::osa_distance(&name, &id.to_lowercase());
-            if distance <= length / 3 {
-                alike.insert((distance, json::id(debate, place)));
-            }
-        }
-    }
-    let mut near: Vec<String> = alike.into_iter().map(|(_, id)| id).take(SUGGESTIONS).collect();
-    let words = name.replace(['-', '_', '.'], " ");
-    for (_, debate) in debates {
-        for hit in Index::new(debate).search(debate, &words, SUGGESTIONS).hits {
-            let id = json::id(debate, hit.entry.into());
-            if near.len() < SUGGESTIONS && !near.contains(&id) {
-                near.push(id);
-            }
-        }
-    }
-    near.iter().map(|id| clean_line(id).into_owned()).collect()
-}
-
-fn places_with_id(debate: &Debate) -> impl Iterator<Item = Place> + '_ {
-    let statements = (0..debate.statements().len()).map(|place| Place::Statement(StatementIndex::new(place)));
-    let actors = (0..debate.actors().len()).map(|place| Place::Actor(ActorIndex::new(place)));
-    let sources = (0..debate.sources().len()).map(|place| Place::Source(SourceIndex::new(place)));
-    statements.chain(actors).chain(sources)
 }
 
 /// The page, and at every link on it what leads there.

@@ -5,7 +5,10 @@
 //! index that is also its place in the order of the file, and every text in it has passed the one door that cleans
 //! ([`Text`]). Cycles are legal, people argue in circles, so every walk here survives them.
 
+mod chronology;
+pub mod citation;
 mod date;
+mod exchanges;
 mod gaps;
 mod graph;
 mod people;
@@ -14,7 +17,9 @@ mod text;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
 
+pub use chronology::{Asked, Moment};
 pub use date::{Date, DateError};
+pub use exchanges::Exchange;
 pub use gaps::GapKind;
 pub use graph::{Below, Child, Debate, Mention, Parts};
 pub use people::{Actor, ActorIndex, Event, EventIndex, Source, SourceIndex, Tag, TagIndex, Url, UrlError};

@@ -1,0 +1,203 @@
+//! Who replies to whom: the relations between statements, seen as relations between those who speak for them.
+//!
+//! An actor speaks for what they assert or concede. What they deny is no statement of theirs: a reply to it is no reply
+//! to them. A denial is told apart, as the two standing on the same statement ([`Debate::shared`]).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{ActorIndex, Debate, RelationKind, Stance, StatementIndex};
+
+/// One actor replying to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Exchange {
+    /// What is replied to.
+    pub target: StatementIndex,
+    /// Who speaks for that.
+    pub to: ActorIndex,
+    /// The reply.
+    pub reply: StatementIndex,
+    /// Who speaks for the reply.
+    pub by: ActorIndex,
+    /// How it replies: it rebuts or undercuts.
+    pub kind: RelationKind,
+    /// For an undercut of one bearing: on what.
+    pub on: Option<StatementIndex>,
+}
+
+impl Debate {
+    /// Whether an actor asserts or concedes a statement.
+    #[must_use]
+    pub fn speaks_for(&self, actor: ActorIndex, statement: StatementIndex) -> bool {
+        self.statement(statement).said.iter().any(|said| said.actor == actor && said.stance != Stance::Denies)
+    }
+
+    /// What an actor asserts or concedes, each statement once, in the order of the file.
+    #[must_use]
+    pub fn spoken_for(&self, actor: ActorIndex) -> Vec<StatementIndex> {
+        let mentions = self.said_by(actor).iter();
+        let spoken = mentions.filter(|mention| self.attribution(**mention).stance != Stance::Denies);
+        let mut statements: Vec<StatementIndex> = spoken.map(|mention| mention.statement).collect();
+        // A statement's mentions stand together.
+        statements.dedup();
+        statements
+    }
+
+    /// Every statement of one actor that rebuts or undercuts one of the other, both ways, in the order in which what is
+    /// replied to stands in the file. Of an actor with themselves: where they reply to their own statement.
+    #[must_use]
+    pub fn exchanges(&self, one: ActorIndex, other: ActorIndex) -> Vec<Exchange> {
+        let mut exchanges = BTreeSet::new();
+        for (to, by) in [(one, other), (other, one)] {
+            for target in self.spoken_for(to) {
+                for child in self.replies(target).filter(|child| self.speaks_for(by, child.statement)) {
+                    exchanges.insert(Exchange {
+                        target,
+                        to,
+                        reply: child.statement,
+                        by,
+                        kind: child.kind,
+                        on: child.on,
+                    });
+                }
+            }
+        }
+        exchanges.into_iter().collect()
+    }
+
+    /// The statements that both actors assert, concede or deny, in the order of the file.
+    #[must_use]
+    pub fn shared(&self, one: ActorIndex, other: ActorIndex) -> Vec<StatementIndex> {
+        let of = |actor| -> BTreeSet<StatementIndex> {
+            self.said_by(actor).iter().map(|mention| mention.statement).collect()
+        };
+        of(one).intersection(&of(other)).copied().collect()
+    }
+
+    /// Who else replies to an actor, and with how many statements, in the order of the file.
+    #[must_use]
+    pub fn repliers(&self, to: ActorIndex) -> Vec<(ActorIndex, usize)> {
+        let spoken = self.spoken_for(to);
+        let replies = spoken.iter().flat_map(|target| self.replies(*target)).map(|child| child.statement).collect();
+        self.speakers(&replies, to)
+    }
+
+    /// To whom else an actor replies, and to how many of their statements, in the order of the file.
+    #[must_use]
+    pub fn replied_to(&self, by: ActorIndex) -> Vec<(ActorIndex, usize)> {
+        let spoken = self.spoken_for(by);
+        let relations = spoken.iter().flat_map(|reply| &self.statement(*reply).relations);
+        let targets = relations.filter(|relation| relation.kind.is_reply()).map(|relation| relation.target).collect();
+        self.speakers(&targets, by)
+    }
+
+    /// Who but `without` speaks for these statements, and for how many.
+    fn speakers(&self, statements: &BTreeSet<StatementIndex>, without: ActorIndex) -> Vec<(ActorIndex, usize)> {
+        let mut counts: BTreeMap<ActorIndex, usize> = BTreeMap::new();
+        for statement in statements {
+            let said = self.statement(*statement).said.iter().filter(|said| said.stance != Stance::Denies);
+            let actors: BTreeSet<ActorIndex> = said.map(|said| said.actor).collect();
+            for actor in actors.into_iter().filter(|actor| *actor != without) {
+                *counts.entry(actor).or_default() += 1;
+            }
+        }
+        counts.into_iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::debate::{Actor, Attribution, Parts, Relation, Statement, StatementKind, Text};
+
+    /// Arguments from `id by stance[, by stance]… [rebuts|undercuts id]…`, by actors `a`, `b` and `c`.
+    fn debate(lines: &[&str]) -> Debate {
+        let actor =
+            |name: &str| Actor { id: name.into(), name: Text::new(name), role: None, aka: Vec::new(), note: None };
+        let ids: Vec<&str> = lines.iter().map(|line| line.split(' ').next().unwrap_or_default()).collect();
+        let index = |id: &str| StatementIndex::new(ids.iter().position(|other| *other == id).expect(id));
+        let statement = |line: &&str| {
+            let mut words = line.split(' ');
+            let mut statement = Statement::new(words.next().expect("id"), StatementKind::Argument);
+            statement.text = Some(Text::new(line));
+            while let (Some(word), Some(next)) = (words.next(), words.next()) {
+                let kind = match word {
+                    "rebuts" => RelationKind::Rebuts,
+                    "undercuts" => RelationKind::Undercuts,
+                    "supports" => RelationKind::Supports,
+                    name => {
+                        let stance = Stance::ALL.into_iter().find(|stance| stance.verb() == next).expect(next);
+                        let place = ["a", "b", "c"].iter().position(|known| *known == name).expect(name);
+                        let actor = ActorIndex::new(place);
+                        statement.said.push(Attribution { actor, source: None, stance, quote: None, place: None });
+                        continue;
+                    }
+                };
+                statement.relations.push(Relation { kind, target: index(next), on: None });
+            }
+            statement
+        };
+        let statements = lines.iter().map(statement).collect();
+        Debate::new(Parts { actors: ["a", "b", "c"].map(actor).into(), statements, ..Parts::default() })
+    }
+
+    #[test]
+    fn exchanges_are_found_both_ways_and_only_between_speakers() {
+        for (lines, one, other, expected) in [
+            (&["x a asserts", "y b asserts rebuts x"][..], 0, 1, &["b y rebuts a x"][..]),
+            (&["x a asserts", "y b asserts rebuts x"], 1, 0, &["b y rebuts a x"]),
+            (&["x a asserts", "y b concedes undercuts x"], 0, 1, &["b y undercuts a x"]),
+            // Neither side speaks for what it denies.
+            (&["x a denies", "y b asserts rebuts x"], 0, 1, &[]),
+            (&["x a asserts", "y b denies rebuts x"], 0, 1, &[]),
+            // Support is no reply, and a third one's reply is not between the two.
+            (&["x a asserts", "y b asserts supports x"], 0, 1, &[]),
+            (&["x a asserts", "y c asserts rebuts x"], 0, 1, &[]),
+            // In a circle, in the order of what is replied to.
+            (
+                &["x a asserts rebuts y", "y b asserts rebuts x", "z a asserts undercuts y"],
+                0,
+                1,
+                &["b y rebuts a x", "a x rebuts b y", "a z undercuts b y"],
+            ),
+            // Said twice, or by both: one exchange for each pair of speakers.
+            (&["x a asserts a concedes", "y b asserts b asserts rebuts x"], 0, 1, &["b y rebuts a x"]),
+            (&["x a asserts b asserts", "y a asserts b asserts rebuts x"], 0, 1, &["b y rebuts a x", "a y rebuts b x"]),
+            (&["x a asserts", "y a concedes rebuts x"], 0, 0, &["a y rebuts a x"]),
+        ] {
+            let debate = debate(lines);
+            let name = |actor: ActorIndex| &*debate.actor(actor).id;
+            let id = |statement: StatementIndex| &*debate.statement(statement).id;
+            let shown: Vec<String> = debate
+                .exchanges(ActorIndex::new(one), ActorIndex::new(other))
+                .iter()
+                .map(|found| {
+                    let Exchange { target, to, reply, by, kind, .. } = *found;
+                    format!("{} {} {} {} {}", name(by), id(reply), kind.verb(), name(to), id(target))
+                })
+                .collect();
+            assert_eq!(shown, expected, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn repliers_are_counted_by_statements() {
+        let debate = debate(&[
+            "x a asserts",
+            "w a asserts",
+            "y b asserts c concedes rebuts x undercuts w",
+            "z b asserts a concedes rebuts x",
+            "n c denies rebuts w",
+        ]);
+        let names = |all: Vec<(ActorIndex, usize)>| -> Vec<String> {
+            all.into_iter().map(|(actor, count)| format!("{} {count}", debate.actor(actor).id)).collect()
+        };
+        for (actor, repliers, replied_to) in [(0, &["b 2", "c 1"][..], &[][..]), (1, &[], &["a 2"]), (2, &[], &["a 2"])]
+        {
+            let actor = ActorIndex::new(actor);
+            assert_eq!(names(debate.repliers(actor)), repliers);
+            assert_eq!(names(debate.replied_to(actor)), replied_to);
+        }
+        let shared = debate.shared(ActorIndex::new(0), ActorIndex::new(1));
+        assert_eq!(shared, [StatementIndex::new(3)]);
+    }
+}
