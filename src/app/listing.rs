@@ -1,6 +1,6 @@
 //! The list that stands in place of the outline in the other views: headings, and entries one can choose.
 
-use crate::debate::{Date, Debate, EventIndex, GapKind, SourceIndex, Stance, StatementIndex};
+use crate::debate::{Asked, Date, Debate, GapKind, Moment, SourceIndex, Stance};
 
 use super::place::Place;
 use super::view::View;
@@ -142,45 +142,25 @@ fn sources(debate: &Debate) -> Vec<ListingRow> {
         .collect()
 }
 
-/// When a statement was first said: the earliest date of its sources.
-fn said_on(debate: &Debate, index: StatementIndex) -> Option<Date> {
-    debate.statement(index).said.iter().filter_map(|said| debate.source(said.source?).date).min()
-}
-
 /// Events and dated statements by time, under their months and years; then what has no date.
 fn time(debate: &Debate) -> Vec<ListingRow> {
-    let events = (0..debate.events().len()).map(EventIndex::new);
-    let mut dated: Vec<(Date, Place)> = Vec::new();
-    let mut undated = Vec::new();
-    for index in events {
-        match debate.event(index).date {
-            Some(date) => dated.push((date, Place::Event(index))),
-            None => undated.push(Place::Event(index)),
-        }
-    }
-    for index in (0..debate.statements().len()).map(StatementIndex::new) {
-        if let Some(date) = said_on(debate, index) {
-            dated.push((date, Place::Statement(index)));
-        }
-    }
-    dated.sort_by_key(|(date, _)| *date);
     let mut rows = Vec::new();
-    let mut month = None;
-    for (date, place) in dated {
+    let mut head = None;
+    for (date, moment) in debate.chronology(Asked::default()) {
         // Of a date without a day the head tells all there is to tell.
-        let of = match date.day {
+        let of = date.map(|date| match date.day {
             Some(_) => Date { day: None, approximate: false, uncertain: false, ..date },
             None => date,
-        };
-        if month != Some(of) {
-            rows.push(ListingRow::Heading(of.in_words()));
-            month = Some(of);
+        });
+        if head != Some(of) {
+            rows.push(ListingRow::Heading(of.map_or_else(|| "Without a date".to_owned(), |of| of.in_words())));
+            head = Some(of);
         }
-        rows.push(entry(place, day(date), String::new()));
-    }
-    if !undated.is_empty() {
-        rows.push(ListingRow::Heading("Without a date".to_owned()));
-        rows.extend(undated.into_iter().map(|place| entry(place, String::new(), String::new())));
+        let place = match moment {
+            Moment::Event(index) => Place::Event(index),
+            Moment::Statement(index) => Place::Statement(index),
+        };
+        rows.push(entry(place, date.map(day).unwrap_or_default(), String::new()));
     }
     rows
 }
