@@ -683,8 +683,8 @@ Talk
 May 2031
   ◇ doubtful: Both are heard.  event:1
   ◆ about 2, Ana Díaz: Yes.  yes
-  ◆ about 2, Bo Lind, Ana Díaz: No.  no
-  · about 2, Bo Lind: In summer too.  also
+  ◆ about 2, Bo Lind · Ana Díaz denies: No.  no
+  · about 2, Bo Lind concedes: In summer too.  also
 Without a date
   ◇ The trains run.  event:2
 ";
@@ -703,7 +703,7 @@ Talk
   · Bo Lind: They run empty.  empty
 May 2031
   ◆ about 2, Ana Díaz: Yes.  yes
-  · about 2, Bo Lind: In summer too.  also
+  · about 2, Bo Lind concedes: In summer too.  also
 ";
     assert_eq!(agon(&["timeline", "--question", "yes", &talk]).out, on_yes);
     for (arguments, words) in [
@@ -762,4 +762,41 @@ Quotes without a place: 3
         })
     );
     assert_eq!(rows[0]["gaps"][1]["count"], 0);
+}
+
+#[test]
+fn an_exchange_is_told_as_a_conversation() {
+    let debate = "\
+agon: 1
+title: Talk
+actors: {ana: {name: Ana Díaz}, bo: {name: Bo Lind}}
+sources: {s: {title: The hearing}}
+questions: {q: {text: Should they run?}}
+positions: {yes: {answers: q, text: They should., said: {by: ana, in: s}}}
+arguments:
+  empty: {text: They run empty., rebuts: yes, said: {by: bo, in: s, quote: nobody}}
+  winter: {text: That is winter., undercuts: empty, said: {by: ana, in: s}}
+";
+    let mut agon = assert_cmd::Command::cargo_bin("agon").expect("the binary");
+    let told = agon.args(["show", "empty", "--exchange", "-"]).write_stdin(debate).assert().success();
+    let told = String::from_utf8_lossy(&told.get_output().stdout).into_owned();
+    let expected = "\
+Ana Díaz
+They should.
+in The hearing
+
+                                          × rebuts
+                                          Bo Lind
+                                          They run empty.
+                                          “nobody”
+                                          in The hearing
+
+⊘ undercuts
+Ana Díaz
+That is winter.
+in The hearing
+
+                                          (no answer recorded)
+";
+    assert_eq!(told, expected);
 }

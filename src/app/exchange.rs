@@ -190,7 +190,7 @@ fn told(debate: &Debate, turn: Turn, columns: usize) -> Vec<Vec<Span>> {
             paragraph(&format!("“{quote}”"), Role::Quote, &mut lines);
         }
         if let Some(source) = said.source {
-            paragraph(&debate.source(source).title, Role::Secondary, &mut lines);
+            paragraph(&format!("in {}", debate.source(source).title), Role::Secondary, &mut lines);
         }
     }
     lines

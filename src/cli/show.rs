@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use clap::Args;
 
 use crate::app::Place;
+use crate::app::exchange::Exchange;
 use crate::app::page::{Line, Page, Role};
 use crate::app::wording::width;
 use crate::debate::{Debate, EventIndex, TagIndex, clean_line};
@@ -35,6 +36,9 @@ pub(super) struct Show {
     /// Which one
     #[arg(value_name = "ID", required = true)]
     id: String,
+    /// Print the exchange a statement stands in instead: the thread of replies, claim and answer in turn
+    #[arg(long, conflicts_with = "format")]
+    exchange: bool,
     #[command(flatten)]
     debates: Debates,
     #[command(flatten)]
@@ -60,6 +64,7 @@ impl Show {
                 }
                 shown = true;
                 match self.print.format {
+                    Format::Human if self.exchange => write_exchange(debate, place, manner, out)?,
                     Format::Human => write_page(debate, place, manner, out)?,
                     Format::Json => print::json(out, &json::shown(file, debate, place))?,
                 }
@@ -118,6 +123,19 @@ fn write_page(debate: &Debate, place: Place, manner: Manner, out: &mut dyn Write
             text.push_str(&manner.dim(&id));
         }
         writeln!(out, "{text}")?;
+    }
+    Ok(())
+}
+
+/// The thread of replies; of what is no statement its page.
+fn write_exchange(debate: &Debate, place: Place, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
+    let exchange = match place {
+        Place::Statement(index) => Exchange::new(debate, &debate.path(index)),
+        _ => None,
+    };
+    let Some(exchange) = exchange else { return write_page(debate, place, manner, out) };
+    for line in exchange.lines(debate, manner.columns.unwrap_or(USUAL_COLUMNS)) {
+        writeln!(out, "{}", dressed(&line, manner))?;
     }
     Ok(())
 }
