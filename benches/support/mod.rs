@@ -1,0 +1,116 @@
+//! Debates of any size, the same every time.
+
+#![allow(dead_code, unreachable_pub, reason = "each bench uses its part, and nobody else sees it")]
+
+use std::sync::Arc;
+
+use agon::app::{Action, Key, Shelf, ShelfEntry, Size, State, update};
+use agon::debate::{
+    Actor, ActorIndex, Attribution, Debate, Parts, Relation, RelationKind, Source, SourceIndex, Stance, Statement,
+    StatementIndex, StatementKind, Text,
+};
+use agon::ui::{self, Theme};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// How the statements of a debate hang together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Every statement has three that bear on it.
+    Even,
+    /// Half of all statements reply to one.
+    Wide,
+    /// Half of all statements are a single thread of replies.
+    Deep,
+}
+
+pub fn debate(size: usize, shape: Shape) -> Arc<Debate> {
+    const SPEAKERS: usize = 20;
+    let mut parts = Parts { title: Text::new("Generated"), ..Parts::default() };
+    for number in 0..SPEAKERS {
+        parts.actors.push(Actor {
+            id: format!("actor-{number}").into(),
+            name: Text::new(&format!("Speaker {number}")),
+            role: Some(Text::new("who speaks of it")),
+            aka: Vec::new(),
+            note: None,
+        });
+        parts.sources.push(Source {
+            id: format!("source-{number}").into(),
+            title: Text::new(&format!("Report number {number} on what is disputed")),
+            kind: None,
+            publisher: None,
+            authors: Vec::new(),
+            date: "2031-05".parse().ok(),
+            url: None,
+            text: None,
+            note: None,
+        });
+    }
+    for number in 0..size {
+        let kind = match number {
+            0 => StatementKind::Question,
+            1..4 => StatementKind::Position,
+            _ => StatementKind::Argument,
+        };
+        let target = match shape {
+            Shape::Wide if number > size / 2 => 1,
+            Shape::Deep if number > size / 2 => number - 1,
+            _ => number.saturating_sub(1) / 3,
+        };
+        let mut statement = Statement::new(&format!("statement-{number}"), kind);
+        statement.text = Some(Text::new(&format!(
+            "What statement number {number} says, at about the length at which most of them are said"
+        )));
+        let relation = match (kind, number % 3) {
+            (StatementKind::Position, _) => RelationKind::Answers,
+            (_, 0) => RelationKind::Supports,
+            (_, 1) => RelationKind::Rebuts,
+            _ => RelationKind::Undercuts,
+        };
+        let relation = if shape == Shape::Deep && number > size / 2 { RelationKind::Rebuts } else { relation };
+        statement.relations.extend((number > 0).then(|| Relation {
+            kind: relation,
+            target: StatementIndex::new(target),
+            on: None,
+        }));
+        statement.said.push(Attribution {
+            actor: ActorIndex::new(number * 7 % SPEAKERS),
+            source: Some(SourceIndex::new(number * 11 % SPEAKERS)),
+            stance: Stance::Asserts,
+            quote: Some(Text::new("The very words in which it was said")),
+            place: None,
+        });
+        parts.statements.push(statement);
+    }
+    Arc::new(Debate::new(parts))
+}
+
+/// A debate, open on a screen of 120 by 40.
+pub fn open(debate: &Arc<Debate>) -> State {
+    let entry = ShelfEntry { name: "generated".to_owned(), debate: Ok(Arc::clone(debate)) };
+    State::new(Shelf { entries: vec![entry] }, Size { width: 120, height: 40 })
+}
+
+/// Presses keys by their names, blanks between them.
+pub fn press(state: &mut State, keys: &str) {
+    for key in keys.split_whitespace().filter_map(|name| name.parse::<Key>().ok()) {
+        update(state, Action::Key(key));
+    }
+}
+
+/// A terminal to draw on.
+pub fn terminal() -> Terminal<TestBackend> {
+    match Terminal::new(TestBackend::new(120, 40)) {
+        Ok(terminal) => terminal,
+        Err(never) => match never {},
+    }
+}
+
+/// Draws one frame.
+pub fn draw(terminal: &mut Terminal<TestBackend>, state: &State) {
+    match terminal.draw(|frame| ui::draw(frame, state, Theme::default())) {
+        Ok(_) => {}
+        Err(never) => match never {},
+    }
+}
