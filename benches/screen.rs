@@ -46,7 +46,7 @@ fn first_frame(bencher: Bencher<'_, '_>, size: usize) {
 
 /// The keys that search for the last statement.
 fn find_last(size: usize) -> String {
-    let digits: String = (size - 1).to_string().chars().map(|c| format!(" {c}")).collect();
+    let digits = (size - 1).to_string().chars().flat_map(|digit| [' ', digit]).collect::<String>();
     format!("/{digits}")
 }
 

@@ -24,7 +24,7 @@ pub mod wording;
 
 pub use command::Context;
 pub use key::{Key, KeyCode, KeyError};
-pub use place::{Place, speakers};
+pub use place::{Place, names, speakers};
 pub use reading::Reading;
 pub use shelf::{Shelf, ShelfEntry};
 pub use state::{Overlay, Pane, State};

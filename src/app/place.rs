@@ -56,39 +56,39 @@ impl Place {
     }
 }
 
+/// The names of those who stand to a statement in this way, each once: at most `most`, and how many more.
+#[must_use]
+pub fn names(debate: &Debate, index: StatementIndex, stance: Stance, most: usize) -> Option<(String, usize)> {
+    let mut names: Vec<&str> = Vec::new();
+    for said in debate.statement(index).said.iter().filter(|said| said.stance == stance) {
+        let name = debate.actor(said.actor).name.as_str();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let all = names.len();
+    if all > most {
+        let kept = most.saturating_sub(1).max(1);
+        return Some((format!("{} and {} more", names[..kept].join(", "), all - kept), all));
+    }
+    (all > 0).then(|| (names.join(", "), all))
+}
+
 /// Who speaks to a statement, shortly: at most `most` of those who assert it, then who concedes and who denies it, so
 /// that nobody is taken to hold what they deny: `Butina, Lavrov · Macron denies`.
 #[must_use]
 pub fn speakers(debate: &Debate, index: StatementIndex, most: usize) -> String {
-    let names = |stance: Stance| {
-        let mut names: Vec<&str> = Vec::new();
-        for said in debate.statement(index).said.iter().filter(|said| said.stance == stance) {
-            let name = debate.actor(said.actor).name.as_str();
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        names
-    };
-    let shortly = |names: &[&str]| {
-        if names.len() <= most {
-            return names.join(", ");
-        }
-        let kept = most.saturating_sub(1).max(1);
-        format!("{} and {} more", names[..kept].join(", "), names.len() - kept)
-    };
-    let mut parts = Vec::new();
-    for stance in Stance::ALL {
-        let names = names(stance);
-        let verb = match (stance, names.len()) {
-            (_, 0) => continue,
+    let part = |stance: Stance| {
+        let (names, number) = names(debate, index, stance, most)?;
+        let verb = match (stance, number) {
             (Stance::Asserts, _) => "",
             (Stance::Concedes, 1) => " concedes",
             (Stance::Concedes, _) => " concede",
             (Stance::Denies, 1) => " denies",
             (Stance::Denies, _) => " deny",
         };
-        parts.push(format!("{}{verb}", shortly(&names)));
-    }
+        Some(format!("{names}{verb}"))
+    };
+    let parts: Vec<String> = Stance::ALL.into_iter().filter_map(part).collect();
     parts.join(" · ")
 }

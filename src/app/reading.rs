@@ -295,6 +295,16 @@ impl Reading {
         }
     }
 
+    /// Whether the selected statement replies to another one or has a reply itself.
+    #[must_use]
+    pub fn has_exchange(&self) -> bool {
+        let replies = |index: StatementIndex| {
+            self.debate.replies(index).next().is_some()
+                || self.debate.statement(index).relations.iter().any(|relation| relation.kind.is_reply())
+        };
+        self.outline.selected().is_some_and(replies)
+    }
+
     /// Changes the exchange; the outline follows its chosen turn.
     pub(super) fn on_exchange(&mut self, change: impl FnOnce(&mut Exchange, &Debate)) {
         let Some(exchange) = &mut self.exchange else { return };

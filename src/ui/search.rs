@@ -136,7 +136,7 @@ fn hit(
         let mut spans = vec![bar.clone(), Span::raw(" ")];
         spans.push(Span::styled(glyph.sign(theme.ascii), theme.glyph(glyph)));
         spans.push(Span::raw(" "));
-        spans.extend(passage(
+        spans.extend(title(
             place.title(debate),
             &found.marks,
             usize::from(area.width).saturating_sub(4),
@@ -238,6 +238,21 @@ fn marked<'a>(text: &str, matches: &[Range<usize>], columns: usize, base: Style,
         lines.push(spans);
     }
     lines
+}
+
+/// A title with its matches marked: from its beginning, which says what it is about, and where a match lies past the edge
+/// then the part around that.
+fn title(text: &str, matches: &[Range<usize>], room: usize, base: Style, theme: Theme) -> Vec<Span<'static>> {
+    let start = window(text, matches.first().map_or(0, |first| first.start), room);
+    if start == 0 {
+        return passage(text, matches, room, base, theme);
+    }
+    let head = cut(&text[..start], room * 2 / 5);
+    let head = head.trim_end_matches('…').to_owned();
+    let rest = room.saturating_sub(width(&head) + 1);
+    let mut spans = vec![Span::styled(head, base), Span::raw(" ")];
+    spans.extend(passage(text, matches, rest, base, theme));
+    spans
 }
 
 /// The part of a text around its first match that fits, with the matches marked.

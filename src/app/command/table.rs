@@ -152,7 +152,7 @@ pub const COMMANDS: &[Command] = &[
         contexts: &[Outline, Listing, Page],
         help: "Show the exchange that this statement stands in: claim and answer in turn",
         hint: Some("exchange"),
-        enabled: always,
+        enabled: |state| reading(state, Reading::has_exchange, "nobody replies here"),
         run: |state, _| on_reading(state, |reading| reading.show(View::Exchange)),
     },
     Command {

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::app::glyph::Glyph;
 use crate::app::listing::stances;
-use crate::app::place::{Place, speakers};
+use crate::app::place::{Place, names};
 use crate::app::wording::{count, cut};
 use crate::debate::{
     ActorIndex, EventIndex, Mention, SourceIndex, Stance, StatementIndex, StatementKind, TagIndex, Text,
@@ -44,8 +44,8 @@ fn mentioned(page: &mut Composer<'_>, mentions: &[Mention], on_page_of_actor: bo
     let beside = if on_page_of_actor { said.source.map(Place::Source) } else { Some(Place::Actor(said.actor)) };
     page.statement_link_with(first.statement, glyph, Direction::Across, beside, "");
     for relation in debate.statement(first.statement).relations.iter().filter(|relation| relation.kind.is_reply()) {
-        let to = speakers(debate, relation.target, 2);
-        let to = if to.is_empty() { String::new() } else { format!("{to}: ") };
+        let to = names(debate, relation.target, Stance::Asserts, 2);
+        let to = to.map_or_else(String::new, |(to, _)| format!("{to}: "));
         let text = format!("{} {to}{}", relation.kind.verb(), debate.statement(relation.target).wording());
         let text = cut(&text, page.columns.saturating_sub(INDENT * 3));
         page.under_last_link(&text, Role::Relation(relation.kind), INDENT * 3);
