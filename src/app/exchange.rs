@@ -1,7 +1,10 @@
 //! An exchange: a thread of replies as a conversation, claim and answer in turn.
 //!
-//! It runs from a claim that replies to nothing, through the statement at hand, down to where nobody has replied; at every turn one of the replies to the turn before is chosen, and the others can be stepped through. A
-//! statement comes only once: where people argue in a circle, the thread ends and says so.
+//! It runs from a claim that replies to nothing, through the statement at hand, down to where nobody has replied; at
+//! every turn one of the replies to the turn before is chosen, and the others can be stepped through. A statement comes
+//! only once: where people argue in a circle, the thread ends and says so.
+
+use std::collections::{HashMap, HashSet};
 
 use crate::debate::{Child, Debate, RelationKind, StatementIndex};
 
@@ -36,16 +39,28 @@ pub struct Exchange {
     above: Vec<StatementIndex>,
     turns: Vec<Turn>,
     cursor: usize,
+    /// The lines for so many columns, once they are asked for; they are the same whichever turn is chosen.
+    laid_out: Option<(usize, Vec<Line>)>,
 }
 
 impl Exchange {
     /// The thread through the statement at the end of `path`, a way down from a root. None where the path is empty.
     #[must_use]
     pub fn new(debate: &Debate, path: &[StatementIndex]) -> Option<Self> {
-        let mut thread = vec![*path.last()?];
-        while let Some(before) = replies_to(debate, path, thread[0]).filter(|before| !thread.contains(before)) {
-            thread.insert(0, before);
+        let last = *path.last()?;
+        let mut under = HashMap::new();
+        for pair in path.windows(2).filter(|pair| pair[1] != path[0]) {
+            under.entry(pair[1]).or_insert(pair[0]);
         }
+        // Upwards first, and then turned round.
+        let mut thread = vec![last];
+        let mut told = HashSet::from([last]);
+        let mut at = last;
+        while let Some(before) = replies_to(debate, &under, at).filter(|before| told.insert(*before)) {
+            thread.push(before);
+            at = before;
+        }
+        thread.reverse();
         let above = if let Some(first) = path.iter().position(|step| *step == thread[0]) {
             path[..first].to_vec()
         } else {
@@ -59,15 +74,16 @@ impl Exchange {
             turns.push(turn(debate, pair[0], choice)?);
         }
         let cursor = turns.len() - 1;
-        let mut exchange = Self { above, turns, cursor };
+        let mut exchange = Self { above, turns, cursor, laid_out: None };
         exchange.run_on(debate);
         Some(exchange)
     }
 
     /// Goes on with the first reply each time, to the end of the thread.
     fn run_on(&mut self, debate: &Debate) {
+        let mut told: HashSet<StatementIndex> = self.turns.iter().map(|turn| turn.statement).collect();
         while let Some(next) = self.turns.last().and_then(|last| turn(debate, last.statement, 0)) {
-            if self.turns.iter().any(|turn| turn.statement == next.statement) {
+            if !told.insert(next.statement) {
                 break;
             }
             self.turns.push(next);
@@ -107,7 +123,21 @@ impl Exchange {
             self.turns.truncate(self.cursor);
             self.turns.push(other);
             self.run_on(debate);
+            self.laid_out = None;
         }
+    }
+
+    /// Lays the lines out for so many columns, where they are not.
+    pub(super) fn lay_out(&mut self, debate: &Debate, columns: usize) {
+        if self.laid_out.as_ref().is_none_or(|(of, _)| *of != columns) {
+            self.laid_out = Some((columns, self.lines(debate, columns)));
+        }
+    }
+
+    /// The lines as they were laid out last.
+    #[must_use]
+    pub fn laid_out(&self) -> &[Line] {
+        self.laid_out.as_ref().map_or(&[], |(_, lines)| lines)
     }
 
     /// The thread as lines of at most `columns`; each belongs to a turn, as its link.
@@ -144,11 +174,14 @@ impl Exchange {
     }
 }
 
-/// What a statement replies to: the one it stands under on the path if it is that, or else the first one.
-fn replies_to(debate: &Debate, path: &[StatementIndex], statement: StatementIndex) -> Option<StatementIndex> {
+/// What a statement replies to: the one it stands `under` on the path if it is that, or else the first one.
+fn replies_to(
+    debate: &Debate,
+    under: &HashMap<StatementIndex, StatementIndex>,
+    statement: StatementIndex,
+) -> Option<StatementIndex> {
     let targets = || debate.statement(statement).relations.iter().filter(|relation| relation.kind.is_reply());
-    let under = path.iter().position(|step| *step == statement).and_then(|place| path.get(place.checked_sub(1)?));
-    let on_path = under.filter(|under| targets().any(|relation| relation.target == **under));
+    let on_path = under.get(&statement).filter(|under| targets().any(|relation| relation.target == **under));
     on_path.copied().or_else(|| targets().next().map(|relation| relation.target))
 }
 

@@ -133,3 +133,6 @@ impl Page {
         text
     }
 }
+
+#[cfg(test)]
+mod tests;

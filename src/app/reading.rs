@@ -143,9 +143,10 @@ impl Reading {
     /// Brings everything that follows from place and size into line: lays out the page where it has changed, scrolls.
     pub(super) fn settle(&mut self, size: Size) {
         let regions = regions::reading(size, self.pane);
-        if let Some(exchange) = &self.exchange {
+        if let Some(exchange) = &mut self.exchange {
             let area = regions::whole(size);
-            let lines = exchange.lines(&self.debate, usize::from(area.width));
+            exchange.lay_out(&self.debate, usize::from(area.width));
+            let lines = exchange.laid_out();
             let of_turn = |line: &Line| line.link == Some(exchange.cursor());
             let first = lines.iter().position(of_turn).unwrap_or_default();
             let last = lines.iter().rposition(of_turn).unwrap_or_default();

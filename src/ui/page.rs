@@ -49,8 +49,8 @@ pub(super) fn exchange(
     focused: bool,
     theme: Theme,
 ) {
-    let lines = exchange.lines(reading.debate(), usize::from(area.width));
-    draw_lines(buffer, area, &lines, reading.scroll(), Some(exchange.cursor()).filter(|_| focused), theme);
+    let lines = exchange.laid_out();
+    draw_lines(buffer, area, lines, reading.scroll(), Some(exchange.cursor()).filter(|_| focused), theme);
 }
 
 /// In the margin, at the first and last row: whether the page goes on above and below.

@@ -27,6 +27,22 @@ pub(super) fn span(text: impl Into<String>, role: Role) -> Span {
     Span { text: text.into(), role }
 }
 
+/// As much of `spans` as `columns` hold.
+fn fit(spans: Vec<Span>, columns: usize) -> Vec<Span> {
+    let mut room = columns;
+    let mut fitting = Vec::with_capacity(spans.len());
+    for span in spans {
+        let needed = width(&span.text);
+        if needed > room {
+            fitting.push(Span { text: cut(&span.text, room), ..span });
+            break;
+        }
+        room -= needed;
+        fitting.push(span);
+    }
+    fitting
+}
+
 impl<'a> Composer<'a> {
     pub(super) fn new(debate: &'a Debate, columns: usize, most: usize) -> Self {
         Self { debate, columns, most, lines: Vec::new(), links: Vec::new(), numbered: 0 }
@@ -41,7 +57,7 @@ impl<'a> Composer<'a> {
     }
 
     pub(super) fn line(&mut self, spans: Vec<Span>) {
-        self.lines.push(Line { spans, link: None });
+        self.lines.push(Line { spans: fit(spans, self.columns), link: None });
     }
 
     /// `left` and, at the right edge where there is room or else on a line of its own, `right`.
@@ -88,9 +104,9 @@ impl<'a> Composer<'a> {
     /// A link whose text wraps: `first` opens its first line, `text` follows, `behind` comes last, dim, at the right
     /// edge of the last line where there is room.
     pub(super) fn link(&mut self, link: Link, first: Vec<Span>, text: (&str, Role), behind: &str, lines: usize) {
-        let before: usize = first.iter().map(|span| width(&span.text)).sum();
         // On a very narrow page the text may not be squeezed beside what opens it.
-        let before = before.min(self.columns / 2);
+        let first = fit(first, self.columns / 2);
+        let before: usize = first.iter().map(|span| width(&span.text)).sum();
         let room = self.columns - before;
         let mut wrapped = wrap_at_most(text.0, room, lines);
         let place = self.links.len();
