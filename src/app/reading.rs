@@ -4,6 +4,9 @@
 //! opens the outline down to where it leads. The page may also show something that is no statement (an actor, a
 //! source); the outline then keeps the statement one came from.
 
+mod going;
+mod paging;
+
 use std::sync::Arc;
 
 use crate::debate::{Debate, StatementIndex};
@@ -12,7 +15,7 @@ use super::exchange::Exchange;
 use super::history::History;
 use super::listing::Listing;
 use super::outline::{Branch, Outline};
-use super::page::{Direction, Line, Link, Page, Role};
+use super::page::{Line, Link, Page};
 use super::place::Place;
 use super::view::View;
 use super::{Pane, Size, regions};
@@ -200,27 +203,6 @@ impl Reading {
         }
     }
 
-    /// Scrolls as little as needed for the chosen link to be on the screen.
-    fn show_link(&mut self, height: usize) {
-        let Some(link) = self.chosen() else { return };
-        let top = (link.last + 1).saturating_sub(height).min(link.first);
-        self.scroll = self.scroll.clamp(top, link.first);
-    }
-
-    fn page_height(&self, size: Size) -> usize {
-        regions::reading(size, self.pane).page.map_or(0, |area| usize::from(area.height))
-    }
-
-    fn spot(&self) -> Spot {
-        let path = self.outline.selected_path();
-        Spot { view: self.view, place: self.place, path, scroll: self.scroll, link: self.link, pane: self.pane }
-    }
-
-    /// Remembers where the reader is, who is about to go somewhere else.
-    pub(super) fn leave(&mut self) {
-        self.history.leave(self.spot());
-    }
-
     fn turn_to(&mut self, place: impl Into<Option<Place>>) {
         self.place = place.into();
         if let (Some(listing), Some(place)) = (&mut self.listing, self.place) {
@@ -256,256 +238,9 @@ impl Reading {
         }
     }
 
-    fn set_view(&mut self, view: View) {
-        if view != self.view {
-            self.view = view;
-            let has_list = !matches!(view, View::Debate | View::Exchange);
-            self.listing = has_list.then(|| Listing::new(&self.debate, view));
-            let path = self.outline.selected_path();
-            self.exchange = if view == View::Exchange { Exchange::new(&self.debate, &path) } else { None };
-        }
-    }
-
-    /// Shows another view at the same place, or at what there is of it there: who says it, its source. The outline keeps
-    /// the statement.
-    pub(super) fn show(&mut self, view: View) {
-        if view == self.view {
-            return;
-        }
-        self.leave();
-        self.set_view(view);
-        self.pane = Pane::Outline;
-        let here = self.place;
-        let Some(listing) = &mut self.listing else {
-            // Outline and exchange are of the statement that is selected.
-            self.follow_the_outline();
-            return;
-        };
-        let statement = match here {
-            Some(Place::Statement(index)) => Some(index),
-            _ => self.outline.selected(),
-        };
-        let said = statement.and_then(|index| self.debate.statement(index).said.first());
-        let actor = said.map(|said| Place::Actor(said.actor));
-        let source = said.and_then(|said| said.source).map(Place::Source);
-        for place in [actor, source, here].into_iter().flatten() {
-            listing.choose(place);
-        }
-        if let Some(chosen) = listing.chosen() {
-            self.turn_to(chosen);
-        }
-    }
-
-    /// Whether the selected statement replies to another one or has a reply itself.
-    #[must_use]
-    pub fn has_exchange(&self) -> bool {
-        let replies = |index: StatementIndex| {
-            self.debate.replies(index).next().is_some()
-                || self.debate.statement(index).relations.iter().any(|relation| relation.kind.is_reply())
-        };
-        self.outline.selected().is_some_and(replies)
-    }
-
-    /// Changes the exchange; the outline follows its chosen turn.
-    pub(super) fn on_exchange(&mut self, change: impl FnOnce(&mut Exchange, &Debate)) {
-        let Some(exchange) = &mut self.exchange else { return };
-        change(exchange, &self.debate);
-        let path = exchange.path();
-        self.reveal(&path);
-        if let Some(statement) = path.last() {
-            // The lines stay where they are as far as they can.
-            let scroll = self.scroll;
-            self.turn_to(Place::Statement(*statement));
-            self.scroll = scroll;
-        }
-    }
-
-    /// Goes from the exchange to the chosen turn in the outline, to read it.
-    pub(super) fn read_turn(&mut self) {
-        self.leave();
-        self.set_view(View::Debate);
-        self.follow_the_outline();
-        self.pane = Pane::Page;
-    }
-
-    /// Moves in the list of the view by `by` rows; the page turns with it, and the outline where that is a statement.
-    pub(super) fn step_in_listing(&mut self, by: isize) {
-        let Some(listing) = &mut self.listing else { return };
-        listing.step(by);
-        let Some(place) = listing.chosen() else { return };
-        if let Place::Statement(statement) = place {
-            let path = self.debate.path(statement);
-            self.reveal(&path);
-        }
-        if self.place != Some(place) {
-            self.turn_to(place);
-        }
-    }
-
-    /// Goes to a place on the shortest way from a question, remembering where the reader was. Returns whether that was
-    /// elsewhere.
-    pub(super) fn go(&mut self, place: Place) -> bool {
-        if self.place == Some(place) {
-            return false;
-        }
-        self.leave();
-        if let Place::Statement(statement) = place {
-            self.set_view(View::Debate);
-            let path = self.debate.path(statement);
-            self.reveal(&path);
-        } else {
-            if self.view == View::Exchange {
-                self.set_view(View::Debate);
-            }
-            self.pane = Pane::Page;
-        }
-        self.turn_to(place);
-        true
-    }
-
-    /// Goes where a link leads: on the outline down from, or back up, the path the reader is on, where that is a way.
-    /// Returns whether the reader was elsewhere before.
-    pub(super) fn follow(&mut self, link: Link) -> bool {
-        let Place::Statement(target) = link.place else { return self.go(link.place) };
-        let mut path = self.outline.selected_path();
-        let here = self.place.and_then(|place| match place {
-            Place::Statement(index) => Some(index),
-            _ => None,
-        });
-        let on_path = here.is_some() && path.last().copied() == here && link.direction != Direction::Across;
-        if on_path && let Some(above) = path.iter().position(|step| *step == target) {
-            path.truncate(above + 1);
-        } else if on_path && link.direction == Direction::Down {
-            // Where a circle closes the branch opens no further, but further up, where the statement first stood.
-            let first = path.iter().position(|step| Some(*step) == here);
-            path.truncate(first.map_or(path.len(), |first| first + 1));
-            path.push(target);
-        } else {
-            path = self.debate.path(target);
-        }
-        self.leave();
-        self.set_view(View::Debate);
-        self.reveal(&path);
-        self.turn_to(link.place);
-        true
-    }
-
-    /// Goes to the page of the selected statement, from the outline.
-    pub(super) fn read(&mut self) {
-        self.leave();
-        if self.view == View::Debate && !matches!(self.place, Some(Place::Statement(_))) {
-            self.follow_the_outline();
-        }
-        self.pane = Pane::Page;
-    }
-
     /// Puts the focus on a pane.
     pub(super) fn focus(&mut self, pane: Pane) {
         self.pane = pane;
-    }
-
-    /// Goes back. Returns whether there was somewhere to go.
-    pub(super) fn back(&mut self) -> bool {
-        let to = self.history.back(self.spot());
-        self.restore(to)
-    }
-
-    /// Goes forward again. Returns whether there was somewhere to go.
-    pub(super) fn forward(&mut self) -> bool {
-        let to = self.history.forward(self.spot());
-        self.restore(to)
-    }
-
-    fn restore(&mut self, to: Option<Spot>) -> bool {
-        let Some(spot) = to else { return false };
-        self.reveal(&spot.path);
-        self.set_view(spot.view);
-        self.turn_to(spot.place);
-        self.scroll = spot.scroll;
-        self.link = spot.link;
-        self.pane = spot.pane;
-        true
-    }
-
-    /// Whether there is somewhere to go back to.
-    #[must_use]
-    pub fn can_go_back(&self) -> bool {
-        self.history.can_go_back()
-    }
-
-    /// Whether there is somewhere to go forward to.
-    #[must_use]
-    pub fn can_go_forward(&self) -> bool {
-        self.history.can_go_forward()
-    }
-
-    /// One step down the page: to the next link if it is on the screen, else one line on. `by` says how many steps.
-    pub(super) fn step_on_page(&mut self, down: bool, size: Size) {
-        let height = self.page_height(size);
-        let Some(page) = &self.page else { return };
-        let on_screen = |link: &Link| link.last >= self.scroll && link.first < self.scroll + height;
-        let next = match (self.link, down) {
-            (Some(link), true) => Some(link + 1),
-            (Some(link), false) => link.checked_sub(1),
-            (None, true) => page.links.iter().position(|link| link.first >= self.scroll),
-            (None, false) => page.links.iter().rposition(|link| link.last < self.scroll + height),
-        };
-        let next = next.filter(|next| page.links.get(*next).is_some_and(on_screen));
-        if let Some(next) = next {
-            self.link = Some(next);
-            self.show_link(height);
-        } else {
-            self.scroll_page(if down { 1 } else { -1 }, size);
-        }
-    }
-
-    /// Scrolls the page by `lines`; a link that leaves the screen is given up for the nearest one on it.
-    pub(super) fn scroll_page(&mut self, lines: isize, size: Size) {
-        let height = self.page_height(size);
-        let Some(page) = &self.page else { return };
-        let last = page.lines.len().saturating_sub(height);
-        self.scroll = self.scroll.saturating_add_signed(lines).min(last);
-        let (top, end) = (self.scroll, self.scroll + height);
-        let on_screen = |link: &Link| link.last >= top && link.first < end;
-        if !self.link.and_then(|link| page.links.get(link)).is_some_and(on_screen) {
-            self.link =
-                if lines > 0 { page.links.iter().position(on_screen) } else { page.links.iter().rposition(on_screen) };
-        }
-    }
-
-    /// Goes to the next section of the page, or the one before, and chooses its first link.
-    pub(super) fn go_to_section(&mut self, next: bool, size: Size) {
-        let height = self.page_height(size);
-        let Some(page) = &self.page else { return };
-        let is_heading = |line: &Line| line.spans.iter().any(|span| span.role == Role::Heading);
-        let here = self.chosen().map_or(self.scroll, |link| link.first);
-        let mut headings = page.lines.iter().enumerate().filter(|(_, line)| is_heading(line)).map(|(place, _)| place);
-        let heading = if next {
-            headings.find(|place| *place > here)
-        } else {
-            // The head of this section is above its first link: the one before that is wanted.
-            headings.take_while(|place| *place < here).collect::<Vec<_>>().into_iter().rev().nth(1)
-        };
-        let heading = heading.unwrap_or(if next { here } else { 0 });
-        self.link = page.links.iter().position(|link| link.first >= heading);
-        self.scroll = heading.min(page.lines.len().saturating_sub(height));
-        self.show_link(height);
-    }
-
-    /// Scrolls to the first or last line of the page and chooses the first or last link.
-    pub(super) fn page_end(&mut self, last: bool, size: Size) {
-        let far = isize::try_from(self.page.as_ref().map_or(0, |page| page.lines.len())).unwrap_or(isize::MAX);
-        self.scroll_page(if last { far } else { -far }, size);
-        let links = self.page.as_ref().map_or(0, |page| page.links.len());
-        let link = if last { links.checked_sub(1) } else { (links > 0).then_some(0) };
-        let height = self.page_height(size);
-        let top = self.scroll;
-        self.link = link.filter(|link| {
-            self.page
-                .as_ref()
-                .and_then(|page| page.links.get(*link))
-                .is_some_and(|link| link.last >= top && link.first < top + height)
-        });
     }
 
     /// Opens the selected branch, or where it is open goes to its first row.
@@ -558,69 +293,4 @@ impl Reading {
         self.outline.close_all();
         self.follow_the_outline();
     }
-
-    /// The first link of the page that satisfies `wanted`.
-    fn first_link(&self, wanted: impl Fn(&Link) -> bool) -> Option<Link> {
-        self.page.as_ref()?.links.iter().find(|link| wanted(link)).copied()
-    }
-
-    /// Where `r` goes: the first reply to the statement at hand.
-    #[must_use]
-    pub fn first_reply(&self) -> Option<Link> {
-        let Some(Place::Statement(here)) = self.place else { return None };
-        let child = self.debate.replies(here).next()?;
-        Some(across(Place::Statement(child.statement), Direction::Down))
-    }
-
-    /// Where `u` goes: the statement above on the path, or what the statement at hand bears on.
-    #[must_use]
-    pub fn above(&self) -> Option<Link> {
-        let Some(Place::Statement(here)) = self.place else { return None };
-        let path = self.path_shown(Place::Statement(here));
-        let above = path.len().checked_sub(2).and_then(|place| path.get(place)).copied();
-        let target = above.or_else(|| Some(self.debate.statement(here).relations.first()?.target))?;
-        Some(across(Place::Statement(target), Direction::Up))
-    }
-
-    /// Where `s` goes: the source of the chosen link, or the first one of the page.
-    #[must_use]
-    pub fn source(&self) -> Option<Place> {
-        self.named(|place| matches!(place, Place::Source(_)))
-    }
-
-    /// Where `a` goes: the actor of the chosen link, or the first one of the page.
-    #[must_use]
-    pub fn actor(&self) -> Option<Place> {
-        self.named(|place| matches!(place, Place::Actor(_)))
-    }
-
-    fn named(&self, wanted: impl Fn(Place) -> bool) -> Option<Place> {
-        let of = |link: Link| [Some(link.place), link.beside].into_iter().flatten().find(|place| wanted(*place));
-        let chosen = self.chosen().filter(|_| self.pane == Pane::Page).and_then(of);
-        let place = chosen
-            .or_else(|| self.first_attribution(&wanted))
-            .or_else(|| self.first_link(|link| wanted(link.place)).and_then(of))?;
-        (self.place != Some(place)).then_some(place)
-    }
-
-    /// From the statement itself, since in a narrow outline no page is laid out.
-    fn first_attribution(&self, wanted: impl Fn(Place) -> bool) -> Option<Place> {
-        let Some(Place::Statement(here)) = self.place else { return None };
-        self.debate.statement(here).said.iter().find_map(|said| {
-            [Some(Place::Actor(said.actor)), said.source.map(Place::Source)]
-                .into_iter()
-                .flatten()
-                .find(|place| wanted(*place))
-        })
-    }
-
-    /// Where digit `number` goes.
-    #[must_use]
-    pub fn numbered(&self, number: u8) -> Option<Link> {
-        self.first_link(|link| link.number == Some(number))
-    }
-}
-
-fn across(place: Place, direction: Direction) -> Link {
-    Link { place, direction, number: None, beside: None, first: 0, last: 0 }
 }

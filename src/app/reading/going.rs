@@ -1,0 +1,266 @@
+//! Going from place to place, and back: by links, by history, and from view to view.
+
+use crate::app::Pane;
+use crate::app::exchange::Exchange;
+use crate::app::listing::Listing;
+use crate::app::page::{Direction, Link};
+use crate::app::place::Place;
+use crate::app::view::View;
+use crate::debate::{Debate, StatementIndex};
+
+use super::{Reading, Spot};
+
+impl Reading {
+    fn spot(&self) -> Spot {
+        let path = self.outline.selected_path();
+        Spot { view: self.view, place: self.place, path, scroll: self.scroll, link: self.link, pane: self.pane }
+    }
+
+    /// Remembers where the reader is, who is about to go somewhere else.
+    pub(in crate::app) fn leave(&mut self) {
+        self.history.leave(self.spot());
+    }
+
+    fn set_view(&mut self, view: View) {
+        if view != self.view {
+            self.view = view;
+            let has_list = !matches!(view, View::Debate | View::Exchange);
+            self.listing = has_list.then(|| Listing::new(&self.debate, view));
+            let path = self.outline.selected_path();
+            self.exchange = if view == View::Exchange { Exchange::new(&self.debate, &path) } else { None };
+        }
+    }
+
+    /// Shows another view at the same place, or at what there is of it there: who says it, its source. The outline keeps
+    /// the statement.
+    pub(in crate::app) fn show(&mut self, view: View) {
+        if view == self.view {
+            return;
+        }
+        self.leave();
+        self.set_view(view);
+        self.pane = Pane::Outline;
+        let here = self.place;
+        let Some(listing) = &mut self.listing else {
+            // Outline and exchange are of the statement that is selected.
+            self.follow_the_outline();
+            return;
+        };
+        let statement = match here {
+            Some(Place::Statement(index)) => Some(index),
+            _ => self.outline.selected(),
+        };
+        let said = statement.and_then(|index| self.debate.statement(index).said.first());
+        let actor = said.map(|said| Place::Actor(said.actor));
+        let source = said.and_then(|said| said.source).map(Place::Source);
+        for place in [actor, source, here].into_iter().flatten() {
+            listing.choose(place);
+        }
+        if let Some(chosen) = listing.chosen() {
+            self.turn_to(chosen);
+        }
+    }
+
+    /// Whether the selected statement replies to another one or has a reply itself.
+    #[must_use]
+    pub fn has_exchange(&self) -> bool {
+        let replies = |index: StatementIndex| {
+            self.debate.replies(index).next().is_some()
+                || self.debate.statement(index).relations.iter().any(|relation| relation.kind.is_reply())
+        };
+        self.outline.selected().is_some_and(replies)
+    }
+
+    /// Changes the exchange; the outline follows its chosen turn.
+    pub(in crate::app) fn on_exchange(&mut self, change: impl FnOnce(&mut Exchange, &Debate)) {
+        let Some(exchange) = &mut self.exchange else { return };
+        change(exchange, &self.debate);
+        let path = exchange.path();
+        self.reveal(&path);
+        if let Some(statement) = path.last() {
+            // The lines stay where they are as far as they can.
+            let scroll = self.scroll;
+            self.turn_to(Place::Statement(*statement));
+            self.scroll = scroll;
+        }
+    }
+
+    /// Goes from the exchange to the chosen turn in the outline, to read it.
+    pub(in crate::app) fn read_turn(&mut self) {
+        self.leave();
+        self.set_view(View::Debate);
+        self.follow_the_outline();
+        self.pane = Pane::Page;
+    }
+
+    /// Moves in the list of the view by `by` rows; the page turns with it, and the outline where that is a statement.
+    pub(in crate::app) fn step_in_listing(&mut self, by: isize) {
+        let Some(listing) = &mut self.listing else { return };
+        listing.step(by);
+        let Some(place) = listing.chosen() else { return };
+        if let Place::Statement(statement) = place {
+            let path = self.debate.path(statement);
+            self.reveal(&path);
+        }
+        if self.place != Some(place) {
+            self.turn_to(place);
+        }
+    }
+
+    /// Goes to a place on the shortest way from a question, remembering where the reader was. Returns whether that was
+    /// elsewhere.
+    pub(in crate::app) fn go(&mut self, place: Place) -> bool {
+        if self.place == Some(place) {
+            return false;
+        }
+        self.leave();
+        if let Place::Statement(statement) = place {
+            self.set_view(View::Debate);
+            let path = self.debate.path(statement);
+            self.reveal(&path);
+        } else {
+            if self.view == View::Exchange {
+                self.set_view(View::Debate);
+            }
+            self.pane = Pane::Page;
+        }
+        self.turn_to(place);
+        true
+    }
+
+    /// Goes where a link leads: on the outline down from, or back up, the path the reader is on, where that is a way.
+    /// Returns whether the reader was elsewhere before.
+    pub(in crate::app) fn follow(&mut self, link: Link) -> bool {
+        let Place::Statement(target) = link.place else { return self.go(link.place) };
+        let mut path = self.outline.selected_path();
+        let here = self.place.and_then(|place| match place {
+            Place::Statement(index) => Some(index),
+            _ => None,
+        });
+        let on_path = here.is_some() && path.last().copied() == here && link.direction != Direction::Across;
+        if on_path && let Some(above) = path.iter().position(|step| *step == target) {
+            path.truncate(above + 1);
+        } else if on_path && link.direction == Direction::Down {
+            // Where a circle closes the branch opens no further, but further up, where the statement first stood.
+            let first = path.iter().position(|step| Some(*step) == here);
+            path.truncate(first.map_or(path.len(), |first| first + 1));
+            path.push(target);
+        } else {
+            path = self.debate.path(target);
+        }
+        self.leave();
+        self.set_view(View::Debate);
+        self.reveal(&path);
+        self.turn_to(link.place);
+        true
+    }
+
+    /// Goes to the page of the selected statement, from the outline.
+    pub(in crate::app) fn read(&mut self) {
+        self.leave();
+        if self.view == View::Debate && !matches!(self.place, Some(Place::Statement(_))) {
+            self.follow_the_outline();
+        }
+        self.pane = Pane::Page;
+    }
+
+    /// Goes back. Returns whether there was somewhere to go.
+    pub(in crate::app) fn back(&mut self) -> bool {
+        let to = self.history.back(self.spot());
+        self.restore(to)
+    }
+
+    /// Goes forward again. Returns whether there was somewhere to go.
+    pub(in crate::app) fn forward(&mut self) -> bool {
+        let to = self.history.forward(self.spot());
+        self.restore(to)
+    }
+
+    fn restore(&mut self, to: Option<Spot>) -> bool {
+        let Some(spot) = to else { return false };
+        self.reveal(&spot.path);
+        self.set_view(spot.view);
+        self.turn_to(spot.place);
+        self.scroll = spot.scroll;
+        self.link = spot.link;
+        self.pane = spot.pane;
+        true
+    }
+
+    /// Whether there is somewhere to go back to.
+    #[must_use]
+    pub fn can_go_back(&self) -> bool {
+        self.history.can_go_back()
+    }
+
+    /// Whether there is somewhere to go forward to.
+    #[must_use]
+    pub fn can_go_forward(&self) -> bool {
+        self.history.can_go_forward()
+    }
+
+    /// The first link of the page that satisfies `wanted`.
+    fn first_link(&self, wanted: impl Fn(&Link) -> bool) -> Option<Link> {
+        self.page.as_ref()?.links.iter().find(|link| wanted(link)).copied()
+    }
+
+    /// Where `r` goes: the first reply to the statement at hand.
+    #[must_use]
+    pub fn first_reply(&self) -> Option<Link> {
+        let Some(Place::Statement(here)) = self.place else { return None };
+        let child = self.debate.replies(here).next()?;
+        Some(across(Place::Statement(child.statement), Direction::Down))
+    }
+
+    /// Where `u` goes: the statement above on the path, or what the statement at hand bears on.
+    #[must_use]
+    pub fn above(&self) -> Option<Link> {
+        let Some(Place::Statement(here)) = self.place else { return None };
+        let path = self.path_shown(Place::Statement(here));
+        let above = path.len().checked_sub(2).and_then(|place| path.get(place)).copied();
+        let target = above.or_else(|| Some(self.debate.statement(here).relations.first()?.target))?;
+        Some(across(Place::Statement(target), Direction::Up))
+    }
+
+    /// Where `s` goes: the source of the chosen link, or the first one of the page.
+    #[must_use]
+    pub fn source(&self) -> Option<Place> {
+        self.named(|place| matches!(place, Place::Source(_)))
+    }
+
+    /// Where `a` goes: the actor of the chosen link, or the first one of the page.
+    #[must_use]
+    pub fn actor(&self) -> Option<Place> {
+        self.named(|place| matches!(place, Place::Actor(_)))
+    }
+
+    fn named(&self, wanted: impl Fn(Place) -> bool) -> Option<Place> {
+        let of = |link: Link| [Some(link.place), link.beside].into_iter().flatten().find(|place| wanted(*place));
+        let chosen = self.chosen().filter(|_| self.pane == Pane::Page).and_then(of);
+        let place = chosen
+            .or_else(|| self.first_attribution(&wanted))
+            .or_else(|| self.first_link(|link| wanted(link.place)).and_then(of))?;
+        (self.place != Some(place)).then_some(place)
+    }
+
+    /// From the statement itself, since in a narrow outline no page is laid out.
+    fn first_attribution(&self, wanted: impl Fn(Place) -> bool) -> Option<Place> {
+        let Some(Place::Statement(here)) = self.place else { return None };
+        self.debate.statement(here).said.iter().find_map(|said| {
+            [Some(Place::Actor(said.actor)), said.source.map(Place::Source)]
+                .into_iter()
+                .flatten()
+                .find(|place| wanted(*place))
+        })
+    }
+
+    /// Where digit `number` goes.
+    #[must_use]
+    pub fn numbered(&self, number: u8) -> Option<Link> {
+        self.first_link(|link| link.number == Some(number))
+    }
+}
+
+fn across(place: Place, direction: Direction) -> Link {
+    Link { place, direction, number: None, beside: None, first: 0, last: 0 }
+}
