@@ -165,6 +165,14 @@ fn exit_statuses_say_how_it_came_out() {
         (&["sources", &circle, "--format", "bibtex"], 0),
         (&["sources", &missing, "--format", "bibtex"], 2),
         (&["sources", &circle, "--format", "xml"], 2),
+        (&["timeline"], 0),
+        (&["timeline", &dangling], 1),
+        (&["timeline", "--actor", "ana", &circle], 0),
+        (&["timeline", "--actor", "nobody", &circle], 1),
+        (&["timeline", "--question", "nothing", &circle], 1),
+        (&["gaps"], 0),
+        (&["gaps", &circle, &dangling], 1),
+        (&["gaps", &missing], 2),
         (&["outline", "--format", "xml"], 2),
         (&["schema"], 0),
         (&["completions", "bash"], 0),
@@ -333,6 +341,8 @@ fn a_reader_who_has_read_enough_is_no_error() {
         &["show", "actor:ana", &large],
         &["show", "actor:ana", "--format", "json", &large],
         &["actors", "ana", &large],
+        &["gaps", &large],
+        &["gaps", "--format", "json", &large],
         &["actors", "ana", "--format", "json", &large],
         &["search", "argument", "--limit", "4000", &large],
         &["man"],
@@ -409,6 +419,12 @@ fn nothing_printed_can_act_on_a_terminal() {
         &["actors", "ana", "ana", &hostile_file],
         &["actors", "ana", "ana", "--format", "json", &hostile_file],
         &["actors", evil, &hostile_file],
+        &["timeline", &hostile_file],
+        &["timeline", "--format", "json", &hostile_file],
+        &["timeline", "--actor", evil, &hostile_file],
+        &["timeline", "--question", evil, &hostile_file],
+        &["gaps", &hostile_file],
+        &["gaps", "--format", "json", &hostile_file],
         &["sources", &hostile_file],
         &["sources", "--format", "json", &hostile_file],
         &["sources", "--format", "markdown", &hostile_file],
@@ -654,4 +670,96 @@ fn sources_are_cited_for_other_programs() {
             {"id": "letter", "type": "document", "title": "A letter", "issued": {"date-parts": [[2030]]}},
         ])
     );
+}
+
+#[test]
+fn a_timeline_tells_what_happened_and_what_was_said() {
+    let talk = file("timeline/talk.yaml", TALK);
+    file("timeline/texts/hearing.txt", HEARING);
+    let expected = "\
+Talk
+2030
+  · Bo Lind: They run empty.  empty
+May 2031
+  ◇ doubtful: Both are heard.  event:1
+  ◆ about 2, Ana Díaz: Yes.  yes
+  ◆ about 2, Bo Lind, Ana Díaz: No.  no
+  · about 2, Bo Lind: In summer too.  also
+Without a date
+  ◇ The trains run.  event:2
+";
+    let run = agon(&["timeline", &talk]);
+    assert_eq!((run.status, run.out.as_str(), run.words.as_str()), (0, expected, ""));
+    let of_ana = "\
+Talk
+May 2031
+  ◇ doubtful: Both are heard.  event:1
+  ◆ about 2, Ana Díaz: Yes.  yes
+";
+    assert_eq!(agon(&["timeline", "--actor", "ana", &talk]).out, of_ana);
+    let on_yes = "\
+Talk
+2030
+  · Bo Lind: They run empty.  empty
+May 2031
+  ◆ about 2, Ana Díaz: Yes.  yes
+  · about 2, Bo Lind: In summer too.  also
+";
+    assert_eq!(agon(&["timeline", "--question", "yes", &talk]).out, on_yes);
+    for (arguments, words) in [
+        (&["timeline", "--question", "more", &talk][..], "agon: nothing of that has a place in time\n"),
+        (&["timeline", "--actor", "anna", &talk], "agon: no actor has the id “anna”; near it: actor:ana\n"),
+    ] {
+        let run = agon(arguments);
+        assert_eq!((run.status, run.out.as_str(), run.words.as_str()), (1, "", words), "{arguments:?}");
+    }
+    let rows = json(&["timeline", "--format", "json", &talk]);
+    assert_eq!(
+        rows[1],
+        serde_json::json!({
+            "file": talk, "date": "2031-05?", "approximate": false, "uncertain": true,
+            "type": "event", "id": "event:1", "text": "Both are heard.",
+            "actors": [
+                {"type": "actor", "id": "actor:ana", "text": "Ana Díaz"},
+                {"type": "actor", "id": "actor:bo", "text": "Bo Lind"},
+            ],
+            "sources": [{"type": "source", "id": "source:hearing", "text": "Hearing on trains & 100% more"}],
+            "about": [{"type": "question", "id": "pay", "text": "Should the city pay?"}],
+        })
+    );
+    assert_eq!((&rows[5]["date"], rows.as_array().map(Vec::len)), (&Value::Null, Some(6)));
+}
+
+#[test]
+fn gaps_are_told_by_kind() {
+    let talk = file("gaps/talk.yaml", TALK);
+    file("gaps/texts/hearing.txt", HEARING);
+    let expected = "\
+Talk
+Questions with one side only: 1
+  ? Should there be more?  more
+Statements nobody has replied to: 1
+  ◆ No.  no
+Rebuttals and undercuts without an answer: 1
+  · In summer too.  also
+Arguments without a source: 1
+  · Only in winter.  winter
+Quotes without a place: 3
+  ◆ No.  no
+  · They run empty.  empty
+  · In summer too.  also
+";
+    let run = agon(&["gaps", &talk]);
+    assert_eq!((run.status, run.out.as_str(), run.words.as_str()), (0, expected, ""));
+    let rows = json(&["gaps", "--format", "json", &talk]);
+    let kinds: Vec<&Value> = rows[0]["gaps"].as_array().expect("a list").iter().map(|gap| &gap["kind"]).collect();
+    assert_eq!(kinds, ["one-sided", "unheld", "unanswered", "standing-reply", "unsourced", "unplaced"]);
+    assert_eq!(
+        rows[0]["gaps"][0],
+        serde_json::json!({
+            "kind": "one-sided", "heading": "Questions with one side only", "count": 1,
+            "statements": [{"type": "question", "id": "more", "text": "Should there be more?"}],
+        })
+    );
+    assert_eq!(rows[0]["gaps"][1]["count"], 0);
 }

@@ -7,6 +7,7 @@
 mod actors;
 mod check;
 mod completions;
+mod gaps;
 mod json;
 mod load;
 mod man;
@@ -18,6 +19,7 @@ mod schema;
 mod search;
 mod show;
 mod sources;
+mod timeline;
 
 use std::io::{self, BufWriter, Write as _};
 use std::path::PathBuf;
@@ -74,6 +76,8 @@ enum Command {
     Outline(outline::Outline),
     Actors(actors::Actors),
     Sources(sources::Sources),
+    Timeline(timeline::Timeline),
+    Gaps(gaps::Gaps),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -117,6 +121,8 @@ pub fn run() -> ExitCode {
         Some(Command::Outline(command)) => command.run(manner, &mut out),
         Some(Command::Actors(command)) => command.run(manner, &mut out),
         Some(Command::Sources(command)) => command.run(manner, &mut out),
+        Some(Command::Timeline(command)) => command.run(manner, &mut out),
+        Some(Command::Gaps(command)) => command.run(manner, &mut out),
         Some(Command::Schema(command)) => command.run(&mut out),
         Some(Command::Completions(command)) => command.run(&mut out),
         Some(Command::Man(command)) => command.run(&mut out),

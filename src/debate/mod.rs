@@ -5,6 +5,7 @@
 //! index that is also its place in the order of the file, and every text in it has passed the one door that cleans
 //! ([`Text`]). Cycles are legal, people argue in circles, so every walk here survives them.
 
+mod chronology;
 pub mod citation;
 mod date;
 mod exchanges;
@@ -16,6 +17,7 @@ mod text;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
 
+pub use chronology::{Asked, Moment};
 pub use date::{Date, DateError};
 pub use exchanges::Exchange;
 pub use gaps::GapKind;

@@ -1,0 +1,224 @@
+//! `agon timeline`: what happened and what was said, by time.
+
+use std::io::{self, Write};
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::app::glyph::Glyph;
+use crate::app::{Place, speakers};
+use crate::debate::{Asked, Date, Debate, Moment, clean_line};
+
+use super::print::{self, Entry, JsonList, Manner};
+use super::{Debates, Format, HowToPrint, Status, json, near};
+
+const JSON: &str = "\
+As JSON: a list of
+  file
+  date: as in the file, such as 2031-05~; or null
+  approximate: about then; uncertain: perhaps then
+  type, id, text: an event or a statement
+  actors: who took part or said it; sources: where; about: for an event the
+    statements it bears on. Each a list of type, id, text";
+
+/// Print events and dated statements by time
+///
+/// A statement is dated by the earliest source in which it is said. A date that is not sure says so: "about", or
+/// "doubtful". Events without a date come last.
+#[derive(Debug, Args)]
+#[command(after_long_help = JSON)]
+pub(super) struct Timeline {
+    #[command(flatten)]
+    debates: Debates,
+    /// Only what this actor took part in or said
+    #[arg(long, value_name = "ID")]
+    actor: Option<String>,
+    /// Only this question, all that bears on it, and the events about any of these; any statement will do
+    #[arg(long, value_name = "ID")]
+    question: Option<String>,
+    #[command(flatten)]
+    print: HowToPrint,
+}
+
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    file: &'a str,
+    date: Option<String>,
+    approximate: bool,
+    uncertain: bool,
+    #[serde(flatten)]
+    reference: json::Reference<'a>,
+    actors: Vec<json::Reference<'a>>,
+    sources: Vec<json::Reference<'a>>,
+    about: Vec<json::Reference<'a>>,
+}
+
+impl Timeline {
+    pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
+        let filtered = self.actor.is_some() || self.question.is_some();
+        if !filtered {
+            return self.print_each(manner, out, |take| self.debates.each(take));
+        }
+        // Whether an id is nowhere is known only when all debates have been read.
+        let (debates, status) = self.debates.read_those_that_open();
+        if debates.is_empty() {
+            return Ok(status);
+        }
+        if !self.ids_are_known(&debates) {
+            return Ok(status.max(Status::Wanting));
+        }
+        let mut found = false;
+        let printed = self.print_each(manner, out, |take| {
+            for (file, debate) in &debates {
+                if let Some(asked) = self.asked(debate)
+                    && !debate.chronology(asked).is_empty()
+                {
+                    found = true;
+                    take(file, debate)?;
+                }
+            }
+            Ok(status)
+        })?;
+        if !found {
+            print::say("nothing of that has a place in time");
+        }
+        Ok(if found { printed } else { printed.max(Status::Wanting) })
+    }
+
+    /// Says of an id that no debate has what may have been meant.
+    fn ids_are_known(&self, debates: &[(String, Debate)]) -> bool {
+        let mut known = true;
+        if let Some(id) = self.actor_id()
+            && debates.iter().all(|(_, debate)| debate.actor_by_id(id).is_none())
+        {
+            let hint = near::hint(debates, id, |place| matches!(place, Place::Actor(_)));
+            print::say(&format!("no actor has the id “{}”; {hint}", clean_line(id)));
+            known = false;
+        }
+        if let Some(id) = &self.question
+            && debates.iter().all(|(_, debate)| debate.statement_by_id(id).is_none())
+        {
+            let hint = near::hint(debates, id, |place| matches!(place, Place::Statement(_)));
+            print::say(&format!("no question has the id “{}”; {hint}", clean_line(id)));
+            known = false;
+        }
+        known
+    }
+
+    fn actor_id(&self) -> Option<&str> {
+        self.actor.as_deref().map(|id| id.strip_prefix("actor:").unwrap_or(id))
+    }
+
+    /// What is asked of one debate; none where it has no such actor or question.
+    fn asked(&self, debate: &Debate) -> Option<Asked> {
+        let actor = self.actor_id().map(|id| debate.actor_by_id(id).ok_or(())).transpose().ok()?;
+        let about = self.question.as_deref().map(|id| debate.statement_by_id(id).ok_or(())).transpose().ok()?;
+        Some(Asked { actor, about })
+    }
+
+    fn print_each(
+        &self,
+        manner: Manner,
+        out: &mut dyn Write,
+        each: impl FnOnce(&mut dyn FnMut(&str, &Debate) -> io::Result<()>) -> io::Result<Status>,
+    ) -> io::Result<Status> {
+        let moments = |debate: &Debate| debate.chronology(self.asked(debate).unwrap_or_default());
+        if self.print.format == Format::Json {
+            let mut list = JsonList::new(out);
+            let status = each(&mut |file, debate| {
+                let moments = moments(debate).into_iter();
+                moments.map(|(date, moment)| row(file, debate, date, moment)).try_for_each(|row| list.item(&row))
+            })?;
+            list.end()?;
+            return Ok(status);
+        }
+        let mut first = true;
+        each(&mut |_, debate| {
+            print::title(manner, out, debate, &mut first)?;
+            let moments = moments(debate);
+            if moments.is_empty() {
+                writeln!(out, "{}", manner.dim("nothing has a date yet"))?;
+            }
+            let mut head = None;
+            for (date, moment) in moments {
+                let of = heading(date);
+                if head.as_ref() != Some(&of) {
+                    writeln!(out, "{}", manner.bold(&of))?;
+                    head = Some(of);
+                }
+                write(debate, date, moment, manner, out)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn place(moment: Moment) -> Place {
+    match moment {
+        Moment::Event(index) => Place::Event(index),
+        Moment::Statement(index) => Place::Statement(index),
+    }
+}
+
+/// The year, or the month of a year.
+fn heading(date: Option<Date>) -> String {
+    let of = date.map(|date| Date { day: None, approximate: false, uncertain: false, ..date });
+    of.map_or_else(|| "Without a date".to_owned(), |of| of.in_words())
+}
+
+/// What a date says beyond its heading: the day, and whether it is sure.
+fn rest(date: Date) -> Vec<String> {
+    let day = match (date.day, date.approximate) {
+        (Some(day), false) => Some(day.to_string()),
+        (Some(day), true) => Some(format!("about {day}")),
+        (None, true) => Some("about then".to_owned()),
+        (None, false) => None,
+    };
+    [day, date.uncertain.then(|| "doubtful".to_owned())].into_iter().flatten().collect()
+}
+
+fn write(debate: &Debate, date: Option<Date>, moment: Moment, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
+    let place = place(moment);
+    let sign = match moment {
+        Moment::Event(_) => Glyph::Event,
+        Moment::Statement(index) => Glyph::of_kind(debate.statement(index).kind),
+    };
+    let before = format!("  {} ", sign.sign(false));
+    let mut words = date.map(rest).unwrap_or_default();
+    if let Moment::Statement(index) = moment {
+        words.push(speakers(debate, index, 3));
+    }
+    let words = if words.is_empty() { String::new() } else { format!("{}: ", words.join(", ")) };
+    let id = json::id(debate, place);
+    Entry { before: &before, words: &words, text: place.title(debate), id: &id, bold: false }.write(manner, out)
+}
+
+fn row<'a>(file: &'a str, debate: &'a Debate, date: Option<Date>, moment: Moment) -> Row<'a> {
+    let reference = |place| json::reference(debate, place);
+    let (mut actors, mut sources, mut about) = (Vec::new(), Vec::new(), Vec::new());
+    match moment {
+        Moment::Event(index) => {
+            let event = debate.event(index);
+            actors.extend(event.actors.iter().map(|actor| reference(Place::Actor(*actor))));
+            sources.extend(event.sources.iter().map(|source| reference(Place::Source(*source))));
+            about.extend(json::statements(debate, &event.about));
+        }
+        Moment::Statement(index) => {
+            let said = &debate.statement(index).said;
+            let who: indexmap::IndexSet<_> = said.iter().map(|said| said.actor).collect();
+            let places: indexmap::IndexSet<_> = said.iter().filter_map(|said| said.source).collect();
+            actors.extend(who.into_iter().map(|actor| reference(Place::Actor(actor))));
+            sources.extend(places.into_iter().map(|source| reference(Place::Source(source))));
+        }
+    }
+    Row {
+        file,
+        date: date.map(|date| date.to_string()),
+        approximate: date.is_some_and(|date| date.approximate),
+        uncertain: date.is_some_and(|date| date.uncertain),
+        reference: reference(place(moment)),
+        actors,
+        sources,
+        about,
+    }
+}
