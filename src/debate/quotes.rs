@@ -136,7 +136,7 @@ impl Folded {
             let before = folded.text.chars().next_back();
             if let Some(blank) = blank.take()
                 && mark.is_none()
-                && before.is_some_and(|before| !matches!(before, '-' | '\'') && !(unspaced(before) && unspaced(c)))
+                && before.is_some_and(|before| !(matches!(before, '-' | '\'') || unspaced(before) && unspaced(c)))
             {
                 folded.push(text, " ", blank);
             }
@@ -470,7 +470,7 @@ mod tests {
             ),
             ("in the north the winter is long", "near: In the north winter is long"),
             ("very late and emptty", "near: are late and empty"),
-            ("很長的夜火車", "near: 很 長 的 夜"),
+            ("很長的夜火車", "near: 很 長 的 夜車"),
             ("planes fly over mountains", "missing"),
         ] {
             assert_eq!(shown(text, found.look_up(quote, true)), expected, "{quote:?}");
