@@ -173,6 +173,10 @@ fn exit_statuses_say_how_it_came_out() {
         (&["gaps"], 0),
         (&["gaps", &circle, &dangling], 1),
         (&["gaps", &missing], 2),
+        (&["verify"], 0),
+        (&["verify", &circle], 0),
+        (&["verify", &dangling], 1),
+        (&["verify", &missing], 2),
         (&["outline", "--format", "xml"], 2),
         (&["schema"], 0),
         (&["completions", "bash"], 0),
@@ -376,6 +380,7 @@ actors: {{ana: {{name: "Ana {evil}", role: "Rider {evil}", aka: ["Anne {evil}"],
 sources:
   paper:
     title: "Paper {evil}"
+    text: paper.txt
     kind: "Kind {evil}"
     publisher: "Publisher {evil}"
     authors: ["Author {evil}"]
@@ -393,6 +398,7 @@ events: [{{text: "Event {evil}", actors: [ana], in: paper, about: [q], note: "No
 #[test]
 fn nothing_printed_can_act_on_a_terminal() {
     let hostile_file = file("hostile/debate.yaml", &hostile());
+    file("hostile/paper.txt", "Quote \u{1b}[31m\u{1b}]0;owned\u{7}\u{202e}gnp\u{2066}\u{200b}\r\u{8}\u{7f}\n\t nearly");
     let broken = file("hostile/broken.yaml", &format!("{}\"evil \\e[31m\": \"\\e[31m\u{202e}\"\n", hostile()));
     let evil = "evil\u{1b}[31m\u{202e}\u{7}";
     for arguments in [
@@ -419,6 +425,8 @@ fn nothing_printed_can_act_on_a_terminal() {
         &["actors", "ana", "ana", &hostile_file],
         &["actors", "ana", "ana", "--format", "json", &hostile_file],
         &["actors", evil, &hostile_file],
+        &["verify", &hostile_file],
+        &["verify", "--format", "json", &hostile_file],
         &["timeline", &hostile_file],
         &["timeline", "--format", "json", &hostile_file],
         &["timeline", "--actor", evil, &hostile_file],
@@ -799,4 +807,64 @@ in The hearing
                                           (no answer recorded)
 ";
     assert_eq!(told, expected);
+}
+
+#[test]
+fn quotes_are_looked_up_in_local_texts() {
+    let talk = file("verify/talk.yaml", TALK);
+    file("verify/texts/hearing.txt", HEARING);
+    let run = agon(&["verify", &talk]);
+    let expected = format!(
+        "\
+{talk}:27:101: not found in texts/hearing.txt
+    “in summer, twoo”
+    nearest, in line 3: “in summer, too”
+    × In summer too.  also
+"
+    );
+    let words = format!("agon: {talk}: 2 quotes found, 1 not found, 1 without a local text\n");
+    assert_eq!((run.status, run.out, run.words), (1, expected, words));
+    let told = &json(&["verify", "--format", "json", &talk])[0];
+    let outcomes: Vec<&Value> = told["quotes"].as_array().expect("a list").iter().map(|row| &row["outcome"]).collect();
+    assert_eq!(outcomes, ["found", "found", "not found"]);
+    assert_eq!((&told["found"], &told["not_found"], &told["no_local_text"]), (&2.into(), &1.into(), &1.into()));
+    assert_eq!((&told["quotes"][0]["text_line"], &told["quotes"][1]["text_line"]), (&2.into(), &2.into()));
+    assert_eq!(
+        told["quotes"][2],
+        serde_json::json!({
+            "statement": {"type": "argument", "id": "also", "text": "In summer too."},
+            "actor": {"type": "actor", "id": "actor:bo", "text": "Bo Lind"}, "role": null, "stance": "concedes",
+            "quote": "in summer, twoo",
+            "source": {"type": "source", "id": "source:hearing", "text": "Hearing on trains & 100% more"}, "at": null,
+            "line": 27, "column": 101, "outcome": "not found", "nearest": "in summer, too", "nearest_line": 3,
+        })
+    );
+
+    let check = agon(&["check", &talk]);
+    assert_eq!(
+        (check.status, check.words),
+        (0, format!("agon: {talk}: 2 warnings; 3 quotes looked up, 1 not found\n"))
+    );
+    assert!(check.out.contains("warning[W0009]: this quote is not in the text `texts/hearing.txt`"), "{}", check.out);
+    assert!(check.out.contains("help: nearest, in line 3: “in summer, too”"), "{}", check.out);
+    let told = &json(&["check", "--format", "json", &talk])["files"][0];
+    assert_eq!((&told["quotes_looked_up"], &told["quotes_not_found"]), (&3.into(), &1.into()));
+
+    let mended = file("verify/mended.yaml", &TALK.replace("twoo", "too"));
+    let run = agon(&["verify", &mended]);
+    let words = format!("agon: {mended}: 3 quotes found, 1 without a local text\n");
+    assert_eq!((run.status, run.out.as_str(), run.words), (0, "", words));
+}
+
+#[test]
+fn a_local_text_that_cannot_be_read_is_told_once() {
+    let talk = file("verify-none/talk.yaml", TALK);
+    let run = agon(&["verify", &talk]);
+    let expected = format!("{talk}:22:71: texts/hearing.txt cannot be read: there is no such file\n");
+    let words = format!("agon: {talk}: 0 quotes found, 3 whose text cannot be read, 1 without a local text\n");
+    assert_eq!((run.status, run.out, run.words), (1, expected, words));
+    // Standard input is in no folder.
+    let run = self::run(command(&["verify", "-"]).write_stdin(TALK));
+    let words = "agon: -: nothing to look up; 4 quotes without a local text\n";
+    assert_eq!((run.status, run.out.as_str(), run.words.as_str()), (0, "", words));
 }

@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::app::wording::count;
-use crate::format::{self, Diagnostic};
+use crate::format::{self, Diagnostic, Outcome};
 
 use super::load::Input;
 use super::print::{self, Manner};
@@ -18,6 +18,8 @@ As JSON:
   files: a list of
     file; unreadable: why it could not be read, or missing
     errors, warnings: how many; left_out: how many more are not told
+    quotes_looked_up: how many quotes could be looked up in local texts of
+      their sources; quotes_not_found: how many of them do not stand there
     diagnostics: a list of severity, code, message, file, line, column,
       length, source_line, label, help, and related: line, column, length,
       source_line, message
@@ -25,7 +27,8 @@ Lines and columns count from 1, columns and lengths in characters.";
 
 /// Report everything that is wrong with debates, with the line and what to write instead
 ///
-/// Warnings are told and leave the exit status at 0; errors make it 1.
+/// Warnings are told and leave the exit status at 0; errors make it 1. A quote that does not stand in the local text of
+/// its source is a warning; agon verify tells more about quotes.
 #[derive(Debug, Args)]
 #[command(after_long_help = JSON)]
 pub(super) struct Check {
@@ -51,6 +54,8 @@ struct OfFile {
     warnings: usize,
     /// Found and not told.
     left_out: usize,
+    quotes_looked_up: usize,
+    quotes_not_found: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -102,7 +107,18 @@ fn check(input: &Input, manner: Option<Manner>, out: &mut dyn Write) -> io::Resu
     }
     let (errors, warnings) = (report.errors(), report.warnings());
     let diagnostics = std::mem::take(&mut report.diagnostics);
-    Ok(OfFile { file, unreadable: None, errors, warnings, left_out: report.left_out, diagnostics })
+    let quotes_not_found = report.quotes.iter().filter(|quoted| quoted.outcome.is_missing()).count();
+    let unsearched = report.quotes.iter().filter(|quoted| matches!(quoted.outcome, Outcome::Unsearched(_))).count();
+    Ok(OfFile {
+        file,
+        unreadable: None,
+        errors,
+        warnings,
+        left_out: report.left_out,
+        quotes_looked_up: report.quotes.len() - unsearched,
+        quotes_not_found,
+        diagnostics,
+    })
 }
 
 impl Sum {
@@ -126,10 +142,13 @@ impl Sum {
             [one] => one.file.clone(),
             files => count(files.len(), "file", "files"),
         };
-        if parts.is_empty() {
-            format!("{subject}: no errors, no warnings")
-        } else {
-            format!("{subject}: {}", parts.join(", "))
+        let mut words = if parts.is_empty() { "no errors, no warnings".to_owned() } else { parts.join(", ") };
+        let looked_up: usize = self.files.iter().map(|file| file.quotes_looked_up).sum();
+        let not_found: usize = self.files.iter().map(|file| file.quotes_not_found).sum();
+        if looked_up > 0 {
+            let not_found = if not_found == 0 { "all found".to_owned() } else { format!("{not_found} not found") };
+            words = format!("{words}; {} looked up, {not_found}", count(looked_up, "quote", "quotes"));
         }
+        format!("{subject}: {words}")
     }
 }

@@ -20,6 +20,7 @@ mod search;
 mod show;
 mod sources;
 mod timeline;
+mod verify;
 
 use std::io::{self, BufWriter, Write as _};
 use std::path::PathBuf;
@@ -71,6 +72,7 @@ struct HowToPrint {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Verify(verify::Verify),
     Show(show::Show),
     Search(search::Search),
     Outline(outline::Outline),
@@ -116,6 +118,7 @@ pub fn run() -> ExitCode {
     let status = match arguments.command {
         None => open::run(&arguments.debates, manner, &mut out),
         Some(Command::Check(command)) => command.run(manner, &mut out),
+        Some(Command::Verify(command)) => command.run(manner, &mut out),
         Some(Command::Show(command)) => command.run(manner, &mut out),
         Some(Command::Search(command)) => command.run(manner, &mut out),
         Some(Command::Outline(command)) => command.run(manner, &mut out),

@@ -12,6 +12,7 @@ mod exchanges;
 mod gaps;
 mod graph;
 mod people;
+mod quotes;
 mod statement;
 mod text;
 
@@ -23,6 +24,7 @@ pub use exchanges::Exchange;
 pub use gaps::GapKind;
 pub use graph::{Below, Child, Debate, Mention, Parts};
 pub use people::{Actor, ActorIndex, Event, EventIndex, Source, SourceIndex, Tag, TagIndex, Url, UrlError};
+pub use quotes::{LocalText, Lookup};
 pub use statement::{Attribution, Relation, RelationKind, Stance, Statement, StatementIndex, StatementKind};
 pub use text::{Text, clean, clean_line};
 

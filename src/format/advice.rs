@@ -3,16 +3,18 @@
 //! They are worked out only for a file without errors: an actor is not idle because the one entry that names it is
 //! broken.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::path::Path;
 
 use super::diagnostic::{Code, Finding};
-use super::lines::quoted;
+use super::lines::{self, quoted};
 use super::nearest::Nearest;
-use super::problem::{Aim, Path, Step};
+use super::problem::{Aim, Path as Steps, Step};
 use super::shape::File;
 use super::structure::Sound;
 use super::wording::place;
-use super::{Origin, local};
+use super::{Origin, Outcome, Passage, Quoted, local, quotes};
 use crate::debate::{ActorIndex, Debate, SourceIndex, Stance, StatementIndex, StatementKind};
 
 pub(super) fn advise(
@@ -22,12 +24,15 @@ pub(super) fn advise(
     origin: &Origin,
     nearest: &mut Nearest,
     findings: &mut Vec<Finding>,
-) {
+) -> Vec<(Range<usize>, Quoted)> {
     let mut adviser = Adviser { debate, sound, findings };
     adviser.actors();
     adviser.sources(origin);
     adviser.statements(file);
     adviser.tags(file, nearest);
+    // A debate that comes from no file has no folder to read from.
+    let Some(folder) = &origin.folder else { return Vec::new() };
+    adviser.quotes(file, folder, quotes::look_up(debate, folder))
 }
 
 struct Adviser<'d, 'f> {
@@ -90,7 +95,7 @@ impl Adviser<'_, '_> {
                 _ => None,
             };
             if let Some((text, why)) = why {
-                let path: Path = [path.as_slice(), &[Step::Key("text")]].concat();
+                let path: Steps = [path.as_slice(), &[Step::Key("text")]].concat();
                 let message = format!("the text {} cannot be read: {why}", quoted(text));
                 let finding = self.warn(Code::UnreadableText, &path, Aim::Value, message);
                 self.findings.push(finding);
@@ -137,6 +142,40 @@ impl Adviser<'_, '_> {
         }
     }
 
+    /// Tells of the quotes that do not stand in the local text, and gives all of them their places.
+    fn quotes(&mut self, file: &File, folder: &Path, quotes: Vec<Quoted>) -> Vec<(Range<usize>, Quoted)> {
+        let debate = self.debate;
+        let mut placed = Vec::with_capacity(quotes.len());
+        let mut told: HashSet<SourceIndex> = HashSet::new();
+        for quoted in quotes {
+            let said = [Step::Key("said"), Step::Item(quoted.attribution), Step::Key("quote")];
+            let path = [path_of(file, quoted.statement).as_slice(), &said].concat();
+            let at = place(self.sound, &path, Aim::Value);
+            let source = debate.statement(quoted.statement).said.get(quoted.attribution).and_then(|said| said.source);
+            let text = source.and_then(|source| debate.source(source).text.as_deref()).unwrap_or_default();
+            if let (Some(source), Outcome::Unsearched(why)) = (source, &quoted.outcome)
+                && told.insert(source)
+                && local::unreadable(text, folder).is_none()
+            {
+                let path = [Step::Key("sources"), Step::Entry(source.place()), Step::Key("text")];
+                let message = format!("the text {} cannot be searched: {why}", lines::quoted(text));
+                let finding = self.warn(Code::UnreadableText, &path, Aim::Value, message);
+                self.findings.push(finding);
+            }
+            let help = match &quoted.outcome {
+                Outcome::Displaced => Some("its parts stand there, but do not follow each other".to_owned()),
+                Outcome::Missing(Some(Passage { line, text })) => Some(format!("nearest, in line {line}: “{text}”")),
+                _ => None,
+            };
+            if quoted.outcome.is_missing() {
+                let message = format!("this quote is not in the text {}", lines::quoted(text));
+                self.findings.push(Finding::new(Code::Misquoted, at.clone(), message).help_if(help));
+            }
+            placed.push((at, quoted));
+        }
+        placed
+    }
+
     /// A tag comes into being by use, so that a mistyped one is another tag.
     fn tags(&mut self, file: &File, nearest: &mut Nearest) {
         let debate = self.debate;
@@ -157,7 +196,7 @@ impl Adviser<'_, '_> {
 }
 
 /// Where a statement stands in the file.
-fn path_of(file: &File, statement: StatementIndex) -> Path {
+fn path_of(file: &File, statement: StatementIndex) -> Steps {
     let mut entry = statement.place();
     for (section, count) in [("questions", file.questions.0.len()), ("positions", file.positions.0.len())] {
         match entry.checked_sub(count) {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::diagnostic::{Code, Finding, Report};
+use super::diagnostic::{Code, Finding, Read, Report};
 use super::nearest::Nearest;
 use super::problem::{Problem, ProblemKind};
 use super::resolve::resolve;
@@ -20,14 +20,14 @@ pub(super) fn check(raw: &[u8], origin: &Origin) -> Report {
         Ok(text) => text,
         Err(unread) => return Report::new(vec![unread.finding], &unread.shown, origin, None),
     };
-    let debate = match &*RULE {
+    let read = match &*RULE {
         Some(rule) => debate_of(&text, rule, origin, &mut findings),
         None => inconsistent(&mut findings),
     };
-    Report::new(findings, &text, origin, debate)
+    Report::new(findings, &text, origin, read)
 }
 
-fn debate_of(text: &str, rule: &Rule, origin: &Origin, findings: &mut Vec<Finding>) -> Option<Debate> {
+fn debate_of(text: &str, rule: &Rule, origin: &Origin, findings: &mut Vec<Finding>) -> Option<Read> {
     let mut nearest = Nearest::new();
     let tree = tree::grow(text, findings);
     if tree.is_nothing() {
@@ -65,8 +65,8 @@ fn debate_of(text: &str, rule: &Rule, origin: &Origin, findings: &mut Vec<Findin
         return None;
     }
     let debate = Debate::new(parts);
-    advice::advise(&debate, &file, &sound, origin, &mut nearest, findings);
-    Some(debate)
+    let quotes = advice::advise(&debate, &file, &sound, origin, &mut nearest, findings);
+    Some(Read { debate, quotes })
 }
 
 fn shape_of(sound: &Sound) -> Option<File> {
@@ -74,7 +74,7 @@ fn shape_of(sound: &Sound) -> Option<File> {
 }
 
 /// The rules took what the shape does not take. A test excludes it; should it happen, it must not pass for a debate.
-fn inconsistent(findings: &mut Vec<Finding>) -> Option<Debate> {
+fn inconsistent(findings: &mut Vec<Finding>) -> Option<Read> {
     if findings.is_empty() {
         findings.push(Finding::new(Code::WrongType, 0..1, "this file does not have the shape of a debate"));
     }

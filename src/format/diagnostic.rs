@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::lines::Lines;
-use super::{Origin, limits};
+use super::{Origin, Quoted, limits};
 use crate::debate::{Debate, clean_line};
 
 /// How bad it is.
@@ -83,6 +83,7 @@ codes! {
     Unattributed "W0006" "an argument that nobody is said to make"
     UnreadableText "W0007" "a local text that cannot be read"
     SameName "W0008" "two actors with one name"
+    Misquoted "W0009" "a quote that is not in its source's local text"
 }
 
 impl Code {
@@ -196,6 +197,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// How many more were found than are kept.
     pub left_out: usize,
+    /// The quotes whose sources have a local text, in the order of the statements, when there is no error.
+    pub quotes: Vec<Quoted>,
     /// The debate, when there is no error.
     pub debate: Option<Debate>,
 }
@@ -218,16 +221,29 @@ impl Report {
     }
 
     /// Places the findings, in the order of the file. Errors never give way to warnings where not all can be kept.
-    pub(super) fn new(mut findings: Vec<Finding>, text: &str, origin: &Origin, debate: Option<Debate>) -> Self {
+    pub(super) fn new(mut findings: Vec<Finding>, text: &str, origin: &Origin, read: Option<Read>) -> Self {
         findings.sort_by_key(|finding| (finding.code.severity(), finding.range.start, finding.code));
         let left_out = findings.len().saturating_sub(limits::DIAGNOSTICS);
         findings.truncate(limits::DIAGNOSTICS);
         findings.sort_by_key(|finding| (finding.range.start, finding.code));
-        let lines = if findings.is_empty() { Lines::new("") } else { Lines::new(text) };
+        let (debate, quotes) = read.map_or((None, Vec::new()), |read| (Some(read.debate), read.quotes));
+        let places_needed = !(findings.is_empty() && quotes.is_empty());
+        let lines = Lines::new(if places_needed { text } else { "" });
+        let quotes = quotes.into_iter().map(|(range, quoted)| {
+            let place = lines.place(&range);
+            Quoted { line: place.line, column: place.column, ..quoted }
+        });
+        let quotes = quotes.collect();
         let file = clean_line(&origin.name).into_owned();
         let diagnostics = findings.into_iter().map(|finding| placed(finding, &file, &lines)).collect();
-        Self { diagnostics, left_out, debate }
+        Self { diagnostics, left_out, quotes, debate }
     }
+}
+
+/// A file without an error: its debate, and the quotes that were to be looked up with their places.
+pub(super) struct Read {
+    pub(super) debate: Debate,
+    pub(super) quotes: Vec<(Range<usize>, Quoted)>,
 }
 
 fn placed(finding: Finding, file: &str, lines: &Lines<'_>) -> Diagnostic {

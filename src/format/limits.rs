@@ -22,3 +22,15 @@ pub(super) const QUOTED: usize = 60;
 
 /// Words compared while looking for what an author may have meant, over a whole run.
 pub(super) const COMPARISONS: usize = 1_000_000;
+
+/// The most bytes of a source's local text that are read. A book has a tenth of them.
+pub(super) const TEXT_BYTES: usize = 16 << 20;
+
+/// Bytes of local texts that quotes are looked up in, counted anew for each quote.
+pub(super) const SEARCHED: usize = 2 << 30;
+
+/// Quotes not found for which the nearest passage is looked for.
+pub(super) const PASSAGES: usize = 200;
+
+/// Characters of such a passage that are told.
+pub(super) const PASSAGE: usize = 300;

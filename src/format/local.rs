@@ -2,8 +2,10 @@
 //!
 //! A debate is untrusted: its `text:` must not make the program read, and show or search, a file of the reader's.
 
+use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
+use super::limits;
 use crate::debate::clean_line;
 
 /// Why `path` may not be read, if so. `folder` is the folder of the debate's file.
@@ -53,6 +55,28 @@ pub(super) fn unreadable(path: &str, folder: &Path) -> Option<String> {
     }
 }
 
+/// The text at `path`, if it may be read.
+pub(super) fn read(path: &str, folder: &Path) -> Result<String, String> {
+    if let Some(why) = refusal(path, Some(folder)) {
+        return Err(why.to_owned());
+    }
+    if let Some(why) = unreadable(path, folder) {
+        return Err(why);
+    }
+    let in_words = |error: std::io::Error| error.kind().to_string();
+    let Some(path) = real(folder).map(|folder| folder.join(path)) else {
+        return Err("its folder is not there".to_owned());
+    };
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(in_words)?;
+    file.take(limits::TEXT_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(in_words)?;
+    if bytes.len() > limits::TEXT_BYTES {
+        return Err(format!("it is larger than {} MiB", limits::TEXT_BYTES >> 20));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
 fn real(folder: &Path) -> Option<PathBuf> {
     if folder.as_os_str().is_empty() { Path::new(".").canonicalize().ok() } else { folder.canonicalize().ok() }
 }
@@ -97,7 +121,19 @@ mod tests {
         link("open.txt", "in");
         let found =
             ["out", "in", "open.txt", "missing"].map(|path| (refusal(path, Some(&inside)), unreadable(path, &inside)));
+        let texts = ["out", "in", "../secret.txt", "missing", "."].map(|path| read(path, &inside));
         std::fs::remove_dir_all(&folder).expect("the folder goes");
+        let refused = |why: &str| Err(why.to_owned());
+        assert_eq!(
+            texts,
+            [
+                refused("it leaves the folder of this file through a link"),
+                Ok("open".to_owned()),
+                refused("it leaves the folder of this file"),
+                refused("there is no such file"),
+                refused("it names no file"),
+            ]
+        );
         assert_eq!(
             found,
             [

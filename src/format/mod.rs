@@ -18,6 +18,7 @@ mod lines;
 mod local;
 mod nearest;
 mod problem;
+mod quotes;
 mod resolve;
 mod rule;
 mod schema;
@@ -34,6 +35,7 @@ use crate::debate::Debate;
 pub use diagnostic::{CODES, Diagnostic, Related, Report, Severity};
 pub use human::human;
 pub use limits::BYTES;
+pub use quotes::{Outcome, Passage, Quoted};
 pub use schema::schema;
 
 /// Where bytes came from.
