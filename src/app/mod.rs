@@ -9,6 +9,7 @@ pub mod help;
 pub mod history;
 mod key;
 pub mod listing;
+pub mod marks;
 pub mod outline;
 pub mod page;
 pub mod palette;
