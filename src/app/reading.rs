@@ -9,10 +9,12 @@ use std::sync::Arc;
 use crate::debate::{Debate, StatementIndex};
 
 use super::exchange::Exchange;
+use super::glyph::Glyph;
 use super::history::History;
 use super::listing::Listing;
+use super::marks::{Change, Marking, Marks, Stopped};
 use super::outline::{Branch, Outline};
-use super::page::{Direction, Line, Link, Page, Role};
+use super::page::{Direction, Line, Link, Own, Page, Role};
 use super::place::Place;
 use super::view::View;
 use super::{Pane, Size, regions};
@@ -50,6 +52,9 @@ pub struct Reading {
     scroll: usize,
     link: Option<usize>,
     history: History<Spot>,
+    marking: Marking,
+    /// Statements that have not been read.
+    unread: usize,
 }
 
 impl Reading {
@@ -71,6 +76,8 @@ impl Reading {
             scroll: 0,
             link: None,
             history: History::default(),
+            marking: Marking::default(),
+            unread: 0,
         }
     }
 
@@ -170,8 +177,16 @@ impl Reading {
             }
             self.laid_out_for = area.width;
             self.page = self.place.map(|place| {
+                let columns = usize::from(area.width);
+                if let Some(id) = self.gone() {
+                    return Page::of_gone(&self.debate, place, id, self.marks().wording(id), self.own(id), columns);
+                }
                 let path = self.path_shown(place);
-                Page::new(&self.debate, place, &path, usize::from(area.width), LINKS_IN_A_GROUP)
+                let own = match place {
+                    Place::Statement(index) => self.own(&self.debate.statement(index).id),
+                    _ => Own::default(),
+                };
+                Page::with_own(&self.debate, place, &path, columns, LINKS_IN_A_GROUP, own)
             });
         }
         let Some(page) = &self.page else { return };
@@ -259,7 +274,7 @@ impl Reading {
         if view != self.view {
             self.view = view;
             let has_list = !matches!(view, View::Debate | View::Exchange);
-            self.listing = has_list.then(|| Listing::new(&self.debate, view));
+            self.listing = has_list.then(|| Listing::new(&self.debate, self.marking.now(), view));
             let path = self.outline.selected_path();
             self.exchange = if view == View::Exchange { Exchange::new(&self.debate, &path) } else { None };
         }
@@ -320,7 +335,14 @@ impl Reading {
     /// Moves in the list of the view by `by` rows; the page turns with it, and the outline where that is a statement.
     pub(super) fn step_in_listing(&mut self, by: isize) {
         let Some(listing) = &mut self.listing else { return };
+        let was_gone = listing.gone().is_some();
         listing.step(by);
+        let is_gone = listing.gone().is_some();
+        if was_gone || is_gone {
+            self.page = None;
+            self.scroll = 0;
+            self.link = None;
+        }
         let Some(place) = listing.chosen() else { return };
         if let Place::Statement(statement) = place {
             let path = self.debate.path(statement);
@@ -607,6 +629,149 @@ impl Reading {
     #[must_use]
     pub fn numbered(&self, number: u8) -> Option<Link> {
         self.first_link(|link| link.number == Some(number))
+    }
+}
+
+/// The reader's own marks.
+impl Reading {
+    /// The marks.
+    #[must_use]
+    pub fn marks(&self) -> &Marks {
+        self.marking.now()
+    }
+
+    /// How many statements have not been read; none where nobody keeps what has been.
+    #[must_use]
+    pub fn unread(&self) -> usize {
+        self.unread
+    }
+
+    /// The id of the chosen mark's statement, if it is not in the debate any more.
+    #[must_use]
+    pub fn gone(&self) -> Option<&str> {
+        self.listing.as_ref()?.gone()
+    }
+
+    /// The mark to be shown beside a statement in the outline.
+    #[must_use]
+    pub fn sign(&self, index: StatementIndex) -> Option<Glyph> {
+        let id: &str = &self.debate.statement(index).id;
+        let marks = self.marks();
+        if marks.bookmarks.contains_key(id) {
+            Some(Glyph::Bookmark)
+        } else if marks.notes.contains_key(id) {
+            Some(Glyph::Note)
+        } else {
+            (self.marking.is_kept() && !marks.read.contains(id)).then_some(Glyph::Unread)
+        }
+    }
+
+    fn own(&self, id: &str) -> Own<'_> {
+        Own {
+            bookmarked: self.marks().bookmarks.contains_key(id),
+            note: self.marks().notes.get(id).map(|note| note.text.as_str()),
+        }
+    }
+
+    /// The id and wording of the statement that a mark would be put on.
+    #[must_use]
+    pub fn to_be_marked(&self) -> Option<(String, String)> {
+        if let Some(id) = self.gone() {
+            return Some((id.to_owned(), self.marks().wording(id).to_owned()));
+        }
+        match self.place? {
+            Place::Statement(index) => {
+                Some((self.debate.statement(index).id.to_string(), self.debate.statement(index).wording().to_string()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Goes on from what is kept: the reader is where they stopped, if that is still there.
+    pub(super) fn take_up(&mut self, marks: Marks) {
+        let stopped = marks.stopped.clone();
+        self.marking = Marking::kept(marks);
+        self.marks_have_changed();
+        let Some(stopped) = stopped else { return };
+        let Some(statement) = self.debate.statement_by_id(&stopped.statement) else { return };
+        let path = self.debate.path(statement);
+        self.outline.reveal(&self.debate, &path);
+        self.turn_to(Place::Statement(statement));
+        self.show(stopped.view());
+        // One begins here: there is nowhere to go back to.
+        self.history = History::default();
+    }
+
+    /// Changes the marks; returns the change if somebody keeps them.
+    pub(super) fn mark(&mut self, change: Change) -> Option<Change> {
+        let change = self.marking.change(change);
+        self.marks_have_changed();
+        change
+    }
+
+    /// Hears what is kept by now.
+    pub(super) fn hear(&mut self, marks: Marks, taken: usize) {
+        let before = self.marks().clone();
+        self.marking.hear(marks, taken);
+        if *self.marks() != before {
+            self.marks_have_changed();
+        }
+    }
+
+    fn marks_have_changed(&mut self) {
+        let read = &self.marking.now().read;
+        let is_unread = |statement: &&crate::debate::Statement| !read.contains(&*statement.id);
+        self.unread =
+            if self.marking.is_kept() { self.debate.statements().iter().filter(is_unread).count() } else { 0 };
+        self.page = None;
+        if self.view == View::Marks
+            && let Some(listing) = &self.listing
+        {
+            let renewed = listing.renewed(&self.debate, self.marking.now(), self.view);
+            // On the page's side one may still be at work on what has left the list.
+            if self.pane == Pane::Outline && renewed.chosen().is_some() && renewed.chosen() != self.place {
+                self.listing = Some(renewed);
+                self.step_in_listing(0);
+            } else {
+                self.listing = Some(renewed);
+            }
+        }
+    }
+
+    /// The statement whose page is on the screen, if it is not known to have been read.
+    pub(super) fn on_the_page(&self, size: Size) -> Option<String> {
+        // A turn of an exchange is shown whole too.
+        let shown = self.exchange.is_some() || regions::reading(size, self.pane).page.is_some();
+        if !self.marking.is_kept() || self.gone().is_some() || !shown {
+            return None;
+        }
+        let Some(Place::Statement(index)) = self.place else { return None };
+        let id: &str = &self.debate.statement(index).id;
+        (!self.marks().read.contains(id)).then(|| id.to_owned())
+    }
+
+    /// The change that keeps where the reader is, if that is not kept.
+    pub(super) fn stopped(&mut self) -> Option<Change> {
+        let stopped = Stopped::new(&self.debate.statement(self.outline.selected()?).id, self.view);
+        if !self.marking.is_kept() || self.marks().stopped.as_ref() == Some(&stopped) {
+            return None;
+        }
+        self.marking.change(Change::Stopped(stopped))
+    }
+
+    /// The next statement in the order of the file that has not been read, round and round.
+    #[must_use]
+    pub fn next_unread(&self) -> Option<Place> {
+        if self.unread == 0 {
+            return None;
+        }
+        let statements = self.debate.statements();
+        let here = self.outline.selected().map_or(0, StatementIndex::place);
+        let read = &self.marks().read;
+        let mut after = (here + 1..statements.len()).chain(0..here);
+        after
+            .find(|place| !read.contains(&*statements[*place].id))
+            .map(|place| Place::Statement(StatementIndex::new(place)))
     }
 }
 
