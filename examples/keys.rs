@@ -4,7 +4,7 @@
 use std::io::Write as _;
 
 use agon::app::{Action, Effect, Key, KeyCode};
-use agon::terminal::{self, End};
+use agon::terminal::{self, End, Keeper};
 use ratatui::text::{Line, Text};
 
 #[derive(Default)]
@@ -22,6 +22,7 @@ fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
         Action::Key(Key { code: KeyCode::Char('&'), .. }) => work_without_end(),
         Action::Key(key) => seen.events.push(key.name()),
         Action::Paste(text) => seen.events.push(format!("{text:?}")),
+        Action::Rested | Action::Kept { .. } | Action::Told(_) => {}
         Action::Resize(size) => seen.size = format!("{}×{}", size.width, size.height),
     }
     Vec::new()
@@ -37,7 +38,7 @@ fn work_without_end() -> ! {
 }
 
 fn main() -> Result<std::process::ExitCode, terminal::Error> {
-    let end = terminal::run(&mut Seen::default(), update, |frame, seen| {
+    let end = terminal::run(&mut Seen::default(), &mut Keeper::default(), update, |frame, seen| {
         let head = Line::from(format!("{}: press keys, q to end", seen.size));
         let events = Line::from(seen.events.join(" "));
         frame.render_widget(Text::from(vec![head, Line::default(), events]), frame.area());

@@ -119,7 +119,7 @@ fn views_keep_the_place_and_send_the_reader_back() {
         ("alt-3 j", "subsidy / actor bo / outline"),
         ("alt-3 G", "subsidy / actor bo / outline"),
         ("alt-3 backspace", "subsidy / subsidy / outline"),
-        ("v v v v v v", "subsidy / subsidy / outline"),
+        ("v v v v v v v", "subsidy / subsidy / outline"),
         ("V v", "subsidy / subsidy / outline"),
         // Who says it, and where.
         ("2 v v", "no / actor bo / outline"),

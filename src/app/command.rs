@@ -5,6 +5,7 @@
 //! from it; nothing lists keys twice.
 
 mod going;
+mod marking;
 mod moving;
 mod table;
 

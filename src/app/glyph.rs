@@ -35,6 +35,12 @@ pub enum Glyph {
     Event,
     /// A tag.
     Tag,
+    /// The reader's bookmark.
+    Bookmark,
+    /// The reader's note.
+    Note,
+    /// Not read yet.
+    Unread,
 }
 
 impl Glyph {
@@ -56,6 +62,9 @@ impl Glyph {
             Self::Source => ("§", "$"),
             Self::Event => ("◇", "!"),
             Self::Tag => ("#", "#"),
+            Self::Bookmark => ("★", "="),
+            Self::Note => ("¶", "&"),
+            Self::Unread => ("•", "."),
         };
         if ascii { plain } else { usual }
     }

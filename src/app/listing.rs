@@ -2,6 +2,7 @@
 
 use crate::debate::{Asked, Date, Debate, GapKind, Moment, SourceIndex, Stance};
 
+use super::marks::Marks;
 use super::place::Place;
 use super::view::View;
 use super::wording::count;
@@ -20,6 +21,13 @@ pub enum ListingRow {
         /// What stands behind, such as a count.
         behind: String,
     },
+    /// A mark whose statement is not in the debate any more; it can be chosen and leads nowhere.
+    Gone {
+        /// The statement's id.
+        id: String,
+        /// What it said when it was marked.
+        wording: String,
+    },
 }
 
 /// A listing, its chosen entry and the first row on the screen.
@@ -33,13 +41,14 @@ pub struct Listing {
 impl Listing {
     /// The listing of a view; the outline and the exchange are none and give an empty one.
     #[must_use]
-    pub fn new(debate: &Debate, view: View) -> Self {
+    pub fn new(debate: &Debate, marks: &Marks, view: View) -> Self {
         let rows = match view {
             View::Debate | View::Exchange => Vec::new(),
             View::People => people(debate),
             View::Sources => sources(debate),
             View::Time => time(debate),
             View::Gaps => gaps(debate),
+            View::Marks => marked(debate, marks),
         };
         let cursor = rows.iter().position(is_entry).unwrap_or_default();
         Self { rows, cursor, top: 0 }
@@ -68,12 +77,35 @@ impl Listing {
     pub fn chosen(&self) -> Option<Place> {
         match self.rows.get(self.cursor)? {
             ListingRow::Entry { place, .. } => Some(*place),
-            ListingRow::Heading(_) => None,
+            ListingRow::Heading(_) | ListingRow::Gone { .. } => None,
         }
+    }
+
+    /// The id of the statement that has gone, if the chosen entry is a mark on such.
+    #[must_use]
+    pub fn gone(&self) -> Option<&str> {
+        match self.rows.get(self.cursor)? {
+            ListingRow::Gone { id, .. } => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The same list made anew: the same entry is chosen, or what stands in its place if it has gone.
+    pub(super) fn renewed(&self, debate: &Debate, marks: &Marks, view: View) -> Self {
+        let mut listing = Self { top: self.top, ..Self::new(debate, marks, view) };
+        let chosen = self.rows.get(self.cursor);
+        let same = (0..listing.rows.len()).filter(|row| listing.rows.get(*row) == chosen);
+        listing.cursor = same.min_by_key(|row| row.abs_diff(self.cursor)).unwrap_or(self.cursor);
+        listing.step(0);
+        listing
     }
 
     /// Chooses the entry that leads to a place, if there is one.
     pub(super) fn choose(&mut self, wanted: Place) {
+        // A place may stand under several heads: the one that is chosen is as good as the first.
+        if self.chosen() == Some(wanted) {
+            return;
+        }
         let row = self.rows.iter().position(|row| matches!(row, ListingRow::Entry { place, .. } if *place == wanted));
         if let Some(row) = row {
             self.cursor = row;
@@ -100,7 +132,7 @@ impl Listing {
 }
 
 fn is_entry(row: &ListingRow) -> bool {
-    matches!(row, ListingRow::Entry { .. })
+    matches!(row, ListingRow::Entry { .. } | ListingRow::Gone { .. })
 }
 
 fn entry(place: Place, before: String, behind: String) -> ListingRow {
@@ -180,6 +212,29 @@ fn gaps(debate: &Debate) -> Vec<ListingRow> {
             debate.gaps(kind).map(|index| entry(Place::Statement(index), String::new(), String::new())).collect();
         if !entries.is_empty() {
             rows.push(ListingRow::Heading(format!("{}: {}", kind.heading(), entries.len())));
+            rows.extend(entries);
+        }
+    }
+    rows
+}
+
+/// Bookmarks, then notes, in the order they were made; then those whose statement has gone.
+fn marked(debate: &Debate, marks: &Marks) -> Vec<ListingRow> {
+    let of = |ids: &mut dyn Iterator<Item = &String>| -> Vec<ListingRow> {
+        ids.filter_map(|id| debate.statement_by_id(id))
+            .map(|index| entry(Place::Statement(index), String::new(), String::new()))
+            .collect()
+    };
+    let gone =
+        marks.gone(debate).map(|id| ListingRow::Gone { id: id.to_owned(), wording: marks.wording(id).to_owned() });
+    let mut rows = Vec::new();
+    for (heading, entries) in [
+        ("Bookmarks", of(&mut marks.bookmarks.keys())),
+        ("My notes", of(&mut marks.notes.keys())),
+        ("Marked, and not in the debate any more", gone.collect()),
+    ] {
+        if !entries.is_empty() {
+            rows.push(ListingRow::Heading(format!("{heading}: {}", entries.len())));
             rows.extend(entries);
         }
     }

@@ -9,6 +9,7 @@ pub mod help;
 pub mod history;
 mod key;
 pub mod listing;
+pub mod marks;
 pub mod outline;
 pub mod page;
 pub mod palette;
@@ -21,6 +22,8 @@ pub mod typed;
 mod update;
 mod view;
 pub mod wording;
+
+use marks::{Change, Marks};
 
 pub use command::Context;
 pub use key::{Key, KeyCode, KeyError};
@@ -40,6 +43,22 @@ pub enum Action {
     Paste(String),
     /// The terminal has this size now.
     Resize(Size),
+    /// Nothing has happened for a while: the reader looks at what is on the screen.
+    Rested,
+    /// Marks have been kept, for the entry of the shelf: what is kept now, with the first `taken` of the changes that
+    /// were handed on and not heard of yet.
+    Kept {
+        /// The entry of the shelf.
+        entry: usize,
+        /// What is kept, by this window and others.
+        marks: Box<Marks>,
+        /// How many changes are in it.
+        taken: usize,
+        /// What the reader should know.
+        told: Option<String>,
+    },
+    /// Something the reader should know.
+    Told(String),
 }
 
 /// Something that must happen outside the program's state.
@@ -49,6 +68,8 @@ pub enum Effect {
     Quit,
     /// Give the terminal back and stop until the shell continues the program.
     Suspend,
+    /// Keep a change of the reader's marks on the debate of this entry of the shelf.
+    Keep(usize, Change),
 }
 
 /// The size of the screen in cells.

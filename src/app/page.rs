@@ -39,6 +39,15 @@ pub enum Role {
     Number,
 }
 
+/// What the reader has put on a statement.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Own<'a> {
+    /// Whether there is a bookmark.
+    pub bookmarked: bool,
+    /// Their note.
+    pub note: Option<&'a str>,
+}
+
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
@@ -111,14 +120,35 @@ impl Page {
     /// `path` is the way on which the reader came to a statement, from a root down to it; it is shown on top.
     #[must_use]
     pub fn new(debate: &Debate, place: Place, path: &[StatementIndex], columns: usize, most: usize) -> Self {
+        Self::with_own(debate, place, path, columns, most, Own::default())
+    }
+
+    /// The same with what the reader has put on a statement.
+    #[must_use]
+    pub fn with_own(
+        debate: &Debate,
+        place: Place,
+        path: &[StatementIndex],
+        columns: usize,
+        most: usize,
+        own: Own<'_>,
+    ) -> Self {
         let mut composer = Composer::new(debate, columns.clamp(8, MEASURE), most);
         match place {
-            Place::Statement(index) => statement::compose(&mut composer, index, path),
+            Place::Statement(index) => statement::compose(&mut composer, index, path, own),
             Place::Actor(index) => places::actor(&mut composer, index),
             Place::Source(index) => places::source(&mut composer, index),
             Place::Event(index) => places::event(&mut composer, index),
             Place::Tag(index) => places::tag(&mut composer, index),
         }
+        composer.finish(place)
+    }
+
+    /// What is left of a statement that was marked and is not in the debate any more. `place` is where the reader is.
+    #[must_use]
+    pub fn of_gone(debate: &Debate, place: Place, id: &str, wording: &str, own: Own<'_>, columns: usize) -> Self {
+        let mut composer = Composer::new(debate, columns.clamp(8, MEASURE), 0);
+        statement::compose_gone(&mut composer, id, wording, own);
         composer.finish(place)
     }
 

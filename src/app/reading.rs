@@ -5,6 +5,7 @@
 //! source); the outline then keeps the statement one came from.
 
 mod going;
+mod marking;
 mod paging;
 
 use std::sync::Arc;
@@ -14,8 +15,9 @@ use crate::debate::{Debate, StatementIndex};
 use super::exchange::Exchange;
 use super::history::History;
 use super::listing::Listing;
+use super::marks::Marking;
 use super::outline::{Branch, Outline};
-use super::page::{Line, Link, Page};
+use super::page::{Line, Link, Own, Page};
 use super::place::Place;
 use super::view::View;
 use super::{Pane, Size, regions};
@@ -53,6 +55,9 @@ pub struct Reading {
     scroll: usize,
     link: Option<usize>,
     history: History<Spot>,
+    marking: Marking,
+    /// Statements that have not been read.
+    unread: usize,
 }
 
 impl Reading {
@@ -74,6 +79,8 @@ impl Reading {
             scroll: 0,
             link: None,
             history: History::default(),
+            marking: Marking::default(),
+            unread: 0,
         }
     }
 
@@ -174,8 +181,16 @@ impl Reading {
             }
             self.laid_out_for = area.width;
             self.page = self.place.map(|place| {
+                let columns = usize::from(area.width);
+                if let Some(id) = self.gone() {
+                    return Page::of_gone(&self.debate, place, id, self.marks().wording(id), self.own(id), columns);
+                }
                 let path = self.path_shown(place);
-                Page::new(&self.debate, place, &path, usize::from(area.width), LINKS_IN_A_GROUP)
+                let own = match place {
+                    Place::Statement(index) => self.own(&self.debate.statement(index).id),
+                    _ => Own::default(),
+                };
+                Page::with_own(&self.debate, place, &path, columns, LINKS_IN_A_GROUP, own)
             });
         }
         let Some(page) = &self.page else { return };

@@ -3,10 +3,11 @@
 use crate::debate::Debate;
 
 use super::finder::{Finder, Indexes};
+use super::marks::{Change, Marks};
 use super::palette::Palette;
 use super::reading::Reading;
 use super::shelf::Shelf;
-use super::{Context, Size};
+use super::{Context, Effect, Size};
 
 /// Which pane of the debate view has the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,6 +46,8 @@ pub struct State {
     pub(super) shelf_top: usize,
     /// Where the reader is in each debate of the shelf that has been opened.
     pub(super) readings: Vec<Option<Reading>>,
+    /// What is kept of the reader's marks on each debate, until it is opened; none where nothing is.
+    pub(super) kept: Vec<Option<Marks>>,
     /// The debate on the screen; the shelf where there is none.
     pub(super) open: Option<usize>,
     /// Each made when its debate is first searched, and then kept.
@@ -65,6 +68,7 @@ impl State {
             shelf_cursor: 0,
             shelf_top: 0,
             readings,
+            kept: Vec::new(),
             open: None,
             indexes,
             overlay: None,
@@ -76,6 +80,22 @@ impl State {
         }
         state.settle();
         state
+    }
+
+    /// The same, with what is kept of the reader's marks on each debate: the reader is where they stopped. Where there
+    /// is none, marks last as long as the program.
+    #[must_use]
+    pub fn with_marks(mut self, kept: Vec<Option<Marks>>) -> Self {
+        self.kept = kept;
+        for (reading, kept) in self.readings.iter_mut().zip(&mut self.kept) {
+            if let Some(reading) = reading
+                && let Some(marks) = kept.take()
+            {
+                reading.take_up(marks);
+            }
+        }
+        self.settle();
+        self
     }
 
     /// The size of the screen.
@@ -173,11 +193,46 @@ impl State {
             return false;
         };
         if let Some(slot @ None) = self.readings.get_mut(entry) {
-            *slot = Some(Reading::new(debate.clone()));
+            let mut reading = Reading::new(debate.clone());
+            if let Some(marks) = self.kept.get_mut(entry).and_then(Option::take) {
+                reading.take_up(marks);
+            }
+            *slot = Some(reading);
         }
         self.open = Some(entry);
         self.shelf_cursor = entry;
         true
+    }
+
+    /// Changes the reader's marks on the open debate.
+    pub(super) fn mark(&mut self, change: Change) -> Vec<Effect> {
+        let (Some(open), Some(reading)) = (self.open, self.reading_mut()) else { return Vec::new() };
+        reading.mark(change).map(|change| Effect::Keep(open, change)).into_iter().collect()
+    }
+
+    /// The reader has looked at the screen for a while: what stands there has been read, and here they are.
+    pub(super) fn rested(&mut self) -> Vec<Effect> {
+        let size = self.size;
+        let looked_at = self.overlay.is_none().then(|| self.reading()?.on_the_page(size)).flatten();
+        let mut effects = looked_at.map_or_else(Vec::new, |id| self.mark(Change::Read { id }));
+        effects.extend(self.stopped());
+        effects
+    }
+
+    /// Keeps where the reader is, in every debate that has been opened.
+    pub(super) fn stopped(&mut self) -> Vec<Effect> {
+        let stopped = |(entry, reading): (usize, &mut Option<Reading>)| {
+            let change = reading.as_mut()?.stopped()?;
+            Some(Effect::Keep(entry, change))
+        };
+        self.readings.iter_mut().enumerate().filter_map(stopped).collect()
+    }
+
+    /// Hears what is kept by now.
+    pub(super) fn hear(&mut self, entry: usize, marks: Marks, taken: usize) {
+        if let Some(Some(reading)) = self.readings.get_mut(entry) {
+            reading.hear(marks, taken);
+        }
     }
 
     /// Brings what follows from the rest of the state into line with it; every update ends here.

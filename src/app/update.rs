@@ -16,6 +16,16 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.on_palette(|palette| palette.paste(&text));
             Vec::new()
         }
+        Action::Rested => state.rested(),
+        Action::Kept { entry, marks, taken, told } => {
+            state.hear(entry, *marks, taken);
+            state.message = told.or(state.message.take());
+            Vec::new()
+        }
+        Action::Told(words) => {
+            state.message = Some(words);
+            Vec::new()
+        }
         Action::Key(key) => {
             state.message = None;
             let context = state.context();

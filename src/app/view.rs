@@ -16,11 +16,14 @@ pub enum View {
     Time,
     /// What is missing: claims without reply, without source, and the like.
     Gaps,
+    /// The reader's own bookmarks and notes.
+    Marks,
 }
 
 impl View {
     /// Every view, in the order of the top line.
-    pub const ALL: [Self; 6] = [Self::Debate, Self::Exchange, Self::People, Self::Sources, Self::Time, Self::Gaps];
+    pub const ALL: [Self; 7] =
+        [Self::Debate, Self::Exchange, Self::People, Self::Sources, Self::Time, Self::Gaps, Self::Marks];
 
     /// Its name on the top line.
     #[must_use]
@@ -32,6 +35,7 @@ impl View {
             Self::Sources => "Sources",
             Self::Time => "Time",
             Self::Gaps => "Gaps",
+            Self::Marks => "Marks",
         }
     }
 }

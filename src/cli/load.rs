@@ -12,6 +12,7 @@ use std::sync::Arc;
 use crate::app::{Shelf, ShelfEntry};
 use crate::debate::{Debate, clean_line};
 use crate::format::{self, Origin, Report};
+use crate::terminal::{Folder, MarksFile};
 
 use super::{Debates, Status, print};
 
@@ -170,7 +171,16 @@ impl Input {
         }
     }
 
-    fn read(&self) -> Book {
+    /// The file that holds the reader's marks on this debate; none for what cannot be known again.
+    pub(super) fn marks(&self, folder: &Folder) -> Option<MarksFile> {
+        match self {
+            Self::BuiltIn => Some(folder.of_the_built_in()),
+            Self::File(path) => folder.of_file(path),
+            Self::Standard | Self::Folder(..) => None,
+        }
+    }
+
+    pub(super) fn read(&self) -> Book {
         let debate = match self.bytes() {
             Ok(bytes) => format::read(&bytes, &self.origin()).map_err(|report| Refusal::Errors(Box::new(report))),
             Err(words) => Err(Refusal::Unreadable(words)),

@@ -39,6 +39,8 @@ use print::Manner;
 struct Arguments {
     #[command(flatten)]
     debates: Debates,
+    #[command(flatten)]
+    memory: open::Memory,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -116,7 +118,7 @@ pub fn run() -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
     let manner = Manner::of_standard_output();
     let status = match arguments.command {
-        None => open::run(&arguments.debates, manner, &mut out),
+        None => open::run(&arguments.debates, arguments.memory, manner, &mut out),
         Some(Command::Check(command)) => command.run(manner, &mut out),
         Some(Command::Verify(command)) => command.run(manner, &mut out),
         Some(Command::Show(command)) => command.run(manner, &mut out),

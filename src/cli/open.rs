@@ -5,16 +5,25 @@ use std::path::Path;
 
 use clap::CommandFactory as _;
 
-use crate::app::{self, Size, State};
+use crate::app::marks::{Change, Marks};
+use crate::app::{self, Action, Size, State};
 use crate::debate::clean_line;
-use crate::terminal::{self, End};
+use crate::terminal::{self, End, Folder, Found, Keeper, MarksFile, Unkept};
 use crate::ui::{self, Theme};
 
 use super::load::{self, Book, Input, Refusal};
 use super::print::{self, Manner};
 use super::{Arguments, Debates, Status, outline};
 
-pub(super) fn run(debates: &Debates, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
+/// What is done with the reader's own marks.
+#[derive(Debug, Clone, Copy, Default, clap::Args)]
+pub(super) struct Memory {
+    /// Leave no trace: neither take up nor keep bookmarks, notes, what was read and where you stopped
+    #[arg(long)]
+    private: bool,
+}
+
+pub(super) fn run(debates: &Debates, memory: Memory, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
     let inputs = debates.inputs();
     if let [Input::File(path)] = inputs.as_slice()
         && let Some(hint) = hint(path)
@@ -25,12 +34,12 @@ pub(super) fn run(debates: &Debates, manner: Manner, out: &mut dyn Write) -> io:
     if manner.columns.is_none() || print::is_dumb() {
         return outline::print(debates.read(), manner, out);
     }
-    let books: Vec<Book> = debates.read().collect();
+    let books: Vec<Book> = inputs.iter().map(Input::read).collect();
     // With nothing to open there is nothing to show, and all there is to say can be said here.
     if books.iter().all(|book| book.debate.is_err()) {
         return Ok(say_all(&books));
     }
-    Ok(show(books))
+    Ok(show(&inputs, books, memory))
 }
 
 fn say_all(books: &[Book]) -> Status {
@@ -38,16 +47,74 @@ fn say_all(books: &[Book]) -> Status {
     refusals.map(|(name, refusal): (_, &Refusal)| refusal.say(name)).max().unwrap_or(Status::Done)
 }
 
-fn show(books: Vec<Book>) -> Status {
+/// The marks on the debates that are open: the files that keep them, what is in those, and what there is to tell.
+struct Taken {
+    files: Vec<Option<MarksFile>>,
+    kept: Vec<Option<Marks>>,
+    told: Vec<String>,
+}
+
+fn take_up(inputs: &[Input], memory: Memory) -> Taken {
+    let folder = if memory.private { None } else { Folder::of_environment() };
+    let mut taken = Taken { files: Vec::new(), kept: Vec::new(), told: Vec::new() };
+    for input in inputs {
+        let file = folder.as_ref().and_then(|folder| input.marks(folder));
+        // Where they cannot be taken up nothing may be written either.
+        let found = file.as_ref().map(MarksFile::open).transpose();
+        let (file, kept) = match found {
+            Ok(found) => (file, found.map(|Found { marks, told }| (marks, told))),
+            Err(words) => (None, Some((Marks::default(), Some(words)))),
+        };
+        taken.kept.push(
+            kept.map(|(marks, told)| {
+                taken.told.extend(told);
+                marks
+            })
+            .filter(|_| file.is_some()),
+        );
+        taken.files.push(file);
+    }
+    taken
+}
+
+fn show(inputs: &[Input], books: Vec<Book>, memory: Memory) -> Status {
+    let Taken { files, kept, told } = take_up(inputs, memory);
+    let mut keeper = match Keeper::start(files) {
+        Ok(keeper) => keeper,
+        Err(error) => {
+            print::say(&format!("your marks will not be kept: {error}"));
+            Keeper::default()
+        }
+    };
     // The terminal tells its size before anything is drawn.
-    let mut state = State::new(load::shelf(books), Size { width: 80, height: 24 });
+    let mut state = State::new(load::shelf(books), Size { width: 80, height: 24 }).with_marks(kept);
+    if !told.is_empty() {
+        app::update(&mut state, Action::Told(told.join("; ")));
+    }
     let theme = Theme { colours: print::colour_is_welcome(), ascii: speaks_only_ascii() };
-    match terminal::run(&mut state, app::update, |frame, state| ui::draw(frame, state, theme)) {
+    let end = terminal::run(&mut state, &mut keeper, app::update, |frame, state| ui::draw(frame, state, theme));
+    for unkept in keeper.finish() {
+        say_unkept(&unkept);
+    }
+    match end {
         Ok(End::Quit) => Status::Done,
         Ok(End::Signal(number)) => Status::Ended(u8::try_from(number).unwrap_or(0)),
         Err(error) => {
             print::say(&error.to_string());
             Status::Wanting
+        }
+    }
+}
+
+/// The last chance to tell of what could not be kept: words that somebody wrote may not vanish without a word.
+fn say_unkept(unkept: &Unkept) {
+    print::say(&unkept.why);
+    for change in &unkept.changes {
+        match change {
+            Change::Bookmark { id, on: true, .. } => print::say(&format!("not kept: the bookmark on {id}")),
+            Change::Bookmark { id, .. } => print::say(&format!("not kept: that {id} has no bookmark any more")),
+            Change::Note { id, text, .. } => print::say(&format!("not kept: the note on {id}:\n{text}")),
+            Change::Read { .. } | Change::Stopped(_) => {}
         }
     }
 }

@@ -6,8 +6,9 @@
 //! - The terminal is given back, whatever ends the program: a normal end, an error, a panic, SIGTERM, SIGHUP, SIGINT
 //!   and SIGQUIT; and while it is stopped by Ctrl-Z or SIGTSTP. On return it is taken again and drawn whole, also when
 //!   a SIGSTOP came without warning.
-//! - One thread waits, on the keyboard and on signals together, and on nothing else: no time passes between an event
-//!   and its frame, and none is spent while nothing happens. Of a burst of keys, pastes and resizes all that has come
+//! - One thread waits, on the keyboard, on signals and on what keeps the marks together, and on nothing else: no time
+//!   passes between an event and its frame, and none is spent while nothing happens: of that the state is told once,
+//!   after a second. Disks are waited for elsewhere. Of a burst of keys, pastes and resizes all that has come
 //!   is handed on before the next draw.
 //! - A lost terminal ends the program: nothing here reads or writes in a loop that does not look for it.
 //! - The size that is drawn is the size that `update` was told last.
@@ -15,6 +16,7 @@
 mod input;
 mod screen;
 mod signals;
+mod store;
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -25,7 +27,7 @@ use std::time::Duration;
 
 use ratatui::Frame;
 use ratatui::crossterm::event;
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use signal_hook::consts::SIGHUP;
@@ -34,9 +36,14 @@ use crate::app::{Action, Effect, Size};
 use screen::Screen;
 use signals::Signals;
 
+pub use store::{Folder, Found, Keeper, MarksFile, Unkept};
+
 /// How long to look for what has been typed. The library looks only where it is given some time, and waits in whole
 /// milliseconds: less than one is a glance.
 const GLANCE: Duration = Duration::from_micros(50);
+
+/// How long nothing may happen before the reader is taken to look at what is on the screen.
+const REST: Duration = Duration::from_secs(1);
 
 /// Why [`run`] came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +92,7 @@ pub fn columns() -> Option<u16> {
 }
 
 /// Runs the program in the terminal that standard output is, until `update` returns [`Effect::Quit`] or a signal ends
-/// it. The first action is the terminal's size.
+/// it. The first action is the terminal's size. `keeper` keeps the reader's marks.
 ///
 /// Keys are read from standard input if that is a terminal, else from the terminal itself, so that standard input may
 /// be a file or a pipe.
@@ -94,6 +101,7 @@ pub fn columns() -> Option<u16> {
 /// When there is no terminal to take over, or it fails. By then it has been given back.
 pub fn run<S>(
     state: &mut S,
+    keeper: &mut Keeper,
     update: impl FnMut(&mut S, Action) -> Vec<Effect>,
     view: impl FnMut(&mut Frame, &S),
 ) -> Result<End, Error> {
@@ -102,7 +110,7 @@ pub fn run<S>(
     let signals = Signals::listen().to("listen for signals")?;
     let size = screen::size();
     let screen = Screen::take(size).to("take over the terminal")?;
-    let session = Session { state, update, view, keyboard, signals, screen, size };
+    let session = Session { state, keeper, update, view, keyboard, signals, screen, size, is_at_rest: false };
     match session.run() {
         // The terminal was lost under a read or write, before the signal that says so.
         Err(error) if Errno::from_io_error(&error.cause) == Some(Errno::IO) => Ok(End::Signal(SIGHUP)),
@@ -145,12 +153,15 @@ impl AsFd for Keyboard {
 
 struct Session<'a, S, U, V> {
     state: &'a mut S,
+    keeper: &'a mut Keeper,
     update: U,
     view: V,
     keyboard: Keyboard,
     signals: Signals,
     screen: Screen,
     size: Size,
+    /// The state has been told that nothing happens, and nothing has happened since.
+    is_at_rest: bool,
 }
 
 /// What there is to do after waiting.
@@ -192,6 +203,7 @@ where
                         }
                         actions.push_front(Action::Resize(self.size));
                     }
+                    Effect::Keep(entry, change) => self.keeper.keep(entry, change),
                 }
             }
         }
@@ -202,7 +214,13 @@ where
     fn wait(&mut self) -> Result<Next, Error> {
         let mut actions = Vec::new();
         loop {
-            let ready = Ready::wait(&self.keyboard, &self.signals).to("wait for the terminal")?;
+            let patience = if self.is_at_rest { None } else { Some(REST) };
+            let Some(ready) =
+                Ready::wait(&self.keyboard, &self.signals, self.keeper, patience).to("wait for the terminal")?
+            else {
+                self.is_at_rest = true;
+                return Ok(Next::Act(vec![Action::Rested]));
+            };
             if ready.signals {
                 let asked = self.signals.take();
                 if let Some(signal) = asked.end {
@@ -226,7 +244,11 @@ where
             if ready.lost {
                 return Ok(Next::End(End::Signal(SIGHUP)));
             }
+            if ready.keeper {
+                actions.extend(self.keeper.take());
+            }
             if ready.keyboard {
+                self.is_at_rest = false;
                 read(&mut actions).to("read keys from the terminal")?;
             }
             if !actions.is_empty() {
@@ -272,31 +294,43 @@ fn read(actions: &mut Vec<Action>) -> io::Result<()> {
 
 /// What can be done without waiting.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a source of its own, and any may be ready with any")]
 struct Ready {
     keyboard: bool,
     signals: bool,
+    keeper: bool,
     /// The terminal is gone.
     lost: bool,
 }
 
 impl Ready {
-    /// Waits until something can be done.
-    fn wait(keyboard: &Keyboard, signals: &Signals) -> io::Result<Self> {
-        let mut sources = [PollFd::new(keyboard, PollFlags::IN), PollFd::new(signals, PollFlags::IN)];
+    /// Waits until something can be done, or nothing could be for as long as `patience` lasts.
+    fn wait(
+        keyboard: &Keyboard,
+        signals: &Signals,
+        keeper: &Keeper,
+        patience: Option<Duration>,
+    ) -> io::Result<Option<Self>> {
+        let mut sources = vec![PollFd::new(keyboard, PollFlags::IN), PollFd::new(signals, PollFlags::IN)];
+        sources.extend(keeper.bell().map(|bell| PollFd::from_borrowed_fd(bell, PollFlags::IN)));
+        let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
         loop {
-            match poll(&mut sources, None) {
+            match poll(&mut sources, patience.as_ref()) {
                 Err(Errno::INTR) => {}
+                Ok(0) => return Ok(None),
                 result => {
                     result?;
                     break;
                 }
             }
         }
-        let [keyboard, signals] = sources.map(|source| source.revents());
-        Ok(Self {
+        let happened = |source: usize| sources.get(source).map_or(PollFlags::empty(), PollFd::revents);
+        let keyboard = happened(0);
+        Ok(Some(Self {
             keyboard: keyboard.contains(PollFlags::IN),
-            signals: signals.contains(PollFlags::IN),
+            signals: happened(1).contains(PollFlags::IN),
+            keeper: happened(2).contains(PollFlags::IN),
             lost: keyboard.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
-        })
+        }))
     }
 }

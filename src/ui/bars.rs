@@ -57,11 +57,15 @@ pub(super) fn footer(buffer: &mut Buffer, area: Area, state: &State, theme: Them
     put(buffer, area, spans);
 }
 
-/// Where the reader is among the rows, or the hits.
+/// Where the reader is among the rows, and how much is unread.
 fn status(state: &State) -> String {
     match (state.overlay(), state.reading()) {
         (None, Some(reading)) if reading.listing().is_none() && reading.exchange().is_none() => {
-            format!("line {} of {}", reading.outline().cursor() + 1, reading.outline().len())
+            let line = format!("line {} of {}", reading.outline().cursor() + 1, reading.outline().len());
+            match reading.unread() {
+                0 => line,
+                unread => format!("{line}, {unread} unread"),
+            }
         }
         _ => String::new(),
     }

@@ -30,6 +30,16 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, debate: &Debate, listing: &L
                     vec![Span::raw(" "), Span::styled(cut(text, columns.saturating_sub(2)), theme.secondary())],
                 );
             }
+            ListingRow::Gone { id, wording } => {
+                let text = if wording.is_empty() { id } else { wording };
+                let style = if selected && focused { theme.selected() } else { theme.secondary() };
+                let text = cut(text, columns.saturating_sub(4));
+                let gap = columns.saturating_sub(3 + width(&text));
+                put(buffer, area, vec![Span::styled(format!("   {text}{}", " ".repeat(gap)), style)]);
+                if selected && !focused {
+                    put(buffer, Area { width: 1, ..area }, vec![Span::styled(theme.bar(), theme.accent())]);
+                }
+            }
             ListingRow::Entry { place, before, behind } => {
                 put(buffer, area, entry(debate, *place, [before, behind], columns, selected && focused, theme));
                 if selected && focused {

@@ -9,7 +9,7 @@ use crate::app::glyph::Glyph;
 use crate::app::outline::{Branch, Row};
 use crate::app::regions::Area;
 use crate::app::wording::{cut, width};
-use crate::debate::{Debate, StatementKind};
+use crate::debate::StatementKind;
 
 use super::{Theme, put, rect, row};
 
@@ -29,7 +29,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, focused: 
         let (Some(shown), Some(area)) = (outline.row(debate, number), row(area, line)) else { break };
         let selected = number == outline.cursor();
         let reversed = selected && focused;
-        put(buffer, area, spans(debate, shown, usize::from(area.width), shift, reversed, theme));
+        put(buffer, area, spans(reading, shown, usize::from(area.width), shift, reversed, theme));
         if reversed {
             buffer.set_style(rect(area).intersection(buffer.area), theme.selected());
         } else if selected {
@@ -43,8 +43,17 @@ fn shift(selected: Option<Row>, columns: usize) -> usize {
     selected.map_or(0, |row| (row.depth * INDENT).saturating_sub(columns / 3))
 }
 
-fn spans(debate: &Debate, row: Row, columns: usize, shift: usize, reversed: bool, theme: Theme) -> Vec<Span<'static>> {
-    let statement = debate.statement(row.statement);
+fn spans(
+    reading: &Reading,
+    row: Row,
+    columns: usize,
+    shift: usize,
+    reversed: bool,
+    theme: Theme,
+) -> Vec<Span<'static>> {
+    let statement = reading.debate().statement(row.statement);
+    // Colour and dimness would fight the reverse.
+    let quiet = if reversed { Style::new() } else { theme.secondary() };
     let branch = match row.branch {
         Branch::Leaf => " ",
         Branch::Closed => Glyph::Closed.sign(theme.ascii),
@@ -53,15 +62,29 @@ fn spans(debate: &Debate, row: Row, columns: usize, shift: usize, reversed: bool
     };
     let glyph = row.relation.map_or_else(|| Glyph::of_kind(statement.kind), Glyph::of_relation);
     let indent = (row.depth * INDENT).saturating_sub(shift);
+    // The reader's own marks stand in the margin, where the eye finds them at any depth.
+    let mark = reading.sign(row.statement);
+    let quiet_mark = reversed || mark.is_none_or(|mark| mark == Glyph::Unread);
     // Of what has slid out on the left the depth is told.
     let slid = shift > 0 && row.depth > 0;
-    let margin = if slid { format!("{}{}", if theme.ascii { "<" } else { "‹" }, row.depth) } else { " ".to_owned() };
+    let mark = match mark {
+        Some(mark) => mark.sign(theme.ascii),
+        None if slid => {
+            if theme.ascii {
+                "<"
+            } else {
+                "‹"
+            }
+        }
+        None => " ",
+    };
+    let depth = if slid { row.depth.to_string() } else { String::new() };
     let count = match row.below {
         Some(below) if below.count > 0 => format!("{}{}", below.count, if below.complete { "" } else { "+" }),
         _ => String::new(),
     };
     let indent = if slid { indent.max(1) } else { indent };
-    let before = width(&margin) + indent + 4;
+    let before = 1 + width(&depth) + indent + 4;
     let behind = if count.is_empty() { 1 } else { width(&count) + 2 };
     let room = columns.saturating_sub(before + behind);
     let text = cut(statement.wording(), room);
@@ -70,11 +93,10 @@ fn spans(debate: &Debate, row: Row, columns: usize, shift: usize, reversed: bool
         StatementKind::Question => Style::new().add_modifier(Modifier::BOLD),
         _ => Style::new(),
     };
-    // Colour and dimness would fight the reverse.
-    let quiet = if reversed { Style::new() } else { theme.secondary() };
     let sign = if reversed { Style::new() } else { theme.glyph(glyph) };
     vec![
-        Span::styled(margin, quiet),
+        Span::styled(mark, if quiet_mark { quiet } else { theme.accent() }),
+        Span::styled(depth, quiet),
         Span::raw(" ".repeat(indent)),
         Span::styled(branch, quiet),
         Span::raw(" "),

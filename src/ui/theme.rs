@@ -77,6 +77,7 @@ impl Theme {
             Glyph::Undercuts => self.relation(RelationKind::Undercuts),
             Glyph::Premise => self.relation(RelationKind::Premise),
             Glyph::Position => self.relation(RelationKind::Answers),
+            Glyph::Bookmark | Glyph::Note => self.accent(),
             Glyph::Question => Style::new().add_modifier(Modifier::BOLD),
             _ => self.secondary(),
         }

@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use agon::app::marks::Marks;
 use agon::app::{Action, Effect, Key, Shelf, ShelfEntry, Size, State, update};
 use agon::debate::Debate;
 use agon::format::{self, Origin};
@@ -38,7 +39,13 @@ pub fn open(debates: &[&Arc<Debate>], size: Size) -> State {
     State::new(Shelf { entries }, size)
 }
 
-/// Presses keys by their names, blanks between them; `type:word` types a word, with `_` for a blank.
+/// The program with one debate open whose marks are kept.
+pub fn open_with(debate: &Arc<Debate>, marks: Marks, size: Size) -> State {
+    open(&[debate], size).with_marks(vec![Some(marks)])
+}
+
+/// Presses keys by their names, blanks between them; `type:word` types a word, with `_` for a blank; `rest` lets a while
+/// pass.
 pub fn press(state: &mut State, keys: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     for word in keys.split_whitespace() {
@@ -46,6 +53,8 @@ pub fn press(state: &mut State, keys: &str) -> Vec<Effect> {
             for c in text.replace('_', " ").chars() {
                 effects.extend(update(state, Action::Key(c.into())));
             }
+        } else if word == "rest" {
+            effects.extend(update(state, Action::Rested));
         } else {
             let key: Key = word.parse().expect(word);
             effects.extend(update(state, Action::Key(key)));

@@ -12,6 +12,7 @@ use super::going::{
     always, back, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_number, go_to_view, has_other_reply,
     on_reading, reading, search, turn_view,
 };
+use super::marking::{bookmark, can_mark, has_marks, has_unread, list_marks, next_unread, quit};
 use super::moving::{end, screen, section, step};
 
 /// All commands, in the order in which help lists them.
@@ -350,10 +351,37 @@ pub const COMMANDS: &[Command] = &[
         },
     },
     Command {
+        id: "bookmark",
+        keys: &["m"],
+        contexts: &[Outline, Listing, Page, Exchange],
+        help: "Set a bookmark on this statement, or take it away",
+        hint: Some("mark"),
+        enabled: can_mark,
+        run: bookmark,
+    },
+    Command {
+        id: "marks",
+        keys: &["M"],
+        contexts: &[Outline, Listing, Page, Exchange],
+        help: "List the bookmarks and notes, also those whose statement has gone from the debate",
+        hint: None,
+        enabled: has_marks,
+        run: list_marks,
+    },
+    Command {
+        id: "next-unread",
+        keys: &["U"],
+        contexts: &[Outline, Listing, Page, Exchange],
+        help: "Go to the next statement that has not been read: whose page has not stood for a second",
+        hint: None,
+        enabled: has_unread,
+        run: next_unread,
+    },
+    Command {
         id: "next-view",
         keys: &["v"],
         contexts: &[Outline, Listing, Page, Exchange],
-        help: "Show the next view: the debate, exchange, people, sources, time, gaps",
+        help: "Show the next view: the debate, exchange, people, sources, time, gaps, marks",
         hint: Some("views"),
         enabled: always,
         run: |state, _| turn_view(state, 1),
@@ -369,7 +397,7 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         id: "go-to-view",
-        keys: &["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6"],
+        keys: &["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7"],
         contexts: &[Outline, Listing, Page, Exchange],
         help: "Show the view with this number on the top line",
         hint: None,
@@ -408,7 +436,7 @@ pub const COMMANDS: &[Command] = &[
         help: "Quit",
         hint: Some("quit"),
         enabled: always,
-        run: |_, _| vec![Effect::Quit],
+        run: quit,
     },
     Command {
         id: "quit-at-once",
@@ -417,7 +445,7 @@ pub const COMMANDS: &[Command] = &[
         help: "Quit, from anywhere",
         hint: None,
         enabled: always,
-        run: |_, _| vec![Effect::Quit],
+        run: quit,
     },
     Command {
         id: "suspend",

@@ -6,14 +6,14 @@ use crate::app::wording::{count, cut, width};
 use crate::debate::{Child, Relation, RelationKind, Stance, Statement, StatementIndex, StatementKind};
 
 use super::compose::{Composer, INDENT, span};
-use super::{Direction, Link, Role, Span};
+use super::{Direction, Link, Own, Role, Span};
 
 /// Lines of the path above the statement.
 const LINES_OF_THE_PATH: usize = 2;
 
 const ARROW: &str = " › ";
 
-pub(super) fn compose(page: &mut Composer<'_>, index: StatementIndex, path: &[StatementIndex]) {
+pub(super) fn compose(page: &mut Composer<'_>, index: StatementIndex, path: &[StatementIndex], own: Own<'_>) {
     let debate = page.debate;
     let statement = debate.statement(index);
     crumbs(page, path);
@@ -29,6 +29,7 @@ pub(super) fn compose(page: &mut Composer<'_>, index: StatementIndex, path: &[St
         page.blank();
         page.paragraph(about, Role::Plain, 0);
     }
+    marked(page, own);
     said(page, statement);
     bears_on(page, statement);
     borne_on_by(page, index, statement);
@@ -40,6 +41,30 @@ pub(super) fn compose(page: &mut Composer<'_>, index: StatementIndex, path: &[St
     });
     page.blank();
     page.paragraph(&statement.id, Role::Secondary, 0);
+}
+
+/// A statement that was marked and has gone.
+pub(super) fn compose_gone(page: &mut Composer<'_>, id: &str, wording: &str, own: Own<'_>) {
+    page.paragraph("Not in the debate any more. When you marked it, it said:", Role::Secondary, 0);
+    page.blank();
+    page.paragraph(wording, Role::Statement, 0);
+    marked(page, own);
+    page.blank();
+    page.paragraph(id, Role::Secondary, 0);
+}
+
+/// What the reader has put on it.
+fn marked(page: &mut Composer<'_>, own: Own<'_>) {
+    let sign = |glyph: Glyph| span(glyph.sign(false), Role::Sign(glyph));
+    if own.bookmarked {
+        page.blank();
+        page.line(vec![sign(Glyph::Bookmark), span(" Bookmarked", Role::Heading)]);
+    }
+    if let Some(note) = own.note {
+        page.blank();
+        page.line(vec![sign(Glyph::Note), span(" My note", Role::Heading)]);
+        page.paragraph(note, Role::Plain, INDENT);
+    }
 }
 
 /// The way from the question, each step cut so that the nearest ones are told best.

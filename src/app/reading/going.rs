@@ -21,11 +21,11 @@ impl Reading {
         self.history.leave(self.spot());
     }
 
-    fn set_view(&mut self, view: View) {
+    pub(super) fn set_view(&mut self, view: View) {
         if view != self.view {
             self.view = view;
             let has_list = !matches!(view, View::Debate | View::Exchange);
-            self.listing = has_list.then(|| Listing::new(&self.debate, view));
+            self.listing = has_list.then(|| Listing::new(&self.debate, self.marking.now(), view));
             let path = self.outline.selected_path();
             self.exchange = if view == View::Exchange { Exchange::new(&self.debate, &path) } else { None };
         }
@@ -96,7 +96,14 @@ impl Reading {
     /// Moves in the list of the view by `by` rows; the page turns with it, and the outline where that is a statement.
     pub(in crate::app) fn step_in_listing(&mut self, by: isize) {
         let Some(listing) = &mut self.listing else { return };
+        let was_gone = listing.gone().is_some();
         listing.step(by);
+        let is_gone = listing.gone().is_some();
+        if was_gone || is_gone {
+            self.page = None;
+            self.scroll = 0;
+            self.link = None;
+        }
         let Some(place) = listing.chosen() else { return };
         if let Place::Statement(statement) = place {
             let path = self.debate.path(statement);

@@ -13,7 +13,7 @@ impl Reading {
         self.scroll = self.scroll.clamp(top, link.first);
     }
 
-    fn page_height(&self, size: Size) -> usize {
+    pub(super) fn page_height(&self, size: Size) -> usize {
         regions::reading(size, self.pane).page.map_or(0, |area| usize::from(area.height))
     }
 

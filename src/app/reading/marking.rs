@@ -1,0 +1,154 @@
+//! The reader's own marks on what is read.
+
+use crate::app::glyph::Glyph;
+use crate::app::history::History;
+use crate::app::marks::{Change, Marking, Marks, Stopped};
+use crate::app::page::Own;
+use crate::app::place::Place;
+use crate::app::view::View;
+use crate::app::{Pane, Size, regions};
+use crate::debate::StatementIndex;
+
+use super::Reading;
+
+impl Reading {
+    /// The marks.
+    #[must_use]
+    pub fn marks(&self) -> &Marks {
+        self.marking.now()
+    }
+
+    /// How many statements have not been read; none where nobody keeps what has been.
+    #[must_use]
+    pub fn unread(&self) -> usize {
+        self.unread
+    }
+
+    /// The id of the chosen mark's statement, if it is not in the debate any more.
+    #[must_use]
+    pub fn gone(&self) -> Option<&str> {
+        self.listing.as_ref()?.gone()
+    }
+
+    /// The mark to be shown beside a statement in the outline.
+    #[must_use]
+    pub fn sign(&self, index: StatementIndex) -> Option<Glyph> {
+        let id: &str = &self.debate.statement(index).id;
+        let marks = self.marks();
+        if marks.bookmarks.contains_key(id) {
+            Some(Glyph::Bookmark)
+        } else if marks.notes.contains_key(id) {
+            Some(Glyph::Note)
+        } else {
+            (self.marking.is_kept() && !marks.read.contains(id)).then_some(Glyph::Unread)
+        }
+    }
+
+    pub(super) fn own(&self, id: &str) -> Own<'_> {
+        Own {
+            bookmarked: self.marks().bookmarks.contains_key(id),
+            note: self.marks().notes.get(id).map(|note| note.text.as_str()),
+        }
+    }
+
+    /// The id and wording of the statement that a mark would be put on.
+    #[must_use]
+    pub fn to_be_marked(&self) -> Option<(String, String)> {
+        if let Some(id) = self.gone() {
+            return Some((id.to_owned(), self.marks().wording(id).to_owned()));
+        }
+        match self.place? {
+            Place::Statement(index) => {
+                Some((self.debate.statement(index).id.to_string(), self.debate.statement(index).wording().to_string()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Goes on from what is kept: the reader is where they stopped, if that is still there.
+    pub(in crate::app) fn take_up(&mut self, marks: Marks) {
+        let stopped = marks.stopped.clone();
+        self.marking = Marking::kept(marks);
+        self.marks_have_changed();
+        let Some(stopped) = stopped else { return };
+        let Some(statement) = self.debate.statement_by_id(&stopped.statement) else { return };
+        let path = self.debate.path(statement);
+        self.outline.reveal(&self.debate, &path);
+        self.turn_to(Place::Statement(statement));
+        self.show(stopped.view());
+        // One begins here: there is nowhere to go back to.
+        self.history = History::default();
+    }
+
+    /// Changes the marks; returns the change if somebody keeps them.
+    pub(in crate::app) fn mark(&mut self, change: Change) -> Option<Change> {
+        let change = self.marking.change(change);
+        self.marks_have_changed();
+        change
+    }
+
+    /// Hears what is kept by now.
+    pub(in crate::app) fn hear(&mut self, marks: Marks, taken: usize) {
+        let before = self.marks().clone();
+        self.marking.hear(marks, taken);
+        if *self.marks() != before {
+            self.marks_have_changed();
+        }
+    }
+
+    pub(super) fn marks_have_changed(&mut self) {
+        let read = &self.marking.now().read;
+        let is_unread = |statement: &&crate::debate::Statement| !read.contains(&*statement.id);
+        self.unread =
+            if self.marking.is_kept() { self.debate.statements().iter().filter(is_unread).count() } else { 0 };
+        self.page = None;
+        if self.view == View::Marks
+            && let Some(listing) = &self.listing
+        {
+            let renewed = listing.renewed(&self.debate, self.marking.now(), self.view);
+            // On the page's side one may still be at work on what has left the list.
+            if self.pane == Pane::Outline && renewed.chosen().is_some() && renewed.chosen() != self.place {
+                self.listing = Some(renewed);
+                self.step_in_listing(0);
+            } else {
+                self.listing = Some(renewed);
+            }
+        }
+    }
+
+    /// The statement whose page is on the screen, if it is not known to have been read.
+    pub(in crate::app) fn on_the_page(&self, size: Size) -> Option<String> {
+        // A turn of an exchange is shown whole too.
+        let shown = self.exchange.is_some() || regions::reading(size, self.pane).page.is_some();
+        if !self.marking.is_kept() || self.gone().is_some() || !shown {
+            return None;
+        }
+        let Some(Place::Statement(index)) = self.place else { return None };
+        let id: &str = &self.debate.statement(index).id;
+        (!self.marks().read.contains(id)).then(|| id.to_owned())
+    }
+
+    /// The change that keeps where the reader is, if that is not kept.
+    pub(in crate::app) fn stopped(&mut self) -> Option<Change> {
+        let stopped = Stopped::new(&self.debate.statement(self.outline.selected()?).id, self.view);
+        if !self.marking.is_kept() || self.marks().stopped.as_ref() == Some(&stopped) {
+            return None;
+        }
+        self.marking.change(Change::Stopped(stopped))
+    }
+
+    /// The next statement in the order of the file that has not been read, round and round.
+    #[must_use]
+    pub fn next_unread(&self) -> Option<Place> {
+        if self.unread == 0 {
+            return None;
+        }
+        let statements = self.debate.statements();
+        let here = self.outline.selected().map_or(0, StatementIndex::place);
+        let read = &self.marks().read;
+        let mut after = (here + 1..statements.len()).chain(0..here);
+        after
+            .find(|place| !read.contains(&*statements[*place].id))
+            .map(|place| Place::Statement(StatementIndex::new(place)))
+    }
+}

@@ -1,0 +1,190 @@
+//! The reader's own marks: keys and what is kept of them.
+
+mod support;
+
+use std::sync::Arc;
+
+use agon::app::glyph::Glyph;
+use agon::app::listing::ListingRow;
+use agon::app::marks::{Change, Marks, Stopped};
+use agon::app::{Action, Effect, State, View, update};
+use agon::debate::Debate;
+use support::{debate, open, open_with, press, size, whereabouts};
+
+fn trains() -> Arc<Debate> {
+    debate(
+        "
+agon: 1
+title: Night trains
+actors: {ana: {name: Ana Díaz}}
+questions: {q: {text: Should they run?}}
+positions: {yes: {answers: q, text: They should., said: {by: ana}}, no: {answers: q, text: They should not.}}
+arguments: {empty: {text: They run empty., rebuts: yes}}
+"
+        .as_bytes(),
+    )
+}
+
+/// What is handed on to be kept, shortly.
+fn told(effects: &[Effect]) -> String {
+    let words = effects.iter().map(|effect| match effect {
+        Effect::Keep(0, Change::Bookmark { id, on: true, .. }) => format!("+{id}"),
+        Effect::Keep(0, Change::Bookmark { id, .. }) => format!("-{id}"),
+        Effect::Keep(0, Change::Note { id, was, text, .. }) => format!("{id}:{was:?}>{text:?}"),
+        Effect::Keep(0, Change::Read { id }) => format!("read {id}"),
+        Effect::Keep(0, Change::Stopped(stopped)) => format!("at {} {:?}", stopped.statement, stopped.view()),
+        other => format!("{other:?}"),
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn keys_change_the_marks_and_each_change_is_handed_on() {
+    for (keys, effects) in [
+        ("m", "+q"),
+        ("m m", "+q, -q"),
+        ("1 m", "+yes"),
+        ("1 m backspace m", "+yes, +q"),
+        // On an actor's page there is no statement to mark.
+        ("1 a m", ""),
+        ("1 a M", ""),
+        // What stands for a while has been read, and here the reader is; once.
+        ("rest", "read q, at q Debate"),
+        ("rest rest", "read q, at q Debate"),
+        ("1 1 1 rest", "read yes, at yes Debate"),
+        ("rest 1 rest backspace rest", "read q, at q Debate, read yes, at yes Debate, at q Debate"),
+        ("alt-4 rest", "read q, at q Sources"),
+        ("? rest", "at q Debate"),
+        ("1 a rest", "at yes Debate"),
+        ("q", "at q Debate, Quit"),
+        ("1 ctrl-c", "at yes Debate, Quit"),
+        ("rest q", "read q, at q Debate, Quit"),
+    ] {
+        let mut state = open_with(&trains(), Marks::default(), size(100, 30));
+        let effects_seen = press(&mut state, keys);
+        assert_eq!(told(&effects_seen), effects, "{keys}");
+    }
+}
+
+#[test]
+fn where_nobody_keeps_them_marks_last_as_long_as_the_window() {
+    let mut state = open(&[&trains()], size(100, 30));
+    assert_eq!(press(&mut state, "m 1 m rest M"), []);
+    let reading = state.reading().expect("open");
+    assert_eq!(reading.marks().bookmarks.keys().collect::<Vec<_>>(), ["q", "yes"]);
+    assert_eq!((reading.unread(), reading.view()), (0, View::Marks));
+    press(&mut state, "alt-1 U");
+    assert_eq!(state.message(), Some("nothing else here is unread"));
+}
+
+#[test]
+fn on_a_narrow_screen_only_the_page_is_read() {
+    let mut state = open_with(&trains(), Marks::default(), size(40, 12));
+    assert_eq!(told(&press(&mut state, "rest enter rest")), "at q Debate, read q");
+}
+
+#[test]
+fn signs_tell_what_is_marked_and_what_is_unread() {
+    let debate = trains();
+    let mut state = open_with(&debate, Marks::default(), size(100, 30));
+    let signs = |state: &State| {
+        let reading = state.reading().expect("open");
+        (0..debate.statements().len())
+            .map(|place| reading.sign(agon::debate::StatementIndex::new(place)).map_or("-", |glyph| glyph.sign(false)))
+            .collect::<String>()
+    };
+    assert_eq!(signs(&state), "••••");
+    press(&mut state, "rest 1 rest m");
+    assert_eq!(signs(&state), "-★••");
+    assert_eq!(state.reading().map(agon::app::Reading::unread), Some(2));
+    for (keys, expected) in [("U", "no"), ("U", "empty"), ("rest U", "no"), ("rest U", "no")] {
+        press(&mut state, keys);
+        assert_eq!(whereabouts(&state), format!("{expected} / {expected} / outline"));
+    }
+    assert_eq!(state.message(), Some("nothing else here is unread"));
+    assert_ne!(Glyph::Unread.sign(true), Glyph::Bookmark.sign(true));
+}
+
+#[test]
+fn the_reader_is_where_they_stopped() {
+    let stopped = |id, view| Marks { stopped: Some(Stopped::new(id, view)), ..Marks::default() };
+    for (marks, expected, view) in [
+        (Marks::default(), "q / q / outline", View::Debate),
+        (stopped("empty", View::Debate), "empty / empty / outline", View::Debate),
+        (stopped("yes", View::People), "yes / actor ana / outline", View::People),
+        (stopped("gone", View::People), "q / q / outline", View::Debate),
+    ] {
+        let mut state = open_with(&trains(), marks.clone(), size(100, 30));
+        assert_eq!(whereabouts(&state), expected);
+        assert_eq!(state.reading().map(agon::app::Reading::view), Some(view));
+        press(&mut state, "backspace");
+        assert_eq!(state.message(), Some("this is where you began"));
+        // From a shelf too.
+        let other = trains();
+        let mut state = open(&[&other, &trains()], size(100, 30)).with_marks(vec![None, Some(marks)]);
+        press(&mut state, "j enter");
+        assert_eq!(whereabouts(&state), expected);
+    }
+}
+
+#[test]
+fn the_list_has_bookmarks_and_those_whose_statement_has_gone() {
+    let mut marks = Marks::default();
+    for id in ["gone", "no", "yes"] {
+        marks.apply(&Change::Bookmark { id: id.into(), wording: format!("The words of {id}"), on: true });
+    }
+    let note = |id: &str| Change::Note { id: id.into(), wording: "W".into(), was: String::new(), text: "Look!".into() };
+    marks.apply(&note("no"));
+    marks.apply(&note("lost"));
+    for (keys, chosen) in [
+        ("M", "no"),
+        ("M j", "yes"),
+        ("M j j", "no"),
+        ("M j j j", "gone gone"),
+        ("M G", "gone lost"),
+        ("M G k k k", "yes"),
+        // A bookmark that is taken away leaves the list, and what follows stands in its place; unless what it was on is
+        // further down in the list too.
+        ("M m", "no"),
+        ("M m k", "yes"),
+        ("M j m", "no"),
+        ("M j j j m", "gone lost"),
+        ("M j m k", "no"),
+    ] {
+        let mut state = open_with(&trains(), marks.clone(), size(100, 30));
+        press(&mut state, keys);
+        let reading = state.reading().expect("open");
+        let listing = reading.listing().expect("a list");
+        let seen = match listing.rows().get(listing.cursor()) {
+            Some(ListingRow::Gone { id, .. }) => format!("gone {id}"),
+            Some(ListingRow::Entry { place: agon::app::Place::Statement(index), .. }) => {
+                assert_eq!(reading.place(), Some(agon::app::Place::Statement(*index)), "{keys}");
+                reading.debate().statement(*index).id.to_string()
+            }
+            other => panic!("{keys}: {other:?}"),
+        };
+        assert_eq!(seen, chosen, "{keys}");
+    }
+    let mut state = open_with(&trains(), marks, size(100, 30));
+    press(&mut state, "M G k");
+    let text = state.reading().and_then(|reading| reading.page()).map(agon::app::page::Page::text).unwrap_or_default();
+    assert!(text.contains("Not in the debate any more") && text.contains("The words of gone"), "{text}");
+    press(&mut state, "k alt-1 enter");
+    assert_eq!(whereabouts(&state), "no / no / page");
+}
+
+#[test]
+fn what_other_windows_did_is_heard_and_ones_own_is_not_lost() {
+    let debate = trains();
+    let mut state = open_with(&debate, Marks::default(), size(100, 30));
+    press(&mut state, "m 1 m");
+    // The first of the two changes is kept, beside another window's.
+    let mut kept = Marks::default();
+    for id in ["empty", "q"] {
+        kept.apply(&Change::Bookmark { id: id.into(), wording: String::new(), on: true });
+    }
+    update(&mut state, Action::Kept { entry: 0, marks: Box::new(kept), taken: 1, told: Some("a word".into()) });
+    let reading = state.reading().expect("open");
+    assert_eq!(reading.marks().bookmarks.keys().collect::<Vec<_>>(), ["empty", "q", "yes"]);
+    assert_eq!(state.message(), Some("a word"));
+}
