@@ -16,6 +16,9 @@ use super::{Key, Size, regions};
 /// Hits that are made ready to be shown; the count goes on.
 const SHOWN: usize = 200;
 
+/// Steps of the way to a hit that are told; a screen shows fewer.
+const STEPS: usize = 60;
+
 /// Rows that a hit takes.
 pub const ROWS_OF_A_HIT: usize = 2;
 
@@ -230,7 +233,12 @@ pub fn whereabouts(debate: &Debate, place: Place) -> Vec<String> {
         Place::Statement(index) => {
             let path = debate.path(index);
             let above = &path[..path.len() - 1];
-            above.iter().map(|step| debate.statement(*step).wording().to_string()).collect()
+            let mut way: Vec<String> =
+                above.iter().take(STEPS).map(|step| debate.statement(*step).wording().to_string()).collect();
+            if above.len() > STEPS {
+                way.push("…".to_owned());
+            }
+            way
         }
         Place::Actor(index) => debate.actor(index).role.iter().map(ToString::to_string).collect(),
         Place::Source(index) => {
