@@ -76,10 +76,15 @@ impl Check {
                 sum.files.push(of_file);
             }
         }
-        if human {
-            print::say(&sum.in_words(unreadable));
-        } else {
-            print::json(out, &sum)?;
+        // Of a single file its problems have told the sum already; of quotes that were looked up they tell less.
+        let told = match sum.files.as_slice() {
+            [one] => unreadable == 0 && one.errors + one.warnings > 0 && one.quotes_looked_up == 0,
+            _ => false,
+        };
+        match self.print.format {
+            Format::Json => print::json(out, &sum)?,
+            Format::Human if told => {}
+            Format::Human => print::say(&sum.in_words(unreadable)),
         }
         Ok(match (unreadable, sum.errors) {
             (0, 0) => Status::Done,
