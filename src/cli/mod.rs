@@ -45,7 +45,8 @@ struct Arguments {
     command: Option<Command>,
 }
 
-const EXIT_STATUS: &str = "Exit status: 0 done; 1 found wanting (errors in a file, nothing found); 2 wrong usage.";
+const EXIT_STATUS: &str =
+    "Exit status: 0 done; 1 found wanting (errors in a file, nothing found, a misquote); 2 wrong usage.";
 
 /// The debates at hand.
 #[derive(Debug, Clone, Default, Args)]
@@ -92,7 +93,7 @@ enum Command {
 enum Status {
     /// Done.
     Done,
-    /// Done, and found wanting: there are errors in a file, or nothing was found.
+    /// Done, and found wanting: there are errors in a file, nothing was found, or a quote is not in its text.
     Wanting,
     /// Something was named that is not there.
     Wrong,

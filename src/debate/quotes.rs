@@ -12,6 +12,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use indexmap::IndexMap;
+use memchr::memmem;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -74,12 +75,14 @@ impl<'t> LocalText<'t> {
             if part.is_empty() {
                 continue;
             }
-            let rest = self.folded.text.get(from..).unwrap_or_default();
-            if let Some(at) = rest.find(&part) {
+            let seek = memmem::Finder::new(&part);
+            let folded = self.folded.text.as_bytes();
+            // A match of whole UTF-8 begins and ends between characters.
+            if let Some(at) = seek.find(&folded[from..]) {
                 let start = from + at;
                 from = start + part.len();
                 found.push(self.folded.source(start..from));
-            } else if self.folded.text.contains(&part) {
+            } else if seek.find(folded.get(..from + part.len()).unwrap_or(folded)).is_some() {
                 displaced = true;
             } else {
                 return Lookup::Missing(if near { self.nearest(&part) } else { None });

@@ -27,7 +27,7 @@ pub(super) const COMPARISONS: usize = 1_000_000;
 pub(super) const TEXT_BYTES: usize = 16 << 20;
 
 /// Bytes of local texts that quotes are looked up in, counted anew for each quote.
-pub(super) const SEARCHED: usize = 2 << 30;
+pub(super) const SEARCHED: u64 = 16 << 30;
 
 /// Quotes not found for which the nearest passage is looked for.
 pub(super) const PASSAGES: usize = 200;

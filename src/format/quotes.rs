@@ -69,7 +69,7 @@ pub(super) fn look_up(debate: &Debate, folder: &Path) -> Vec<Quoted> {
 
 /// What may still be done.
 struct Run {
-    bytes: usize,
+    bytes: u64,
     passages: usize,
 }
 
@@ -112,7 +112,7 @@ impl Run {
     }
 
     fn spend(&mut self, bytes: usize) -> Result<(), String> {
-        match self.bytes.checked_sub(bytes) {
+        match self.bytes.checked_sub(bytes as u64) {
             Some(rest) => {
                 self.bytes = rest;
                 Ok(())
