@@ -36,6 +36,9 @@ pub enum Overlay {
     },
 }
 
+/// Said where a debate opens elsewhere than at its beginning, until the first key.
+const TAKEN_UP: &str = "back where you stopped; g leads to the beginning";
+
 /// The whole state of the program. The view is a function of it.
 #[derive(Debug, Clone)]
 pub struct State {
@@ -90,8 +93,9 @@ impl State {
         for (reading, kept) in self.readings.iter_mut().zip(&mut self.kept) {
             if let Some(reading) = reading
                 && let Some(marks) = kept.take()
+                && reading.take_up(marks)
             {
-                reading.take_up(marks);
+                self.message = Some(TAKEN_UP.to_owned());
             }
         }
         self.settle();
@@ -194,8 +198,10 @@ impl State {
         };
         if let Some(slot @ None) = self.readings.get_mut(entry) {
             let mut reading = Reading::new(debate.clone());
-            if let Some(marks) = self.kept.get_mut(entry).and_then(Option::take) {
-                reading.take_up(marks);
+            if let Some(marks) = self.kept.get_mut(entry).and_then(Option::take)
+                && reading.take_up(marks)
+            {
+                self.message = Some(TAKEN_UP.to_owned());
             }
             *slot = Some(reading);
         }

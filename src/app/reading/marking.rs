@@ -65,19 +65,22 @@ impl Reading {
         }
     }
 
-    /// Goes on from what is kept: the reader is where they stopped, if that is still there.
-    pub(in crate::app) fn take_up(&mut self, marks: Marks) {
+    /// Goes on from what is kept: the reader is where they stopped, if that is still there. Returns whether that is
+    /// elsewhere than at the beginning.
+    pub(in crate::app) fn take_up(&mut self, marks: Marks) -> bool {
         let stopped = marks.stopped.clone();
         self.marking = Marking::kept(marks);
         self.marks_have_changed();
-        let Some(stopped) = stopped else { return };
-        let Some(statement) = self.debate.statement_by_id(&stopped.statement) else { return };
+        let Some(stopped) = stopped else { return false };
+        let Some(statement) = self.debate.statement_by_id(&stopped.statement) else { return false };
+        let beginning = (self.outline.selected(), self.view);
         let path = self.debate.path(statement);
         self.outline.reveal(&self.debate, &path);
         self.turn_to(Place::Statement(statement));
         self.show(stopped.view());
         // One begins here: there is nowhere to go back to.
         self.history = History::default();
+        beginning != (Some(statement), self.view)
     }
 
     /// Changes the marks; returns the change if somebody keeps them.
