@@ -188,3 +188,72 @@ fn what_other_windows_did_is_heard_and_ones_own_is_not_lost() {
     assert_eq!(reading.marks().bookmarks.keys().collect::<Vec<_>>(), ["empty", "q", "yes"]);
     assert_eq!(state.message(), Some("a word"));
 }
+
+#[test]
+fn a_note_is_written_kept_and_left_as_it_was() {
+    for (keys, effects) in [
+        ("n type:so esc", r#"q:"">"so""#),
+        ("n type:so ctrl-s", r#"q:"">"so""#),
+        ("n esc", ""),
+        ("n space enter esc", ""),
+        // What is typed runs no command, and the page below stays.
+        ("1 n type:q?jm enter type:u esc", r#"yes:"">"q?jm\nu""#),
+        ("n type:a esc n type:b esc", r#"q:"">"a", q:"a">"ab""#),
+        ("n type:a esc n backspace esc", r#"q:"">"a", q:"a">"""#),
+        ("n type:a ctrl-x", ""),
+        ("n type:a esc n type:b ctrl-x", r#"q:"">"a""#),
+        ("n type:ab ctrl-z type:c esc", r#"q:"">"c""#),
+        ("n type:ab ctrl-z ctrl-y esc", r#"q:"">"ab""#),
+        ("n type:ab f1 esc type:c esc", r#"q:"">"abc""#),
+        // At rest it is handed on, and leaving it as it was takes that back.
+        ("n type:a rest type:b rest rest esc", r#"q:"">"a", at q Debate, q:"a">"ab""#),
+        ("n type:a rest ctrl-x", r#"q:"">"a", at q Debate, q:"a">"""#),
+        ("n type:a f1 rest", r#"q:"">"a", at q Debate"#),
+        // From anywhere the program can be left, and nothing is lost.
+        ("n type:a ctrl-c", r#"q:"">"a", at q Debate, Quit"#),
+        ("n type:a f1 ctrl-c", r#"q:"">"a", at q Debate, Quit"#),
+        ("1 a n", ""),
+    ] {
+        let mut state = open_with(&trains(), Marks::default(), size(100, 30));
+        let seen = press(&mut state, keys);
+        assert_eq!(told(&seen), effects, "{keys}");
+    }
+}
+
+#[test]
+fn who_types_without_rest_loses_little() {
+    let mut state = open_with(&trains(), Marks::default(), size(100, 30));
+    press(&mut state, "n");
+    let effects = press(&mut state, &format!("type:{}", "x".repeat(100)));
+    assert_eq!(effects.len(), 2);
+}
+
+#[test]
+fn pasted_text_is_cleaned_and_undone_at_once() {
+    let mut state = open_with(&trains(), Marks::default(), size(100, 30));
+    press(&mut state, "n type:a");
+    let effects = update(&mut state, Action::Paste("one\ttwo\r\n\u{1b}[2J\u{202e}".into()));
+    assert_eq!(told(&effects), r#"q:"">"aone two\n␛[2J⟨U+202E⟩""#);
+    assert_eq!(told(&press(&mut state, "ctrl-z esc")), r#"q:"aone two\n␛[2J⟨U+202E⟩">"a""#);
+}
+
+#[test]
+fn a_note_of_another_window_is_not_written_over() {
+    let mut state = open_with(&trains(), Marks::default(), size(100, 30));
+    press(&mut state, "n type:mine rest");
+    let mut kept = Marks::default();
+    let note = |text: &str, was: &str| Change::Note {
+        id: "q".into(),
+        wording: String::new(),
+        was: was.into(),
+        text: text.into(),
+    };
+    kept.apply(&note("theirs", ""));
+    kept.apply(&note("mine", ""));
+    update(&mut state, Action::Kept { entry: 0, marks: Box::new(kept), taken: 2, told: None });
+    press(&mut state, "type:,_longer esc");
+    let reading = state.reading().expect("open");
+    assert_eq!(reading.marks().notes["q"].text, "theirs\n\nmine, longer");
+    let page = reading.page().expect("a page").text();
+    assert!(page.contains("My note\n  theirs\n\n  mine, longer\n"), "{page}");
+}

@@ -4,8 +4,9 @@
 mod support;
 
 use ratatui::style::{Color, Modifier};
-use support::{BUILT_IN, buffer, debate, open, press, screen, size};
+use support::{BUILT_IN, buffer, debate, open, open_with, press, screen, size};
 
+use agon::app::marks::{Change, Marks};
 use agon::app::{Shelf, ShelfEntry, State};
 use agon::ui::Theme;
 
@@ -69,6 +70,41 @@ fn time() {
 #[test]
 fn gaps() {
     snap("gaps", "alt-6");
+}
+
+/// As [`snap`], with marks that are kept.
+fn snap_marked(name: &str, keys: &str) {
+    let debate = debate(BUILT_IN);
+    let mut marks = Marks::default();
+    let ids: Vec<String> = debate.statements().iter().map(|statement| statement.id.to_string()).collect();
+    for (place, id) in ids.iter().enumerate() {
+        let (id, wording) = (id.clone(), debate.statements()[place].wording().to_string());
+        if place % 3 == 0 {
+            marks.apply(&Change::Read { id: id.clone() });
+        }
+        if place % 25 == 3 {
+            marks.apply(&Change::Bookmark { id: id.clone(), wording: wording.clone(), on: true });
+        }
+        if place % 40 == 1 {
+            let text = "Is that so?\n\nCompare what the Moncloa says about it, and look the first source up again.";
+            marks.apply(&Change::Note { id, wording, was: String::new(), text: text.into() });
+        }
+    }
+    let wording = "What nobody says any more, and what somebody thought worth a bookmark.".into();
+    marks.apply(&Change::Bookmark { id: "gone".into(), wording, on: true });
+    for (width, height) in SIZES {
+        let mut state = open_with(&debate, marks.clone(), size(width, height));
+        press(&mut state, keys);
+        insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen(&state));
+    }
+}
+
+#[test]
+fn marks() {
+    snap_marked("marked", "j E j j j");
+    snap_marked("marks", "M G");
+    snap_marked("note", "M G k n enter enter type:Yes,_but_what_follows_from_it?_That_it_is_said_is_one_thing.");
+    snap_marked("noted", "M G k enter");
 }
 
 #[test]

@@ -463,3 +463,113 @@ fn what_cannot_be_opened_is_said_before_any_screen() {
     let seen = terminal.seen.0.lock().expect("lock");
     assert!(!seen.bytes.contains(&0x1b), "a dumb terminal gets no codes");
 }
+
+/// `agon` with its marks in this folder.
+fn agon_in(state: &std::path::Path, change: impl FnOnce(&mut CommandBuilder)) -> Terminal {
+    agon(100, 30, |agon| {
+        agon.env("AGON_STATE_DIR", state);
+        change(agon);
+    })
+}
+
+fn notes(state: &std::path::Path) -> String {
+    let mut agon = Command::new(env!("CARGO_BIN_EXE_agon"));
+    let output = agon.arg("notes").env("AGON_STATE_DIR", state).output().expect("it runs");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[test]
+fn marks_are_there_again_and_the_reader_is_where_they_stopped() {
+    let state = state_folder();
+    let mut terminal = agon_in(&state, |_| {});
+    terminal.until_shows(TITLE);
+    terminal.type_keys("jjmn");
+    terminal.until_shows("My note");
+    terminal.type_keys("Says who?\rAnd ");
+    terminal.type_keys("\u{1b}[200~why\u{1b}[201~");
+    terminal.until_shows("And why");
+    // Leaving from within the note keeps it.
+    terminal.type_keys("\u{3}");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+    let printed = notes(&state);
+    assert!(printed.contains("bookmarked") && printed.contains("> Says who?\n> And why\n"), "{printed}");
+
+    let mut terminal = agon_in(&state, |_| {});
+    terminal.until_shows("Says who?");
+    terminal.until_shows("Bookmarked");
+    terminal.type_keys("q");
+    assert_eq!(terminal.ended(), 0);
+
+    // Who wants to leave no trace finds none either.
+    let before = std::fs::read(state.join("built-in.json")).expect("it is there");
+    let mut terminal = agon_in(&state, |agon| agon.arg("--private"));
+    terminal.until_shows("all keys");
+    assert!(!terminal.seen.0.lock().expect("lock").emulator.screen().contents().contains("Says who?"));
+    terminal.type_keys("mjmq");
+    assert_eq!(terminal.ended(), 0);
+    assert_eq!(std::fs::read(state.join("built-in.json")).expect("it is there"), before);
+}
+
+#[test]
+fn two_windows_keep_each_others_marks_and_a_kill_loses_none_that_was_kept() {
+    let state = state_folder();
+    let mut one = agon_in(&state, |_| {});
+    let mut other = agon_in(&state, |_| {});
+    one.until_shows("all keys");
+    other.until_shows("all keys");
+    one.type_keys("m");
+    one.until_shows("bookmark set");
+    other.type_keys("jm");
+    other.until_shows("bookmark set");
+    one.type_keys("jjm");
+    other.type_keys("jjjm");
+    let began = Instant::now();
+    while notes(&state).matches("bookmarked").count() < 4 {
+        assert!(began.elapsed() < NEVER, "{}", notes(&state));
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    one.signal(Signal::KILL);
+    other.type_keys("q");
+    assert_eq!(other.ended(), 0);
+    assert_eq!(notes(&state).matches("bookmarked").count(), 4);
+}
+
+#[test]
+fn a_full_disk_is_told_and_takes_nothing_that_was_kept() {
+    let state = state_folder();
+    let mut terminal = agon_in(&state, |_| {});
+    terminal.until_shows("all keys");
+    terminal.type_keys("mq");
+    assert_eq!(terminal.ended(), 0);
+    let before = std::fs::read(state.join("built-in.json")).expect("it is there");
+
+    // No file may grow past its beginning: writing fails in the middle, as on a full disk.
+    let script = format!("trap '' XFSZ; ulimit -f 0; '{}'; echo \"status $?\"", env!("CARGO_BIN_EXE_agon"));
+    let mut limited = command(std::path::Path::new("/bin/sh"), &["-c", &script]);
+    limited.env("AGON_STATE_DIR", &state);
+    let mut terminal = Terminal::start(limited, 100, 30);
+    terminal.until_shows("all keys");
+    terminal.type_keys("jm");
+    terminal.until_shows("your marks are not saved");
+    terminal.type_keys("q");
+    // And once more where it can be read in peace.
+    terminal.until_shows("not kept: the bookmark on");
+    terminal.until_shows("status 0");
+    assert_eq!(std::fs::read(state.join("built-in.json")).expect("it is there"), before);
+    assert!(!state.join("built-in.json.new").exists(), "no half is left");
+}
+
+#[test]
+fn a_damaged_file_is_told_of_on_the_first_screen() {
+    let state = state_folder();
+    std::fs::create_dir_all(&state).expect("a folder");
+    std::fs::write(state.join("built-in.json"), "{\"agon-marks\": 1, ").expect("written");
+    let mut terminal = agon_in(&state, |_| {});
+    terminal.until_shows("your marks were damaged");
+    terminal.type_keys("mq");
+    assert_eq!(terminal.ended(), 0);
+    assert_eq!(notes(&state).matches("bookmarked").count(), 1);
+    let aside = std::fs::read_to_string(state.join("built-in.json.damaged-1")).expect("it is there");
+    assert_eq!(aside, "{\"agon-marks\": 1, ");
+}

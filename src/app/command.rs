@@ -31,15 +31,17 @@ pub enum Context {
     Search,
     /// The palette of commands.
     Palette,
+    /// The note that is being written.
+    Note,
     /// The list of keys.
     Help,
 }
 
-use Context::{Exchange, Help, Listing, Outline, Page, Palette, Search, Shelf};
+use Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 8] = [Shelf, Outline, Listing, Page, Exchange, Search, Palette, Help];
+    pub const ALL: [Self; 9] = [Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help];
 
     /// What to call it.
     #[must_use]
@@ -52,6 +54,7 @@ impl Context {
             Exchange => "the exchange",
             Search => "the search",
             Palette => "the palette",
+            Note => "the note",
             Help => "this list",
         }
     }
@@ -64,8 +67,8 @@ pub type Reason = &'static str;
 pub struct Command {
     /// Its name, stable: keymaps and documentation refer to it.
     pub id: &'static str,
-    /// Its keys, as [`Key`] names them. Plain characters never reach it in the search and
-    /// the palette, where they are typed.
+    /// Its keys, as [`Key`] names them. Plain characters never reach it in the search,
+    /// the palette and a note, where they are typed.
     pub keys: &'static [&'static str],
     /// Where it works.
     pub contexts: &'static [Context],
@@ -88,7 +91,7 @@ impl Command {
     /// Whether one of its keys is `key` in `context`.
     #[must_use]
     pub fn answers(&self, key: Key, context: Context) -> bool {
-        let typed = matches!(context, Search | Palette)
+        let typed = matches!(context, Search | Palette | Note)
             && matches!(key, Key { code: KeyCode::Char(_), ctrl: false, alt: false });
         !typed && self.contexts.contains(&context) && self.keys.iter().any(|name| name.parse() == Ok(key))
     }

@@ -65,7 +65,9 @@ pub fn lines(state: &State, context: Context) -> Vec<HelpLine> {
             lines.push(HelpLine { keys, ascii, text, enabled });
         }
     };
-    let reason = |entry: &HelpEntry| (entry.command.enabled)(state).err().filter(|_| context != Context::Search);
+    let reason = |entry: &HelpEntry| {
+        (entry.command.enabled)(state).err().filter(|_| !matches!(context, Context::Search | Context::Note))
+    };
     let (now, not_now): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| reason(entry).is_none());
     for entry in &now {
         add([&entry.keys, &entry.ascii], entry.command.help, true);

@@ -3,6 +3,7 @@
 
 pub mod command;
 pub mod exchange;
+pub mod field;
 pub mod finder;
 pub mod glyph;
 pub mod help;
@@ -10,6 +11,7 @@ pub mod history;
 mod key;
 pub mod listing;
 pub mod marks;
+pub mod note;
 pub mod outline;
 pub mod page;
 pub mod palette;

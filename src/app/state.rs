@@ -4,6 +4,7 @@ use crate::debate::Debate;
 
 use super::finder::{Finder, Indexes};
 use super::marks::{Change, Marks};
+use super::note::NoteEditor;
 use super::palette::Palette;
 use super::reading::Reading;
 use super::shelf::Shelf;
@@ -25,14 +26,16 @@ pub enum Overlay {
     Search(Box<Finder>),
     /// The commands that work here, to choose from.
     Palette(Box<Palette>),
+    /// The note that is being written.
+    Note(Box<NoteEditor>),
     /// The keys that work here.
     Help {
         /// Whose keys.
         context: Context,
         /// The first line on the screen.
         scroll: usize,
-        /// The search it was asked for from, to return to.
-        behind: Option<Box<Finder>>,
+        /// The search or note it was asked for from, to return to.
+        behind: Option<Box<Overlay>>,
     },
 }
 
@@ -174,6 +177,7 @@ impl State {
         match (&self.overlay, self.reading()) {
             (Some(Overlay::Search(_)), _) => Context::Search,
             (Some(Overlay::Palette(_)), _) => Context::Palette,
+            (Some(Overlay::Note(_)), _) => Context::Note,
             (Some(Overlay::Help { .. }), _) => Context::Help,
             (None, None) => Context::Shelf,
             (None, Some(reading)) if reading.exchange().is_some() => Context::Exchange,
@@ -221,8 +225,22 @@ impl State {
         let size = self.size;
         let looked_at = self.overlay.is_none().then(|| self.reading()?.on_the_page(size)).flatten();
         let mut effects = looked_at.map_or_else(Vec::new, |id| self.mark(Change::Read { id }));
+        effects.extend(self.on_note(NoteEditor::change));
         effects.extend(self.stopped());
         effects
+    }
+
+    /// Changes the note that is being written, if one is; what that gives to keep is kept.
+    pub(super) fn on_note(&mut self, change: impl FnOnce(&mut NoteEditor) -> Option<Change>) -> Vec<Effect> {
+        let change = match &mut self.overlay {
+            Some(Overlay::Note(note)) => change(note),
+            Some(Overlay::Help { behind: Some(behind), .. }) => match &mut **behind {
+                Overlay::Note(note) => change(note),
+                _ => None,
+            },
+            _ => None,
+        };
+        change.map_or_else(Vec::new, |change| self.mark(change))
     }
 
     /// Keeps where the reader is, in every debate that has been opened.
@@ -259,6 +277,7 @@ impl State {
         match &mut self.overlay {
             Some(Overlay::Search(finder)) => finder.settle(size),
             Some(Overlay::Palette(palette)) => palette.settle(size),
+            Some(Overlay::Note(note)) => note.settle(size),
             Some(Overlay::Help { scroll, .. }) => {
                 *scroll = (*scroll).min(last_help.saturating_sub(super::help::height(size)));
             }

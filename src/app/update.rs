@@ -14,7 +14,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Paste(text) => {
             state.on_finder(|finder, shelf, indexes| finder.paste(&text, shelf, indexes));
             state.on_palette(|palette| palette.paste(&text));
-            Vec::new()
+            state.on_note(|note| note.paste(&text))
         }
         Action::Rested => state.rested(),
         Action::Kept { entry, marks, taken, told } => {
@@ -34,7 +34,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             } else {
                 state.on_finder(|finder, shelf, indexes| finder.edit(key, shelf, indexes));
                 state.on_palette(|palette| palette.edit(key));
-                Vec::new()
+                state.on_note(|note| note.edit(key))
             }
         }
     };

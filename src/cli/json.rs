@@ -195,6 +195,11 @@ fn statement(debate: &Debate, index: StatementIndex) -> StatementDetail<'_> {
     }
 }
 
+/// Who says a statement, and where.
+pub(super) fn said(debate: &Debate, index: StatementIndex) -> Vec<Said<'_>> {
+    debate.statement(index).said.iter().map(|said| attribution(debate, said)).collect()
+}
+
 pub(super) fn attribution<'a>(debate: &'a Debate, said: &'a Attribution) -> Said<'a> {
     Said {
         actor: reference(debate, Place::Actor(said.actor)),

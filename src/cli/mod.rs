@@ -12,6 +12,7 @@ mod json;
 mod load;
 mod man;
 mod near;
+mod notes;
 mod open;
 mod outline;
 mod print;
@@ -83,6 +84,7 @@ enum Command {
     Sources(sources::Sources),
     Timeline(timeline::Timeline),
     Gaps(gaps::Gaps),
+    Notes(notes::Notes),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -129,6 +131,7 @@ pub fn run() -> ExitCode {
         Some(Command::Sources(command)) => command.run(manner, &mut out),
         Some(Command::Timeline(command)) => command.run(manner, &mut out),
         Some(Command::Gaps(command)) => command.run(manner, &mut out),
+        Some(Command::Notes(command)) => command.run(&mut out),
         Some(Command::Schema(command)) => command.run(&mut out),
         Some(Command::Completions(command)) => command.run(&mut out),
         Some(Command::Man(command)) => command.run(&mut out),

@@ -42,8 +42,9 @@ fn joined(source: &Source, title: String, address: Option<String>, told: impl Fn
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// Text that Markdown shows as it is.
-fn escaped_markdown(text: &str) -> String {
+/// Text on one line that Markdown shows as it is.
+#[must_use]
+pub fn escaped_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in clean_line(text).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '#' | '$') {

@@ -4,6 +4,7 @@
 mod bars;
 mod help;
 mod listing;
+mod note;
 mod outline;
 mod page;
 mod palette;
@@ -68,6 +69,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let cursor = match state.overlay() {
         Some(Overlay::Search(finder)) => search::draw(buffer, state, finder, theme),
         Some(Overlay::Palette(palette)) => palette::draw(buffer, state, palette, theme),
+        Some(Overlay::Note(note)) => note::draw(buffer, state, note, theme),
         Some(Overlay::Help { context, scroll, .. }) => {
             help::draw(buffer, state, *context, *scroll, theme);
             None

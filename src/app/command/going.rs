@@ -7,7 +7,7 @@ use crate::app::reading::Reading;
 use crate::app::state::{Overlay, Pane, State};
 use crate::app::{Effect, Key, KeyCode, View, regions};
 
-use super::Context::{Exchange, Help, Listing, Outline, Page, Palette, Search, Shelf};
+use super::Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
 use super::Reason;
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands where other commands may have a reason")]
@@ -43,7 +43,7 @@ pub(super) fn can_go(state: &State) -> Result<(), Reason> {
             Some(Overlay::Palette(palette)) if palette.chosen().is_some() => Ok(()),
             _ => Err("no such command"),
         },
-        Exchange | Help => Ok(()),
+        Exchange | Note | Help => Ok(()),
     }
 }
 
@@ -71,7 +71,7 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
                 }
             }
         }
-        Help => {}
+        Note | Help => {}
     }
     Vec::new()
 }
@@ -149,7 +149,7 @@ pub(super) fn search(state: &mut State, _: Key) -> Vec<Effect> {
 
 pub(super) fn close_overlay(state: &mut State, _: Key) -> Vec<Effect> {
     state.overlay = match state.overlay.take() {
-        Some(Overlay::Help { behind, .. }) => behind.map(Overlay::Search),
+        Some(Overlay::Help { behind, .. }) => behind.map(|behind| *behind),
         _ => None,
     };
     Vec::new()

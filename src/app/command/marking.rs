@@ -1,8 +1,10 @@
 //! What the commands do that have to do with the reader's own marks.
 
+use crate::app::field::Field;
 use crate::app::marks::Change;
+use crate::app::note::NoteEditor;
 use crate::app::reading::Reading;
-use crate::app::state::State;
+use crate::app::state::{Overlay, State};
 use crate::app::{Effect, Key, View};
 
 use super::Reason;
@@ -39,9 +41,40 @@ pub(super) fn next_unread(state: &mut State, _: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The end of the program, once it is known where the reader was.
+pub(super) fn write_note(state: &mut State, _: Key) -> Vec<Effect> {
+    let editor = state.reading().and_then(|reading| {
+        let (id, wording) = reading.to_be_marked()?;
+        let text = reading.marks().notes.get(&id).map_or("", |note| note.text.as_str());
+        Some(NoteEditor::new(id.clone(), wording, text))
+    });
+    state.overlay = editor.map(|editor| Overlay::Note(Box::new(editor)));
+    Vec::new()
+}
+
+pub(super) fn keep_note(state: &mut State, _: Key) -> Vec<Effect> {
+    let effects = state.on_note(NoteEditor::change);
+    state.overlay = None;
+    effects
+}
+
+pub(super) fn discard_note(state: &mut State, _: Key) -> Vec<Effect> {
+    match state.overlay.take() {
+        Some(Overlay::Note(note)) => note.taken_back().map_or_else(Vec::new, |change| state.mark(change)),
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn on_field(state: &mut State, change: impl FnOnce(&mut Field)) -> Vec<Effect> {
+    state.on_note(|note| {
+        note.on_field(change);
+        None
+    })
+}
+
+/// The end of the program, once it is known where the reader was and what they were writing.
 pub(super) fn quit(state: &mut State, _: Key) -> Vec<Effect> {
-    let mut effects = state.stopped();
+    let mut effects = state.on_note(NoteEditor::change);
+    effects.extend(state.stopped());
     effects.push(Effect::Quit);
     effects
 }

@@ -2,9 +2,9 @@
 
 use crate::app::finder::Finder;
 use crate::app::state::{Overlay, State};
-use crate::app::{Effect, help, palette, regions};
+use crate::app::{Effect, help, note, palette, regions};
 
-use super::Context::{Exchange, Help, Listing, Outline, Page, Palette, Search, Shelf};
+use super::Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
 use super::going::on_reading;
 
 /// Moves by lines: rows, links or hits.
@@ -25,6 +25,12 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
         Page => return on_reading(state, |reading| reading.step_on_page(by > 0, size)),
         Search => state.on_finder(|finder, _, _| finder.step(by)),
         Palette => state.on_palette(|palette| palette.step(by)),
+        Note => {
+            return state.on_note(|note| {
+                note.step(by, size);
+                None
+            });
+        }
         Help => scroll_help(state, by),
     }
     Vec::new()
@@ -46,6 +52,7 @@ pub(super) fn screen(state: &mut State, by: isize) -> Vec<Effect> {
         Shelf => step(state, by_lines(usize::from(regions::shelf(size).1.height))),
         Search => step(state, by_lines(Finder::page(size) + 1)),
         Palette => step(state, by_lines(usize::from(palette::list(size).height))),
+        Note => step(state, by_lines(usize::from(note::text_area(size).height))),
         Help => step(state, by_lines(help::height(size))),
     }
 }

@@ -7,12 +7,15 @@ use crate::app::state::{Overlay, Pane};
 use crate::app::{Effect, View};
 
 use super::Command;
-use super::Context::{Exchange, Help, Listing, Outline, Page, Palette, Search, Shelf};
+use super::Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
 use super::going::{
     always, back, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_number, go_to_view, has_other_reply,
     on_reading, reading, search, turn_view,
 };
-use super::marking::{bookmark, can_mark, has_marks, has_unread, list_marks, next_unread, quit};
+use super::marking::{
+    bookmark, can_mark, discard_note, has_marks, has_unread, keep_note, list_marks, next_unread, on_field, quit,
+    write_note,
+};
 use super::moving::{end, screen, section, step};
 
 /// All commands, in the order in which help lists them.
@@ -170,16 +173,13 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "help",
         keys: &["?", "f1"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Note],
         help: "Show all the keys that work here",
         hint: Some("all keys"),
         enabled: always,
         run: |state, _| {
             let context = state.context();
-            let behind = match state.overlay.take() {
-                Some(Overlay::Search(finder)) => Some(finder),
-                _ => None,
-            };
+            let behind = state.overlay.take().map(Box::new);
             state.overlay = Some(Overlay::Help { context, scroll: 0, behind });
             Vec::new()
         },
@@ -226,7 +226,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "move-up",
         keys: &["up", "k"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
         help: "Move up by one",
         hint: None,
         enabled: always,
@@ -235,7 +235,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "move-down",
         keys: &["down", "j"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
         help: "Move down by one",
         hint: None,
         enabled: always,
@@ -244,7 +244,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-up",
         keys: &["pageup"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
         help: "Move up by a screen",
         hint: None,
         enabled: always,
@@ -253,7 +253,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-down",
         keys: &["pagedown"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
         help: "Move down by a screen",
         hint: None,
         enabled: always,
@@ -360,6 +360,59 @@ pub const COMMANDS: &[Command] = &[
         run: bookmark,
     },
     Command {
+        id: "note",
+        keys: &["n"],
+        contexts: &[Outline, Listing, Page, Exchange],
+        help: "Write a note of your own on this statement, or go on writing it",
+        hint: None,
+        enabled: can_mark,
+        run: write_note,
+    },
+    Command {
+        id: "keep-note",
+        keys: &["esc", "ctrl-s"],
+        contexts: &[Note],
+        help: "Keep the note and leave it; an empty one is none",
+        hint: Some("keep"),
+        enabled: always,
+        run: keep_note,
+    },
+    Command {
+        id: "undo",
+        keys: &["ctrl-z"],
+        contexts: &[Note],
+        help: "Take the last change of the text back",
+        hint: Some("undo"),
+        enabled: always,
+        run: |state, _| {
+            on_field(state, |field| {
+                field.undo();
+            })
+        },
+    },
+    Command {
+        id: "redo",
+        keys: &["ctrl-y"],
+        contexts: &[Note],
+        help: "Make the change again that was taken back",
+        hint: Some("redo"),
+        enabled: always,
+        run: |state, _| {
+            on_field(state, |field| {
+                field.redo();
+            })
+        },
+    },
+    Command {
+        id: "discard-note",
+        keys: &["ctrl-x"],
+        contexts: &[Note],
+        help: "Leave the note as it was before",
+        hint: Some("leave as it was"),
+        enabled: always,
+        run: discard_note,
+    },
+    Command {
         id: "marks",
         keys: &["M"],
         contexts: &[Outline, Listing, Page, Exchange],
@@ -441,7 +494,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "quit-at-once",
         keys: &["ctrl-c"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
         help: "Quit, from anywhere",
         hint: None,
         enabled: always,
