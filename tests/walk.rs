@@ -307,6 +307,23 @@ fn leaving_and_stopping_are_effects() {
 }
 
 #[test]
+fn what_is_copied_says_who_said_it_and_where() {
+    for (keys, text) in [
+        ("y", "Should night trains be subsidised?"),
+        (
+            "1 r y",
+            "They run empty in winter.\n– Bo Lind asserts, in “A letter to the editor”, undated\n– Ana Díaz concedes",
+        ),
+        ("1 3 y", "Planes pay no tax on fuel.\n– Ana Díaz asserts “no tax”, in “Hearing on night trains”, undated"),
+        ("1 a y", "Ana Díaz, Economist"),
+        ("1 s y", "“Hearing on night trains”, undated"),
+    ] {
+        let mut state = trains(100, 30);
+        assert_eq!(press(&mut state, keys), [Effect::Copy(text.to_owned())], "{keys}");
+    }
+}
+
+#[test]
 fn a_command_that_cannot_run_says_why() {
     for (keys, message) in [
         ("r", "no reply recorded"),

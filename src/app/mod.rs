@@ -1,6 +1,7 @@
 //! The state of the program and how it changes: [`update()`] takes a state and an [`Action`] and returns the [`Effect`]s
 //! that must happen outside. It is pure: no clock, no files, no terminal; the size of the screen is part of the state.
 
+pub mod citing;
 pub mod command;
 pub mod exchange;
 pub mod field;
@@ -72,6 +73,8 @@ pub enum Effect {
     Suspend,
     /// Keep a change of the reader's marks on the debate of this entry of the shelf.
     Keep(usize, Change),
+    /// Put this text on the clipboard, as far as the terminal lets it.
+    Copy(String),
 }
 
 /// The size of the screen in cells.

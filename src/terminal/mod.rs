@@ -204,6 +204,7 @@ where
                         actions.push_front(Action::Resize(self.size));
                     }
                     Effect::Keep(entry, change) => self.keeper.keep(entry, change),
+                    Effect::Copy(text) => screen::copy(&text).to("copy to the clipboard")?,
                 }
             }
         }

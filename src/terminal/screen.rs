@@ -13,6 +13,7 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::{Hide, Show};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::queue;
@@ -66,6 +67,13 @@ pub(super) fn give_back() {
     );
     let _ = send(&codes);
     let _ = disable_raw_mode();
+}
+
+/// Asks the terminal to put a text on its clipboard (OSC 52). A terminal that does not do that says nothing.
+pub(super) fn copy(text: &str) -> io::Result<()> {
+    let mut codes = Vec::new();
+    queue!(codes, CopyToClipboard::to_clipboard_from(text))?;
+    send(&codes)
 }
 
 /// Writes to the terminal, past the buffer of the standard library: nothing may be left in it when the program ends.

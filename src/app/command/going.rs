@@ -1,5 +1,6 @@
 //! What the commands do that go somewhere, and when they can.
 
+use crate::app::citing::cited;
 use crate::app::finder::Finder;
 use crate::app::page::Link;
 use crate::app::place::Place;
@@ -176,4 +177,14 @@ pub(super) fn has_other_reply(state: &State) -> Result<(), Reason> {
     let several =
         |reading: &Reading| reading.exchange().is_some_and(|exchange| exchange.turns()[exchange.cursor()].choices > 1);
     reading(state, several, "there is no other reply at this turn")
+}
+
+/// Copies the place at hand. Not every terminal lets a program do that, and none says so: the reader is told the other
+/// way.
+pub(super) fn copy(state: &mut State, _: Key) -> Vec<Effect> {
+    let Some(text) = state.reading().and_then(|reading| Some(cited(reading.debate(), reading.place()?))) else {
+        return Vec::new();
+    };
+    state.message = Some("copied, if this terminal allows it; agon show prints the same".to_owned());
+    vec![Effect::Copy(text)]
 }

@@ -9,8 +9,8 @@ use crate::app::{Effect, View};
 use super::Command;
 use super::Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
 use super::going::{
-    always, back, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_number, go_to_view, has_other_reply,
-    on_reading, reading, search, turn_view,
+    always, back, can_go, can_go_back, close_overlay, copy, follow, go, go_to, go_to_number, go_to_view,
+    has_other_reply, on_reading, reading, search, turn_view,
 };
 use super::marking::{
     bookmark, can_mark, discard_note, has_marks, has_unread, keep_note, list_marks, next_unread, on_field, quit,
@@ -192,6 +192,15 @@ pub const COMMANDS: &[Command] = &[
         hint: Some("up"),
         enabled: |state| reading(state, |reading| reading.above().is_some(), "this bears on nothing"),
         run: |state, _| follow(state, Reading::above),
+    },
+    Command {
+        id: "copy",
+        keys: &["y"],
+        contexts: &[Outline, Listing, Page, Exchange],
+        help: "Copy what the page shows, with who said it and where",
+        hint: None,
+        enabled: |state| reading(state, |reading| reading.place().is_some(), "there is nothing to copy"),
+        run: copy,
     },
     Command {
         id: "palette",
