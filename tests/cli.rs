@@ -868,3 +868,40 @@ fn a_local_text_that_cannot_be_read_is_told_once() {
     let words = "agon: -: nothing to look up; 4 quotes without a local text\n";
     assert_eq!((run.status, run.out.as_str(), run.words.as_str()), (0, "", words));
 }
+
+#[test]
+fn notes_are_printed_with_what_they_are_on_and_what_has_gone() {
+    use agon::app::marks::{Change, Marks};
+    let state = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("state-of-notes");
+    let _ = fs::remove_dir_all(&state);
+    let notes = |format: &str| run(command(&["notes", "--format", format]).env("AGON_STATE_DIR", &state));
+    let none = notes("human");
+    assert_eq!((none.status, none.out.as_str()), (1, ""));
+    assert!(none.words.contains("no bookmark and no note"), "{}", none.words);
+    assert!(!state.exists(), "looking leaves nothing behind");
+
+    let outline = json(&["outline", "--format", "json"]);
+    let id = outline[0]["id"].as_str().expect("an id").to_owned();
+    let mut marks = Marks::default();
+    let wording = "Once *said*".to_owned();
+    marks.apply(&Change::Bookmark { id: "gone".into(), wording: wording.clone(), on: true });
+    marks.apply(&Change::Note { id: id.clone(), wording, was: String::new(), text: "# Mine\n\nand so on".into() });
+    fs::create_dir_all(&state).expect("a folder");
+    fs::write(state.join("built-in.json"), marks.to_json("built in")).expect("written");
+    let printed = notes("human");
+    assert_eq!((printed.status, printed.words.as_str()), (0, ""));
+    let note =
+        format!("`{id}`, question\n\n> # Mine\n>\n> and so on\n\n## Once \\*said\\*\n\n`gone`, not in the debate");
+    assert!(printed.out.contains(&note), "{}", printed.out);
+    let listed: Value = serde_json::from_str(&notes("json").out).expect("JSON");
+    assert_eq!(listed[0]["marks"][0]["note"], "# Mine\n\nand so on");
+    assert_eq!(listed[0]["marks"][0]["statement"]["id"], id.as_str());
+    assert_eq!(listed[0]["marks"][1]["statement"], Value::Null);
+    assert_eq!(listed[0]["marks"][1]["bookmarked"], true);
+
+    fs::write(state.join("built-in.json"), "half a").expect("written");
+    let damaged = notes("human");
+    assert_eq!((damaged.status, damaged.out.as_str()), (1, ""));
+    assert!(damaged.words.contains("the file is damaged"), "{}", damaged.words);
+    assert_eq!(fs::read_dir(&state).expect("it is there").count(), 1, "looking moves nothing");
+}

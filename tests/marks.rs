@@ -233,8 +233,8 @@ fn pasted_text_is_cleaned_and_undone_at_once() {
     let mut state = open_with(&trains(), Marks::default(), size(100, 30));
     press(&mut state, "n type:a");
     let effects = update(&mut state, Action::Paste("one\ttwo\r\n\u{1b}[2J\u{202e}".into()));
-    assert_eq!(told(&effects), r#"q:"">"aone two\n␛[2J⟨U+202E⟩""#);
-    assert_eq!(told(&press(&mut state, "ctrl-z esc")), r#"q:"aone two\n␛[2J⟨U+202E⟩">"a""#);
+    assert_eq!(told(&effects), r#"q:"">"aone    two\n␛[2J⟨U+202E⟩""#);
+    assert_eq!(told(&press(&mut state, "ctrl-z esc")), r#"q:"aone    two\n␛[2J⟨U+202E⟩">"a""#);
 }
 
 #[test]

@@ -116,6 +116,11 @@ fn own_letters(state: &State, debate: &Debate) -> HashSet<char> {
     if let Some(Overlay::Palette(palette)) = state.overlay() {
         read(&clean_line(palette.typed().text()));
     }
+    if let Some(Overlay::Note(note)) = state.overlay() {
+        read(note.field().text());
+    }
+    let marks = state.reading().map(agon::app::Reading::marks);
+    marks.iter().flat_map(|marks| marks.notes.values()).for_each(|note| read(&note.text));
     if let Some(Overlay::Search(finder)) = state.overlay() {
         read(&clean_line(finder.typed().text()));
         finder.corrections().iter().for_each(|correction| read(&correction.shown));

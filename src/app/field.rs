@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::debate::clean;
+
 use super::wording::width;
 use super::{Key, KeyCode};
 
@@ -87,8 +89,15 @@ impl Field {
         (row, before.min(columns))
     }
 
-    /// Inserts a text, which must be clean, as far as there is room for it.
+    /// Inserts a text, cleaned, as far as there is room for it.
     pub fn insert(&mut self, text: &str) {
+        // An accent that is typed for itself is sound behind the letter it stands on, and tabs go by the line's columns.
+        let before = &self.text[self.line_start()..self.cursor];
+        let together = format!("{before}{text}");
+        let text = match clean(&together).strip_prefix(before) {
+            Some(behind) => behind.to_owned(),
+            None => clean(text).into_owned(),
+        };
         let room = self.longest.saturating_sub(self.text.len());
         let text = &text[..text.floor_char_boundary(room)];
         if text.is_empty() {
@@ -107,7 +116,7 @@ impl Field {
     pub fn edit(&mut self, key: Key) {
         let word = key.ctrl || key.alt;
         match (key.code, key.ctrl, key.alt) {
-            (KeyCode::Char(c), false, false) => self.insert(&crate::debate::clean(c.encode_utf8(&mut [0; 4]))),
+            (KeyCode::Char(c), false, false) => self.insert(c.encode_utf8(&mut [0; 4])),
             (KeyCode::Enter, ..) => self.insert("\n"),
             (KeyCode::Tab, ..) => self.insert("    "),
             (KeyCode::Backspace, ..) if word => self.erase(self.word_before()..self.cursor),
@@ -276,6 +285,8 @@ mod tests {
             ("ab", "backspace backspace backspace", "|"),
             ("ab", "home delete", "|b"),
             ("née\u{301}e", "left backspace", "né|e"),
+            ("ne", "\u{301} x", "ne\u{301}x|"),
+            ("", "\u{301}", "⟨U+0301⟩|"),
             ("one two three", "ctrl-w", "one two |"),
             ("one two three", "ctrl-left ctrl-left", "one |two three"),
             ("one two three", "home alt-right alt-right", "one two| three"),

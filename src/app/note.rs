@@ -63,7 +63,7 @@ impl NoteEditor {
 
     /// Takes pasted text, cleaned.
     pub(super) fn paste(&mut self, text: &str) -> Option<Change> {
-        self.field.insert(&crate::debate::clean(text));
+        self.field.insert(text);
         self.change()
     }
 

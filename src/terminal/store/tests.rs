@@ -254,3 +254,42 @@ fn a_keeper_tries_again_and_tells() {
     assert_eq!(left[0].changes, [bookmark("d")]);
     let _ = fs::remove_file(&folder);
 }
+
+/// A small disk of its own, where the system lets us have one.
+struct SmallDisk(PathBuf);
+
+impl SmallDisk {
+    fn mount(path: PathBuf) -> Option<Self> {
+        fs::create_dir_all(&path).expect("a folder");
+        let mut mount = std::process::Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", "size=64k", "none"]).arg(&path).stderr(std::process::Stdio::null());
+        mount.status().is_ok_and(|status| status.success()).then_some(Self(path))
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount").arg(&self.0).status();
+    }
+}
+
+#[test]
+fn a_disk_that_is_really_full_takes_nothing_that_was_kept() {
+    let place = Place::new();
+    let Some(disk) = SmallDisk::mount(place.0.join("state")) else {
+        return; // Only an administrator may; the terminal's tests limit a file's size instead.
+    };
+    let file = place.file();
+    file.save(&Real, &[bookmark("a")]).expect("saved");
+    let filler = disk.0.join("filler");
+    let mut full = File::create(&filler).expect("a file");
+    while full.write_all(&[0; 4096]).is_ok() {}
+    drop(full);
+    let why = file.save(&Real, &[bookmark("b")]).expect_err("it is full");
+    assert!(why.contains("the disk is full"), "{why}");
+    assert_eq!(bookmarks(&file.look().expect("whole")), ["a"]);
+    fs::remove_file(&filler).expect("room again");
+    file.save(&Real, &[bookmark("b")]).expect("saved");
+    assert_eq!(place.names(), ["built-in.json", "lock"]);
+    assert_eq!(bookmarks(&file.look().expect("whole")), ["a", "b"]);
+}
