@@ -143,9 +143,15 @@ fn what_is_chosen_is_seen(state: &State, buffer: &Buffer) -> Result<(), TestCase
         && reading.listing().is_none()
         && reading.exchange().is_none()
     {
-        let row = outline.cursor().checked_sub(outline.top());
+        let row = outline.selection().row().checked_sub(outline.selection().top());
         let row = row.and_then(|row| u16::try_from(row).ok()).filter(|row| *row < area.height);
-        prop_assert!(row.is_some(), "row {} from {} in {:?}", outline.cursor(), outline.top(), area);
+        prop_assert!(
+            row.is_some(),
+            "row {} from {} in {:?}",
+            outline.selection().row(),
+            outline.selection().top(),
+            area
+        );
         if state.context() == Context::Outline {
             // What stands behind a wide letter belongs to it and is never sent to the terminal.
             let mut x = area.x;
@@ -160,8 +166,13 @@ fn what_is_chosen_is_seen(state: &State, buffer: &Buffer) -> Result<(), TestCase
         && let Some(area) = regions.outline
         && !listing.rows().is_empty()
     {
-        let shown = listing.top()..listing.top() + usize::from(area.height);
-        prop_assert!(shown.contains(&listing.cursor()), "row {} not in {:?}", listing.cursor(), shown);
+        let shown = listing.selection().top()..listing.selection().top() + usize::from(area.height);
+        prop_assert!(
+            shown.contains(&listing.selection().row()),
+            "row {} not in {:?}",
+            listing.selection().row(),
+            shown
+        );
     }
     if reading.exchange().is_some() {
         return Ok(());

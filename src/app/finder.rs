@@ -9,6 +9,7 @@ use crate::debate::Debate;
 use crate::search::{Correction, Field, Hit, Index, Passage, Query, Results};
 
 use super::place::Place;
+use super::selection::Selection;
 use super::shelf::Shelf;
 use super::typed::Typed;
 use super::{Key, Size, regions};
@@ -66,8 +67,7 @@ pub struct Finder {
     found: Vec<Found>,
     total: usize,
     corrections: Vec<Correction>,
-    cursor: usize,
-    top: usize,
+    selection: Selection,
 }
 
 impl Finder {
@@ -80,8 +80,7 @@ impl Finder {
             found: Vec::new(),
             total: 0,
             corrections: Vec::new(),
-            cursor: 0,
-            top: 0,
+            selection: Selection::default(),
         }
     }
 
@@ -115,27 +114,21 @@ impl Finder {
         self.entries.len() > 1
     }
 
-    /// The chosen hit's place among those found.
+    /// Which row is selected, and which is the first on the screen.
     #[must_use]
-    pub fn cursor(&self) -> usize {
-        self.cursor
-    }
-
-    /// The first hit on the screen.
-    #[must_use]
-    pub fn top(&self) -> usize {
-        self.top
+    pub fn selection(&self) -> Selection {
+        self.selection
     }
 
     /// The chosen hit.
     #[must_use]
     pub fn chosen(&self) -> Option<&Found> {
-        self.found.get(self.cursor)
+        self.found.get(self.selection.row)
     }
 
     /// Moves the choice by `by` hits.
     pub(super) fn step(&mut self, by: isize) {
-        self.cursor = self.cursor.saturating_add_signed(by).min(self.found.len().saturating_sub(1));
+        self.selection.step(by, self.found.len());
     }
 
     /// Hits that fit on the screen.
@@ -145,8 +138,7 @@ impl Finder {
 
     pub(super) fn settle(&mut self, size: Size) {
         let height = Self::page(size);
-        let last_top = self.found.len().saturating_sub(height);
-        self.top = self.top.clamp((self.cursor + 1).saturating_sub(height), self.cursor).min(last_top);
+        self.selection.show(self.selection.row, self.found.len(), height);
     }
 
     /// Takes a key that edits the line; others do nothing.
@@ -169,8 +161,7 @@ impl Finder {
     }
 
     fn search(&mut self, shelf: &Shelf, indexes: &Indexes) {
-        self.cursor = 0;
-        self.top = 0;
+        self.selection = Selection::default();
         self.total = 0;
         self.found.clear();
         self.corrections.clear();

@@ -4,6 +4,7 @@ use crate::debate::{Asked, Date, Debate, GapKind, Moment, SourceIndex, Stance};
 
 use super::marks::Marks;
 use super::place::Place;
+use super::selection::Selection;
 use super::view::View;
 use super::wording::count;
 
@@ -34,8 +35,7 @@ pub enum ListingRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listing {
     rows: Vec<ListingRow>,
-    cursor: usize,
-    top: usize,
+    selection: Selection,
 }
 
 impl Listing {
@@ -51,7 +51,7 @@ impl Listing {
             View::Marks => marked(debate, marks),
         };
         let cursor = rows.iter().position(is_entry).unwrap_or_default();
-        Self { rows, cursor, top: 0 }
+        Self { rows, selection: Selection { row: cursor, top: 0 } }
     }
 
     /// Its rows.
@@ -60,22 +60,16 @@ impl Listing {
         &self.rows
     }
 
-    /// The chosen row.
+    /// Which row is selected, and which is the first on the screen.
     #[must_use]
-    pub fn cursor(&self) -> usize {
-        self.cursor
-    }
-
-    /// The first row on the screen.
-    #[must_use]
-    pub fn top(&self) -> usize {
-        self.top
+    pub fn selection(&self) -> Selection {
+        self.selection
     }
 
     /// Where the chosen entry leads; nowhere in an empty listing.
     #[must_use]
     pub fn chosen(&self) -> Option<Place> {
-        match self.rows.get(self.cursor)? {
+        match self.rows.get(self.selection.row)? {
             ListingRow::Entry { place, .. } => Some(*place),
             ListingRow::Heading(_) | ListingRow::Gone { .. } => None,
         }
@@ -84,7 +78,7 @@ impl Listing {
     /// The id of the statement that has gone, if the chosen entry is a mark on such.
     #[must_use]
     pub fn gone(&self) -> Option<&str> {
-        match self.rows.get(self.cursor)? {
+        match self.rows.get(self.selection.row)? {
             ListingRow::Gone { id, .. } => Some(id),
             _ => None,
         }
@@ -92,10 +86,12 @@ impl Listing {
 
     /// The same list made anew: the same entry is chosen, or what stands in its place if it has gone.
     pub(super) fn renewed(&self, debate: &Debate, marks: &Marks, view: View) -> Self {
-        let mut listing = Self { top: self.top, ..Self::new(debate, marks, view) };
-        let chosen = self.rows.get(self.cursor);
+        let mut listing = Self::new(debate, marks, view);
+        listing.selection.top = self.selection.top;
+        let chosen = self.rows.get(self.selection.row);
         let same = (0..listing.rows.len()).filter(|row| listing.rows.get(*row) == chosen);
-        listing.cursor = same.min_by_key(|row| row.abs_diff(self.cursor)).unwrap_or(self.cursor);
+        let here = self.selection.row;
+        listing.selection.row = same.min_by_key(|row| row.abs_diff(here)).unwrap_or(here);
         listing.step(0);
         listing
     }
@@ -108,26 +104,24 @@ impl Listing {
         }
         let row = self.rows.iter().position(|row| matches!(row, ListingRow::Entry { place, .. } if *place == wanted));
         if let Some(row) = row {
-            self.cursor = row;
+            self.selection.row = row;
         }
     }
 
     /// Moves by `by` rows and on to the next entry in that direction, or else the last one.
     pub(super) fn step(&mut self, by: isize) {
-        let wanted = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
+        let wanted = self.selection.row.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
         let down = || (wanted..self.rows.len()).find(|row| is_entry(&self.rows[*row]));
         let up = || (0..=wanted).rev().find(|row| self.rows.get(*row).is_some_and(is_entry));
         let row = if by > 0 { down().or_else(up) } else { up().or_else(down) };
-        self.cursor = row.unwrap_or_default();
+        self.selection.row = row.unwrap_or_default();
     }
 
     /// Scrolls as little as needed for the chosen row, and a heading right above it, to be on the screen.
     pub(super) fn settle(&mut self, height: usize) {
-        let height = height.max(1);
-        let headed = self.cursor > 0 && height > 1 && !is_entry(&self.rows[self.cursor - 1]);
-        let first = self.cursor - usize::from(headed);
-        let lowest = (self.cursor + 1).saturating_sub(height);
-        self.top = self.top.clamp(lowest, first).min(self.rows.len().saturating_sub(height));
+        let row = self.selection.row;
+        let headed = row > 0 && !is_entry(&self.rows[row - 1]);
+        self.selection.show(row - usize::from(headed), self.rows.len(), height);
     }
 }
 

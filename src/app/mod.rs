@@ -19,6 +19,7 @@ pub mod palette;
 mod place;
 mod reading;
 pub mod regions;
+pub mod selection;
 mod shelf;
 mod state;
 pub mod typed;

@@ -7,6 +7,7 @@
 
 use std::collections::HashSet;
 
+use super::selection::Selection;
 use crate::debate::{Below, Debate, RelationKind, StatementIndex};
 
 /// The row's place in the arena.
@@ -73,15 +74,15 @@ pub struct Outline {
     /// The statements below which nodes have been made: only these can stand further up on a path.
     walked: HashSet<StatementIndex>,
     rows: Vec<NodeIndex>,
-    cursor: usize,
-    top: usize,
+    selection: Selection,
 }
 
 impl Outline {
     /// All branches closed, the first root selected.
     #[must_use]
     pub fn new(debate: &Debate) -> Self {
-        let mut outline = Self { nodes: Vec::new(), walked: HashSet::new(), rows: Vec::new(), cursor: 0, top: 0 };
+        let mut outline =
+            Self { nodes: Vec::new(), walked: HashSet::new(), rows: Vec::new(), selection: Selection::default() };
         for root in debate.roots() {
             let node = outline.add(*root, None, None);
             outline.rows.push(node);
@@ -152,29 +153,23 @@ impl Outline {
         })
     }
 
-    /// The number of the selected row.
+    /// Which row is selected, and which is the first on the screen.
     #[must_use]
-    pub fn cursor(&self) -> usize {
-        self.cursor
-    }
-
-    /// The number of the first row on the screen.
-    #[must_use]
-    pub fn top(&self) -> usize {
-        self.top
+    pub fn selection(&self) -> Selection {
+        self.selection
     }
 
     /// The selected statement; none in an empty debate.
     #[must_use]
     pub fn selected(&self) -> Option<StatementIndex> {
-        Some(self.nodes[self.rows.get(self.cursor)?.place()].statement)
+        Some(self.nodes[self.rows.get(self.selection.row)?.place()].statement)
     }
 
     /// The path of the selected row, from its root down to itself.
     #[must_use]
     pub fn selected_path(&self) -> Vec<StatementIndex> {
         let mut path: Vec<StatementIndex> = self
-            .ancestors(self.rows.get(self.cursor).copied())
+            .ancestors(self.rows.get(self.selection.row).copied())
             .map(|node| self.nodes[node.place()].statement)
             .collect();
         path.reverse();
@@ -183,23 +178,23 @@ impl Outline {
 
     /// Selects row number `row`, or the last one.
     pub fn select(&mut self, row: usize) {
-        self.cursor = row.min(self.rows.len().saturating_sub(1));
+        self.selection.row = row.min(self.rows.len().saturating_sub(1));
     }
 
     /// The row above the selected one that it stands under.
     #[must_use]
     pub fn parent_row(&self) -> Option<usize> {
-        let parent = self.nodes[self.rows.get(self.cursor)?.place()].parent?;
-        self.rows[..self.cursor].iter().rposition(|node| *node == parent)
+        let parent = self.nodes[self.rows.get(self.selection.row)?.place()].parent?;
+        self.rows[..self.selection.row].iter().rposition(|node| *node == parent)
     }
 
     /// The next row under the same one as the selected row, or the one before.
     #[must_use]
     pub fn sibling_row(&self, next: bool) -> Option<usize> {
         let depth = |row: &usize| self.nodes[self.rows[*row].place()].depth;
-        let here = self.rows.get(self.cursor).map(|_| depth(&self.cursor))?;
+        let here = self.rows.get(self.selection.row).map(|_| depth(&self.selection.row))?;
         // Rows of more depth lie below another one; the first of less depth ends them all.
-        let (mut after, mut before) = (self.cursor + 1..self.rows.len(), (0..self.cursor).rev());
+        let (mut after, mut before) = (self.selection.row + 1..self.rows.len(), (0..self.selection.row).rev());
         let row = if next { after.find(|row| depth(row) <= here) } else { before.find(|row| depth(row) <= here) };
         row.filter(|row| depth(row) == here)
     }
@@ -213,8 +208,8 @@ impl Outline {
         self.nodes[node.place()].opened = true;
         let mut shown = Vec::new();
         self.append_shown(node, &mut shown);
-        if self.cursor > row {
-            self.cursor += shown.len();
+        if self.selection.row > row {
+            self.selection.row += shown.len();
         }
         self.rows.splice(row + 1..=row, shown);
         true
@@ -264,10 +259,10 @@ impl Outline {
         let below = &self.rows[row + 1..];
         let length = below.iter().position(|node| self.nodes[node.place()].depth <= depth).unwrap_or(below.len());
         self.rows.drain(row + 1..=row + length);
-        if self.cursor > row + length {
-            self.cursor -= length;
-        } else if self.cursor > row {
-            self.cursor = row;
+        if self.selection.row > row + length {
+            self.selection.row -= length;
+        } else if self.selection.row > row {
+            self.selection.row = row;
         }
         true
     }
@@ -299,12 +294,12 @@ impl Outline {
 
     /// Closes every branch; the selection goes to the root it was under.
     pub fn close_all(&mut self) {
-        let root = self.ancestors(self.rows.get(self.cursor).copied()).last();
+        let root = self.ancestors(self.rows.get(self.selection.row).copied()).last();
         for node in &mut self.nodes {
             node.opened = false;
         }
         self.rows.retain(|node| self.nodes[node.place()].parent.is_none());
-        self.cursor = self.rows.iter().position(|node| Some(*node) == root).unwrap_or(0);
+        self.selection.row = self.rows.iter().position(|node| Some(*node) == root).unwrap_or(0);
     }
 
     /// Opens what is closed on the way and selects the row at the end of `path`, which begins at a root. Stops where
@@ -320,7 +315,7 @@ impl Outline {
             return false;
         };
         for step in steps {
-            self.cursor = row;
+            self.selection.row = row;
             self.open(debate, row);
             let node = self.rows[row];
             let Some(child) = self.children(node).find(|child| self.nodes[child.place()].statement == *step) else {
@@ -329,7 +324,7 @@ impl Outline {
             let Some(below) = self.rows[row..].iter().position(|node| *node == child) else { return false };
             row += below;
         }
-        self.cursor = row;
+        self.selection.row = row;
         true
     }
 
@@ -337,10 +332,9 @@ impl Outline {
     /// below these.
     pub fn settle(&mut self, debate: &Debate, height: usize) {
         let height = height.max(1);
-        let last_top = self.rows.len().saturating_sub(height);
-        self.top = self.top.clamp((self.cursor + 1).saturating_sub(height), self.cursor).min(last_top);
-        let end = self.rows.len().min(self.top + height);
-        for node in &self.rows[self.top..end] {
+        self.selection.show(self.selection.row, self.rows.len(), height);
+        let end = self.rows.len().min(self.selection.top + height);
+        for node in &self.rows[self.selection.top..end] {
             let node = &mut self.nodes[node.place()];
             if node.below.is_none() && !node.looped {
                 node.below = Some(debate.below(node.statement, COUNTED));

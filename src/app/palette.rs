@@ -4,6 +4,7 @@ use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::command::{COMMANDS, Command, Context};
+use super::selection::Selection;
 use super::typed::Typed;
 use super::{Key, Size, regions};
 
@@ -34,15 +35,15 @@ pub struct Palette {
     context: Context,
     typed: Typed,
     offers: Vec<Offer>,
-    cursor: usize,
-    top: usize,
+    selection: Selection,
 }
 
 impl Palette {
     /// All commands of a context.
     #[must_use]
     pub fn new(context: Context) -> Self {
-        let mut palette = Self { context, typed: Typed::default(), offers: Vec::new(), cursor: 0, top: 0 };
+        let mut palette =
+            Self { context, typed: Typed::default(), offers: Vec::new(), selection: Selection::default() };
         palette.find();
         palette
     }
@@ -65,32 +66,25 @@ impl Palette {
         &self.offers
     }
 
-    /// The chosen one's place among them.
+    /// Which row is selected, and which is the first on the screen.
     #[must_use]
-    pub fn cursor(&self) -> usize {
-        self.cursor
-    }
-
-    /// The first one on the screen.
-    #[must_use]
-    pub fn top(&self) -> usize {
-        self.top
+    pub fn selection(&self) -> Selection {
+        self.selection
     }
 
     /// The chosen command.
     #[must_use]
     pub fn chosen(&self) -> Option<&'static Command> {
-        Some(self.offers.get(self.cursor)?.command)
+        Some(self.offers.get(self.selection.row)?.command)
     }
 
     pub(super) fn step(&mut self, by: isize) {
-        self.cursor = self.cursor.saturating_add_signed(by).min(self.offers.len().saturating_sub(1));
+        self.selection.step(by, self.offers.len());
     }
 
     pub(super) fn settle(&mut self, size: Size) {
         let height = usize::from(list(size).height).max(1);
-        self.top = self.top.clamp((self.cursor + 1).saturating_sub(height), self.cursor);
-        self.top = self.top.min(self.offers.len().saturating_sub(height));
+        self.selection.show(self.selection.row, self.offers.len(), height);
     }
 
     /// Takes a key that edits the line; others do nothing.
@@ -113,8 +107,7 @@ impl Palette {
     }
 
     fn find(&mut self) {
-        self.cursor = 0;
-        self.top = 0;
+        self.selection = Selection::default();
         let typed = self.typed.text().trim();
         let matcher = SkimMatcherV2::default().ignore_case();
         let mut found: Vec<(i64, Offer)> = COMMANDS

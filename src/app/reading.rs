@@ -237,7 +237,7 @@ impl Reading {
 
     /// Selects a row of the outline.
     pub(super) fn select_row(&mut self, row: usize) {
-        if row != self.outline.cursor() || !matches!(self.place, Some(Place::Statement(_))) {
+        if row != self.outline.selection().row() || !matches!(self.place, Some(Place::Statement(_))) {
             self.outline.select(row);
             self.follow_the_outline();
         }
@@ -260,7 +260,7 @@ impl Reading {
 
     /// Opens the selected branch, or where it is open goes to its first row.
     pub(super) fn open_branch(&mut self) {
-        let row = self.outline.cursor();
+        let row = self.outline.selection().row();
         if !self.outline.open(&self.debate, row)
             && self.outline.row(&self.debate, row).is_some_and(|row| row.branch == Branch::Opened)
         {
@@ -270,7 +270,7 @@ impl Reading {
 
     /// Closes the selected branch, or where it is closed goes to the row it stands under.
     pub(super) fn close_branch(&mut self) {
-        if !self.outline.close(self.outline.cursor())
+        if !self.outline.close(self.outline.selection().row())
             && let Some(parent) = self.outline.parent_row()
         {
             self.select_row(parent);
@@ -279,7 +279,7 @@ impl Reading {
 
     /// Opens the selected branch if it is closed, closes it if it is open.
     pub(super) fn toggle_branch(&mut self) {
-        let row = self.outline.cursor();
+        let row = self.outline.selection().row();
         if !self.outline.open(&self.debate, row) {
             self.outline.close(row);
         }
@@ -300,7 +300,7 @@ impl Reading {
 
     /// Opens everything below the selected row, up to a bound. Returns whether that was everything.
     pub(super) fn open_whole_branch(&mut self) -> bool {
-        self.outline.open_branch(&self.debate, self.outline.cursor())
+        self.outline.open_branch(&self.debate, self.outline.selection().row())
     }
 
     /// Closes every branch.

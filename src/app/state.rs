@@ -7,6 +7,7 @@ use super::marks::{Change, Marks};
 use super::note::NoteEditor;
 use super::palette::Palette;
 use super::reading::Reading;
+use super::selection::Selection;
 use super::shelf::Shelf;
 use super::{Context, Effect, Size};
 
@@ -48,8 +49,7 @@ pub struct State {
     pub(super) size: Size,
     pub(super) shelf: Shelf,
     /// The selected entry of the shelf and the first one on the screen.
-    pub(super) shelf_cursor: usize,
-    pub(super) shelf_top: usize,
+    pub(super) shelf_selection: Selection,
     /// Where the reader is in each debate of the shelf that has been opened.
     pub(super) readings: Vec<Option<Reading>>,
     /// What is kept of the reader's marks on each debate, until it is opened; none where nothing is.
@@ -71,8 +71,7 @@ impl State {
         let mut state = Self {
             size,
             shelf,
-            shelf_cursor: 0,
-            shelf_top: 0,
+            shelf_selection: Selection::default(),
             readings,
             kept: Vec::new(),
             open: None,
@@ -80,7 +79,8 @@ impl State {
             overlay: None,
             message: None,
         };
-        state.shelf_cursor = state.shelf.entries.iter().position(|entry| entry.debate.is_ok()).unwrap_or_default();
+        state.shelf_selection.row =
+            state.shelf.entries.iter().position(|entry| entry.debate.is_ok()).unwrap_or_default();
         if state.shelf.entries.len() == 1 {
             state.open_entry(0);
         }
@@ -117,16 +117,10 @@ impl State {
         &self.shelf
     }
 
-    /// The selected entry of the shelf.
+    /// Which entry of the shelf is selected, and which is the first on the screen.
     #[must_use]
-    pub fn shelf_cursor(&self) -> usize {
-        self.shelf_cursor
-    }
-
-    /// The first entry of the shelf on the screen.
-    #[must_use]
-    pub fn shelf_top(&self) -> usize {
-        self.shelf_top
+    pub fn shelf_selection(&self) -> Selection {
+        self.shelf_selection
     }
 
     /// The debate on the screen; none while the shelf is shown.
@@ -210,7 +204,7 @@ impl State {
             *slot = Some(reading);
         }
         self.open = Some(entry);
-        self.shelf_cursor = entry;
+        self.shelf_selection.row = entry;
         true
     }
 
@@ -266,10 +260,7 @@ impl State {
             reading.settle(size);
         }
         let (_, body, _) = super::regions::shelf(size);
-        let height = usize::from(body.height).max(1);
-        let last_top = self.shelf.entries.len().saturating_sub(height);
-        let lowest = (self.shelf_cursor + 1).saturating_sub(height);
-        self.shelf_top = self.shelf_top.clamp(lowest, self.shelf_cursor).min(last_top);
+        self.shelf_selection.show(self.shelf_selection.row, self.shelf.entries.len(), usize::from(body.height));
         let last_help = match &self.overlay {
             Some(Overlay::Help { context, .. }) => super::help::lines(self, *context).len(),
             _ => 0,

@@ -61,7 +61,7 @@ pub(super) fn footer(buffer: &mut Buffer, area: Area, state: &State, theme: Them
 fn status(state: &State) -> String {
     match (state.overlay(), state.reading()) {
         (None, Some(reading)) if reading.listing().is_none() && reading.exchange().is_none() => {
-            let line = format!("line {} of {}", reading.outline().cursor() + 1, reading.outline().len());
+            let line = format!("line {} of {}", reading.outline().selection().row() + 1, reading.outline().len());
             match reading.unread() {
                 0 => line,
                 unread => format!("{line}, {unread} unread"),

@@ -19,9 +19,9 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, debate: &Debate, listing: &L
     }
     let columns = usize::from(area.width);
     for line in 0..usize::from(area.height) {
-        let number = listing.top() + line;
+        let number = listing.selection().top() + line;
         let (Some(shown), Some(area)) = (listing.rows().get(number), row(area, line)) else { break };
-        let selected = number == listing.cursor();
+        let selected = number == listing.selection().row();
         match shown {
             ListingRow::Heading(text) => {
                 put(

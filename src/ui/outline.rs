@@ -23,11 +23,11 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, focused: 
         put(buffer, area, vec![Span::styled(" nothing here yet", theme.secondary())]);
         return;
     }
-    let shift = shift(outline.row(debate, outline.cursor()), usize::from(area.width));
+    let shift = shift(outline.row(debate, outline.selection().row()), usize::from(area.width));
     for line in 0..usize::from(area.height) {
-        let number = outline.top() + line;
+        let number = outline.selection().top() + line;
         let (Some(shown), Some(area)) = (outline.row(debate, number), row(area, line)) else { break };
-        let selected = number == outline.cursor();
+        let selected = number == outline.selection().row();
         let reversed = selected && focused;
         put(buffer, area, spans(reading, shown, usize::from(area.width), shift, reversed, theme));
         if reversed {

@@ -22,9 +22,9 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, palette: &Palette, theme:
     let cursor =
         row(overlay.inner, 0).and_then(|area| search::typed(buffer, area, ":", palette.typed().shown(), "", theme));
     let list = palette::list(state.size());
-    for (place, offer) in palette.offers().iter().enumerate().skip(palette.top()) {
-        let Some(area) = row(list, place - palette.top()) else { break };
-        put(buffer, area, spans(offer, palette, place == palette.cursor(), usize::from(area.width), theme));
+    for (place, offer) in palette.offers().iter().enumerate().skip(palette.selection().top()) {
+        let Some(area) = row(list, place - palette.selection().top()) else { break };
+        put(buffer, area, spans(offer, palette, place == palette.selection().row(), usize::from(area.width), theme));
     }
     if palette.offers().is_empty() {
         put(buffer, list, vec![Span::styled("no such command", theme.secondary())]);

@@ -28,10 +28,10 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: T
     if finder.typed().text().trim().is_empty() {
         hint(buffer, results, finder, theme);
     } else {
-        for (place, found) in finder.found().iter().enumerate().skip(finder.top()) {
-            let line = (place - finder.top()) * ROWS_OF_A_HIT;
+        for (place, found) in finder.found().iter().enumerate().skip(finder.selection().top()) {
+            let line = (place - finder.selection().top()) * ROWS_OF_A_HIT;
             let (Some(first), Some(debate)) = (row(results, line), state.debate(found.entry)) else { break };
-            let chosen = place == finder.cursor();
+            let chosen = place == finder.selection().row();
             hit(buffer, [Some(first), row(results, line + 1)], found, debate, chosen, finder.over_several(), theme);
         }
         if let (Some(area), Some(found)) = (finder::preview(state.size()), finder.chosen())

@@ -21,10 +21,10 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: Theme) {
         put(buffer, area, vec![Span::raw(" "), Span::styled(text, Style::new().add_modifier(Modifier::BOLD))]);
     }
     for line in 0..usize::from(body.height) {
-        let number = state.shelf_top() + line;
+        let number = state.shelf_selection().top() + line;
         let (Some(entry), Some(area)) = (entries.get(number), row(body, line)) else { break };
         let columns = usize::from(area.width).saturating_sub(2);
-        let selected = number == state.shelf_cursor();
+        let selected = number == state.shelf_selection().row();
         let (title, told, style) = match &entry.debate {
             Ok(debate) => {
                 let told = format!("{} · {}", count(debate.statements().len(), "statement", "statements"), entry.name);

@@ -96,7 +96,7 @@ pub fn screen(state: &State) -> String {
 /// The id of the selected statement, what the page shows, and the pane with the focus, as one line.
 pub fn whereabouts(state: &State) -> String {
     use agon::app::{Pane, Place};
-    let Some(reading) = state.reading() else { return format!("shelf {}", state.shelf_cursor()) };
+    let Some(reading) = state.reading() else { return format!("shelf {}", state.shelf_selection().row()) };
     let debate = reading.debate();
     let row = reading.outline().selected().map_or("-", |index| &*debate.statement(index).id);
     let place = match reading.place() {

@@ -29,7 +29,7 @@ pub(super) fn on_reading(state: &mut State, change: impl FnOnce(&mut Reading)) -
 
 pub(super) fn can_go(state: &State) -> Result<(), Reason> {
     match state.context() {
-        Shelf => match state.shelf.entries.get(state.shelf_cursor) {
+        Shelf => match state.shelf.entries.get(state.shelf_selection.row) {
             Some(entry) if entry.debate.is_ok() => Ok(()),
             Some(_) => Err("this file cannot be opened; agon check and its path tell all that is wrong"),
             None => Err("there is no debate here"),
@@ -55,7 +55,7 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
             return palette.chosen().map_or_else(Vec::new, |command| command.run(state, key));
         }
         Shelf => {
-            state.open_entry(state.shelf_cursor);
+            state.open_entry(state.shelf_selection.row);
         }
         Outline | Listing => return on_reading(state, Reading::read),
         Exchange => return on_reading(state, Reading::read_turn),

@@ -12,12 +12,11 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
     let size = state.size;
     match state.context() {
         Shelf => {
-            let last = state.shelf.entries.len().saturating_sub(1);
-            state.shelf_cursor = state.shelf_cursor.saturating_add_signed(by).min(last);
+            state.shelf_selection.step(by, state.shelf.entries.len());
         }
         Outline => {
             return on_reading(state, |reading| {
-                reading.select_row(reading.outline().cursor().saturating_add_signed(by));
+                reading.select_row(reading.outline().selection().row().saturating_add_signed(by));
             });
         }
         Listing => return on_reading(state, |reading| reading.step_in_listing(by)),

@@ -37,7 +37,7 @@ fn shown(outline: &Outline, debate: &Debate) -> String {
             Branch::Loop => "@",
         };
         let text = format!("{}{branch}", debate.statement(row.statement).id);
-        let text = if number == outline.cursor() { format!("[{text}]") } else { text };
+        let text = if number == outline.selection().row() { format!("[{text}]") } else { text };
         format!("{}{text}", ".".repeat(row.depth))
     };
     (0..outline.len()).map(row).collect::<Vec<_>>().join(" ")
@@ -117,7 +117,7 @@ fn what_lies_below_is_counted_for_the_rows_on_the_screen() {
     outline.select(3);
     outline.settle(&debate, 2);
     assert_eq!(
-        (outline.top(), outline.row(&debate, 3).and_then(|row| row.below).map(|below| below.count)),
+        (outline.selection().top(), outline.row(&debate, 3).and_then(|row| row.below).map(|below| below.count)),
         (2, Some(0))
     );
 }
@@ -139,7 +139,7 @@ fn threads_of_any_depth_open_and_close() {
     assert_eq!((outline.len(), outline.selected_path() == path), (depth, true));
     assert_eq!(outline.row(&debate, depth - 1).map(|row| row.depth), Some(depth - 1));
     assert!(outline.close(depth - 2));
-    assert_eq!((outline.len(), outline.cursor()), (depth - 1, depth - 2));
+    assert_eq!((outline.len(), outline.selection().row()), (depth - 1, depth - 2));
 }
 
 #[derive(Debug, Clone)]
@@ -233,10 +233,10 @@ proptest! {
                 }
             }
             prop_assert_eq!(&outline.rows, &outline.open_rows());
-            prop_assert!(outline.cursor() < outline.len());
+            prop_assert!(outline.selection().row() < outline.len());
             if let Some(height) = height {
-                prop_assert!((outline.top()..outline.top() + height).contains(&outline.cursor()));
-                prop_assert!(outline.top() == 0 || outline.top() + height <= outline.len());
+                prop_assert!((outline.selection().top()..outline.selection().top() + height).contains(&outline.selection().row()));
+                prop_assert!(outline.selection().top() == 0 || outline.selection().top() + height <= outline.len());
             }
             for node in &outline.rows {
                 let looped = outline.ancestors(outline.nodes[node.place()].parent).any(|above| {
