@@ -12,7 +12,7 @@ use crate::app::glyph::Glyph;
 use crate::app::listing::stances;
 use crate::app::wording::count;
 use crate::debate::{
-    ActorIndex, Attribution, Debate, Exchange, Mention, RelationKind, Stance, StatementIndex, StatementKind, clean_line,
+    ActorIndex, Attribution, Debate, Mention, RelationKind, Reply, Stance, StatementIndex, StatementKind, clean_line,
 };
 
 use super::print::{self, Entry, JsonList, Manner};
@@ -368,7 +368,7 @@ fn told_two<'a>(file: &'a str, debate: &'a Debate, actors: [ActorIndex; 2]) -> T
         let all = debate.statement(statement).said.iter().filter(|said| actors.contains(&said.actor));
         all.map(|said| json::attribution(debate, said)).collect()
     };
-    let turn = |exchange: Exchange| Turn {
+    let turn = |exchange: Reply| Turn {
         relation: exchange.kind.verb(),
         on: exchange.on.map(|on| &*debate.statement(on).id),
         reply: json::statement_reference(debate, exchange.reply),

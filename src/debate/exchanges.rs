@@ -9,7 +9,7 @@ use super::{ActorIndex, Debate, RelationKind, Stance, StatementIndex};
 
 /// One actor replying to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Exchange {
+pub struct Reply {
     /// What is replied to.
     pub target: StatementIndex,
     /// Who speaks for that.
@@ -45,19 +45,12 @@ impl Debate {
     /// Every statement of one actor that rebuts or undercuts one of the other, both ways, in the order in which what is
     /// replied to stands in the file. Of an actor with themselves: where they reply to their own statement.
     #[must_use]
-    pub fn exchanges(&self, one: ActorIndex, other: ActorIndex) -> Vec<Exchange> {
+    pub fn exchanges(&self, one: ActorIndex, other: ActorIndex) -> Vec<Reply> {
         let mut exchanges = BTreeSet::new();
         for (to, by) in [(one, other), (other, one)] {
             for target in self.spoken_for(to) {
                 for child in self.replies(target).filter(|child| self.speaks_for(by, child.statement)) {
-                    exchanges.insert(Exchange {
-                        target,
-                        to,
-                        reply: child.statement,
-                        by,
-                        kind: child.kind,
-                        on: child.on,
-                    });
+                    exchanges.insert(Reply { target, to, reply: child.statement, by, kind: child.kind, on: child.on });
                 }
             }
         }
@@ -171,7 +164,7 @@ mod tests {
                 .exchanges(ActorIndex::new(one), ActorIndex::new(other))
                 .iter()
                 .map(|found| {
-                    let Exchange { target, to, reply, by, kind, .. } = *found;
+                    let Reply { target, to, reply, by, kind, .. } = *found;
                     format!("{} {} {} {} {}", name(by), id(reply), kind.verb(), name(to), id(target))
                 })
                 .collect();

@@ -20,7 +20,7 @@ use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
 
 pub use chronology::{Asked, Moment};
 pub use date::{Date, DateError};
-pub use exchanges::Exchange;
+pub use exchanges::Reply;
 pub use gaps::GapKind;
 pub use graph::{Below, Child, Debate, Mention, Parts};
 pub use people::{Actor, ActorIndex, Event, EventIndex, Source, SourceIndex, Tag, TagIndex, Url, UrlError};
