@@ -11,7 +11,8 @@ use std::sync::OnceLock;
 use std::thread;
 use std::time::Duration;
 
-use rustix::process::{Signal, getppid, getsid, kill_current_process_group};
+use nix::unistd::{getpgrp, getsid};
+use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
@@ -81,11 +82,14 @@ pub(super) fn stop() -> io::Result<()> {
     emulate_default_handler(SIGTSTP)
 }
 
-/// Whether no shell watches over this process: it is the first of its session, as in a terminal's window of its own.
-/// The system itself ignores Ctrl-Z for such processes.
+/// Whether no shell watches over this process: it runs in the group of processes its session began with, as in a
+/// terminal's window of its own. A shell gives each of its jobs another group. The system itself ignores Ctrl-Z for
+/// such a group.
+///
+/// Asked of `nix`, not of `rustix`: in a container a session may have begun outside, its number is then 0, and that is
+/// no process for `rustix`.
 pub(super) fn is_alone() -> bool {
-    let session = |of| getsid(of).ok();
-    getppid().is_none_or(|parent| session(Some(parent)) != session(None))
+    getsid(None).is_ok_and(|session| session == getpgrp())
 }
 
 fn end_even_when_busy() -> io::Result<()> {
