@@ -1,6 +1,9 @@
 //! Fitting words into columns: wrapping, cutting at a word, counting.
 
-use unicode_segmentation::UnicodeSegmentation;
+use textwrap::WordSeparator;
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::wrap_first_fit;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
 /// Columns that `text` takes on a terminal: those of its letters as they stand in cells, one beside the other, where
@@ -11,37 +14,78 @@ pub fn width(text: &str) -> usize {
 }
 
 /// Breaks `text` into lines of at most `columns`, at the places Unicode allows (UAX #14), inside a word only where it
-/// is longer than a line. Never fewer than one line.
+/// is longer than a line, and never inside a letter. Never fewer than one line.
 #[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let options = textwrap::Options::new(columns.max(1))
-        .word_separator(textwrap::WordSeparator::UnicodeBreakProperties)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    let wrapped = textwrap::wrap(text, options).into_iter();
-    if text.is_ascii() {
-        return wrapped.map(std::borrow::Cow::into_owned).collect();
-    }
-    wrapped.flat_map(|line| fitted(&line, columns)).collect()
+    text.split('\n').flat_map(|line| wrap_line(line, columns.max(1))).collect()
 }
 
-/// A line that was wrapped by the widths of its characters; as letters they may be wider: `❤` and a selector.
-fn fitted(line: &str, columns: usize) -> Vec<String> {
-    if width(line) <= columns {
-        return vec![line.to_owned()];
-    }
-    let mut lines = Vec::new();
-    let mut start = 0;
-    let mut used = 0;
-    for (at, grapheme) in line.grapheme_indices(true) {
-        let needed = grapheme.width();
-        if used > 0 && used + needed > columns {
-            lines.push(line[start..at].trim_end().to_owned());
-            (start, used) = (at, 0);
+fn wrap_line(line: &str, columns: usize) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let (mut start, mut end) = (0, 0);
+    for word in WordSeparator::UnicodeBreakProperties.find_words(line) {
+        let blank = end + word.word.len();
+        end = blank + word.whitespace.len();
+        // The tables of words may be older than those of letters, and part a blank from the mark that stands on it.
+        if GraphemeCursor::new(end, line.len(), true).is_boundary(line, 0).unwrap_or(true) {
+            pieces.extend(Piece::of(&line[start..blank], &line[blank..end], columns));
+            start = end;
         }
-        used += needed;
     }
-    lines.push(line[start..].to_owned());
-    lines
+    #[expect(clippy::cast_precision_loss, reason = "no screen has that many columns")]
+    let lines = wrap_first_fit(&pieces, &[columns as f64]);
+    let joined = |pieces: &[Piece]| {
+        let Some((last, others)) = pieces.split_last() else { return String::new() };
+        let mut line: String = others.iter().flat_map(|piece| [piece.text, piece.blank]).collect();
+        line.push_str(last.text);
+        line
+    };
+    lines.into_iter().map(joined).collect()
+}
+
+/// What stays on one line, and the blanks between it and the next. The library would break long words between
+/// characters and take the widths of those; on a screen letters stand.
+#[derive(Debug)]
+struct Piece<'a> {
+    text: &'a str,
+    blank: &'a str,
+    columns: usize,
+}
+
+impl<'a> Piece<'a> {
+    fn of(word: &'a str, blank: &'a str, columns: usize) -> Vec<Self> {
+        let whole = width(word);
+        if whole <= columns {
+            return vec![Self { text: word, blank, columns: whole }];
+        }
+        let mut pieces = Vec::new();
+        let (mut start, mut used) = (0, 0);
+        for (at, grapheme) in word.grapheme_indices(true) {
+            let needed = grapheme.width();
+            if used > 0 && used + needed > columns {
+                pieces.push(Self { text: &word[start..at], blank: "", columns: used });
+                (start, used) = (at, 0);
+            }
+            used += needed;
+        }
+        pieces.push(Self { text: &word[start..], blank, columns: used });
+        pieces
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no word has that many letters")]
+impl Fragment for Piece<'_> {
+    fn width(&self) -> f64 {
+        self.columns as f64
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        width(self.blank) as f64
+    }
+
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
 }
 
 /// As [`wrap`], but at most `lines`, the last one cut with `…` where there is more.
@@ -158,6 +202,8 @@ mod tests {
         ] {
             assert_eq!(width(text), columns, "{text:?}");
         }
+        assert_eq!(wrap("a \u{113e1}b c", 2), ["a \u{113e1}", "b", "c"]);
+        assert_eq!(wrap("v\u{c55}\u{bc6}w", 1), ["v\u{c55}\u{bc6}", "w"]);
         assert_eq!(wrap(&"❤\u{fe0f}".repeat(5), 4), ["❤\u{fe0f}❤\u{fe0f}", "❤\u{fe0f}❤\u{fe0f}", "❤\u{fe0f}"]);
     }
 
@@ -184,6 +230,7 @@ mod tests {
             "क्ष",
             "\u{1112}\u{1161}\u{11ab}",
             "﷽",
+            "v\u{c55}\u{bc6}",
             " ",
             " ",
             "\n",
@@ -194,7 +241,20 @@ mod tests {
         prop_oneof![any::<String>(), pieces.prop_map(|pieces| pieces.concat())]
     }
 
+    /// The letters of a text, without what may vanish where a line ends.
+    fn letters<'a>(lines: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+        let graphemes = lines.into_iter().flat_map(|line| line.graphemes(true));
+        graphemes.filter(|grapheme| !grapheme.chars().all(char::is_whitespace)).collect()
+    }
+
     proptest! {
+        #[test]
+        fn no_letter_is_broken_or_lost(raw in text(), columns in 0_usize..60) {
+            let text = crate::debate::clean(&raw);
+            let wrapped = wrap(&text, columns);
+            prop_assert_eq!(letters(wrapped.iter().map(String::as_str)), letters([&*text]));
+        }
+
         #[test]
         fn nothing_is_wider_than_its_columns(raw in text(), columns in 2_usize..60, lines in 1_usize..5) {
             let text = crate::debate::clean(&raw);
