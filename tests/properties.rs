@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use agon::app::command::COMMANDS;
 use agon::app::wording::width;
-use agon::app::{Action, Context, Key, KeyCode, Overlay, Pane, Place, Size, State, regions, update};
+use agon::app::{Action, Context, Key, KeyCode, Overlay, Pane, Place, Size, State, update};
 use agon::debate::{Debate, StatementIndex, Text, clean, clean_line};
 use agon::ui::Theme;
 use proptest::collection::vec;
@@ -131,7 +131,7 @@ fn own_letters(state: &State, debate: &Debate) -> HashSet<char> {
 /// The selected row is on the screen and looks selected; the chosen link is on the screen.
 fn what_is_chosen_is_seen(state: &State, buffer: &Buffer) -> Result<(), TestCaseError> {
     let Some(reading) = state.reading() else { return Ok(()) };
-    let regions = regions::reading(state.size(), reading.pane());
+    let regions = state.regions();
     let outline = reading.outline();
     // Lists keep to themselves: the same statement may stand in them for several reasons.
     if let (Some(Place::Statement(shown)), None) = (reading.place(), reading.listing()) {

@@ -2,7 +2,7 @@
 
 mod support;
 
-use agon::app::{Action, Effect, Overlay, Pane, Reading, State, regions, update};
+use agon::app::{Action, Effect, Overlay, Reading, State, update};
 use agon::ui::Theme;
 use support::{buffer, debate, open, press, size, whereabouts};
 
@@ -429,7 +429,7 @@ fn the_chosen_link_stays_on_the_screen_when_that_becomes_lower() {
         update(&mut state, Action::Resize(size(100, height)));
         let reading = state.reading().expect("a debate");
         let link = reading.chosen().expect("a link");
-        let area = regions::reading(state.size(), Pane::Page).page.expect("a page");
+        let area = state.regions().page.expect("a page");
         let lines = reading.scroll()..reading.scroll() + usize::from(area.height);
         assert_eq!(reading.link(), chosen);
         assert!(lines.contains(&link.first) || lines.contains(&link.last), "{link:?} at height {height}");

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use crate::debate::{Debate, StatementIndex};
 
+use super::Pane;
 use super::exchange::Exchange;
 use super::history::History;
 use super::listing::Listing;
@@ -19,8 +20,8 @@ use super::marks::Marking;
 use super::outline::{Branch, Outline};
 use super::page::{Line, Link, Own, Page};
 use super::place::Place;
+use super::regions::Regions;
 use super::view::View;
-use super::{Pane, Size, regions};
 
 /// Links shown in each group of a page on the screen. More are counted; the outline has them all.
 const LINKS_IN_A_GROUP: usize = 200;
@@ -150,11 +151,9 @@ impl Reading {
         self.page.as_ref()?.links.get(self.link?).copied()
     }
 
-    /// Brings everything that follows from place and size into line: lays out the page where it has changed, scrolls.
-    pub(super) fn settle(&mut self, size: Size) {
-        let regions = regions::reading(size, self.pane);
-        if let Some(exchange) = &mut self.exchange {
-            let area = regions::whole(size);
+    /// Brings everything that follows from place and regions into line: lays out the page where it has changed, scrolls.
+    pub(super) fn settle(&mut self, regions: &Regions) {
+        if let (Some(exchange), Some(area)) = (&mut self.exchange, regions.exchange) {
             exchange.lay_out(&self.debate, usize::from(area.width));
             let lines = exchange.laid_out();
             let of_turn = |line: &Line| line.link == Some(exchange.cursor());

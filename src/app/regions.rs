@@ -1,7 +1,7 @@
-//! Where things are on the screen: a function of its size and of what has the focus, used by the update (page size,
+//! Where things are on the screen: a function of the state ([`State::regions`]), used by the update (page size,
 //! scrolling) and by the view, so that the two cannot disagree.
 
-use super::{Pane, Size};
+use super::{Pane, Size, State};
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -26,17 +26,21 @@ const NARROW: u16 = 60;
 const PAGE: u16 = 82;
 const OUTLINE: u16 = 100;
 
-/// The areas of the debate view. What is not shown is `None`.
+/// The areas of the screen. What is not shown is `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Regions {
     /// The top line: where am I.
     pub title: Option<Area>,
-    /// The outline.
+    /// The list of debates.
+    pub shelf: Option<Area>,
+    /// The outline, or the list that stands in its place.
     pub outline: Option<Area>,
     /// The line between outline and page.
     pub divider: Option<Area>,
     /// The text of the page, its margins left out.
     pub page: Option<Area>,
+    /// The text of the exchange, its margins left out.
+    pub exchange: Option<Area>,
     /// The bottom line: what can I do.
     pub footer: Option<Area>,
 }
@@ -47,9 +51,20 @@ pub fn takes_turns(size: Size) -> bool {
     size.width < NARROW
 }
 
-/// The areas of the debate view.
-#[must_use]
-pub fn reading(size: Size, pane: Pane) -> Regions {
+impl State {
+    /// Where things are on the screen, under what lies over it.
+    #[must_use]
+    pub fn regions(&self) -> Regions {
+        match self.reading() {
+            Some(reading) if reading.exchange().is_some() => exchange(self.size),
+            Some(reading) => debate(self.size, reading.pane()),
+            None => shelf(self.size),
+        }
+    }
+}
+
+/// Outline and page, beside each other or in turn.
+fn debate(size: Size, pane: Pane) -> Regions {
     let (title, body, footer) = frame(size);
     let mut regions = Regions { title, footer, ..Regions::default() };
     if body.height == 0 || body.width == 0 {
@@ -70,16 +85,16 @@ pub fn reading(size: Size, pane: Pane) -> Regions {
     regions
 }
 
-/// The text of a view that fills the screen between the top line and the bottom line, its margins left out.
-#[must_use]
-pub fn whole(size: Size) -> Area {
-    with_margin(frame(size).1)
+/// The exchange, which fills the screen between the top line and the bottom line.
+fn exchange(size: Size) -> Regions {
+    let (title, body, footer) = frame(size);
+    Regions { title, exchange: Some(with_margin(body)), footer, ..Regions::default() }
 }
 
 /// The list of debates.
-#[must_use]
-pub fn shelf(size: Size) -> (Option<Area>, Area, Option<Area>) {
-    frame(size)
+pub(super) fn shelf(size: Size) -> Regions {
+    let (title, body, footer) = frame(size);
+    Regions { title, shelf: Some(body), footer, ..Regions::default() }
 }
 
 /// The top line, what lies between, and the bottom line; very low screens lose the top first.
@@ -141,7 +156,7 @@ mod tests {
         #[test]
         fn every_area_lies_on_the_screen_and_none_on_another(width in 0_u16..300, height in 0_u16..120, page in any::<bool>()) {
             let size = Size { width, height };
-            let regions = reading(size, if page { Pane::Page } else { Pane::Outline });
+            let regions = debate(size, if page { Pane::Page } else { Pane::Outline });
             let areas: Vec<Area> = [regions.title, regions.outline, regions.divider, regions.page, regions.footer]
                 .into_iter()
                 .flatten()

@@ -9,7 +9,7 @@ use super::palette::Palette;
 use super::reading::Reading;
 use super::selection::Selection;
 use super::shelf::Shelf;
-use super::{Context, Effect, Size};
+use super::{Context, Effect, Size, regions};
 
 /// Which pane of the debate view has the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -216,8 +216,8 @@ impl State {
 
     /// The reader has looked at the screen for a while: what stands there has been read, and here they are.
     pub(super) fn rested(&mut self) -> Vec<Effect> {
-        let size = self.size;
-        let looked_at = self.overlay.is_none().then(|| self.reading()?.on_the_page(size)).flatten();
+        let regions = self.regions();
+        let looked_at = self.overlay.is_none().then(|| self.reading()?.on_the_page(&regions)).flatten();
         let mut effects = looked_at.map_or_else(Vec::new, |id| self.mark(Change::Read { id }));
         effects.extend(self.on_note(NoteEditor::change));
         effects.extend(self.stopped());
@@ -255,12 +255,12 @@ impl State {
 
     /// Brings what follows from the rest of the state into line with it; every update ends here.
     pub(super) fn settle(&mut self) {
-        let size = self.size;
+        let (size, regions) = (self.size, self.regions());
         if let Some(reading) = self.reading_mut() {
-            reading.settle(size);
+            reading.settle(&regions);
         }
-        let (_, body, _) = super::regions::shelf(size);
-        self.shelf_selection.show(self.shelf_selection.row, self.shelf.entries.len(), usize::from(body.height));
+        let height = regions::shelf(size).shelf.map_or(0, |area| usize::from(area.height));
+        self.shelf_selection.show(self.shelf_selection.row, self.shelf.entries.len(), height);
         let last_help = match &self.overlay {
             Some(Overlay::Help { context, .. }) => super::help::lines(self, *context).len(),
             _ => 0,
