@@ -233,7 +233,7 @@ proptest! {
         shelf in prop_oneof![9 => Just(false), 1 => Just(true)],
     ) {
         let debates: &[&Arc<Debate>] = if shelf { &[&debate, &debate] } else { &[&debate] };
-        let mut state = open(debates, first);
+        let mut state = open(debates, first).with_ascii(theme.ascii);
         holds(&state, &debate, theme)?;
         for step in &steps {
             take(&mut state, step);

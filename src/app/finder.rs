@@ -12,6 +12,7 @@ use super::place::Place;
 use super::selection::Selection;
 use super::shelf::Shelf;
 use super::typed::Typed;
+use super::wording::count;
 use super::{Key, Size, regions};
 
 /// Hits that are made ready to be shown; the count goes on.
@@ -106,6 +107,21 @@ impl Finder {
     #[must_use]
     pub fn corrections(&self) -> &[Correction] {
         &self.corrections
+    }
+
+    /// What to tell of it beside the line.
+    #[must_use]
+    pub fn told(&self) -> String {
+        if self.typed.text().trim().is_empty() {
+            return String::new();
+        }
+        let told = count(self.total, "hit", "hits");
+        if self.corrections.is_empty() {
+            return told;
+        }
+        let words: Vec<String> =
+            self.corrections.iter().take(3).map(|correction| format!("“{}”", correction.shown)).collect();
+        format!("{told}, showing {}", words.join(", "))
     }
 
     /// Whether several debates are searched.
@@ -238,7 +254,7 @@ pub fn whereabouts(debate: &Debate, place: Place) -> Vec<String> {
         }
         Place::Event(index) => debate.event(index).date.iter().map(crate::debate::Date::in_words).collect(),
         Place::Tag(index) => {
-            vec![super::wording::count(debate.tag(index).statements.len(), "statement", "statements")]
+            vec![count(debate.tag(index).statements.len(), "statement", "statements")]
         }
     }
 }

@@ -47,6 +47,8 @@ const TAKEN_UP: &str = "back where you stopped; g leads to the beginning";
 #[derive(Debug, Clone)]
 pub struct State {
     pub(super) size: Size,
+    /// Whether the terminal shows only ASCII: names of keys are longer then.
+    ascii: bool,
     pub(super) shelf: Shelf,
     /// The selected entry of the shelf and the first one on the screen.
     pub(super) shelf_selection: Selection,
@@ -70,6 +72,7 @@ impl State {
         let indexes = Indexes::new(shelf.entries.iter().map(|_| std::sync::OnceLock::new()).collect());
         let mut state = Self {
             size,
+            ascii: false,
             shelf,
             shelf_selection: Selection::default(),
             readings,
@@ -103,6 +106,19 @@ impl State {
         }
         self.settle();
         self
+    }
+
+    /// The same, on a terminal that shows only ASCII, or not only that.
+    #[must_use]
+    pub fn with_ascii(mut self, ascii: bool) -> Self {
+        self.ascii = ascii;
+        self
+    }
+
+    /// Whether the terminal shows only ASCII.
+    #[must_use]
+    pub fn ascii(&self) -> bool {
+        self.ascii
     }
 
     /// The size of the screen.

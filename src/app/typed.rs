@@ -14,6 +14,17 @@ pub struct Typed {
     input: Input,
 }
 
+/// What of a typed line is on the screen: behind a sign, and before something told at the right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Visible<'a> {
+    /// What is told; nothing where the line needs the room.
+    pub told: &'a str,
+    /// Columns of the text.
+    pub room: usize,
+    /// The first column of the text that is seen: the cursor always is.
+    pub scroll: usize,
+}
+
 impl Typed {
     /// What has been typed, as it is. It has passed no door: show [`Typed::shown`].
     #[must_use]
@@ -28,6 +39,14 @@ impl Typed {
         let safe = |text: &str| crate::debate::clean_line(text.trim_end_matches(['\u{200c}', '\u{200d}'])).into_owned();
         let before: String = self.text().chars().take(self.input.cursor()).collect();
         (safe(self.text()), width(&safe(&before)))
+    }
+
+    /// What of it is on the screen, in so many columns.
+    #[must_use]
+    pub fn visible<'a>(&self, columns: usize, told: &'a str) -> Visible<'a> {
+        let told = if width(told) + 22 <= columns { told } else { "" };
+        let room = columns.saturating_sub(2 + width(told) + 1);
+        Visible { told, room, scroll: (self.shown().1 + 1).saturating_sub(room) }
     }
 
     /// Takes a key that edits the line; others do nothing. Returns whether the text is another one now.
