@@ -147,6 +147,23 @@ impl Finder {
         self.selection.step(by, self.found.len());
     }
 
+    /// Chooses the hit at a line on the screen. Returns whether it was chosen already.
+    pub(super) fn choose(&mut self, line: usize) -> bool {
+        let row = self.selection.top + line / ROWS_OF_A_HIT;
+        row < self.found.len() && std::mem::replace(&mut self.selection.row, row) == row
+    }
+
+    /// Scrolls by `by` hits.
+    pub(super) fn scroll(&mut self, by: isize, size: Size) {
+        self.selection.row = self.selection.scroll(by, self.found.len(), Self::page(size));
+    }
+
+    /// Puts the cursor on a column of the line, which is `columns` wide.
+    pub(super) fn put_cursor(&mut self, column: usize, columns: usize) {
+        let told = self.told();
+        self.typed.put_cursor(column, columns, &told);
+    }
+
     /// Hits that fit on the screen.
     pub(super) fn page(size: Size) -> usize {
         (results(size).height as usize / ROWS_OF_A_HIT).max(1)

@@ -332,6 +332,11 @@ impl Outline {
         true
     }
 
+    /// Scrolls by `by` rows. Returns the row to select, so that it is among `height` on the screen.
+    pub(super) fn scroll(&mut self, by: isize, height: usize) -> usize {
+        self.selection.scroll(by, self.rows.len(), height)
+    }
+
     /// Scrolls as little as needed for the selected row to be among `height` rows on the screen, and counts what lies
     /// below these.
     pub fn settle(&mut self, debate: &Debate, height: usize) {

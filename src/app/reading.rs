@@ -7,6 +7,7 @@
 mod going;
 mod marking;
 mod paging;
+mod pointing;
 
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ use super::history::History;
 use super::listing::Listing;
 use super::marks::Marking;
 use super::outline::{Branch, Outline};
-use super::page::{Line, Link, Own, Page};
+use super::page::{Link, Own, Page};
 use super::place::Place;
 use super::regions::Regions;
 use super::view::View;
@@ -155,13 +156,9 @@ impl Reading {
     pub(super) fn settle(&mut self, regions: &Regions) {
         if let (Some(exchange), Some(area)) = (&mut self.exchange, regions.exchange) {
             exchange.lay_out(&self.debate, usize::from(area.width));
-            let lines = exchange.laid_out();
-            let of_turn = |line: &Line| line.link == Some(exchange.cursor());
-            let first = lines.iter().position(of_turn).unwrap_or_default();
-            let last = lines.iter().rposition(of_turn).unwrap_or_default();
             let height = usize::from(area.height);
-            self.scroll = self.scroll.clamp((last + 1).saturating_sub(height).min(first), first);
-            self.scroll = self.scroll.min(lines.len().saturating_sub(height));
+            let shown = exchange.shown_from(exchange.cursor(), height);
+            self.scroll = self.scroll.clamp(*shown.start(), *shown.end());
             return;
         }
         if let Some(area) = regions.outline {

@@ -16,6 +16,24 @@ pub struct Area {
     pub height: u16,
 }
 
+impl Area {
+    /// Row and column of a cell in it, from its first ones, if the cell lies in it.
+    #[must_use]
+    pub fn place(self, at: Cell) -> Option<(usize, usize)> {
+        let (row, column) = (at.y.checked_sub(self.y)?, at.x.checked_sub(self.x)?);
+        (row < self.height && column < self.width).then_some((usize::from(row), usize::from(column)))
+    }
+}
+
+/// A cell of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Cell {
+    /// Its column.
+    pub x: u16,
+    /// Its row.
+    pub y: u16,
+}
+
 /// From this width on, there is room to spare beside the page.
 const WIDE: u16 = 110;
 
@@ -25,6 +43,32 @@ const NARROW: u16 = 60;
 /// What the page needs with its margins; the outline gets the rest, up to what its longest lines need.
 const PAGE: u16 = 82;
 const OUTLINE: u16 = 100;
+
+/// What the reader's own way of dividing the screen leaves to outline and page at least.
+const OUTLINE_AT_LEAST: u16 = 16;
+const PAGE_AT_LEAST: u16 = 28;
+
+/// How the reader has divided the screen: so many of so many columns for the outline. On another screen it is the same
+/// share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Division {
+    columns: u16,
+    of: u16,
+}
+
+impl Division {
+    /// With the divider at column `x` of a screen of `of` columns, or as near as both sides allow.
+    pub(super) fn at(x: u16, of: u16) -> Self {
+        Self { columns: Self { columns: x, of }.outline(of), of }
+    }
+
+    /// The columns of the outline on a screen of `width` columns.
+    pub(super) fn outline(self, width: u16) -> u16 {
+        let share = u32::from(self.columns) * u32::from(width) / u32::from(self.of.max(1));
+        let most = width.saturating_sub(1 + PAGE_AT_LEAST).max(OUTLINE_AT_LEAST);
+        u16::try_from(share).unwrap_or(u16::MAX).clamp(OUTLINE_AT_LEAST, most)
+    }
+}
 
 /// The areas of the screen. What is not shown is `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,14 +101,14 @@ impl State {
     pub fn regions(&self) -> Regions {
         match self.reading() {
             Some(reading) if reading.exchange().is_some() => exchange(self.size),
-            Some(reading) => debate(self.size, reading.pane()),
+            Some(reading) => debate(self.size, self.division, reading.pane()),
             None => shelf(self.size),
         }
     }
 }
 
 /// Outline and page, beside each other or in turn.
-fn debate(size: Size, pane: Pane) -> Regions {
+fn debate(size: Size, division: Option<Division>, pane: Pane) -> Regions {
     let (title, body, footer) = frame(size);
     let mut regions = Regions { title, footer, ..Regions::default() };
     if body.height == 0 || body.width == 0 {
@@ -78,7 +122,8 @@ fn debate(size: Size, pane: Pane) -> Regions {
         return regions;
     }
     let share = size.width / 5 * 2;
-    let left = if size.width >= WIDE { share.max(size.width.saturating_sub(PAGE)).min(OUTLINE) } else { share };
+    let usual = if size.width >= WIDE { share.max(size.width.saturating_sub(PAGE)).min(OUTLINE) } else { share };
+    let left = division.map_or(usual, |division| division.outline(size.width));
     regions.outline = Some(Area { width: left, ..body });
     regions.divider = Some(Area { x: left, width: 1, ..body });
     regions.page = Some(with_margin(Area { x: left + 1, width: body.width - left - 1, ..body }));
@@ -152,15 +197,38 @@ mod tests {
         area.x + area.width <= size.width && area.y + area.height <= size.height
     }
 
+    #[test]
+    fn the_reader_divides_the_screen_within_bounds_and_for_every_size() {
+        for (x, of, width, expected) in [
+            (50, 100, 100, 50),
+            (50, 100, 200, 100),
+            (50, 100, 60, 30),
+            // Neither side is lost.
+            (3, 100, 100, 16),
+            (99, 100, 100, 71),
+            (99, 100, 60, 31),
+        ] {
+            let regions = debate(Size { width, height: 30 }, Some(Division::at(x, of)), Pane::Outline);
+            assert_eq!(regions.divider.map(|area| area.x), Some(expected), "{x} of {of} on {width}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn every_area_lies_on_the_screen_and_none_on_another(width in 0_u16..300, height in 0_u16..120, page in any::<bool>()) {
+        fn every_area_lies_on_the_screen_and_none_on_another(
+            width in 0_u16..300,
+            height in 0_u16..120,
+            page in any::<bool>(),
+            division in proptest::option::of((any::<u16>(), any::<u16>())),
+        ) {
             let size = Size { width, height };
-            let regions = debate(size, if page { Pane::Page } else { Pane::Outline });
+            let regions = debate(size, division.map(|(x, of)| Division::at(x, of)), if page { Pane::Page } else { Pane::Outline });
             let areas: Vec<Area> = [regions.title, regions.outline, regions.divider, regions.page, regions.footer]
                 .into_iter()
                 .flatten()
                 .collect();
+            let narrowest = [regions.outline, regions.page].into_iter().flatten().map(|area| area.width).min();
+            prop_assert!(takes_turns(size) || narrowest.is_none_or(|columns| columns >= 16), "{narrowest:?}");
             let mut cells = std::collections::HashSet::new();
             for area in areas {
                 prop_assert!(inside(size, area), "{area:?}");

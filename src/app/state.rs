@@ -7,6 +7,7 @@ use super::marks::{Change, Marks};
 use super::note::NoteEditor;
 use super::palette::Palette;
 use super::reading::Reading;
+use super::regions::Division;
 use super::selection::Selection;
 use super::shelf::Shelf;
 use super::{Context, Effect, Size, regions};
@@ -49,6 +50,12 @@ pub struct State {
     pub(super) size: Size,
     /// Whether the terminal shows only ASCII: names of keys are longer then.
     ascii: bool,
+    /// Whether the terminal tells what is done with the mouse.
+    pub(super) mouse: bool,
+    /// Whether the mouse has hold of the line between outline and page.
+    pub(super) holds_divider: bool,
+    /// How the reader has divided the screen between outline and page, if they have.
+    pub(super) division: Option<Division>,
     pub(super) shelf: Shelf,
     /// The selected entry of the shelf and the first one on the screen.
     pub(super) shelf_selection: Selection,
@@ -73,6 +80,9 @@ impl State {
         let mut state = Self {
             size,
             ascii: false,
+            mouse: false,
+            holds_divider: false,
+            division: None,
             shelf,
             shelf_selection: Selection::default(),
             readings,
@@ -113,6 +123,38 @@ impl State {
     pub fn with_ascii(mut self, ascii: bool) -> Self {
         self.ascii = ascii;
         self
+    }
+
+    /// The same with the mouse on or off from the beginning. The terminal has to be told.
+    #[must_use]
+    pub fn with_mouse(mut self, on: bool) -> Self {
+        self.mouse = on;
+        self
+    }
+
+    /// Whether the mouse is on.
+    #[must_use]
+    pub fn mouse(&self) -> bool {
+        self.mouse
+    }
+
+    /// Whether the mouse has hold of the line between outline and page.
+    #[must_use]
+    pub fn holds_divider(&self) -> bool {
+        self.holds_divider
+    }
+
+    /// Puts the line between outline and page on column `x`, or as near as both sides allow, where they stand beside
+    /// each other.
+    pub(super) fn divide_at(&mut self, x: u16) {
+        if self.regions().divider.is_some() {
+            self.division = Some(Division::at(x, self.size.width));
+        }
+    }
+
+    /// Where the line would be, put on column `x`.
+    pub(super) fn divided_at(&self, x: u16) -> u16 {
+        Division::at(x, self.size.width).outline(self.size.width)
     }
 
     /// Whether the terminal shows only ASCII.

@@ -93,7 +93,8 @@ fn show(inputs: &[Input], books: Vec<Book>, memory: Memory) -> Status {
     if !told.is_empty() {
         app::update(&mut state, Action::Told(told.join("; ")));
     }
-    let end = terminal::run(&mut state, &mut keeper, app::update, |frame, state| ui::draw(frame, state, theme));
+    let mouse = state.mouse();
+    let end = terminal::run(&mut state, &mut keeper, mouse, app::update, |frame, state| ui::draw(frame, state, theme));
     for unkept in keeper.finish() {
         say_unkept(&unkept);
     }

@@ -48,8 +48,9 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
             }
         }
         if let Some(area) = regions.divider {
+            let style = if state.holds_divider() { theme.accent() } else { theme.secondary() };
             for y in area.y..area.y + area.height {
-                put(buffer, Area { y, height: 1, ..area }, vec![Span::styled(theme.divider(), theme.secondary())]);
+                put(buffer, Area { y, height: 1, ..area }, vec![Span::styled(theme.divider(), style)]);
             }
         }
         if let Some(area) = regions.page {
