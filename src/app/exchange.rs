@@ -148,35 +148,49 @@ impl Exchange {
         self.laid_out.as_ref().map_or(&[], |(_, lines)| lines)
     }
 
-    /// The first and last line of a turn, as they were laid out last. What ends the thread belongs to the last one.
-    fn lines_of(&self, turn: usize) -> (usize, usize) {
-        let lines = self.laid_out();
-        let of_turn = |line: &Line| line.link == Some(turn);
-        let first = lines.iter().position(of_turn).unwrap_or_default();
-        let last =
-            if turn + 1 == self.turns.len() { lines.len().checked_sub(1) } else { lines.iter().rposition(of_turn) };
-        (first, last.unwrap_or_default())
+    /// The first and last line of each turn, as they were laid out last. What ends the thread belongs to the last one.
+    fn lines_of_turns(&self) -> Vec<(usize, usize)> {
+        let mut turns: Vec<(usize, usize)> = Vec::with_capacity(self.turns.len());
+        for (place, line) in self.laid_out().iter().enumerate() {
+            match line.link {
+                Some(turn) if turn == turns.len() => turns.push((place, place)),
+                Some(turn) => turns[turn].1 = place,
+                None => {}
+            }
+        }
+        if let Some((_, last)) = turns.last_mut() {
+            *last = self.laid_out().len() - 1;
+        }
+        turns
+    }
+
+    /// Which lines may be the first of `height` on the screen so that lines `first` to `last` are seen whole, or, where
+    /// they are more than that, nothing else.
+    fn shown_from(&self, (first, last): (usize, usize), height: usize) -> RangeInclusive<usize> {
+        let highest = (last + 1).saturating_sub(height);
+        highest.min(first)..=highest.max(first).min(self.laid_out().len().saturating_sub(height))
     }
 
     /// The first line of the chosen turn.
     pub(super) fn first_line(&self) -> usize {
-        self.lines_of(self.cursor).0
+        self.lines_of_turns().get(self.cursor).map_or(0, |(first, _)| *first)
     }
 
-    /// Which lines may be the first of `height` on the screen so that a turn is seen whole, or, where it is higher than
-    /// the screen, nothing else.
-    pub(super) fn shown_from(&self, turn: usize, height: usize) -> RangeInclusive<usize> {
-        let (first, last) = self.lines_of(turn);
-        let highest = (last + 1).saturating_sub(height);
-        highest.min(first)..=highest.max(first).min(self.laid_out().len().saturating_sub(height))
+    /// The line to be the first of `height` on the screen: `wanted`, or the nearest to it with which the chosen turn is
+    /// seen.
+    pub(super) fn scrolled(&self, wanted: usize, height: usize) -> usize {
+        let lines = self.lines_of_turns().get(self.cursor).copied().unwrap_or_default();
+        let shown = self.shown_from(lines, height);
+        wanted.clamp(*shown.start(), *shown.end())
     }
 
     /// The turn to choose with the line `wanted` as the first of `height` on the screen: the chosen one, or the nearest
     /// that is seen as it should, or the next one on the way.
     pub(super) fn turn_shown_from(&self, wanted: usize, height: usize, down: bool) -> usize {
-        let shown = |turn: &usize| self.shown_from(*turn, height);
+        let lines = self.lines_of_turns();
+        let shown = |turn: &usize| self.shown_from(lines[*turn], height);
         let seen = |turn: &usize| shown(turn).contains(&wanted);
-        let (before, after) = (|| (0..self.cursor).rev(), || self.cursor..self.turns.len());
+        let (before, after) = (|| (0..self.cursor.min(lines.len())).rev(), || self.cursor..lines.len());
         let here = after().find(seen).or_else(|| before().find(seen));
         let next = if down {
             after().find(|turn| *shown(turn).start() > wanted)

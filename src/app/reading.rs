@@ -156,9 +156,7 @@ impl Reading {
     pub(super) fn settle(&mut self, regions: &Regions) {
         if let (Some(exchange), Some(area)) = (&mut self.exchange, regions.exchange) {
             exchange.lay_out(&self.debate, usize::from(area.width));
-            let height = usize::from(area.height);
-            let shown = exchange.shown_from(exchange.cursor(), height);
-            self.scroll = self.scroll.clamp(*shown.start(), *shown.end());
+            self.scroll = exchange.scrolled(self.scroll, usize::from(area.height));
             return;
         }
         if let Some(area) = regions.outline {
