@@ -1,9 +1,9 @@
-//! Shows every key as the keymap names it: what does this terminal send? `q` ends, Ctrl-Z stops; and to see that
-//! the terminal is given back, `!` panics and `&` works without end.
+//! Shows every key as the keymap names it: what does this terminal send? Alt-M does so for the mouse, `q` ends, Ctrl-Z
+//! stops; and to see that the terminal is given back, `!` panics and `&` works without end.
 
 use std::io::Write as _;
 
-use agon::app::{Action, Effect, Key, KeyCode};
+use agon::app::{Action, Effect, Key, KeyCode, Mouse};
 use agon::terminal::{self, End, Keeper};
 use ratatui::text::{Line, Text};
 
@@ -11,6 +11,7 @@ use ratatui::text::{Line, Text};
 struct Seen {
     size: String,
     events: Vec<String>,
+    mouse: bool,
 }
 
 fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
@@ -20,6 +21,11 @@ fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
         #[expect(clippy::panic, reason = "to see that the terminal is given back")]
         Action::Key(Key { code: KeyCode::Char('!'), .. }) => panic!("somebody pressed !"),
         Action::Key(Key { code: KeyCode::Char('&'), .. }) => work_without_end(),
+        Action::Key(Key { code: KeyCode::Char('m'), alt: true, .. }) => {
+            seen.mouse = !seen.mouse;
+            return vec![Effect::Mouse(seen.mouse)];
+        }
+        Action::Mouse(Mouse { kind, at }) => seen.events.push(format!("{kind:?}@{},{}", at.x, at.y)),
         Action::Key(key) => seen.events.push(key.name()),
         Action::Paste(text) => seen.events.push(format!("{text:?}")),
         Action::Rested | Action::Kept { .. } | Action::Told(_) => {}
@@ -38,7 +44,7 @@ fn work_without_end() -> ! {
 }
 
 fn main() -> Result<std::process::ExitCode, terminal::Error> {
-    let end = terminal::run(&mut Seen::default(), &mut Keeper::default(), update, |frame, seen| {
+    let end = terminal::run(&mut Seen::default(), &mut Keeper::default(), false, update, |frame, seen| {
         let head = Line::from(format!("{}: press keys, q to end", seen.size));
         let events = Line::from(seen.events.join(" "));
         frame.render_widget(Text::from(vec![head, Line::default(), events]), frame.area());

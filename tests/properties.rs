@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use agon::app::command::COMMANDS;
 use agon::app::wording::width;
-use agon::app::{Action, Context, Key, KeyCode, Overlay, Pane, Place, Size, State, regions, update};
+use agon::app::{Action, Cell, Context, Key, KeyCode, Mouse, MouseKind, Overlay, Pane, Place, Size, State, update};
 use agon::debate::{Debate, StatementIndex, Text, clean, clean_line};
 use agon::ui::Theme;
 use proptest::collection::vec;
@@ -31,6 +31,8 @@ enum Step {
     /// A character out of the way.
     Type(char),
     Paste(String),
+    /// Something done with the mouse, as shares of the screen; a few cells lie beyond it.
+    Mouse(MouseKind, Index, Index),
     Resize(Size),
 }
 
@@ -55,6 +57,15 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(Step::Type),
         1 => random::raw_text().prop_map(Step::Paste),
         2 => sizes().prop_map(Step::Resize),
+        8 => (mouse(), any::<Index>(), any::<Index>()).prop_map(|(kind, x, y)| Step::Mouse(kind, x, y)),
+    ]
+}
+
+fn mouse() -> impl Strategy<Value = MouseKind> {
+    use MouseKind::{Drag, Press, Release, WheelDown, WheelLeft, WheelRight, WheelUp};
+    prop_oneof![
+        4 => Just(Press),
+        4 => select(vec![Drag, Release, WheelUp, WheelDown, WheelLeft, WheelRight]),
     ]
 }
 
@@ -72,6 +83,12 @@ fn take(state: &mut State, step: &Step) {
         Step::Here(index) => Action::Key(*index.get(&keys(Some(state.context())))),
         Step::Type(c) => Action::Key(Key::from(KeyCode::Char(*c))),
         Step::Paste(text) => Action::Paste(text.clone()),
+        Step::Mouse(kind, x, y) => {
+            let cell =
+                |share: &Index, cells: u16| u16::try_from(share.index(usize::from(cells) + 2)).unwrap_or(u16::MAX);
+            let at = Cell { x: cell(x, state.size().width), y: cell(y, state.size().height) };
+            Action::Mouse(Mouse { kind: *kind, at })
+        }
         Step::Resize(size) => Action::Resize(*size),
     };
     update(state, action);
@@ -131,7 +148,7 @@ fn own_letters(state: &State, debate: &Debate) -> HashSet<char> {
 /// The selected row is on the screen and looks selected; the chosen link is on the screen.
 fn what_is_chosen_is_seen(state: &State, buffer: &Buffer) -> Result<(), TestCaseError> {
     let Some(reading) = state.reading() else { return Ok(()) };
-    let regions = regions::reading(state.size(), reading.pane());
+    let regions = state.regions();
     let outline = reading.outline();
     // Lists keep to themselves: the same statement may stand in them for several reasons.
     if let (Some(Place::Statement(shown)), None) = (reading.place(), reading.listing()) {
@@ -233,7 +250,7 @@ proptest! {
         shelf in prop_oneof![9 => Just(false), 1 => Just(true)],
     ) {
         let debates: &[&Arc<Debate>] = if shelf { &[&debate, &debate] } else { &[&debate] };
-        let mut state = open(debates, first);
+        let mut state = open(debates, first).with_ascii(theme.ascii).with_mouse(true);
         holds(&state, &debate, theme)?;
         for step in &steps {
             take(&mut state, step);
@@ -249,7 +266,7 @@ proptest! {
         jump in select(JUMPS.to_vec()),
         query in proptest::option::weighted(0.3, select("aeowr1".chars().collect::<Vec<_>>())),
     ) {
-        let mut state = open(&[&debate], first);
+        let mut state = open(&[&debate], first).with_mouse(true);
         for step in &steps {
             take(&mut state, step);
         }

@@ -206,6 +206,43 @@ fn the_screen_is_taken_and_given_back() {
     terminal.assert_given_back();
 }
 
+/// Alt-M, and what the mouse does from then on.
+const MOUSE: &str = "\u{1b}m";
+
+impl Terminal {
+    fn until_it_tells_of_the_mouse(&self) {
+        self.until("the mouse asked for", |seen| {
+            let screen = seen.emulator.screen();
+            screen.mouse_protocol_mode() == vt100::MouseProtocolMode::ButtonMotion
+                && screen.mouse_protocol_encoding() == vt100::MouseProtocolEncoding::Sgr
+        });
+    }
+
+    fn until_it_leaves_the_mouse(&self) {
+        self.until("the mouse left alone", |seen| {
+            seen.emulator.screen().mouse_protocol_mode() == vt100::MouseProtocolMode::None
+        });
+    }
+}
+
+#[test]
+fn the_mouse_is_asked_for_and_given_back() {
+    let mut terminal = Terminal::keys(200, 8);
+    terminal.until_it_leaves_the_mouse();
+    terminal.type_keys(MOUSE);
+    terminal.until_it_tells_of_the_mouse();
+    // Main button down, dragged and up, the wheel, the other button; and past where older ways of telling end.
+    terminal.type_keys("\u{1b}[<0;1;2M\u{1b}[<32;3;2M\u{1b}[<32;300;4M\u{1b}[<0;300;4m\u{1b}[<64;5;6M\u{1b}[<2;5;6M");
+    terminal.until_shows("Press@0,1 Drag@299,3 Release@299,3 WheelUp@4,5");
+    terminal.type_keys(MOUSE);
+    terminal.until_it_leaves_the_mouse();
+    terminal.type_keys("\u{1b}m");
+    terminal.until_it_tells_of_the_mouse();
+    terminal.type_keys("q");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+}
+
 #[test]
 fn half_a_sequence_outlives_no_signal() {
     let mut terminal = Terminal::keys(40, 8);
@@ -230,6 +267,8 @@ fn a_burst_of_keys_is_read_whole() {
 fn signals_end_it_and_the_terminal_is_given_back() {
     for (signal, number) in [(Signal::TERM, 15), (Signal::HUP, 1), (Signal::INT, 2), (Signal::QUIT, 3)] {
         let mut terminal = Terminal::keys(40, 8);
+        terminal.type_keys(MOUSE);
+        terminal.until_it_tells_of_the_mouse();
         terminal.signal(signal);
         assert_eq!(terminal.ended(), 128 + number, "{signal:?}");
         terminal.assert_given_back();
@@ -239,6 +278,8 @@ fn signals_end_it_and_the_terminal_is_given_back() {
 #[test]
 fn a_signal_ends_it_even_when_it_is_busy() {
     let mut terminal = Terminal::keys(40, 8);
+    terminal.type_keys(MOUSE);
+    terminal.until_it_tells_of_the_mouse();
     terminal.type_keys("&");
     // From here on the loop never looks for signals again.
     terminal.until_shows("busy without end");
@@ -251,6 +292,8 @@ fn a_signal_ends_it_even_when_it_is_busy() {
 #[test]
 fn a_panic_gives_the_terminal_back_before_it_speaks() {
     let mut terminal = Terminal::keys(60, 12);
+    terminal.type_keys(MOUSE);
+    terminal.until_it_tells_of_the_mouse();
     terminal.type_keys("!");
     assert_eq!(terminal.ended(), 101);
     terminal.assert_given_back();
@@ -261,16 +304,19 @@ fn a_panic_gives_the_terminal_back_before_it_speaks() {
 fn ctrl_z_stops_it_and_it_comes_back_whole() {
     let mut terminal = Terminal::start(at_a_prompt(&keys_example().display().to_string()), 60, 10);
     terminal.until_shows("60×10: press keys");
-    terminal.type_keys("ab");
+    terminal.type_keys("ab\u{1b}m");
     terminal.until_shows("a b");
+    terminal.until_it_tells_of_the_mouse();
     terminal.type_keys("\u{1a}");
     terminal.until_shows("back at the prompt");
     terminal.until("the screen from before", |seen| !seen.emulator.screen().alternate_screen());
+    terminal.until_it_leaves_the_mouse();
     assert!(!terminal.seen.0.lock().expect("lock").emulator.screen().hide_cursor());
     terminal.resize(70, 9);
     terminal.type_keys("\n");
     terminal.until_shows("70×9: press keys");
     terminal.until_shows("a b");
+    terminal.until_it_tells_of_the_mouse();
     terminal.type_keys("c\u{1a}");
     terminal.until_shows("at the end");
     terminal.assert_given_back();
@@ -280,6 +326,8 @@ fn ctrl_z_stops_it_and_it_comes_back_whole() {
 fn stopped_without_warning_it_takes_the_terminal_again() {
     let mut terminal = Terminal::start(at_a_prompt(&keys_example().display().to_string()), 60, 10);
     terminal.until_shows("press keys");
+    terminal.type_keys(MOUSE);
+    terminal.until_it_tells_of_the_mouse();
     let shell = terminal.program.process_id().expect("it runs");
     let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children"));
     let Some(program) = children.ok().and_then(|ids| Pid::from_raw(ids.trim().parse().ok()?)) else {
@@ -386,6 +434,35 @@ fn agon_opens_helps_resizes_and_leaves_all_as_it_was() {
     terminal.leave_the_search();
     terminal.until_shows(TITLE);
     terminal.type_keys("q");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn agon_is_read_with_the_mouse() {
+    let mut terminal = agon(100, 30, |_| {});
+    terminal.until_shows("all keys");
+    // It is the terminal's own until it is asked for.
+    terminal.until_it_leaves_the_mouse();
+    terminal.type_keys(MOUSE);
+    terminal.until_shows("hold Shift");
+    terminal.until_it_tells_of_the_mouse();
+    // The second row of the outline.
+    terminal.type_keys("\u{1b}[<0;9;4M\u{1b}[<0;9;4m");
+    terminal.until_shows("line 2 of");
+    // The divider, from column 41 to column 61.
+    let divider =
+        |seen: &Seen, column| seen.emulator.screen().cell(9, column).is_some_and(|cell| cell.contents() == "│");
+    terminal.until("the divider", |seen| divider(seen, 40));
+    terminal.type_keys("\u{1b}[<0;41;10M");
+    for column in 42..=61 {
+        terminal.type_keys(&format!("\u{1b}[<32;{column};10M"));
+    }
+    terminal.type_keys("\u{1b}[<0;61;10m");
+    terminal.until("the divider elsewhere", |seen| divider(seen, 60));
+    terminal.type_keys(MOUSE);
+    terminal.until_it_leaves_the_mouse();
+    terminal.type_keys("\u{1b}mq");
     assert_eq!(terminal.ended(), 0);
     terminal.assert_given_back();
 }

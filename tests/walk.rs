@@ -2,33 +2,9 @@
 
 mod support;
 
-use agon::app::{Action, Effect, Overlay, Pane, Reading, State, regions, update};
+use agon::app::{Action, Effect, Overlay, Reading, State, update};
 use agon::ui::Theme;
-use support::{buffer, debate, open, press, size, whereabouts};
-
-const TRAINS: &str = "
-agon: 1
-title: Night trains
-actors:
-  ana: {name: Ana Díaz, role: Economist}
-  bo: {name: Bo Lind}
-sources:
-  hearing: {title: Hearing on night trains}
-  letter: {title: A letter to the editor}
-questions:
-  subsidy: {text: Should night trains be subsidised?}
-  sleep: {text: Does anybody sleep on them?}
-positions:
-  yes: {answers: subsidy, text: 'Yes: they pay back.', said: {by: ana, in: hearing}}
-  no: {answers: subsidy, text: 'No: they are a luxury.', said: {by: bo, in: letter}}
-arguments:
-  fuel: {text: Planes pay no tax on fuel., supports: yes, said: {by: ana, in: hearing, quote: no tax}}
-  empty: {text: They run empty in winter., rebuts: yes, said: [{by: bo, in: letter}, {by: ana, stance: concedes}]}
-  winter: {text: That counts only winter., undercuts: empty, said: {by: ana, in: hearing}}
-  snow: {text: Winter lasts half the year there., rebuts: winter, supports: empty, said: {by: bo, in: letter}}
-  circle: {text: So says the other., supports: circled}
-  circled: {text: So says the one., supports: circle}
-";
+use support::{TRAINS, buffer, debate, open, press, size, whereabouts};
 
 fn trains(width: u16, height: u16) -> State {
     open(&[&debate(TRAINS.as_bytes())], size(width, height))
@@ -429,7 +405,7 @@ fn the_chosen_link_stays_on_the_screen_when_that_becomes_lower() {
         update(&mut state, Action::Resize(size(100, height)));
         let reading = state.reading().expect("a debate");
         let link = reading.chosen().expect("a link");
-        let area = regions::reading(state.size(), Pane::Page).page.expect("a page");
+        let area = state.regions().page.expect("a page");
         let lines = reading.scroll()..reading.scroll() + usize::from(area.height);
         assert_eq!(reading.link(), chosen);
         assert!(lines.contains(&link.first) || lines.contains(&link.last), "{link:?} at height {height}");

@@ -4,6 +4,7 @@
 //! The keys that work, the hints on the bottom line, the help on `?` and the tables in the documentation are all made
 //! from it; nothing lists keys twice.
 
+mod dividing;
 mod going;
 mod marking;
 mod moving;
@@ -12,6 +13,7 @@ mod table;
 use super::state::State;
 use super::{Effect, Key, KeyCode};
 
+pub(super) use going::leave_overlay;
 pub use table::COMMANDS;
 
 /// What has the focus.
@@ -122,4 +124,10 @@ impl Command {
 #[must_use]
 pub fn find(key: Key, context: Context) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.answers(key, context))
+}
+
+/// The command with this id.
+#[must_use]
+pub fn named(id: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.id == id)
 }

@@ -5,6 +5,7 @@
 //! only once: where people argue in a circle, the thread ends and says so.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 
 use crate::debate::{Child, Debate, RelationKind, StatementIndex};
 
@@ -114,6 +115,11 @@ impl Exchange {
         self.cursor = self.cursor.saturating_add_signed(by).min(self.turns.len() - 1);
     }
 
+    /// Chooses a turn.
+    pub(super) fn choose(&mut self, turn: usize) {
+        self.cursor = turn.min(self.turns.len() - 1);
+    }
+
     /// Takes another reply in place of the chosen turn: the next or the one before, round and round.
     pub(super) fn other_reply(&mut self, debate: &Debate, forward: bool) {
         let Turn { choice, choices, .. } = self.turns[self.cursor];
@@ -123,7 +129,9 @@ impl Exchange {
             self.turns.truncate(self.cursor);
             self.turns.push(other);
             self.run_on(debate);
-            self.laid_out = None;
+            if let Some((columns, _)) = self.laid_out.take() {
+                self.lay_out(debate, columns);
+            }
         }
     }
 
@@ -138,6 +146,58 @@ impl Exchange {
     #[must_use]
     pub fn laid_out(&self) -> &[Line] {
         self.laid_out.as_ref().map_or(&[], |(_, lines)| lines)
+    }
+
+    /// The first and last line of each turn, as they were laid out last. What ends the thread belongs to the last one.
+    fn lines_of_turns(&self) -> Vec<(usize, usize)> {
+        let mut turns: Vec<(usize, usize)> = Vec::with_capacity(self.turns.len());
+        for (place, line) in self.laid_out().iter().enumerate() {
+            match line.link {
+                Some(turn) if turn == turns.len() => turns.push((place, place)),
+                Some(turn) => turns[turn].1 = place,
+                None => {}
+            }
+        }
+        if let Some((_, last)) = turns.last_mut() {
+            *last = self.laid_out().len() - 1;
+        }
+        turns
+    }
+
+    /// Which lines may be the first of `height` on the screen so that lines `first` to `last` are seen whole, or, where
+    /// they are more than that, nothing else.
+    fn shown_from(&self, (first, last): (usize, usize), height: usize) -> RangeInclusive<usize> {
+        let highest = (last + 1).saturating_sub(height);
+        highest.min(first)..=highest.max(first).min(self.laid_out().len().saturating_sub(height))
+    }
+
+    /// The first line of the chosen turn.
+    pub(super) fn first_line(&self) -> usize {
+        self.lines_of_turns().get(self.cursor).map_or(0, |(first, _)| *first)
+    }
+
+    /// The line to be the first of `height` on the screen: `wanted`, or the nearest to it with which the chosen turn is
+    /// seen.
+    pub(super) fn scrolled(&self, wanted: usize, height: usize) -> usize {
+        let lines = self.lines_of_turns().get(self.cursor).copied().unwrap_or_default();
+        let shown = self.shown_from(lines, height);
+        wanted.clamp(*shown.start(), *shown.end())
+    }
+
+    /// The turn to choose with the line `wanted` as the first of `height` on the screen: the chosen one, or the nearest
+    /// that is seen as it should, or the next one on the way.
+    pub(super) fn turn_shown_from(&self, wanted: usize, height: usize, down: bool) -> usize {
+        let lines = self.lines_of_turns();
+        let shown = |turn: &usize| self.shown_from(lines[*turn], height);
+        let seen = |turn: &usize| shown(turn).contains(&wanted);
+        let (before, after) = (|| (0..self.cursor.min(lines.len())).rev(), || self.cursor..lines.len());
+        let here = after().find(seen).or_else(|| before().find(seen));
+        let next = if down {
+            after().find(|turn| *shown(turn).start() > wanted)
+        } else {
+            before().find(|turn| *shown(turn).end() < wanted)
+        };
+        here.or(next).unwrap_or(self.cursor)
     }
 
     /// The thread as lines of at most `columns`; each belongs to a turn, as its link.

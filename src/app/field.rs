@@ -147,22 +147,33 @@ impl Field {
             // Beyond the first and last row lie the ends.
             if by < 0 { 0 } else { self.text.len() }
         } else {
-            let line = &lines[wanted];
-            let mut used = 0;
-            let shown = self.text[line.clone()].grapheme_indices(true).find(|(_, grapheme)| {
-                used += width(grapheme);
-                used > column
-            });
-            let end = if wanted < last && lines[wanted + 1].start == line.end {
-                // Where the line is only wrapped, its end is the start of the next one.
-                self.text[line.clone()].grapheme_indices(true).next_back().map_or(line.start, |(at, _)| line.start + at)
-            } else {
-                line.end
-            };
-            shown.map_or(end, |(at, _)| line.start + at)
+            self.at(&lines, wanted, column)
         };
         self.go(to);
         self.column = Some(column);
+    }
+
+    /// Puts the cursor at a row and a column of the text as it is wrapped in `columns`, or as near as there is text.
+    pub fn put_cursor(&mut self, row: usize, column: usize, columns: usize) {
+        let lines = self.lines(columns);
+        self.go(self.at(&lines, row.min(lines.len() - 1), column));
+    }
+
+    /// The place in the text at a column of one of its lines.
+    fn at(&self, lines: &[Range<usize>], row: usize, column: usize) -> usize {
+        let line = &lines[row];
+        let mut used = 0;
+        let shown = self.text[line.clone()].grapheme_indices(true).find(|(_, grapheme)| {
+            used += width(grapheme);
+            used > column
+        });
+        let end = if lines.get(row + 1).is_some_and(|next| next.start == line.end) {
+            // Where the line is only wrapped, its end is the start of the next one.
+            self.text[line.clone()].grapheme_indices(true).next_back().map_or(line.start, |(at, _)| line.start + at)
+        } else {
+            line.end
+        };
+        shown.map_or(end, |(at, _)| line.start + at)
     }
 
     /// Takes the last change back. Returns whether there was one.
@@ -309,6 +320,28 @@ mod tests {
             ("abc", "undo", "abc|"),
         ] {
             assert_eq!(after(text, keys), expected, "{text:?}: {keys}");
+        }
+    }
+
+    #[test]
+    fn the_cursor_goes_where_it_is_put() {
+        for (row, column, expected) in [
+            (0, 0, "|one two three\n\n討論"),
+            (0, 2, "on|e two three\n\n討論"),
+            // A wrapped line ends before its last blank: behind that the next one begins.
+            (0, 9, "one two| three\n\n討論"),
+            (1, 2, "one two th|ree\n\n討論"),
+            (1, 9, "one two three|\n\n討論"),
+            (2, 3, "one two three\n|\n討論"),
+            // On the second half of a wide letter, before it.
+            (3, 1, "one two three\n\n|討論"),
+            (3, 2, "one two three\n\n討|論"),
+            (9, 9, "one two three\n\n討論|"),
+        ] {
+            let mut field = Field::new("one two three\n\n討論", 1000);
+            field.put_cursor(row, column, COLUMNS);
+            let (before, behind) = field.text.split_at(field.cursor);
+            assert_eq!(format!("{before}|{behind}"), expected, "{row} {column}");
         }
     }
 

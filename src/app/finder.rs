@@ -12,6 +12,7 @@ use super::place::Place;
 use super::selection::Selection;
 use super::shelf::Shelf;
 use super::typed::Typed;
+use super::wording::count;
 use super::{Key, Size, regions};
 
 /// Hits that are made ready to be shown; the count goes on.
@@ -108,6 +109,21 @@ impl Finder {
         &self.corrections
     }
 
+    /// What to tell of it beside the line.
+    #[must_use]
+    pub fn told(&self) -> String {
+        if self.typed.text().trim().is_empty() {
+            return String::new();
+        }
+        let told = count(self.total, "hit", "hits");
+        if self.corrections.is_empty() {
+            return told;
+        }
+        let words: Vec<String> =
+            self.corrections.iter().take(3).map(|correction| format!("“{}”", correction.shown)).collect();
+        format!("{told}, showing {}", words.join(", "))
+    }
+
     /// Whether several debates are searched.
     #[must_use]
     pub fn over_several(&self) -> bool {
@@ -129,6 +145,23 @@ impl Finder {
     /// Moves the choice by `by` hits.
     pub(super) fn step(&mut self, by: isize) {
         self.selection.step(by, self.found.len());
+    }
+
+    /// Chooses the hit at a line on the screen. Returns whether it was chosen already.
+    pub(super) fn choose(&mut self, line: usize) -> bool {
+        let row = self.selection.top + line / ROWS_OF_A_HIT;
+        row < self.found.len() && std::mem::replace(&mut self.selection.row, row) == row
+    }
+
+    /// Scrolls by `by` hits.
+    pub(super) fn scroll(&mut self, by: isize, size: Size) {
+        self.selection.row = self.selection.scroll(by, self.found.len(), Self::page(size));
+    }
+
+    /// Puts the cursor on a column of the line, which is `columns` wide.
+    pub(super) fn put_cursor(&mut self, column: usize, columns: usize) {
+        let told = self.told();
+        self.typed.put_cursor(column, columns, &told);
     }
 
     /// Hits that fit on the screen.
@@ -238,7 +271,7 @@ pub fn whereabouts(debate: &Debate, place: Place) -> Vec<String> {
         }
         Place::Event(index) => debate.event(index).date.iter().map(crate::debate::Date::in_words).collect(),
         Place::Tag(index) => {
-            vec![super::wording::count(debate.tag(index).statements.len(), "statement", "statements")]
+            vec![count(debate.tag(index).statements.len(), "statement", "statements")]
         }
     }
 }

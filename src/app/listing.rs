@@ -110,11 +110,36 @@ impl Listing {
 
     /// Moves by `by` rows and on to the next entry in that direction, or else the last one.
     pub(super) fn step(&mut self, by: isize) {
-        let wanted = self.selection.row.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
+        self.choose_near(self.selection.row.saturating_add_signed(by).min(self.rows.len().saturating_sub(1)), by > 0);
+    }
+
+    /// Chooses the entry at row `wanted`, or the next one below or above, or else the last one in the other direction.
+    fn choose_near(&mut self, wanted: usize, below: bool) {
         let down = || (wanted..self.rows.len()).find(|row| is_entry(&self.rows[*row]));
         let up = || (0..=wanted).rev().find(|row| self.rows.get(*row).is_some_and(is_entry));
-        let row = if by > 0 { down().or_else(up) } else { up().or_else(down) };
+        let row = if below { down().or_else(up) } else { up().or_else(down) };
         self.selection.row = row.unwrap_or_default();
+    }
+
+    /// Whether a row can be chosen.
+    #[must_use]
+    pub fn is_entry(&self, row: usize) -> bool {
+        self.rows.get(row).is_some_and(is_entry)
+    }
+
+    /// Chooses a row that can be chosen.
+    pub(super) fn choose_row(&mut self, row: usize) {
+        if self.is_entry(row) {
+            self.selection.row = row;
+        }
+    }
+
+    /// Scrolls by `by` rows; the choice goes along so that it is among `height` on the screen.
+    pub(super) fn scroll(&mut self, by: isize, height: usize) {
+        let row = self.selection.scroll(by, self.rows.len(), height);
+        if row != self.selection.row {
+            self.choose_near(row, by > 0);
+        }
     }
 
     /// Scrolls as little as needed for the chosen row, and a heading right above it, to be on the screen.

@@ -1,6 +1,7 @@
 //! The state of the program and how it changes: [`update()`] takes a state and an [`Action`] and returns the [`Effect`]s
 //! that must happen outside. It is pure: no clock, no files, no terminal; the size of the screen is part of the state.
 
+pub mod bars;
 pub mod citing;
 pub mod command;
 pub mod exchange;
@@ -12,6 +13,7 @@ pub mod history;
 mod key;
 pub mod listing;
 pub mod marks;
+mod mouse;
 pub mod note;
 pub mod outline;
 pub mod page;
@@ -31,8 +33,10 @@ use marks::{Change, Marks};
 
 pub use command::Context;
 pub use key::{Key, KeyCode, KeyError};
+pub use mouse::{Mouse, MouseKind};
 pub use place::{Place, names, speakers};
 pub use reading::Reading;
+pub use regions::Cell;
 pub use shelf::{Shelf, ShelfEntry};
 pub use state::{Overlay, Pane, State};
 pub use update::update;
@@ -43,6 +47,8 @@ pub use view::View;
 pub enum Action {
     /// A key was pressed.
     Key(Key),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// Text was pasted into the terminal.
     Paste(String),
     /// The terminal has this size now.
@@ -74,6 +80,8 @@ pub enum Effect {
     Suspend,
     /// Keep a change of the reader's marks on the debate of this entry of the shelf.
     Keep(usize, Change),
+    /// Have the terminal tell what is done with the mouse, or leave the mouse to the terminal.
+    Mouse(bool),
     /// Put this text on the clipboard, as far as the terminal lets it.
     Copy(String),
 }

@@ -6,6 +6,7 @@
 use super::field::Field;
 use super::marks::{Change, LONGEST_NOTE};
 use super::regions::{self, Area};
+use super::selection::Selection;
 use super::{Key, Size};
 
 /// Keys after which the note is handed on though its writer does not rest.
@@ -75,6 +76,24 @@ impl NoteEditor {
     /// Moves by rows.
     pub(super) fn step(&mut self, by: isize, size: Size) {
         self.field.step(by, usize::from(text_area(size).width));
+    }
+
+    /// Puts the cursor at a line of the screen and a column of the text, which is `columns` wide.
+    pub(super) fn put_cursor(&mut self, line: usize, column: usize, columns: usize) {
+        self.field.put_cursor(self.top + line, column, columns);
+    }
+
+    /// Scrolls by `by` rows; the cursor goes along so that it stays on the screen.
+    pub(super) fn scroll(&mut self, by: isize, size: Size) {
+        let area = text_area(size);
+        let columns = usize::from(area.width);
+        let (row, column) = self.field.place(columns);
+        let mut selection = Selection { row, top: self.top };
+        let to = selection.scroll(by, self.field.lines(columns).len(), usize::from(area.height));
+        self.top = selection.top;
+        if to != row {
+            self.field.put_cursor(to, column, columns);
+        }
     }
 
     /// The change since the text was last handed on, if there is one.

@@ -5,10 +5,14 @@
 //! opened, so an outline costs what has been looked at, not what the debate holds. A statement that is its own ancestor
 //! is shown once more, marked as a loop, and opens no further.
 
+mod margin;
+
 use std::collections::HashSet;
 
 use super::selection::Selection;
 use crate::debate::{Below, Debate, RelationKind, StatementIndex};
+
+pub use margin::Margin;
 
 /// The row's place in the arena.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -326,6 +330,11 @@ impl Outline {
         }
         self.selection.row = row;
         true
+    }
+
+    /// Scrolls by `by` rows. Returns the row to select, so that it is among `height` on the screen.
+    pub(super) fn scroll(&mut self, by: isize, height: usize) -> usize {
+        self.selection.scroll(by, self.rows.len(), height)
     }
 
     /// Scrolls as little as needed for the selected row to be among `height` rows on the screen, and counts what lies

@@ -82,6 +82,26 @@ impl Palette {
         self.selection.step(by, self.offers.len());
     }
 
+    /// Chooses the command at a line on the screen. Returns whether there is one.
+    pub(super) fn choose(&mut self, line: usize) -> bool {
+        let row = self.selection.top + line;
+        let is_there = row < self.offers.len();
+        if is_there {
+            self.selection.row = row;
+        }
+        is_there
+    }
+
+    /// Scrolls by `by` commands.
+    pub(super) fn scroll(&mut self, by: isize, size: Size) {
+        self.selection.row = self.selection.scroll(by, self.offers.len(), usize::from(list(size).height));
+    }
+
+    /// Puts the cursor on a column of the line, which is `columns` wide.
+    pub(super) fn put_cursor(&mut self, column: usize, columns: usize) {
+        self.typed.put_cursor(column, columns, "");
+    }
+
     pub(super) fn settle(&mut self, size: Size) {
         let height = usize::from(list(size).height).max(1);
         self.selection.show(self.selection.row, self.offers.len(), height);

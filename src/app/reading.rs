@@ -7,20 +7,22 @@
 mod going;
 mod marking;
 mod paging;
+mod pointing;
 
 use std::sync::Arc;
 
 use crate::debate::{Debate, StatementIndex};
 
+use super::Pane;
 use super::exchange::Exchange;
 use super::history::History;
 use super::listing::Listing;
 use super::marks::Marking;
 use super::outline::{Branch, Outline};
-use super::page::{Line, Link, Own, Page};
+use super::page::{Link, Own, Page};
 use super::place::Place;
+use super::regions::Regions;
 use super::view::View;
-use super::{Pane, Size, regions};
 
 /// Links shown in each group of a page on the screen. More are counted; the outline has them all.
 const LINKS_IN_A_GROUP: usize = 200;
@@ -150,19 +152,11 @@ impl Reading {
         self.page.as_ref()?.links.get(self.link?).copied()
     }
 
-    /// Brings everything that follows from place and size into line: lays out the page where it has changed, scrolls.
-    pub(super) fn settle(&mut self, size: Size) {
-        let regions = regions::reading(size, self.pane);
-        if let Some(exchange) = &mut self.exchange {
-            let area = regions::whole(size);
+    /// Brings everything that follows from place and regions into line: lays out the page where it has changed, scrolls.
+    pub(super) fn settle(&mut self, regions: &Regions) {
+        if let (Some(exchange), Some(area)) = (&mut self.exchange, regions.exchange) {
             exchange.lay_out(&self.debate, usize::from(area.width));
-            let lines = exchange.laid_out();
-            let of_turn = |line: &Line| line.link == Some(exchange.cursor());
-            let first = lines.iter().position(of_turn).unwrap_or_default();
-            let last = lines.iter().rposition(of_turn).unwrap_or_default();
-            let height = usize::from(area.height);
-            self.scroll = self.scroll.clamp((last + 1).saturating_sub(height).min(first), first);
-            self.scroll = self.scroll.min(lines.len().saturating_sub(height));
+            self.scroll = exchange.scrolled(self.scroll, usize::from(area.height));
             return;
         }
         if let Some(area) = regions.outline {

@@ -1,7 +1,7 @@
-//! Where things are on the screen: a function of its size and of what has the focus, used by the update (page size,
+//! Where things are on the screen: a function of the state ([`State::regions`]), used by the update (page size,
 //! scrolling) and by the view, so that the two cannot disagree.
 
-use super::{Pane, Size};
+use super::{Pane, Size, State};
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -16,6 +16,24 @@ pub struct Area {
     pub height: u16,
 }
 
+impl Area {
+    /// Row and column of a cell in it, from its first ones, if the cell lies in it.
+    #[must_use]
+    pub fn place(self, at: Cell) -> Option<(usize, usize)> {
+        let (row, column) = (at.y.checked_sub(self.y)?, at.x.checked_sub(self.x)?);
+        (row < self.height && column < self.width).then_some((usize::from(row), usize::from(column)))
+    }
+}
+
+/// A cell of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Cell {
+    /// Its column.
+    pub x: u16,
+    /// Its row.
+    pub y: u16,
+}
+
 /// From this width on, there is room to spare beside the page.
 const WIDE: u16 = 110;
 
@@ -26,17 +44,47 @@ const NARROW: u16 = 60;
 const PAGE: u16 = 82;
 const OUTLINE: u16 = 100;
 
-/// The areas of the debate view. What is not shown is `None`.
+/// What the reader's own way of dividing the screen leaves to outline and page at least.
+const OUTLINE_AT_LEAST: u16 = 16;
+const PAGE_AT_LEAST: u16 = 28;
+
+/// How the reader has divided the screen: so many of so many columns for the outline. On another screen it is the same
+/// share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Division {
+    columns: u16,
+    of: u16,
+}
+
+impl Division {
+    /// With the divider at column `x` of a screen of `of` columns, or as near as both sides allow.
+    pub(super) fn at(x: u16, of: u16) -> Self {
+        Self { columns: Self { columns: x, of }.outline(of), of }
+    }
+
+    /// The columns of the outline on a screen of `width` columns.
+    pub(super) fn outline(self, width: u16) -> u16 {
+        let share = u32::from(self.columns) * u32::from(width) / u32::from(self.of.max(1));
+        let most = width.saturating_sub(1 + PAGE_AT_LEAST).max(OUTLINE_AT_LEAST);
+        u16::try_from(share).unwrap_or(u16::MAX).clamp(OUTLINE_AT_LEAST, most)
+    }
+}
+
+/// The areas of the screen. What is not shown is `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Regions {
     /// The top line: where am I.
     pub title: Option<Area>,
-    /// The outline.
+    /// The list of debates.
+    pub shelf: Option<Area>,
+    /// The outline, or the list that stands in its place.
     pub outline: Option<Area>,
     /// The line between outline and page.
     pub divider: Option<Area>,
     /// The text of the page, its margins left out.
     pub page: Option<Area>,
+    /// The text of the exchange, its margins left out.
+    pub exchange: Option<Area>,
     /// The bottom line: what can I do.
     pub footer: Option<Area>,
 }
@@ -47,9 +95,20 @@ pub fn takes_turns(size: Size) -> bool {
     size.width < NARROW
 }
 
-/// The areas of the debate view.
-#[must_use]
-pub fn reading(size: Size, pane: Pane) -> Regions {
+impl State {
+    /// Where things are on the screen, under what lies over it.
+    #[must_use]
+    pub fn regions(&self) -> Regions {
+        match self.reading() {
+            Some(reading) if reading.exchange().is_some() => exchange(self.size),
+            Some(reading) => debate(self.size, self.division, reading.pane()),
+            None => shelf(self.size),
+        }
+    }
+}
+
+/// Outline and page, beside each other or in turn.
+fn debate(size: Size, division: Option<Division>, pane: Pane) -> Regions {
     let (title, body, footer) = frame(size);
     let mut regions = Regions { title, footer, ..Regions::default() };
     if body.height == 0 || body.width == 0 {
@@ -63,23 +122,24 @@ pub fn reading(size: Size, pane: Pane) -> Regions {
         return regions;
     }
     let share = size.width / 5 * 2;
-    let left = if size.width >= WIDE { share.max(size.width.saturating_sub(PAGE)).min(OUTLINE) } else { share };
+    let usual = if size.width >= WIDE { share.max(size.width.saturating_sub(PAGE)).min(OUTLINE) } else { share };
+    let left = division.map_or(usual, |division| division.outline(size.width));
     regions.outline = Some(Area { width: left, ..body });
     regions.divider = Some(Area { x: left, width: 1, ..body });
     regions.page = Some(with_margin(Area { x: left + 1, width: body.width - left - 1, ..body }));
     regions
 }
 
-/// The text of a view that fills the screen between the top line and the bottom line, its margins left out.
-#[must_use]
-pub fn whole(size: Size) -> Area {
-    with_margin(frame(size).1)
+/// The exchange, which fills the screen between the top line and the bottom line.
+fn exchange(size: Size) -> Regions {
+    let (title, body, footer) = frame(size);
+    Regions { title, exchange: Some(with_margin(body)), footer, ..Regions::default() }
 }
 
 /// The list of debates.
-#[must_use]
-pub fn shelf(size: Size) -> (Option<Area>, Area, Option<Area>) {
-    frame(size)
+pub(super) fn shelf(size: Size) -> Regions {
+    let (title, body, footer) = frame(size);
+    Regions { title, shelf: Some(body), footer, ..Regions::default() }
 }
 
 /// The top line, what lies between, and the bottom line; very low screens lose the top first.
@@ -137,15 +197,38 @@ mod tests {
         area.x + area.width <= size.width && area.y + area.height <= size.height
     }
 
+    #[test]
+    fn the_reader_divides_the_screen_within_bounds_and_for_every_size() {
+        for (x, of, width, expected) in [
+            (50, 100, 100, 50),
+            (50, 100, 200, 100),
+            (50, 100, 60, 30),
+            // Neither side is lost.
+            (3, 100, 100, 16),
+            (99, 100, 100, 71),
+            (99, 100, 60, 31),
+        ] {
+            let regions = debate(Size { width, height: 30 }, Some(Division::at(x, of)), Pane::Outline);
+            assert_eq!(regions.divider.map(|area| area.x), Some(expected), "{x} of {of} on {width}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn every_area_lies_on_the_screen_and_none_on_another(width in 0_u16..300, height in 0_u16..120, page in any::<bool>()) {
+        fn every_area_lies_on_the_screen_and_none_on_another(
+            width in 0_u16..300,
+            height in 0_u16..120,
+            page in any::<bool>(),
+            division in proptest::option::of((any::<u16>(), any::<u16>())),
+        ) {
             let size = Size { width, height };
-            let regions = reading(size, if page { Pane::Page } else { Pane::Outline });
+            let regions = debate(size, division.map(|(x, of)| Division::at(x, of)), if page { Pane::Page } else { Pane::Outline });
             let areas: Vec<Area> = [regions.title, regions.outline, regions.divider, regions.page, regions.footer]
                 .into_iter()
                 .flatten()
                 .collect();
+            let narrowest = [regions.outline, regions.page].into_iter().flatten().map(|area| area.width).min();
+            prop_assert!(takes_turns(size) || narrowest.is_none_or(|columns| columns >= 16), "{narrowest:?}");
             let mut cells = std::collections::HashSet::new();
             for area in areas {
                 prop_assert!(inside(size, area), "{area:?}");

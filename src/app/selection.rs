@@ -25,6 +25,14 @@ impl Selection {
         self.row = self.row.saturating_add_signed(by).min(rows.saturating_sub(1));
     }
 
+    /// Scrolls a list of `rows`, `height` of them on the screen, by `by` rows, no further than its ends. Returns the row
+    /// to select, so that it is on the screen: the selected one or the nearest to it.
+    pub(super) fn scroll(&mut self, by: isize, rows: usize, height: usize) -> usize {
+        let height = height.max(1);
+        self.top = self.top.saturating_add_signed(by).min(rows.saturating_sub(height));
+        self.row.clamp(self.top, self.top + height - 1).min(rows.saturating_sub(1))
+    }
+
     /// Scrolls as little as needed for the rows from `first` to the selected one to be among `height` on the screen, and
     /// no further down than the last of `rows`. `first` is the selected row, or one above that is to be seen with it.
     pub(super) fn show(&mut self, first: usize, rows: usize, height: usize) {
@@ -58,6 +66,25 @@ mod tests {
             let mut selection = Selection { row, top };
             selection.show(first, rows, height);
             assert_eq!(selection, Selection { row, top: expected }, "{row} {top} {first} {rows} {height}");
+        }
+    }
+
+    #[test]
+    fn scrolling_takes_the_selected_row_along_only_when_it_must() {
+        for (row, top, by, rows, height, expected) in [
+            (3, 0, 3, 10, 4, (3, 3)),
+            (2, 0, 3, 10, 4, (3, 3)),
+            (0, 0, 30, 10, 4, (6, 6)),
+            (9, 6, -3, 10, 4, (6, 3)),
+            (6, 6, -30, 10, 4, (3, 0)),
+            // All of it is on the screen.
+            (2, 0, 3, 4, 4, (2, 0)),
+            (0, 0, 3, 0, 0, (0, 0)),
+            (5, 5, 1, 10, 0, (6, 6)),
+        ] {
+            let mut selection = Selection { row, top };
+            let selected = selection.scroll(by, rows, height);
+            assert_eq!((selected, selection.top), expected, "{row} {top} {by} {rows} {height}");
         }
     }
 

@@ -7,9 +7,10 @@ use super::marks::{Change, Marks};
 use super::note::NoteEditor;
 use super::palette::Palette;
 use super::reading::Reading;
+use super::regions::Division;
 use super::selection::Selection;
 use super::shelf::Shelf;
-use super::{Context, Effect, Size};
+use super::{Context, Effect, Size, regions};
 
 /// Which pane of the debate view has the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,6 +48,14 @@ const TAKEN_UP: &str = "back where you stopped; g leads to the beginning";
 #[derive(Debug, Clone)]
 pub struct State {
     pub(super) size: Size,
+    /// Whether the terminal shows only ASCII: names of keys are longer then.
+    ascii: bool,
+    /// Whether the terminal tells what is done with the mouse.
+    pub(super) mouse: bool,
+    /// Whether the mouse has hold of the line between outline and page.
+    pub(super) holds_divider: bool,
+    /// How the reader has divided the screen between outline and page, if they have.
+    pub(super) division: Option<Division>,
     pub(super) shelf: Shelf,
     /// The selected entry of the shelf and the first one on the screen.
     pub(super) shelf_selection: Selection,
@@ -70,6 +79,10 @@ impl State {
         let indexes = Indexes::new(shelf.entries.iter().map(|_| std::sync::OnceLock::new()).collect());
         let mut state = Self {
             size,
+            ascii: false,
+            mouse: false,
+            holds_divider: false,
+            division: None,
             shelf,
             shelf_selection: Selection::default(),
             readings,
@@ -103,6 +116,51 @@ impl State {
         }
         self.settle();
         self
+    }
+
+    /// The same, on a terminal that shows only ASCII, or not only that.
+    #[must_use]
+    pub fn with_ascii(mut self, ascii: bool) -> Self {
+        self.ascii = ascii;
+        self
+    }
+
+    /// The same with the mouse on or off from the beginning. The terminal has to be told.
+    #[must_use]
+    pub fn with_mouse(mut self, on: bool) -> Self {
+        self.mouse = on;
+        self
+    }
+
+    /// Whether the mouse is on.
+    #[must_use]
+    pub fn mouse(&self) -> bool {
+        self.mouse
+    }
+
+    /// Whether the mouse has hold of the line between outline and page.
+    #[must_use]
+    pub fn holds_divider(&self) -> bool {
+        self.holds_divider
+    }
+
+    /// Puts the line between outline and page on column `x`, or as near as both sides allow, where they stand beside
+    /// each other.
+    pub(super) fn divide_at(&mut self, x: u16) {
+        if self.regions().divider.is_some() {
+            self.division = Some(Division::at(x, self.size.width));
+        }
+    }
+
+    /// Where the line would be, put on column `x`.
+    pub(super) fn divided_at(&self, x: u16) -> u16 {
+        Division::at(x, self.size.width).outline(self.size.width)
+    }
+
+    /// Whether the terminal shows only ASCII.
+    #[must_use]
+    pub fn ascii(&self) -> bool {
+        self.ascii
     }
 
     /// The size of the screen.
@@ -216,8 +274,8 @@ impl State {
 
     /// The reader has looked at the screen for a while: what stands there has been read, and here they are.
     pub(super) fn rested(&mut self) -> Vec<Effect> {
-        let size = self.size;
-        let looked_at = self.overlay.is_none().then(|| self.reading()?.on_the_page(size)).flatten();
+        let regions = self.regions();
+        let looked_at = self.overlay.is_none().then(|| self.reading()?.on_the_page(&regions)).flatten();
         let mut effects = looked_at.map_or_else(Vec::new, |id| self.mark(Change::Read { id }));
         effects.extend(self.on_note(NoteEditor::change));
         effects.extend(self.stopped());
@@ -255,12 +313,12 @@ impl State {
 
     /// Brings what follows from the rest of the state into line with it; every update ends here.
     pub(super) fn settle(&mut self) {
-        let size = self.size;
+        let (size, regions) = (self.size, self.regions());
         if let Some(reading) = self.reading_mut() {
-            reading.settle(size);
+            reading.settle(&regions);
         }
-        let (_, body, _) = super::regions::shelf(size);
-        self.shelf_selection.show(self.shelf_selection.row, self.shelf.entries.len(), usize::from(body.height));
+        let height = regions::shelf(size).shelf.map_or(0, |area| usize::from(area.height));
+        self.shelf_selection.show(self.shelf_selection.row, self.shelf.entries.len(), height);
         let last_help = match &self.overlay {
             Some(Overlay::Help { context, .. }) => super::help::lines(self, *context).len(),
             _ => 0,

@@ -14,6 +14,17 @@ pub struct Typed {
     input: Input,
 }
 
+/// What of a typed line is on the screen: behind a sign, and before something told at the right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Visible<'a> {
+    /// What is told; nothing where the line needs the room.
+    pub told: &'a str,
+    /// Columns of the text.
+    pub room: usize,
+    /// The first column of the text that is seen: the cursor always is.
+    pub scroll: usize,
+}
+
 impl Typed {
     /// What has been typed, as it is. It has passed no door: show [`Typed::shown`].
     #[must_use]
@@ -25,9 +36,31 @@ impl Typed {
     /// joiner belongs to the letter that comes next, and until then it is not shown.
     #[must_use]
     pub fn shown(&self) -> (String, usize) {
-        let safe = |text: &str| crate::debate::clean_line(text.trim_end_matches(['\u{200c}', '\u{200d}'])).into_owned();
         let before: String = self.text().chars().take(self.input.cursor()).collect();
         (safe(self.text()), width(&safe(&before)))
+    }
+
+    /// What of it is on the screen, in so many columns.
+    #[must_use]
+    pub fn visible<'a>(&self, columns: usize, told: &'a str) -> Visible<'a> {
+        let told = if width(told) + 22 <= columns { told } else { "" };
+        let room = columns.saturating_sub(2 + width(told) + 1);
+        Visible { told, room, scroll: (self.shown().1 + 1).saturating_sub(room) }
+    }
+
+    /// Puts the cursor at a column of the line on the screen, which is `columns` wide, or at the end of the text.
+    pub(super) fn put_cursor(&mut self, column: usize, columns: usize, told: &str) {
+        // The sign stands before the text.
+        let wanted = (self.visible(columns, told).scroll + column).saturating_sub(1);
+        let mut before = String::new();
+        let mut cursor = 0;
+        for (place, c) in self.text().chars().enumerate() {
+            before.push(c);
+            if width(&safe(&before)) <= wanted {
+                cursor = place + 1;
+            }
+        }
+        self.input.handle(InputRequest::SetCursor(cursor));
     }
 
     /// Takes a key that edits the line; others do nothing. Returns whether the text is another one now.
@@ -61,5 +94,40 @@ impl Typed {
     /// Empties the line.
     pub(super) fn clear(&mut self) {
         self.input.reset();
+    }
+}
+
+/// Harmless to show.
+fn safe(text: &str) -> String {
+    crate::debate::clean_line(text.trim_end_matches(['\u{200c}', '\u{200d}'])).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cursor_goes_where_it_is_put() {
+        let long = "0123456789".repeat(3);
+        for (text, columns, column, expected) in [
+            // The sign is the first column.
+            ("one two", 40, 0, 0),
+            ("one two", 40, 1, 0),
+            ("one two", 40, 5, 4),
+            ("one two", 40, 30, 7),
+            ("", 40, 5, 0),
+            // Before a wide letter, not inside; behind a mark on a letter.
+            ("討論", 40, 2, 0),
+            ("討論", 40, 3, 1),
+            ("ne\u{301}e", 40, 3, 3),
+            // A long line shows its end.
+            (&long, 13, 1, 21),
+            (&long, 13, 3, 23),
+        ] {
+            let mut typed = Typed::default();
+            typed.paste(text);
+            typed.put_cursor(column, columns, "");
+            assert_eq!(typed.input.cursor(), expected, "{text:?} {columns} {column}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! From a state and an action to the next state, and to what must happen outside.
 
 use super::command;
+use super::mouse;
 use super::state::State;
 use super::{Action, Effect};
 
@@ -16,6 +17,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.on_palette(|palette| palette.paste(&text));
             state.on_note(|note| note.paste(&text))
         }
+        Action::Mouse(mouse) => mouse::act(state, mouse),
         Action::Rested => state.rested(),
         Action::Kept { entry, marks, taken, told } => {
             state.hear(entry, *marks, taken);

@@ -87,12 +87,14 @@ fn show(inputs: &[Input], books: Vec<Book>, memory: Memory) -> Status {
         }
     };
     // The terminal tells its size before anything is drawn.
-    let mut state = State::new(load::shelf(books), Size { width: 80, height: 24 }).with_marks(kept);
+    let theme = Theme { colours: print::colour_is_welcome(), ascii: speaks_only_ascii() };
+    let state = State::new(load::shelf(books), Size { width: 80, height: 24 });
+    let mut state = state.with_marks(kept).with_ascii(theme.ascii);
     if !told.is_empty() {
         app::update(&mut state, Action::Told(told.join("; ")));
     }
-    let theme = Theme { colours: print::colour_is_welcome(), ascii: speaks_only_ascii() };
-    let end = terminal::run(&mut state, &mut keeper, app::update, |frame, state| ui::draw(frame, state, theme));
+    let mouse = state.mouse();
+    let end = terminal::run(&mut state, &mut keeper, mouse, app::update, |frame, state| ui::draw(frame, state, theme));
     for unkept in keeper.finish() {
         say_unkept(&unkept);
     }

@@ -92,7 +92,8 @@ pub fn columns() -> Option<u16> {
 }
 
 /// Runs the program in the terminal that standard output is, until `update` returns [`Effect::Quit`] or a signal ends
-/// it. The first action is the terminal's size. `keeper` keeps the reader's marks.
+/// it. The first action is the terminal's size. `keeper` keeps the reader's marks; `mouse` says whether the mouse is used
+/// from the beginning.
 ///
 /// Keys are read from standard input if that is a terminal, else from the terminal itself, so that standard input may
 /// be a file or a pipe.
@@ -102,6 +103,7 @@ pub fn columns() -> Option<u16> {
 pub fn run<S>(
     state: &mut S,
     keeper: &mut Keeper,
+    mouse: bool,
     update: impl FnMut(&mut S, Action) -> Vec<Effect>,
     view: impl FnMut(&mut Frame, &S),
 ) -> Result<End, Error> {
@@ -109,7 +111,7 @@ pub fn run<S>(
     // Before the terminal is taken, so that there is no moment at which a signal would leave it taken.
     let signals = Signals::listen().to("listen for signals")?;
     let size = screen::size();
-    let screen = Screen::take(size).to("take over the terminal")?;
+    let screen = Screen::take(size, mouse).to("take over the terminal")?;
     let session = Session { state, keeper, update, view, keyboard, signals, screen, size, is_at_rest: false };
     match session.run() {
         // The terminal was lost under a read or write, before the signal that says so.
@@ -204,6 +206,7 @@ where
                         actions.push_front(Action::Resize(self.size));
                     }
                     Effect::Keep(entry, change) => self.keeper.keep(entry, change),
+                    Effect::Mouse(on) => self.screen.use_mouse(on).to("ask the terminal for the mouse")?,
                     Effect::Copy(text) => screen::copy(&text).to("copy to the clipboard")?,
                 }
             }
@@ -284,7 +287,9 @@ fn read(actions: &mut Vec<Action>) -> io::Result<()> {
     let mut looked_in_vain = 0;
     while looked_in_vain < 2 {
         if event::poll(GLANCE)? {
-            actions.extend(input::action(event::read()?));
+            if let Some(action) = input::action(event::read()?) {
+                input::add(actions, action);
+            }
             looked_in_vain = 0;
         } else {
             looked_in_vain += 1;

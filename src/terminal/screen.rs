@@ -15,9 +15,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::{Hide, Show};
-use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use ratatui::crossterm::queue;
-use ratatui::crossterm::style::{Attribute, ResetColor, SetAttribute, force_color_output};
+use ratatui::crossterm::style::{Attribute, Print, ResetColor, SetAttribute, force_color_output};
 use ratatui::crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -35,8 +35,12 @@ static TAKEN: Mutex<bool> = Mutex::new(false);
 /// The size of a terminal that does not tell, as old serial lines do not.
 const USUAL_SIZE: Size = Size { width: 80, height: 24 };
 
-/// Raw mode and the alternate screen, whatever state the terminal is in now.
-fn take() -> io::Result<()> {
+/// Asks for buttons, for moves while one is held, and for places beyond column 223. The library would ask for every move
+/// of the mouse, which nobody here looks at.
+const MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+
+/// Raw mode, the alternate screen and where it is wanted the mouse, whatever state the terminal is in now.
+fn take(mouse: bool) -> io::Result<()> {
     let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
     // A shell that had the terminal meanwhile has set its own modes, unknown to the library: begin from the old ones.
     disable_raw_mode()?;
@@ -45,6 +49,9 @@ fn take() -> io::Result<()> {
     *taken = true;
     let mut codes = Vec::new();
     queue!(codes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    if mouse {
+        queue!(codes, Print(MOUSE))?;
+    }
     send(&codes)
 }
 
@@ -61,6 +68,7 @@ pub(super) fn give_back() {
         EndSynchronizedUpdate,
         SetAttribute(Attribute::Reset),
         ResetColor,
+        DisableMouseCapture,
         DisableBracketedPaste,
         Show,
         LeaveAlternateScreen
@@ -106,6 +114,7 @@ pub(super) fn size() -> Size {
 pub(super) struct Screen {
     canvas: Terminal<CrosstermBackend<Page>>,
     page: Page,
+    mouse: bool,
     /// What a panic did before; it does so again afterwards.
     hook: Arc<Hook>,
 }
@@ -114,7 +123,7 @@ type Hook = dyn Fn(&panic::PanicHookInfo<'_>) + Sync + Send;
 
 impl Screen {
     /// Takes the terminal over.
-    pub(super) fn take(size: Size) -> io::Result<Self> {
+    pub(super) fn take(size: Size, mouse: bool) -> io::Result<Self> {
         // The theme decides about colour. Left to itself the library reads NO_COLOR and then, after an attribute,
         // writes a reset in place of a colour, which takes bold and reverse away with the colour.
         force_color_output(true);
@@ -126,19 +135,36 @@ impl Screen {
             give_back();
             before(panic);
         }));
-        let mut screen = Self { canvas, page, hook };
+        let mut screen = Self { canvas, page, mouse, hook };
         // From here on the end of `screen` gives the terminal back, also when only half of it could be taken.
-        take()?;
+        take(mouse)?;
         screen.begin_anew(size)?;
         Ok(screen)
     }
 
     /// Takes the terminal again after it was given back or changed by somebody else, in the size it now has.
     pub(super) fn take_again(&mut self) -> io::Result<Size> {
-        take()?;
+        take(self.mouse)?;
         let size = size();
         self.begin_anew(size)?;
         Ok(size)
+    }
+
+    /// Has the terminal tell what is done with the mouse, or leaves the mouse to it; also when it is taken again.
+    pub(super) fn use_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        let taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+        // Somebody else may have given it back already, for good.
+        if !*taken {
+            return Ok(());
+        }
+        let mut codes = Vec::new();
+        if on {
+            queue!(codes, Print(MOUSE))?;
+        } else {
+            queue!(codes, DisableMouseCapture)?;
+        }
+        send(&codes)
     }
 
     /// Forgets what was drawn: the next draw is of the whole screen, in this size.

@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
-use crate::app::regions::{self, Area, Regions};
+use crate::app::regions::{self, Area};
 use crate::app::{Context, Overlay, State};
 
 pub use theme::Theme;
@@ -32,18 +32,13 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     }
     let buffer = frame.buffer_mut();
     if let Some(reading) = state.reading() {
-        let regions = regions::reading(state.size(), reading.pane());
+        let regions = state.regions();
         if let Some(area) = regions.title {
             bars::title(buffer, area, state, theme);
         }
-        if let Some(exchange) = reading.exchange() {
-            page::exchange(buffer, regions::whole(state.size()), reading, exchange, state.overlay().is_none(), theme);
+        if let (Some(exchange), Some(area)) = (reading.exchange(), regions.exchange) {
+            page::exchange(buffer, area, reading, exchange, state.overlay().is_none(), theme);
         }
-        let regions = if reading.exchange().is_some() {
-            Regions { outline: None, divider: None, page: None, ..regions }
-        } else {
-            regions
-        };
         if let Some(area) = regions.outline {
             match reading.listing() {
                 Some(listing) => {
@@ -53,8 +48,9 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
             }
         }
         if let Some(area) = regions.divider {
+            let style = if state.holds_divider() { theme.accent() } else { theme.secondary() };
             for y in area.y..area.y + area.height {
-                put(buffer, Area { y, height: 1, ..area }, vec![Span::styled(theme.divider(), theme.secondary())]);
+                put(buffer, Area { y, height: 1, ..area }, vec![Span::styled(theme.divider(), style)]);
             }
         }
         if let Some(area) = regions.page {

@@ -13,9 +13,6 @@ use crate::debate::StatementKind;
 
 use super::{Theme, put, rect, row};
 
-/// Columns by which a branch is set in.
-const INDENT: usize = 2;
-
 pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, focused: bool, theme: Theme) {
     let outline = reading.outline();
     let debate = reading.debate();
@@ -23,7 +20,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, focused: 
         put(buffer, area, vec![Span::styled(" nothing here yet", theme.secondary())]);
         return;
     }
-    let shift = shift(outline.row(debate, outline.selection().row()), usize::from(area.width));
+    let shift = outline.shift(debate, usize::from(area.width));
     for line in 0..usize::from(area.height) {
         let number = outline.selection().top() + line;
         let (Some(shown), Some(area)) = (outline.row(debate, number), row(area, line)) else { break };
@@ -36,11 +33,6 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, focused: 
             put(buffer, Area { width: 1, ..area }, vec![Span::styled(theme.bar(), theme.accent())]);
         }
     }
-}
-
-/// Deep threads stay readable: the outline moves left with the selected row, so that it keeps most of the width.
-fn shift(selected: Option<Row>, columns: usize) -> usize {
-    selected.map_or(0, |row| (row.depth * INDENT).saturating_sub(columns / 3))
 }
 
 fn spans(
@@ -61,15 +53,14 @@ fn spans(
         Branch::Loop => Glyph::Loop.sign(theme.ascii),
     };
     let glyph = row.relation.map_or_else(|| Glyph::of_kind(statement.kind), Glyph::of_relation);
-    let indent = (row.depth * INDENT).saturating_sub(shift);
+    let margin = row.margin(shift);
     // The reader's own marks stand in the margin, where the eye finds them at any depth.
     let mark = reading.sign(row.statement);
     let quiet_mark = reversed || mark.is_none_or(|mark| mark == Glyph::Unread);
     // Of what has slid out on the left the depth is told.
-    let slid = shift > 0 && row.depth > 0;
     let mark = match mark {
         Some(mark) => mark.sign(theme.ascii),
-        None if slid => {
+        None if margin.depth.is_some() => {
             if theme.ascii {
                 "<"
             } else {
@@ -78,13 +69,12 @@ fn spans(
         }
         None => " ",
     };
-    let depth = if slid { row.depth.to_string() } else { String::new() };
+    let depth = margin.depth.map_or_else(String::new, |depth| depth.to_string());
     let count = match row.below {
         Some(below) if below.count > 0 => format!("{}{}", below.count, if below.complete { "" } else { "+" }),
         _ => String::new(),
     };
-    let indent = if slid { indent.max(1) } else { indent };
-    let before = 1 + width(&depth) + indent + 4;
+    let before = margin.sign + 4;
     let behind = if count.is_empty() { 1 } else { width(&count) + 2 };
     let room = columns.saturating_sub(before + behind);
     let text = cut(statement.wording(), room);
@@ -97,7 +87,7 @@ fn spans(
     vec![
         Span::styled(mark, if quiet_mark { quiet } else { theme.accent() }),
         Span::styled(depth, quiet),
-        Span::raw(" ".repeat(indent)),
+        Span::raw(" ".repeat(margin.blanks)),
         Span::styled(branch, quiet),
         Span::raw(" "),
         Span::styled(glyph.sign(theme.ascii), sign),

@@ -19,8 +19,7 @@ const KEYS: usize = 14;
 pub(super) fn draw(buffer: &mut Buffer, state: &State, palette: &Palette, theme: Theme) -> Option<Position> {
     let overlay = palette::area(state.size());
     frame_box(buffer, overlay, "Commands", theme);
-    let cursor =
-        row(overlay.inner, 0).and_then(|area| search::typed(buffer, area, ":", palette.typed().shown(), "", theme));
+    let cursor = row(overlay.inner, 0).and_then(|area| search::typed(buffer, area, ":", palette.typed(), "", theme));
     let list = palette::list(state.size());
     for (place, offer) in palette.offers().iter().enumerate().skip(palette.selection().top()) {
         let Some(area) = row(list, place - palette.selection().top()) else { break };

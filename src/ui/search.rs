@@ -11,7 +11,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::app::finder::{self, Finder, Found, ROWS_OF_A_HIT};
 use crate::app::glyph::Glyph;
 use crate::app::regions::Area;
-use crate::app::wording::{count, cut, width, wrap, wrap_at_most};
+use crate::app::typed::{Typed, Visible};
+use crate::app::wording::{cut, width, wrap, wrap_at_most};
 use crate::app::{Place, State, speakers};
 use crate::debate::Debate;
 use crate::search::{Field, Passage};
@@ -49,7 +50,7 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: T
 
 /// The typed line and at its right what it found.
 fn line(buffer: &mut Buffer, area: Area, finder: &Finder, theme: Theme) -> Option<Position> {
-    typed(buffer, area, "/", finder.typed().shown(), &told(finder), theme)
+    typed(buffer, area, "/", finder.typed(), &finder.told(), theme)
 }
 
 /// A line that is typed in, after a sign, and something told at its right where there is room. Returns where the cursor
@@ -58,14 +59,12 @@ pub(super) fn typed(
     buffer: &mut Buffer,
     area: Area,
     sign: &'static str,
-    (text, cursor): (String, usize),
+    typed: &Typed,
     told: &str,
     theme: Theme,
 ) -> Option<Position> {
-    let columns = usize::from(area.width);
-    let told = if width(told) + 22 <= columns { told } else { "" };
-    let room = columns.saturating_sub(2 + width(told) + 1);
-    let scroll = (cursor + 1).saturating_sub(room);
+    let (text, cursor) = typed.shown();
+    let Visible { told, room, scroll } = typed.visible(usize::from(area.width), told);
     put(buffer, area, vec![Span::styled(sign, theme.accent()), Span::raw(visible(&text, scroll, room))]);
     let right = Area { x: area.x + area.width - u16::try_from(width(told)).unwrap_or(0), ..area };
     put(buffer, right, vec![Span::styled(told.to_owned(), theme.secondary())]);
@@ -86,19 +85,6 @@ fn visible(query: &str, scroll: usize, room: usize) -> String {
         column = next;
     }
     shown
-}
-
-fn told(finder: &Finder) -> String {
-    if finder.typed().text().trim().is_empty() {
-        return String::new();
-    }
-    let mut told = count(finder.total(), "hit", "hits");
-    if !finder.corrections().is_empty() {
-        let words: Vec<String> =
-            finder.corrections().iter().take(3).map(|correction| format!("“{}”", correction.shown)).collect();
-        told = format!("{told}, showing {}", words.join(", "));
-    }
-    told
 }
 
 fn hint(buffer: &mut Buffer, area: Area, finder: &Finder, theme: Theme) {

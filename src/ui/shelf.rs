@@ -4,13 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 
+use crate::app::State;
+use crate::app::regions::Regions;
 use crate::app::wording::{count, cut, width};
-use crate::app::{State, regions};
 
 use super::{Theme, bars, put, rect, row};
 
 pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: Theme) {
-    let (title, body, footer) = regions::shelf(state.size());
+    let Regions { title, shelf, footer, .. } = state.regions();
+    let body = shelf.unwrap_or_default();
     let entries = &state.shelf().entries;
     if let Some(area) = title {
         let broken = entries.iter().filter(|entry| entry.debate.is_err()).count();

@@ -17,6 +17,31 @@ use ratatui::buffer::Buffer;
 
 pub const BUILT_IN: &[u8] = include_bytes!("../../data/platform-liability.yaml");
 
+/// A small debate in which everything occurs.
+pub const TRAINS: &str = "
+agon: 1
+title: Night trains
+actors:
+  ana: {name: Ana Díaz, role: Economist}
+  bo: {name: Bo Lind}
+sources:
+  hearing: {title: Hearing on night trains}
+  letter: {title: A letter to the editor}
+questions:
+  subsidy: {text: Should night trains be subsidised?}
+  sleep: {text: Does anybody sleep on them?}
+positions:
+  yes: {answers: subsidy, text: 'Yes: they pay back.', said: {by: ana, in: hearing}}
+  no: {answers: subsidy, text: 'No: they are a luxury.', said: {by: bo, in: letter}}
+arguments:
+  fuel: {text: Planes pay no tax on fuel., supports: yes, said: {by: ana, in: hearing, quote: no tax}}
+  empty: {text: They run empty in winter., rebuts: yes, said: [{by: bo, in: letter}, {by: ana, stance: concedes}]}
+  winter: {text: That counts only winter., undercuts: empty, said: {by: ana, in: hearing}}
+  snow: {text: Winter lasts half the year there., rebuts: winter, supports: empty, said: {by: bo, in: letter}}
+  circle: {text: So says the other., supports: circled}
+  circled: {text: So says the one., supports: circle}
+";
+
 /// A debate from YAML.
 pub fn debate(bytes: &[u8]) -> Arc<Debate> {
     match format::read(bytes, &Origin::named("test")) {

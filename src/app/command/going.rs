@@ -149,11 +149,16 @@ pub(super) fn search(state: &mut State, _: Key) -> Vec<Effect> {
 }
 
 pub(super) fn close_overlay(state: &mut State, _: Key) -> Vec<Effect> {
+    leave_overlay(state);
+    Vec::new()
+}
+
+/// Leaves what lies over the screen for what it was asked for from.
+pub(in crate::app) fn leave_overlay(state: &mut State) {
     state.overlay = match state.overlay.take() {
         Some(Overlay::Help { behind, .. }) => behind.map(|behind| *behind),
         _ => None,
     };
-    Vec::new()
 }
 
 /// Shows the view that comes `by` places after this one, round and round.

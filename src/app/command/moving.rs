@@ -1,15 +1,16 @@
 //! What the commands do that move by lines and screens, in whatever has the focus.
 
 use crate::app::finder::Finder;
+use crate::app::regions::Area;
 use crate::app::state::{Overlay, State};
-use crate::app::{Effect, help, note, palette, regions};
+use crate::app::{Effect, help, note, palette};
 
 use super::Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
 use super::going::on_reading;
 
 /// Moves by lines: rows, links or hits.
 pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
-    let size = state.size;
+    let (size, regions) = (state.size, state.regions());
     match state.context() {
         Shelf => {
             state.shelf_selection.step(by, state.shelf.entries.len());
@@ -21,7 +22,7 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
         }
         Listing => return on_reading(state, |reading| reading.step_in_listing(by)),
         Exchange => return on_reading(state, |reading| reading.on_exchange(|it, _| it.step(by))),
-        Page => return on_reading(state, |reading| reading.step_on_page(by > 0, size)),
+        Page => return on_reading(state, |reading| reading.step_on_page(by > 0, &regions)),
         Search => state.on_finder(|finder, _, _| finder.step(by)),
         Palette => state.on_palette(|palette| palette.step(by)),
         Note => {
@@ -37,18 +38,15 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
 
 /// Moves by what the screen holds, less one line so that the eye keeps its place.
 pub(super) fn screen(state: &mut State, by: isize) -> Vec<Effect> {
-    let size = state.size;
+    let (size, regions) = (state.size, state.regions());
     let by_lines = |height: usize| by * isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
-    let regions = state.reading().map(|reading| regions::reading(size, reading.pane())).unwrap_or_default();
+    let by_area = |area: Option<Area>| by_lines(area.map_or(1, |area| usize::from(area.height)));
     match state.context() {
-        Page => {
-            let height = regions.page.map_or(1, |area| usize::from(area.height));
-            on_reading(state, |reading| reading.scroll_page(by_lines(height), size))
-        }
-        Outline | Listing => step(state, by_lines(regions.outline.map_or(1, |area| usize::from(area.height)))),
+        Page => on_reading(state, |reading| reading.scroll_page(by_area(regions.page), &regions)),
+        Outline | Listing => step(state, by_area(regions.outline)),
         // A few turns fill a screen.
         Exchange => step(state, 3 * by),
-        Shelf => step(state, by_lines(usize::from(regions::shelf(size).1.height))),
+        Shelf => step(state, by_area(regions.shelf)),
         Search => step(state, by_lines(Finder::page(size) + 1)),
         Palette => step(state, by_lines(usize::from(palette::list(size).height))),
         Note => step(state, by_lines(usize::from(note::text_area(size).height))),
@@ -58,16 +56,16 @@ pub(super) fn screen(state: &mut State, by: isize) -> Vec<Effect> {
 
 /// Moves to the first or the last line.
 pub(super) fn end(state: &mut State, last: bool) -> Vec<Effect> {
-    let size = state.size;
     if state.context() == Page {
-        return on_reading(state, |reading| reading.page_end(last, size));
+        let regions = state.regions();
+        return on_reading(state, |reading| reading.page_end(last, &regions));
     }
     step(state, if last { isize::MAX } else { isize::MIN + 1 })
 }
 
 pub(super) fn section(state: &mut State, next: bool) -> Vec<Effect> {
-    let size = state.size;
-    on_reading(state, |reading| reading.go_to_section(next, size))
+    let regions = state.regions();
+    on_reading(state, |reading| reading.go_to_section(next, &regions))
 }
 
 fn scroll_help(state: &mut State, by: isize) {

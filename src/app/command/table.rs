@@ -8,6 +8,7 @@ use crate::app::{Effect, View};
 
 use super::Command;
 use super::Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
+use super::dividing::{can_divide, divide, toggle_mouse};
 use super::going::{
     always, back, can_go, can_go_back, close_overlay, copy, follow, go, go_to, go_to_number, go_to_view,
     has_other_reply, on_reading, reading, search, turn_view,
@@ -360,6 +361,24 @@ pub const COMMANDS: &[Command] = &[
         },
     },
     Command {
+        id: "narrower-outline",
+        keys: &["<"],
+        contexts: &[Outline, Listing, Page],
+        help: "Make the outline narrower and the page wider",
+        hint: None,
+        enabled: |state| can_divide(state, false),
+        run: |state, _| divide(state, false),
+    },
+    Command {
+        id: "wider-outline",
+        keys: &[">"],
+        contexts: &[Outline, Listing, Page],
+        help: "Make the outline wider and the page narrower",
+        hint: None,
+        enabled: |state| can_divide(state, true),
+        run: |state, _| divide(state, true),
+    },
+    Command {
         id: "bookmark",
         keys: &["m"],
         contexts: &[Outline, Listing, Page, Exchange],
@@ -490,6 +509,15 @@ pub const COMMANDS: &[Command] = &[
             state.open = None;
             Vec::new()
         },
+    },
+    Command {
+        id: "mouse",
+        keys: &["alt-m"],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
+        help: "Use the mouse here, or leave it to the terminal, which selects text with it",
+        hint: None,
+        enabled: always,
+        run: toggle_mouse,
     },
     Command {
         id: "quit",

@@ -78,8 +78,8 @@ impl Reading {
         let path = exchange.path();
         self.reveal(&path);
         if let Some(statement) = path.last() {
-            // The lines stay where they are as far as they can.
-            let scroll = self.scroll;
+            // The lines stay where they are as far as they can, and one reads a turn from its beginning.
+            let scroll = self.scroll.min(self.exchange.as_ref().map_or(0, Exchange::first_line));
             self.turn_to(Place::Statement(*statement));
             self.scroll = scroll;
         }
@@ -93,11 +93,16 @@ impl Reading {
         self.pane = Pane::Page;
     }
 
-    /// Moves in the list of the view by `by` rows; the page turns with it, and the outline where that is a statement.
+    /// Moves in the list of the view by `by` rows.
     pub(in crate::app) fn step_in_listing(&mut self, by: isize) {
+        self.on_listing(|listing| listing.step(by));
+    }
+
+    /// Changes which entry of the list is chosen; the page turns with it, and the outline where that is a statement.
+    pub(super) fn on_listing(&mut self, change: impl FnOnce(&mut Listing)) {
         let Some(listing) = &mut self.listing else { return };
         let was_gone = listing.gone().is_some();
-        listing.step(by);
+        change(listing);
         let is_gone = listing.gone().is_some();
         if was_gone || is_gone {
             self.page = None;

@@ -1,12 +1,13 @@
 //! The reader's own marks on what is read.
 
+use crate::app::Pane;
 use crate::app::glyph::Glyph;
 use crate::app::history::History;
 use crate::app::marks::{Change, Marking, Marks, Stopped};
 use crate::app::page::Own;
 use crate::app::place::Place;
+use crate::app::regions::Regions;
 use crate::app::view::View;
-use crate::app::{Pane, Size, regions};
 use crate::debate::StatementIndex;
 
 use super::Reading;
@@ -120,9 +121,9 @@ impl Reading {
     }
 
     /// The statement whose page is on the screen, if it is not known to have been read.
-    pub(in crate::app) fn on_the_page(&self, size: Size) -> Option<String> {
+    pub(in crate::app) fn on_the_page(&self, regions: &Regions) -> Option<String> {
         // A turn of an exchange is shown whole too.
-        let shown = self.exchange.is_some() || regions::reading(size, self.pane).page.is_some();
+        let shown = regions.exchange.or(regions.page).is_some();
         if !self.marking.is_kept() || self.gone().is_some() || !shown {
             return None;
         }

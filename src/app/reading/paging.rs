@@ -1,9 +1,13 @@
 //! Moving on the page: by links, lines, screens and sections.
 
 use crate::app::page::{Line, Link, Role};
-use crate::app::{Size, regions};
+use crate::app::regions::Regions;
 
 use super::Reading;
+
+fn page_height(regions: &Regions) -> usize {
+    regions.page.map_or(0, |area| usize::from(area.height))
+}
 
 impl Reading {
     /// Scrolls as little as needed for the chosen link to be on the screen.
@@ -13,13 +17,9 @@ impl Reading {
         self.scroll = self.scroll.clamp(top, link.first);
     }
 
-    pub(super) fn page_height(&self, size: Size) -> usize {
-        regions::reading(size, self.pane).page.map_or(0, |area| usize::from(area.height))
-    }
-
     /// One step down the page: to the next link if it is on the screen, else one line on. `by` says how many steps.
-    pub(in crate::app) fn step_on_page(&mut self, down: bool, size: Size) {
-        let height = self.page_height(size);
+    pub(in crate::app) fn step_on_page(&mut self, down: bool, regions: &Regions) {
+        let height = page_height(regions);
         let Some(page) = &self.page else { return };
         let on_screen = |link: &Link| link.last >= self.scroll && link.first < self.scroll + height;
         let next = match (self.link, down) {
@@ -33,13 +33,13 @@ impl Reading {
             self.link = Some(next);
             self.show_link(height);
         } else {
-            self.scroll_page(if down { 1 } else { -1 }, size);
+            self.scroll_page(if down { 1 } else { -1 }, regions);
         }
     }
 
     /// Scrolls the page by `lines`; a link that leaves the screen is given up for the nearest one on it.
-    pub(in crate::app) fn scroll_page(&mut self, lines: isize, size: Size) {
-        let height = self.page_height(size);
+    pub(in crate::app) fn scroll_page(&mut self, lines: isize, regions: &Regions) {
+        let height = page_height(regions);
         let Some(page) = &self.page else { return };
         let last = page.lines.len().saturating_sub(height);
         self.scroll = self.scroll.saturating_add_signed(lines).min(last);
@@ -52,8 +52,8 @@ impl Reading {
     }
 
     /// Goes to the next section of the page, or the one before, and chooses its first link.
-    pub(in crate::app) fn go_to_section(&mut self, next: bool, size: Size) {
-        let height = self.page_height(size);
+    pub(in crate::app) fn go_to_section(&mut self, next: bool, regions: &Regions) {
+        let height = page_height(regions);
         let Some(page) = &self.page else { return };
         let is_heading = |line: &Line| line.spans.iter().any(|span| span.role == Role::Heading);
         let here = self.chosen().map_or(self.scroll, |link| link.first);
@@ -71,12 +71,12 @@ impl Reading {
     }
 
     /// Scrolls to the first or last line of the page and chooses the first or last link.
-    pub(in crate::app) fn page_end(&mut self, last: bool, size: Size) {
+    pub(in crate::app) fn page_end(&mut self, last: bool, regions: &Regions) {
         let far = isize::try_from(self.page.as_ref().map_or(0, |page| page.lines.len())).unwrap_or(isize::MAX);
-        self.scroll_page(if last { far } else { -far }, size);
+        self.scroll_page(if last { far } else { -far }, regions);
         let links = self.page.as_ref().map_or(0, |page| page.links.len());
         let link = if last { links.checked_sub(1) } else { (links > 0).then_some(0) };
-        let height = self.page_height(size);
+        let height = page_height(regions);
         let top = self.scroll;
         self.link = link.filter(|link| {
             self.page

@@ -1,0 +1,147 @@
+//! What the top line (where am I) and the bottom line (what can I do) tell, and in which columns.
+
+use super::command::{COMMANDS, Command};
+use super::wording::{cut, width};
+use super::{Key, State, View};
+
+/// Something on a line that can be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece<T> {
+    /// What it stands for.
+    pub what: T,
+    /// Its first column, from the beginning of the line.
+    pub column: usize,
+    /// How many columns it takes.
+    pub columns: usize,
+}
+
+/// The piece at a column.
+#[must_use]
+pub fn at<T>(pieces: &[Piece<T>], column: usize) -> Option<&T> {
+    pieces.iter().find(|piece| (piece.column..piece.column + piece.columns).contains(&column)).map(|piece| &piece.what)
+}
+
+/// The top line of an open debate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopLine {
+    /// The title of the debate.
+    pub title: String,
+    /// Where it comes from, with blanks before it; empty where there is no room.
+    pub name: String,
+    /// The views, all of them where there is room, else the one that is shown.
+    pub views: Vec<Piece<View>>,
+}
+
+/// The top line; none where it is not shown, or no debate is open.
+#[must_use]
+pub fn top(state: &State) -> Option<TopLine> {
+    let entry = state.shelf().entries.get(state.open()?)?;
+    let reading = state.reading()?;
+    let columns = usize::from(state.regions().title?.width).saturating_sub(2);
+    let needed = |views: &[View]| views.iter().map(|view| width(view.name()) + 2).sum::<usize>();
+    let title_needs = width(reading.debate().title()).min(48);
+    let views = [View::ALL.to_vec(), vec![reading.view()]];
+    let views = views.into_iter().find(|views| title_needs + needed(views) <= columns).unwrap_or_default();
+    let room = columns - needed(&views);
+    let title = cut(reading.debate().title(), room);
+    let name = if width(&title) + 2 + width(&entry.name) <= room { format!("  {}", entry.name) } else { String::new() };
+    let mut column = 1 + room;
+    let views = views.into_iter().map(|what| {
+        let columns = width(what.name());
+        column += 2 + columns;
+        Piece { what, column: column - columns, columns }
+    });
+    Some(TopLine { title, name, views: views.collect() })
+}
+
+/// A key that matters now.
+#[derive(Debug, Clone, Copy)]
+pub struct Hint {
+    /// What it does.
+    pub command: &'static Command,
+    /// The key.
+    pub key: Key,
+}
+
+impl Hint {
+    /// The key as it is shown, and a word or two for what it does.
+    #[must_use]
+    pub fn words(&self, ascii: bool) -> [String; 2] {
+        let key = if ascii { self.key.shown_in_ascii() } else { self.key.shown() };
+        [key, format!(" {}", self.command.hint.unwrap_or_default())]
+    }
+}
+
+/// The bottom line.
+#[derive(Debug, Clone)]
+pub struct BottomLine {
+    /// The keys that matter now.
+    pub hints: Vec<Piece<Hint>>,
+    /// At the right what the last command had to say, or how far the reader is.
+    pub told: Piece<String>,
+}
+
+/// The bottom line; none where it is not shown.
+#[must_use]
+pub fn bottom(state: &State) -> Option<BottomLine> {
+    let columns = usize::from(state.regions().footer?.width).saturating_sub(2);
+    let told = match state.message() {
+        Some(message) => cut(message, columns),
+        None if columns >= 60 => status(state),
+        None => String::new(),
+    };
+    let taken = width(&told);
+    let gap = if told.is_empty() { 0 } else { 2 };
+    let hints = hints(state, columns.saturating_sub(taken + gap));
+    Some(BottomLine { hints, told: Piece { what: told, column: 1 + columns - taken, columns: taken } })
+}
+
+/// Where the reader is among the rows, and how much is unread.
+fn status(state: &State) -> String {
+    match (state.overlay(), state.reading()) {
+        (None, Some(reading)) if reading.listing().is_none() && reading.exchange().is_none() => {
+            let line = format!("line {} of {}", reading.outline().selection().row() + 1, reading.outline().len());
+            match reading.unread() {
+                0 => line,
+                unread => format!("{line}, {unread} unread"),
+            }
+        }
+        _ => String::new(),
+    }
+}
+
+/// Hints on the bottom line; more would not be read.
+const HINTS: usize = 7;
+
+/// Columns between two hints.
+const BETWEEN: usize = 3;
+
+/// As many hints as fit, the first in the table first; the key to all the others always has its place.
+fn hints(state: &State, columns: usize) -> Vec<Piece<Hint>> {
+    let context = state.context();
+    let mut all: Vec<Piece<Hint>> = COMMANDS
+        .iter()
+        .filter(|command| command.hint.is_some() && (command.enabled)(state).is_ok())
+        .filter_map(|command| {
+            let what = Hint { command, key: command.keys_in(context).next()? };
+            let columns = what.words(state.ascii()).iter().map(|word| width(word)).sum();
+            Some(Piece { what, column: 0, columns })
+        })
+        .collect();
+    let total = |all: &[Piece<Hint>]| {
+        all.iter().map(|piece| piece.columns).sum::<usize>() + BETWEEN * all.len().saturating_sub(1)
+    };
+    while total(&all) > columns || all.len() > HINTS {
+        let Some(last) = all.iter().rposition(|piece| piece.what.command.id != "help") else { break };
+        all.remove(last);
+    }
+    if total(&all) > columns {
+        return Vec::new();
+    }
+    let mut column = 1;
+    for piece in &mut all {
+        piece.column = column;
+        column += piece.columns + BETWEEN;
+    }
+    all
+}
