@@ -22,7 +22,8 @@ fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
         Action::Key(Key { code: KeyCode::Char('&'), .. }) => work_without_end(),
         Action::Key(key) => seen.events.push(key.name()),
         Action::Paste(text) => seen.events.push(format!("{text:?}")),
-        Action::Rested | Action::Kept { .. } | Action::Told(_) => {}
+        Action::Rested | Action::Kept { .. } | Action::Told(_) | Action::TextRead { .. } | Action::NotOpened { .. } => {
+        }
         Action::Resize(size) => seen.size = format!("{}×{}", size.width, size.height),
     }
     Vec::new()

@@ -133,9 +133,13 @@ fn a_shelf() {
     let built_in = debate(BUILT_IN);
     for (width, height) in SIZES {
         let entries = vec![
-            ShelfEntry { name: "trains.yaml".into(), debate: Ok(trains.clone()) },
-            ShelfEntry { name: "platforms.yaml".into(), debate: Ok(built_in.clone()) },
-            ShelfEntry { name: "broken.yaml".into(), debate: Err("3 errors, the first in line 12".into()) },
+            ShelfEntry { name: "trains.yaml".into(), folder: None, debate: Ok(trains.clone()) },
+            ShelfEntry { name: "platforms.yaml".into(), folder: None, debate: Ok(built_in.clone()) },
+            ShelfEntry {
+                name: "broken.yaml".into(),
+                folder: None,
+                debate: Err("3 errors, the first in line 12".into()),
+            },
         ];
         let mut state = State::new(Shelf { entries }, size(width, height));
         press(&mut state, "j");

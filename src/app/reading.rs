@@ -7,10 +7,11 @@
 mod going;
 mod marking;
 mod paging;
+mod texts;
 
 use std::sync::Arc;
 
-use crate::debate::{Debate, StatementIndex};
+use crate::debate::{Debate, SourceIndex, StatementIndex};
 
 use super::exchange::Exchange;
 use super::history::History;
@@ -19,6 +20,7 @@ use super::marks::Marking;
 use super::outline::{Branch, Outline};
 use super::page::{Line, Link, Own, Page};
 use super::place::Place;
+use super::source_text::SourceText;
 use super::view::View;
 use super::{Pane, Size, regions};
 
@@ -31,6 +33,7 @@ struct Spot {
     view: View,
     /// Nothing in a debate without statements, which may have actors all the same.
     place: Option<Place>,
+    text: Option<SourceText>,
     path: Vec<StatementIndex>,
     scroll: usize,
     link: Option<usize>,
@@ -47,6 +50,10 @@ pub struct Reading {
     listing: Option<Listing>,
     /// The thread, in the view of exchanges.
     exchange: Option<Exchange>,
+    /// The local text of a source, which lies over all else.
+    text: Option<SourceText>,
+    /// The source whose text has been asked for, and the statement for which it is to be opened.
+    awaited: Option<(SourceIndex, Option<StatementIndex>)>,
     pane: Pane,
     place: Option<Place>,
     page: Option<Page>,
@@ -72,6 +79,8 @@ impl Reading {
             view: View::Debate,
             listing: None,
             exchange: None,
+            text: None,
+            awaited: None,
             pane: Pane::Outline,
             place,
             page: None,
@@ -114,6 +123,12 @@ impl Reading {
         self.exchange.as_ref()
     }
 
+    /// The local text of a source, if that is what is read.
+    #[must_use]
+    pub fn source_text(&self) -> Option<&SourceText> {
+        self.text.as_ref()
+    }
+
     /// Which pane has the focus.
     #[must_use]
     pub fn pane(&self) -> Pane {
@@ -152,6 +167,9 @@ impl Reading {
 
     /// Brings everything that follows from place and size into line: lays out the page where it has changed, scrolls.
     pub(super) fn settle(&mut self, size: Size) {
+        if let Some(text) = &mut self.text {
+            text.settle(size);
+        }
         let regions = regions::reading(size, self.pane);
         if let Some(exchange) = &mut self.exchange {
             let area = regions::whole(size);

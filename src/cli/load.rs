@@ -37,6 +37,8 @@ pub(super) enum Input {
 pub(super) struct Book {
     /// The name to show, clean.
     pub(super) name: String,
+    /// The folder of its file.
+    pub(super) folder: Option<PathBuf>,
     pub(super) debate: Result<Debate, Refusal>,
 }
 
@@ -185,7 +187,7 @@ impl Input {
             Ok(bytes) => format::read(&bytes, &self.origin()).map_err(|report| Refusal::Errors(Box::new(report))),
             Err(words) => Err(Refusal::Unreadable(words)),
         };
-        Book { name: self.name(), debate }
+        Book { name: self.name(), folder: self.origin().folder, debate }
     }
 }
 
@@ -244,6 +246,7 @@ impl Refusal {
 pub(super) fn shelf(books: Vec<Book>) -> Shelf {
     let entry = |book: Book| ShelfEntry {
         name: book.name,
+        folder: book.folder,
         debate: book.debate.map(Arc::new).map_err(|refusal| clean_line(&refusal.line()).into_owned()),
     };
     Shelf { entries: books.into_iter().map(entry).collect() }

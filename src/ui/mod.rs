@@ -1,7 +1,9 @@
 //! The view: a pure function of state and theme to a frame. Drawing changes nothing and knows no files, no terminal and
 //! no keys but what the command table says of them.
 
+mod address;
 mod bars;
+mod copying;
 mod help;
 mod listing;
 mod note;
@@ -10,6 +12,7 @@ mod page;
 mod palette;
 mod search;
 mod shelf;
+mod source_text;
 mod theme;
 
 use ratatui::Frame;
@@ -36,14 +39,14 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         if let Some(area) = regions.title {
             bars::title(buffer, area, state, theme);
         }
-        if let Some(exchange) = reading.exchange() {
+        let fills_the_screen = reading.source_text().is_some() || reading.exchange().is_some();
+        if let Some(text) = reading.source_text() {
+            source_text::draw(buffer, state, reading.debate(), text, theme);
+        } else if let Some(exchange) = reading.exchange() {
             page::exchange(buffer, regions::whole(state.size()), reading, exchange, state.overlay().is_none(), theme);
         }
-        let regions = if reading.exchange().is_some() {
-            Regions { outline: None, divider: None, page: None, ..regions }
-        } else {
-            regions
-        };
+        let regions =
+            if fills_the_screen { Regions { outline: None, divider: None, page: None, ..regions } } else { regions };
         if let Some(area) = regions.outline {
             match reading.listing() {
                 Some(listing) => {
@@ -70,6 +73,14 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         Some(Overlay::Search(finder)) => search::draw(buffer, state, finder, theme),
         Some(Overlay::Palette(palette)) => palette::draw(buffer, state, palette, theme),
         Some(Overlay::Note(note)) => note::draw(buffer, state, note, theme),
+        Some(Overlay::Address(address)) => {
+            address::draw(buffer, state, address, theme);
+            None
+        }
+        Some(Overlay::Copying(copying)) => {
+            copying::draw(buffer, state, copying, theme);
+            None
+        }
         Some(Overlay::Help { context, scroll, .. }) => {
             help::draw(buffer, state, *context, *scroll, theme);
             None
