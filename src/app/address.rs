@@ -9,6 +9,11 @@ use super::scroll::Scroll;
 use super::wording::{cut, wrap};
 use crate::debate::{Debate, SourceIndex, Text, Url};
 
+/// Columns of the box, rows of an address that it grows for, and rows of its frame.
+const WIDTH: u16 = 84;
+const ROWS: usize = 8;
+const FRAME: u16 = 2;
+
 /// Characters of a host that are told one by one.
 const TOLD: usize = 6;
 
@@ -48,23 +53,40 @@ impl Address {
         self.scroll
     }
 
-    /// What stands above the address, each with whether it is a warning: where it leads, and whose address it is.
+    /// What stands above the address, each with whether it is a warning: where it leads, what to beware of and, where
+    /// there is room for that too, whose address it is.
     #[must_use]
     pub fn head(&self, size: Size) -> Vec<(String, bool)> {
-        let inner = area(size).inner;
-        let columns = usize::from(inner.width).max(1);
+        let Area { width, height, .. } = regions::overlay(size, WIDTH, u16::MAX).inner;
+        let columns = usize::from(width).max(1);
         let host = &self.url().as_str()[self.url().host()];
-        let mut lines = vec![(cut(&format!("Leads to {host}"), columns), false)];
+        // Whole, however long: of a host the end tells most.
+        let mut lines: Vec<_> =
+            wrap(&format!("Leads to {host}"), columns).into_iter().map(|line| (line, false)).collect();
         let warnings = warnings(self.url());
         lines.extend(warnings.iter().flat_map(|warning| wrap(warning, columns)).map(|line| (line, true)));
-        lines.push((cut(&self.choices[self.chosen].0, columns), false));
-        // The address has the last row, however low the screen.
-        let room = usize::from(inner.height);
-        if lines.len() + 2 <= room {
+        if lines.len() + self.rows(columns) + 2 <= usize::from(height) {
+            lines.push((cut(&self.choices[self.chosen].0, columns), false));
             lines.push((String::new(), false));
         }
-        lines.truncate(room.saturating_sub(1));
         lines
+    }
+
+    /// Rows of the address that are shown at most.
+    fn rows(&self, columns: usize) -> usize {
+        Scroll::default().rows(self.url().as_str(), columns, ROWS).len()
+    }
+
+    /// Its box, and in that where the address stands, on the last row however low the screen.
+    #[must_use]
+    pub fn areas(&self, size: Size) -> (regions::Overlay, Area) {
+        let columns = usize::from(regions::overlay(size, WIDTH, FRAME).inner.width);
+        let head = self.head(size).len();
+        let height = u16::try_from(head + self.rows(columns)).unwrap_or(u16::MAX).saturating_add(FRAME);
+        let overlay = regions::overlay(size, WIDTH, height);
+        let inner = overlay.inner;
+        let above = u16::try_from(head).unwrap_or(u16::MAX).min(inner.height.saturating_sub(1));
+        (overlay, Area { y: inner.y + above, height: inner.height - above, ..inner })
     }
 
     /// Turns to the next address or the one before, round and round.
@@ -75,7 +97,7 @@ impl Address {
     }
 
     pub(super) fn step(&mut self, by: isize, size: Size) {
-        let Area { width, height, .. } = self.body(size);
+        let Area { width, height, .. } = self.areas(size).1;
         let mut scroll = self.scroll;
         scroll.step(self.url().as_str(), by, width.into(), height.into());
         self.scroll = scroll;
@@ -84,20 +106,6 @@ impl Address {
     pub(super) fn settle(&mut self, size: Size) {
         self.step(0, size);
     }
-
-    /// Where the address stands: under its head.
-    #[must_use]
-    pub fn body(&self, size: Size) -> Area {
-        let inner = area(size).inner;
-        let above = u16::try_from(self.head(size).len()).unwrap_or(u16::MAX).min(inner.height);
-        Area { y: inner.y + above, height: inner.height - above, ..inner }
-    }
-}
-
-/// The box of the address.
-#[must_use]
-pub fn area(size: Size) -> regions::Overlay {
-    regions::overlay(size, 84, 16)
 }
 
 /// What in an address may pass for something else.

@@ -244,6 +244,8 @@ impl Reading {
         self.page = None;
         self.scroll = 0;
         self.link = None;
+        // Whoever goes on does not wait for a text any more.
+        self.awaited = None;
     }
 
     /// Turns the page to the selected row.

@@ -78,6 +78,11 @@ impl Debates {
         Ok(status)
     }
 
+    /// The folder of the file that one of them was read from, by its name.
+    pub(super) fn folder_of(&self, name: &str) -> Option<PathBuf> {
+        self.inputs().iter().find(|input| input.name() == name)?.origin().folder
+    }
+
     /// Reads all debates, says what is wrong with those that cannot be opened, and keeps the others.
     pub(super) fn read_those_that_open(&self) -> (Vec<(String, Debate)>, Status) {
         let mut status = Status::Done;

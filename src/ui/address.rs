@@ -5,25 +5,27 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use crate::app::State;
-use crate::app::address::{self, Address};
+use crate::app::address::Address;
 
-use super::{Theme, frame_box, put, row};
+use super::{Theme, frame_box, page, put, row};
 
 pub(super) fn draw(buffer: &mut Buffer, state: &State, address: &Address, theme: Theme) {
-    let overlay = address::area(state.size());
+    let (overlay, body) = address.areas(state.size());
     let title = match address.choice() {
         (_, 1) => "Open in the browser".to_owned(),
         (chosen, all) => format!("Open in the browser: {} of {all}", chosen + 1),
     };
     frame_box(buffer, overlay, &title, theme);
-    for (place, (line, is_warning)) in address.head(state.size()).into_iter().enumerate() {
+    let above = usize::from(body.y - overlay.inner.y);
+    for (place, (line, is_warning)) in address.head(state.size()).into_iter().take(above).enumerate() {
         let Some(area) = row(overlay.inner, place) else { break };
         let style = if is_warning { theme.fault() } else { theme.secondary() };
         put(buffer, area, vec![Span::styled(line, style)]);
     }
-    let body = address.body(state.size());
     let (text, host) = (address.url().as_str(), address.url().host());
     let rows = address.scroll().rows(text, body.width.into(), body.height.into());
+    let (before, after) = address.scroll().goes_on(text, &rows);
+    page::more(buffer, body, before, after, theme);
     for (place, line) in rows.into_iter().enumerate() {
         let Some(area) = row(body, place) else { break };
         let from = host.start.clamp(line.start, line.end);

@@ -8,8 +8,11 @@ use ratatui::widgets::{Clear, Widget};
 use crate::app::State;
 use crate::app::copying::{self, Copying};
 use crate::app::regions::Area;
+use crate::app::wording::width;
 
 use super::{Theme, put, rect, row};
+
+const COPY_AS: &str = " Copy as";
 
 pub(super) fn draw(buffer: &mut Buffer, state: &State, copying: &Copying, theme: Theme) {
     let (title, body) = copying::areas(state.size());
@@ -17,13 +20,7 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, copying: &Copying, theme:
     let whole = Area { x: 0, y: above, width: body.width, height: body.y + body.height - above };
     Clear.render(rect(whole).intersection(buffer.area), buffer);
     if let Some(title) = title {
-        let mut spans = vec![Span::styled(" Copy as", theme.secondary())];
-        for (place, form) in copying.forms().enumerate() {
-            spans.push(Span::raw("  "));
-            let style = if place == copying.chosen() { theme.matched() } else { theme.secondary() };
-            spans.push(Span::styled(form.name(), style));
-        }
-        put(buffer, title, spans);
+        put(buffer, title, formats(copying, usize::from(title.width), theme));
     }
     let (columns, height) = (usize::from(body.width), usize::from(body.height));
     let text = copying.text();
@@ -43,4 +40,25 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, copying: &Copying, theme:
             vec![Span::styled(format!("{sign:<3}"), theme.secondary())],
         );
     }
+}
+
+/// The formats, the chosen one marked; where there is no room for all of them that one, and how many there are.
+fn formats(copying: &Copying, columns: usize, theme: Theme) -> Vec<Span<'static>> {
+    let all: usize = copying.forms().map(|form| width(form.name()) + 2).sum();
+    let mut spans = Vec::new();
+    if width(COPY_AS) + all <= columns {
+        spans.push(Span::styled(COPY_AS, theme.secondary()));
+    }
+    for (place, form) in copying.forms().enumerate() {
+        if place == copying.chosen() {
+            spans.extend([Span::raw("  "), Span::styled(form.name(), theme.matched())]);
+            if all > columns {
+                let which = format!("  {} of {}", place + 1, copying.forms().len());
+                spans.push(Span::styled(which, theme.secondary()));
+            }
+        } else if all <= columns {
+            spans.extend([Span::raw("  "), Span::styled(form.name(), theme.secondary())]);
+        }
+    }
+    spans
 }

@@ -36,7 +36,7 @@ pub fn open(debates: &[&Arc<Debate>], size: Size) -> State {
         .zip(1..)
         .map(|(debate, number)| ShelfEntry {
             name: format!("debate-{number}.yaml"),
-            folder: None,
+            folder: Some("/debates".into()),
             debate: Ok(Arc::clone(debate)),
         })
         .collect();

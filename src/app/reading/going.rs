@@ -22,7 +22,6 @@ impl Reading {
     pub(in crate::app) fn leave(&mut self) {
         self.history.leave(self.spot());
         self.text = None;
-        self.awaited = None;
     }
 
     pub(super) fn set_view(&mut self, view: View) {
@@ -196,7 +195,6 @@ impl Reading {
         self.link = spot.link;
         self.pane = spot.pane;
         self.text = spot.text;
-        self.awaited = None;
         true
     }
 
