@@ -28,7 +28,8 @@ fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
         Action::Mouse(Mouse { kind, at }) => seen.events.push(format!("{kind:?}@{},{}", at.x, at.y)),
         Action::Key(key) => seen.events.push(key.name()),
         Action::Paste(text) => seen.events.push(format!("{text:?}")),
-        Action::Rested | Action::Kept { .. } | Action::Told(_) => {}
+        Action::Rested | Action::Kept { .. } | Action::Told(_) | Action::TextRead { .. } | Action::NotOpened { .. } => {
+        }
         Action::Resize(size) => seen.size = format!("{}×{}", size.width, size.height),
     }
     Vec::new()

@@ -173,6 +173,9 @@ fn exit_statuses_say_how_it_came_out() {
         (&["gaps"], 0),
         (&["gaps", &circle, &dangling], 1),
         (&["gaps", &missing], 2),
+        (&["show", "--text", "durov-reacts"], 1),
+        (&["show", "--text", "--exchange", "durov-reacts"], 2),
+        (&["show", "--text", "nothing", &circle], 1),
         (&["verify"], 0),
         (&["verify", &circle], 0),
         (&["verify", &dangling], 1),
@@ -425,6 +428,7 @@ fn nothing_printed_can_act_on_a_terminal() {
         &["actors", "ana", "ana", &hostile_file],
         &["actors", "ana", "ana", "--format", "json", &hostile_file],
         &["actors", evil, &hostile_file],
+        &["show", "source:paper", "--text", &hostile_file],
         &["verify", &hostile_file],
         &["verify", "--format", "json", &hostile_file],
         &["timeline", &hostile_file],
@@ -854,6 +858,37 @@ fn quotes_are_looked_up_in_local_texts() {
     let run = agon(&["verify", &mended]);
     let words = format!("agon: {mended}: 3 quotes found, 1 without a local text\n");
     assert_eq!((run.status, run.out.as_str(), run.words), (0, "", words));
+}
+
+#[test]
+fn a_local_text_is_printed_with_its_quotes() {
+    let talk = file("text/talk.yaml", TALK);
+    file("text/texts/hearing.txt", HEARING);
+    let expected = "\
+Hearing on trains & 100% more
+
+      They are, she said,
+1-2 » a   bargain. But few people – he said – use\u{a0}them,
+      not even in summer, too late.
+
+3 quotes
+1 Ana Díaz asserts: Yes.  yes
+2 Bo Lind asserts: No.  no
+3 not found in this text: Bo Lind concedes: In summer too.  also
+  “in summer, twoo”
+";
+    for id in ["yes", "source:hearing"] {
+        let run = agon(&["show", id, "--text", &talk]);
+        assert_eq!((run.status, run.out.as_str(), run.words.as_str()), (1, expected, ""), "{id}");
+    }
+    let mended = file("text/mended.yaml", &TALK.replace("twoo", "too"));
+    assert_eq!(agon(&["show", "yes", "--text", &mended]).status, 0);
+    let run = agon(&["show", "letter", "--text", &talk]);
+    assert_eq!((run.status, run.words.as_str()), (1, "agon: the debate has no local copy of a source here\n"));
+    fs::remove_file(PathBuf::from(&talk).with_file_name("texts").join("hearing.txt")).expect("it was there");
+    let run = agon(&["show", "yes", "--text", &talk]);
+    let words = "agon: texts/hearing.txt cannot be read: there is no such file\n";
+    assert_eq!((run.status, run.out.as_str(), run.words.as_str()), (1, "", words));
 }
 
 #[test]

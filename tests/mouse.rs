@@ -183,7 +183,7 @@ fn the_hints_of_an_ascii_terminal_are_hit_where_they_stand() {
 
 #[test]
 fn a_debate_of_the_shelf_is_chosen_and_then_opened() {
-    let entry = |name: &str, yaml: &[u8]| ShelfEntry { name: name.into(), debate: Ok(debate(yaml)) };
+    let entry = |name: &str, yaml: &[u8]| ShelfEntry { name: name.into(), debate: Ok(debate(yaml)), folder: None };
     let entries = vec![entry("platforms.yaml", BUILT_IN), entry("trains.yaml", TRAINS.as_bytes())];
     for (width, height) in SIZES {
         let mut state = State::new(Shelf { entries: entries.clone() }, size(width, height)).with_mouse(true);
@@ -285,7 +285,7 @@ fn the_wheel_scrolls_what_lies_over_the_screen() {
         Some(Overlay::Palette(palette)) => Some(palette.selection().top()),
         Some(Overlay::Note(note)) => Some(note.top()),
         Some(Overlay::Help { scroll, .. }) => Some(*scroll),
-        None => None,
+        Some(Overlay::Address(_) | Overlay::Copying(_)) | None => None,
     };
     assert_eq!(first(&state), Some(0));
     for (keys, expected) in [("esc :", 3), ("esc ?", 3)] {

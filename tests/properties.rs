@@ -10,8 +10,11 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use agon::app::command::COMMANDS;
+use agon::app::quoted_text::QuotedText;
 use agon::app::wording::width;
-use agon::app::{Action, Cell, Context, Key, KeyCode, Mouse, MouseKind, Overlay, Pane, Place, Size, State, update};
+use agon::app::{
+    Action, Cell, Context, Effect, Key, KeyCode, Mouse, MouseKind, Overlay, Pane, Place, Size, State, update,
+};
 use agon::debate::{Debate, StatementIndex, Text, clean, clean_line};
 use agon::ui::Theme;
 use proptest::collection::vec;
@@ -91,7 +94,24 @@ fn take(state: &mut State, step: &Step) {
         }
         Step::Resize(size) => Action::Resize(*size),
     };
-    update(state, action);
+    for effect in update(state, action) {
+        // A text that is asked for comes at once. It holds some of the quotes, and what would act on a terminal.
+        if let Effect::ReadText(request) = effect {
+            let some = request.quotes.iter().step_by(2).map(|(_, quote)| format!("{quote}\u{1b}[2J\n"));
+            let text = Ok(Arc::new(QuotedText::new(&some.collect::<String>(), &request.quotes)));
+            update(state, Action::TextRead { entry: request.entry, source: request.source, text });
+        }
+    }
+}
+
+/// The chosen quote of a text is on the screen.
+fn the_chosen_quote_is_seen(state: &State) -> Result<(), TestCaseError> {
+    let Some(text) = state.reading().and_then(agon::app::Reading::source_text) else { return Ok(()) };
+    let rows = text.rows(state.size());
+    let (Some(chosen), Some(first), Some(last)) = (text.chosen(), rows.first(), rows.last()) else { return Ok(()) };
+    let seen = text.quoted().quotes()[chosen].parts.iter().any(|part| part.start < last.end && part.end > first.start);
+    prop_assert!(seen, "quote {} in {:?}", chosen, rows);
+    Ok(())
 }
 
 /// Nothing on the screen acts on the terminal, hides or turns round what stands beside it.
@@ -130,6 +150,15 @@ fn own_letters(state: &State, debate: &Debate) -> HashSet<char> {
     }
     debate.events().iter().for_each(|event| read(&event.text));
     debate.tags().iter().for_each(|tag| read(&tag.name));
+    if let Some(text) = state.reading().and_then(agon::app::Reading::source_text) {
+        read(text.quoted().text());
+    }
+    if let Some(Overlay::Address(address)) = state.overlay() {
+        read(address.url().as_str());
+    }
+    if let Some(Overlay::Copying(copying)) = state.overlay() {
+        read(copying.text());
+    }
     if let Some(Overlay::Palette(palette)) = state.overlay() {
         read(&clean_line(palette.typed().text()));
     }
@@ -147,7 +176,7 @@ fn own_letters(state: &State, debate: &Debate) -> HashSet<char> {
 
 /// The selected row is on the screen and looks selected; the chosen link is on the screen.
 fn what_is_chosen_is_seen(state: &State, buffer: &Buffer) -> Result<(), TestCaseError> {
-    let Some(reading) = state.reading() else { return Ok(()) };
+    let Some(reading) = state.reading().filter(|reading| reading.source_text().is_none()) else { return Ok(()) };
     let regions = state.regions();
     let outline = reading.outline();
     // Lists keep to themselves: the same statement may stand in them for several reasons.
@@ -209,6 +238,7 @@ fn holds(state: &State, debate: &Debate, theme: Theme) -> Result<(), TestCaseErr
     let drawn = buffer(state, theme);
     prop_assert_eq!(&buffer(state, theme), &drawn);
     nothing_deceives(&drawn)?;
+    the_chosen_quote_is_seen(state)?;
     what_is_chosen_is_seen(state, &drawn)?;
     if !theme.colours {
         let coloured = drawn.content().iter().any(|cell| cell.fg != Color::Reset || cell.bg != Color::Reset);

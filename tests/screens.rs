@@ -6,8 +6,11 @@ mod support;
 use ratatui::style::{Color, Modifier};
 use support::{BUILT_IN, buffer, debate, open, open_with, press, screen, size};
 
+use std::sync::Arc;
+
 use agon::app::marks::{Change, Marks};
-use agon::app::{Shelf, ShelfEntry, State};
+use agon::app::quoted_text::QuotedText;
+use agon::app::{Action, Effect, Shelf, ShelfEntry, State, update};
 use agon::ui::Theme;
 
 const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (120, 40)];
@@ -133,9 +136,13 @@ fn a_shelf() {
     let built_in = debate(BUILT_IN);
     for (width, height) in SIZES {
         let entries = vec![
-            ShelfEntry { name: "trains.yaml".into(), debate: Ok(trains.clone()) },
-            ShelfEntry { name: "platforms.yaml".into(), debate: Ok(built_in.clone()) },
-            ShelfEntry { name: "broken.yaml".into(), debate: Err("3 errors, the first in line 12".into()) },
+            ShelfEntry { name: "trains.yaml".into(), folder: None, debate: Ok(trains.clone()) },
+            ShelfEntry { name: "platforms.yaml".into(), folder: None, debate: Ok(built_in.clone()) },
+            ShelfEntry {
+                name: "broken.yaml".into(),
+                folder: None,
+                debate: Err("3 errors, the first in line 12".into()),
+            },
         ];
         let mut state = State::new(Shelf { entries }, size(width, height));
         press(&mut state, "j");
@@ -170,4 +177,56 @@ fn without_colours_no_cell_has_one() {
         assert!(buffer.content().iter().any(|cell| cell.fg != Color::Reset), "{keys}");
         assert!(buffer.content().iter().all(|cell| cell.bg == Color::Reset), "{keys}");
     }
+}
+
+/// A debate whose first source has an address that looks like another one, and a local text.
+const QUOTED: &str = "
+agon: 1
+title: Night trains
+actors: {ana: {name: Ana Díaz}, bo: {name: Bo Lind}}
+sources:
+  hearing:
+    title: Hearing on night trains
+    url: 'https://council.example@www.xn--80ak6aa92e.example:8080/hearings/2031/05/night-trains?page=12#the-bargain'
+    text: texts/hearing.txt
+    date: 2031-05~
+questions: {q: {text: Should they run?}}
+positions:
+  yes: {answers: q, text: 'Yes: they save more than they cost.', said: {by: ana, in: hearing, quote: a bargain, at: minute 12}}
+  no: {answers: q, text: 'No: few people use them.', said: {by: bo, in: hearing, quote: few people … in winter}}
+  late: {answers: q, text: They are late., said: {by: bo, in: hearing, quote: never any time}}
+";
+
+/// As [`snap`], of that debate, with its text where it is asked for.
+fn snap_quoted(name: &str, keys: &str, in_text: &str) {
+    let debate = debate(QUOTED.as_bytes());
+    let text = "The council heard both.\n\nMs Díaz called the trains a bargain for a country that pays for its roads \
+                without asking what they cost. “Yet few people,” said Mr Lind, “sleep on them in winter, and those who \
+                do are never in time.”\n\nThe council went home.";
+    for (width, height) in SIZES {
+        let entry = ShelfEntry { name: "trains.yaml".into(), folder: Some("/".into()), debate: Ok(debate.clone()) };
+        let mut state = State::new(Shelf { entries: vec![entry] }, size(width, height));
+        for effect in press(&mut state, keys) {
+            let Effect::ReadText(request) = effect else { continue };
+            let text = Ok(Arc::new(QuotedText::new(text, &request.quotes)));
+            update(&mut state, Action::TextRead { entry: 0, source: request.source, text });
+        }
+        press(&mut state, in_text);
+        insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen(&state));
+    }
+}
+
+#[test]
+fn a_local_text() {
+    snap_quoted("text", "l j t", "]");
+}
+
+#[test]
+fn an_address() {
+    snap_quoted("address", "l j o", "");
+}
+
+#[test]
+fn a_text_to_copy() {
+    snap_quoted("copy_bibtex", "l j Y tab tab", "");
 }

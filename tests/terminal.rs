@@ -656,3 +656,107 @@ fn a_damaged_file_is_told_of_on_the_first_screen() {
     let aside = std::fs::read_to_string(state.join("built-in.json.damaged-1")).expect("it is there");
     assert_eq!(aside, "{\"agon-marks\": 1, ");
 }
+
+/// A folder with a debate whose source has an address and a local text, and a browser that writes down what it is given.
+fn folder_with_a_browser(exits: u8) -> PathBuf {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = state_folder();
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let debate = "agon: 1\ntitle: T\nactors: {ana: {name: Ana}}\nsources:\n  s: {title: Hearing, text: hearing.txt, \
+                  url: 'https://example.org/a?b=$(touch%20x)&c=;d'}\nquestions: {q: {text: Should they run?}}\n\
+                  positions: {p: {answers: q, text: Yes., said: {by: ana, in: s, quote: a bargain}}}\n";
+    std::fs::write(folder.join("debate.yaml"), debate).expect("written");
+    std::fs::write(folder.join("hearing.txt"), "She said:\u{1b}[2J a bargain.\n".repeat(100_000)).expect("written");
+    // Noise on its output and on the terminal must not reach the screen.
+    let browser = format!(
+        "#!/bin/sh\necho noise; echo noise >&2; (echo noise >/dev/tty) 2>/dev/null\n\
+         printf '%s|' \"$#\" \"$@\" >'{0}/opened.new'; mv '{0}/opened.new' '{0}/opened'; exit {exits}\n",
+        folder.display()
+    );
+    let opener = folder.join("xdg-open");
+    std::fs::write(&opener, browser).expect("written");
+    std::fs::set_permissions(&opener, std::fs::Permissions::from_mode(0o700)).expect("allowed");
+    folder
+}
+
+fn agon_with_a_browser(folder: &std::path::Path, path: &str) -> Terminal {
+    let terminal = agon(100, 30, |agon| {
+        agon.arg(folder.join("debate.yaml"));
+        agon.env("PATH", path.replace("{}", &folder.display().to_string()));
+        agon.arg("--private");
+    });
+    terminal.until_shows("Should they run?");
+    terminal
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_address_goes_to_the_browser_as_it_is_and_nowhere_else() {
+    let folder = folder_with_a_browser(0);
+    let mut terminal = agon_with_a_browser(&folder, "{}:/usr/bin:/bin");
+    terminal.type_keys("1o");
+    terminal.until_shows("Leads to example.org");
+    assert!(!folder.join("opened").exists(), "nothing is opened before it was seen");
+    terminal.type_keys("\r");
+    terminal.until_shows("handed to the browser: example.org");
+    let began = Instant::now();
+    while !folder.join("opened").exists() {
+        assert!(began.elapsed() < NEVER, "never opened");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let opened = std::fs::read_to_string(folder.join("opened")).expect("it is there");
+    assert_eq!(opened, "1|https://example.org/a?b=$(touch%20x)&c=;d|");
+    terminal.type_keys("jq");
+    assert_eq!(terminal.ended(), 0);
+    assert!(!String::from_utf8_lossy(&terminal.seen.0.lock().expect("lock").bytes).contains("noise"));
+    terminal.assert_given_back();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_no_browser_opens_the_address_is_shown_to_be_selected() {
+    let nobody = folder_with_a_browser(0);
+    std::fs::remove_file(nobody.join("xdg-open")).expect("it was there");
+    // None at all, and one that fails.
+    for (folder, why) in [(nobody, "no browser was found here"), (folder_with_a_browser(3), "exit status: 3")] {
+        let mut terminal = agon_with_a_browser(&folder, "{}");
+        terminal.type_keys("1o\r");
+        terminal.until_shows("not opened: ");
+        terminal.until_shows(why);
+        terminal.until("the address from the edge", |seen| {
+            seen.emulator
+                .screen()
+                .contents()
+                .lines()
+                .any(|line| line.trim_end() == "https://example.org/a?b=$(touch%20x)&c=;d")
+        });
+        terminal.type_keys("y");
+        terminal.until_shows("copied, if this terminal allows it");
+        terminal.type_keys("\u{3}");
+        assert_eq!(terminal.ended(), 0);
+        terminal.assert_given_back();
+    }
+}
+
+#[test]
+fn a_local_text_is_read_from_its_file() {
+    let folder = folder_with_a_browser(0);
+    let mut terminal = agon_with_a_browser(&folder, "{}:/usr/bin:/bin");
+    terminal.type_keys("1t");
+    terminal.until_shows("quote 1 of 1: said by Ana");
+    terminal.until_shows("She said:␛[2J a bargain.");
+    terminal.type_keys("G");
+    terminal.until_shows("100 %");
+    terminal.type_keys("\u{1b}");
+    terminal.until("the page again", |seen| !seen.emulator.screen().contents().contains("quote 1 of 1"));
+    // A text that is not there, and one that leaves the folder through a link.
+    std::fs::remove_file(folder.join("hearing.txt")).expect("it was there");
+    terminal.type_keys("t");
+    terminal.until_shows("its text cannot be read: hearing.txt: there is no such file");
+    std::os::unix::fs::symlink("/etc/passwd", folder.join("hearing.txt")).expect("a link");
+    terminal.type_keys("jk1t");
+    terminal.until_shows("it leaves the folder of this file through a link");
+    terminal.type_keys("q");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+}

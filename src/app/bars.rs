@@ -99,6 +99,9 @@ pub fn bottom(state: &State) -> Option<BottomLine> {
 /// Where the reader is among the rows, and how much is unread.
 fn status(state: &State) -> String {
     match (state.overlay(), state.reading()) {
+        (None, Some(reading)) if reading.source_text().is_some() => {
+            reading.source_text().map_or_else(String::new, |text| format!("{} %", text.read(state.size())))
+        }
         (None, Some(reading)) if reading.listing().is_none() && reading.exchange().is_none() => {
             let line = format!("line {} of {}", reading.outline().selection().row() + 1, reading.outline().len());
             match reading.unread() {

@@ -4,6 +4,7 @@
 //! The keys that work, the hints on the bottom line, the help on `?` and the tables in the documentation are all made
 //! from it; nothing lists keys twice.
 
+mod citing;
 mod dividing;
 mod going;
 mod marking;
@@ -29,21 +30,28 @@ pub enum Context {
     Page,
     /// The thread of replies.
     Exchange,
+    /// The local text of a source.
+    Text,
     /// The search.
     Search,
     /// The palette of commands.
     Palette,
     /// The note that is being written.
     Note,
+    /// An address, before it is opened.
+    Address,
+    /// A text to copy.
+    Copying,
     /// The list of keys.
     Help,
 }
 
-use Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
+use Context::{Address, Copying, Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text};
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 9] = [Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help];
+    pub const ALL: [Self; 12] =
+        [Shelf, Outline, Listing, Page, Exchange, Text, Search, Palette, Note, Address, Copying, Help];
 
     /// What to call it.
     #[must_use]
@@ -54,9 +62,12 @@ impl Context {
             Listing => "the list",
             Page => "the page",
             Exchange => "the exchange",
+            Text => "the text",
             Search => "the search",
             Palette => "the palette",
             Note => "the note",
+            Address => "the address",
+            Copying => "the text to copy",
             Help => "this list",
         }
     }

@@ -66,7 +66,9 @@ pub fn lines(state: &State, context: Context) -> Vec<HelpLine> {
         }
     };
     let reason = |entry: &HelpEntry| {
-        (entry.command.enabled)(state).err().filter(|_| !matches!(context, Context::Search | Context::Note))
+        (entry.command.enabled)(state)
+            .err()
+            .filter(|_| !matches!(context, Context::Search | Context::Note | Context::Address | Context::Copying))
     };
     let (now, not_now): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| reason(entry).is_none());
     for entry in &now {

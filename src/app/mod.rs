@@ -1,9 +1,11 @@
 //! The state of the program and how it changes: [`update()`] takes a state and an [`Action`] and returns the [`Effect`]s
 //! that must happen outside. It is pure: no clock, no files, no terminal; the size of the screen is part of the state.
 
+pub mod address;
 pub mod bars;
 pub mod citing;
 pub mod command;
+pub mod copying;
 pub mod exchange;
 pub mod field;
 pub mod finder;
@@ -19,17 +21,24 @@ pub mod outline;
 pub mod page;
 pub mod palette;
 mod place;
+pub mod quoted_text;
 mod reading;
 pub mod regions;
+pub mod scroll;
 pub mod selection;
 mod shelf;
+pub mod source_text;
 mod state;
 pub mod typed;
 mod update;
 mod view;
 pub mod wording;
 
+use std::sync::Arc;
+
+use crate::debate::{SourceIndex, Url};
 use marks::{Change, Marks};
+use quoted_text::{QuotedText, TextRequest};
 
 pub use command::Context;
 pub use key::{Key, KeyCode, KeyError};
@@ -69,6 +78,22 @@ pub enum Action {
     },
     /// Something the reader should know.
     Told(String),
+    /// The local text of a source has been read, or why not.
+    TextRead {
+        /// The entry of the shelf.
+        entry: usize,
+        /// The source.
+        source: SourceIndex,
+        /// The text with its quotes.
+        text: Result<Arc<QuotedText>, String>,
+    },
+    /// An address could not be handed to a browser.
+    NotOpened {
+        /// The address.
+        url: Url,
+        /// Why.
+        why: String,
+    },
 }
 
 /// Something that must happen outside the program's state.
@@ -84,6 +109,10 @@ pub enum Effect {
     Mouse(bool),
     /// Put this text on the clipboard, as far as the terminal lets it.
     Copy(String),
+    /// Open this address in the browser.
+    OpenLink(Url),
+    /// Read the local text of a source.
+    ReadText(TextRequest),
 }
 
 /// The size of the screen in cells.

@@ -110,7 +110,7 @@ fn press(state: &mut State, at: Cell) -> Vec<Effect> {
             }
             false
         }
-        Target::Divider | Target::Overlay | Target::Nothing => false,
+        Target::Divider | Target::SourceText | Target::Overlay | Target::Nothing => false,
     };
     if goes { go(state) } else { Vec::new() }
 }
@@ -165,6 +165,7 @@ fn wheel(state: &mut State, at: Cell, by: isize) -> Vec<Effect> {
             on_reading(state, |reading| reading.scroll_outline(by, height));
         }
         Target::Page(_) => on_reading(state, |reading| reading.scroll_page(by, &regions)),
+        Target::SourceText => on_reading(state, |reading| reading.on_text(|text| text.step(by, size))),
         Target::Exchange(_) => {
             let height = regions.exchange.map_or(0, |area| usize::from(area.height));
             on_reading(state, |reading| reading.scroll_exchange(by, height));
@@ -173,6 +174,8 @@ fn wheel(state: &mut State, at: Cell, by: isize) -> Vec<Effect> {
             Some(Overlay::Search(finder)) => finder.scroll(by.signum() * STEP / ROWS_OF_A_HIT.cast_signed(), size),
             Some(Overlay::Palette(palette)) => palette.scroll(by, size),
             Some(Overlay::Note(note)) => note.scroll(by, size),
+            Some(Overlay::Address(address)) => address.step(by, size),
+            Some(Overlay::Copying(copying)) => copying.step(by, size),
             Some(Overlay::Help { scroll, .. }) => *scroll = scroll.saturating_add_signed(by),
             None => {}
         },

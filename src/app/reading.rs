@@ -8,10 +8,11 @@ mod going;
 mod marking;
 mod paging;
 mod pointing;
+mod texts;
 
 use std::sync::Arc;
 
-use crate::debate::{Debate, StatementIndex};
+use crate::debate::{Debate, SourceIndex, StatementIndex};
 
 use super::Pane;
 use super::exchange::Exchange;
@@ -22,6 +23,7 @@ use super::outline::{Branch, Outline};
 use super::page::{Link, Own, Page};
 use super::place::Place;
 use super::regions::Regions;
+use super::source_text::SourceText;
 use super::view::View;
 
 /// Links shown in each group of a page on the screen. More are counted; the outline has them all.
@@ -33,6 +35,7 @@ struct Spot {
     view: View,
     /// Nothing in a debate without statements, which may have actors all the same.
     place: Option<Place>,
+    text: Option<SourceText>,
     path: Vec<StatementIndex>,
     scroll: usize,
     link: Option<usize>,
@@ -49,6 +52,10 @@ pub struct Reading {
     listing: Option<Listing>,
     /// The thread, in the view of exchanges.
     exchange: Option<Exchange>,
+    /// The local text of a source, which lies over all else.
+    text: Option<SourceText>,
+    /// The source whose text has been asked for, and the statement for which it is to be opened.
+    awaited: Option<(SourceIndex, Option<StatementIndex>)>,
     pane: Pane,
     place: Option<Place>,
     page: Option<Page>,
@@ -74,6 +81,8 @@ impl Reading {
             view: View::Debate,
             listing: None,
             exchange: None,
+            text: None,
+            awaited: None,
             pane: Pane::Outline,
             place,
             page: None,
@@ -114,6 +123,12 @@ impl Reading {
     #[must_use]
     pub fn exchange(&self) -> Option<&Exchange> {
         self.exchange.as_ref()
+    }
+
+    /// The local text of a source, if that is what is read.
+    #[must_use]
+    pub fn source_text(&self) -> Option<&SourceText> {
+        self.text.as_ref()
     }
 
     /// Which pane has the focus.
@@ -220,6 +235,8 @@ impl Reading {
         self.page = None;
         self.scroll = 0;
         self.link = None;
+        // Whoever goes on does not wait for a text any more.
+        self.awaited = None;
     }
 
     /// Turns the page to the selected row.

@@ -85,6 +85,8 @@ pub struct Regions {
     pub page: Option<Area>,
     /// The text of the exchange, its margins left out.
     pub exchange: Option<Area>,
+    /// The local text of a source, its margins left out.
+    pub text: Option<Area>,
     /// The bottom line: what can I do.
     pub footer: Option<Area>,
 }
@@ -100,7 +102,12 @@ impl State {
     #[must_use]
     pub fn regions(&self) -> Regions {
         match self.reading() {
-            Some(reading) if reading.exchange().is_some() => exchange(self.size),
+            Some(reading) if reading.source_text().is_some() => {
+                Regions { text: Some(whole(self.size)), ..lines(self.size) }
+            }
+            Some(reading) if reading.exchange().is_some() => {
+                Regions { exchange: Some(whole(self.size)), ..lines(self.size) }
+            }
             Some(reading) => debate(self.size, self.division, reading.pane()),
             None => shelf(self.size),
         }
@@ -130,10 +137,15 @@ fn debate(size: Size, division: Option<Division>, pane: Pane) -> Regions {
     regions
 }
 
-/// The exchange, which fills the screen between the top line and the bottom line.
-fn exchange(size: Size) -> Regions {
-    let (title, body, footer) = frame(size);
-    Regions { title, exchange: Some(with_margin(body)), footer, ..Regions::default() }
+/// The top line and the bottom line alone.
+fn lines(size: Size) -> Regions {
+    let (title, _, footer) = frame(size);
+    Regions { title, footer, ..Regions::default() }
+}
+
+/// What fills the screen between the top line and the bottom line, its margins left out.
+pub(super) fn whole(size: Size) -> Area {
+    with_margin(frame(size).1)
 }
 
 /// The list of debates.

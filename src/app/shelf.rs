@@ -1,5 +1,6 @@
 //! The debates at hand, in the order they were named.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::debate::Debate;
@@ -9,6 +10,8 @@ use crate::debate::Debate;
 pub struct ShelfEntry {
     /// Where it comes from, as the reader named it; clean.
     pub name: String,
+    /// The folder of its file, where the local texts of its sources are.
+    pub folder: Option<PathBuf>,
     /// The debate, or in one clean line what is wrong.
     pub debate: Result<Arc<Debate>, String>,
 }

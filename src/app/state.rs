@@ -1,11 +1,16 @@
 //! The whole state of the program.
 
-use crate::debate::Debate;
+use std::sync::Arc;
 
+use crate::debate::{Debate, SourceIndex};
+
+use super::address::Address;
+use super::copying::Copying;
 use super::finder::{Finder, Indexes};
 use super::marks::{Change, Marks};
 use super::note::NoteEditor;
 use super::palette::Palette;
+use super::quoted_text::QuotedText;
 use super::reading::Reading;
 use super::regions::Division;
 use super::selection::Selection;
@@ -30,13 +35,17 @@ pub enum Overlay {
     Palette(Box<Palette>),
     /// The note that is being written.
     Note(Box<NoteEditor>),
+    /// An address, before it is opened.
+    Address(Box<Address>),
+    /// A text to copy.
+    Copying(Box<Copying>),
     /// The keys that work here.
     Help {
         /// Whose keys.
         context: Context,
         /// The first line on the screen.
         scroll: usize,
-        /// The search or note it was asked for from, to return to.
+        /// What it was asked for from, to return to.
         behind: Option<Box<Overlay>>,
     },
 }
@@ -217,6 +226,20 @@ impl State {
         }
     }
 
+    /// Changes the address, if it is what has the focus.
+    pub(super) fn on_address(&mut self, change: impl FnOnce(&mut Address)) {
+        if let Some(Overlay::Address(address)) = &mut self.overlay {
+            change(address);
+        }
+    }
+
+    /// Changes the text to copy, if it is what has the focus.
+    pub(super) fn on_copying(&mut self, change: impl FnOnce(&mut Copying)) {
+        if let Some(Overlay::Copying(copying)) = &mut self.overlay {
+            change(copying);
+        }
+    }
+
     /// What the last command had to say, until the next key.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
@@ -230,8 +253,11 @@ impl State {
             (Some(Overlay::Search(_)), _) => Context::Search,
             (Some(Overlay::Palette(_)), _) => Context::Palette,
             (Some(Overlay::Note(_)), _) => Context::Note,
+            (Some(Overlay::Address(_)), _) => Context::Address,
+            (Some(Overlay::Copying(_)), _) => Context::Copying,
             (Some(Overlay::Help { .. }), _) => Context::Help,
             (None, None) => Context::Shelf,
+            (None, Some(reading)) if reading.source_text().is_some() => Context::Text,
             (None, Some(reading)) if reading.exchange().is_some() => Context::Exchange,
             (None, Some(reading)) => match reading.pane() {
                 Pane::Outline if reading.listing().is_some() => Context::Listing,
@@ -311,10 +337,28 @@ impl State {
         }
     }
 
+    /// Shows a text that was asked for, if the reader still waits for it, or says why there is none.
+    pub(super) fn text_read(&mut self, entry: usize, source: SourceIndex, text: Result<Arc<QuotedText>, String>) {
+        let size = self.size;
+        if self.open != Some(entry) {
+            return;
+        }
+        let Some(reading) = self.reading_mut() else { return };
+        match text {
+            Ok(text) => {
+                if reading.show_text(source, text, size) {
+                    self.message = None;
+                }
+            }
+            Err(why) => self.message = Some(format!("its text cannot be read: {why}")),
+        }
+    }
+
     /// Brings what follows from the rest of the state into line with it; every update ends here.
     pub(super) fn settle(&mut self) {
         let (size, regions) = (self.size, self.regions());
         if let Some(reading) = self.reading_mut() {
+            reading.on_text(|text| text.settle(size));
             reading.settle(&regions);
         }
         let height = regions::shelf(size).shelf.map_or(0, |area| usize::from(area.height));
@@ -327,6 +371,8 @@ impl State {
             Some(Overlay::Search(finder)) => finder.settle(size),
             Some(Overlay::Palette(palette)) => palette.settle(size),
             Some(Overlay::Note(note)) => note.settle(size),
+            Some(Overlay::Address(address)) => address.settle(size),
+            Some(Overlay::Copying(copying)) => copying.settle(size),
             Some(Overlay::Help { scroll, .. }) => {
                 *scroll = (*scroll).min(last_help.saturating_sub(super::help::height(size)));
             }

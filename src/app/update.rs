@@ -1,8 +1,9 @@
 //! From a state and an action to the next state, and to what must happen outside.
 
 use super::command;
+use super::copying::Copying;
 use super::mouse;
-use super::state::State;
+use super::state::{Overlay, State};
 use super::{Action, Effect};
 
 /// Changes `state` as `action` asks. Pure: what must happen outside is returned.
@@ -26,6 +27,16 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Told(words) => {
             state.message = Some(words);
+            Vec::new()
+        }
+        Action::TextRead { entry, source, text } => {
+            state.text_read(entry, source, text);
+            Vec::new()
+        }
+        Action::NotOpened { url, why } => {
+            state.message = Some(format!("not opened: {why}; this is the address"));
+            // Where the reader is at something else by now, that stays.
+            state.overlay.get_or_insert_with(|| Overlay::Copying(Box::new(Copying::of_address(&url))));
             Vec::new()
         }
         Action::Key(key) => {

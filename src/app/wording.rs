@@ -1,5 +1,7 @@
 //! Fitting words into columns: wrapping, cutting at a word, counting.
 
+use std::ops::Range;
+
 use textwrap::WordSeparator;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
@@ -86,6 +88,41 @@ impl Fragment for Piece<'_> {
     fn penalty_width(&self) -> f64 {
         0.0
     }
+}
+
+/// Breaks a line as [`wrap`] does, into the bytes of each row; blanks at the end of a row belong to none.
+#[must_use]
+pub fn wrap_ranges(line: &str, columns: usize) -> Vec<Range<usize>> {
+    let columns = columns.max(1);
+    let mut rows = Vec::new();
+    // The row so far, blanks behind it left out; where the next word begins, and the columns up to there.
+    let (mut start, mut end, mut at, mut used) = (0, 0, 0, 0);
+    for word in textwrap::WordSeparator::UnicodeBreakProperties.find_words(line) {
+        let wide = width(word.word);
+        if used + wide > columns {
+            if end > start {
+                rows.push(start..end);
+            }
+            (start, used) = (at, 0);
+        }
+        if wide > columns {
+            for (offset, grapheme) in word.word.grapheme_indices(true) {
+                let wide = width(grapheme);
+                if used > 0 && used + wide > columns {
+                    rows.push(start..at + offset);
+                    (start, used) = (at + offset, 0);
+                }
+                used += wide;
+            }
+        } else {
+            used += wide;
+        }
+        end = at + word.word.len();
+        at = end + word.whitespace.len();
+        used += word.whitespace.len();
+    }
+    rows.push(start..end);
+    rows
 }
 
 /// As [`wrap`], but at most `lines`, the last one cut with `…` where there is more.
@@ -187,6 +224,17 @@ mod tests {
         assert_eq!(wrap_at_most(text, 10, 2), ["One two", "three…"]);
         assert_eq!(wrap_at_most(text, 10, 4), ["One two", "three four", "five six", "seven"]);
         assert_eq!(wrap("", 10), [""]);
+        for (line, columns, expected) in [
+            (text, 10, vec!["One two", "three four", "five six", "seven"]),
+            ("  set in, and on", 8, vec!["  set", "in, and", "on"]),
+            ("      set in", 4, vec!["set", "in"]),
+            ("討論、很長", 4, vec!["討", "論、", "很長"]),
+            ("incomprehensible thing", 8, vec!["incompre", "hensible", "thing"]),
+            ("", 8, vec![""]),
+        ] {
+            let rows: Vec<&str> = wrap_ranges(line, columns).into_iter().map(|row| &line[row]).collect();
+            assert_eq!(rows, expected, "{line:?} in {columns}");
+        }
     }
 
     #[test]
@@ -264,6 +312,15 @@ mod tests {
             for line in wrapped {
                 // No column is wide enough for the widest letter of all.
                 prop_assert!(width(&line) <= columns || line.contains('﷽'), "{line:?}");
+            }
+            for line in text.lines() {
+                let rows = wrap_ranges(line, columns);
+                let shown: String = rows.iter().map(|row| &line[row.clone()]).collect();
+                prop_assert_eq!(shown.replace(' ', ""), line.replace(' ', ""));
+                for row in rows {
+                    let row = &line[row];
+                    prop_assert!(width(row) <= columns || row.contains('﷽'), "{row:?}");
+                }
             }
         }
     }

@@ -37,6 +37,8 @@ pub(super) enum Input {
 pub(super) struct Book {
     /// The name to show, clean.
     pub(super) name: String,
+    /// The folder of its file.
+    pub(super) folder: Option<PathBuf>,
     pub(super) debate: Result<Debate, Refusal>,
 }
 
@@ -74,6 +76,11 @@ impl Debates {
             }
         }
         Ok(status)
+    }
+
+    /// The folder of the file that one of them was read from, by its name.
+    pub(super) fn folder_of(&self, name: &str) -> Option<PathBuf> {
+        self.inputs().iter().find(|input| input.name() == name)?.origin().folder
     }
 
     /// Reads all debates, says what is wrong with those that cannot be opened, and keeps the others.
@@ -185,7 +192,7 @@ impl Input {
             Ok(bytes) => format::read(&bytes, &self.origin()).map_err(|report| Refusal::Errors(Box::new(report))),
             Err(words) => Err(Refusal::Unreadable(words)),
         };
-        Book { name: self.name(), debate }
+        Book { name: self.name(), folder: self.origin().folder, debate }
     }
 }
 
@@ -244,6 +251,7 @@ impl Refusal {
 pub(super) fn shelf(books: Vec<Book>) -> Shelf {
     let entry = |book: Book| ShelfEntry {
         name: book.name,
+        folder: book.folder,
         debate: book.debate.map(Arc::new).map_err(|refusal| clean_line(&refusal.line()).into_owned()),
     };
     Shelf { entries: books.into_iter().map(entry).collect() }

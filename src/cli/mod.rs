@@ -20,6 +20,7 @@ mod schema;
 mod search;
 mod show;
 mod sources;
+mod text;
 mod timeline;
 mod verify;
 

@@ -11,7 +11,7 @@ use crate::app::wording::width;
 use crate::debate::{Debate, EventIndex, TagIndex, clean_line};
 
 use super::print::{self, Manner};
-use super::{Debates, Format, HowToPrint, Status, json, near};
+use super::{Debates, Format, HowToPrint, Status, json, near, text};
 
 const JSON: &str = "\
 As JSON: debate, file, type, id, text, and of
@@ -39,6 +39,9 @@ pub(super) struct Show {
     /// Print the exchange a statement stands in instead: the thread of replies, claim and answer in turn
     #[arg(long, conflicts_with = "format")]
     exchange: bool,
+    /// Print the local copy of the source instead, its quotes marked and numbered
+    #[arg(long, conflicts_with_all = ["format", "exchange"])]
+    text: bool,
     #[command(flatten)]
     debates: Debates,
     #[command(flatten)]
@@ -55,6 +58,7 @@ impl Show {
             return Ok(status);
         }
         let mut shown = false;
+        let mut status = status;
         for (file, debate) in &debates {
             for place in find(debate, &self.id) {
                 if shown {
@@ -64,6 +68,11 @@ impl Show {
                 }
                 shown = true;
                 match self.print.format {
+                    Format::Human if self.text => {
+                        let columns = manner.columns.unwrap_or(USUAL_COLUMNS);
+                        let folder = self.debates.folder_of(file);
+                        status = status.max(text::write(debate, folder.as_deref(), place, columns, manner, out)?);
+                    }
                     Format::Human if self.exchange => write_exchange(debate, place, manner, out)?,
                     Format::Human => write_page(debate, place, manner, out)?,
                     Format::Json => print::json(out, &json::shown(file, debate, place))?,

@@ -55,8 +55,9 @@ pub fn escaped_markdown(text: &str) -> String {
     out
 }
 
-/// A line that begins no list and no heading: `1. FC Köln` is a name.
-fn unlisted(line: String) -> String {
+/// A line of Markdown that begins no list and no heading: `1. FC Köln` is a name.
+#[must_use]
+pub fn unlisted(line: String) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     match line.as_bytes().get(digits) {
         Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &line[..digits], &line[digits..]),

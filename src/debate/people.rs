@@ -1,6 +1,7 @@
 //! Who speaks, where it can be looked up, and what happened.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::{Date, StatementIndex, Text, clean_line, index};
 
@@ -129,18 +130,45 @@ impl Url {
         if rest.contains(odd) || clean_line(rest) != rest {
             return Err(UrlError::Character);
         }
-        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let host = host.rsplit('@').next().unwrap_or_default();
+        let url = Self(address.into());
+        let host = &url.0[url.host()];
         if !host.chars().next().is_some_and(|c| c.is_alphanumeric() || c == '[') {
             return Err(UrlError::Host);
         }
-        Ok(Self(address.into()))
+        Ok(url)
     }
 
     /// The whole address.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Where the host stands in the address, without a port. It alone decides where the address leads.
+    #[must_use]
+    pub fn host(&self) -> Range<usize> {
+        let authority = self.authority();
+        let start = self.0[authority.clone()].rfind('@').map_or(authority.start, |at| authority.start + at + 1);
+        let host = &self.0[start..authority.end];
+        let length = match host.find(']') {
+            Some(end) if host.starts_with('[') => end + 1,
+            _ => host.find(':').unwrap_or(host.len()),
+        };
+        start..start + length
+    }
+
+    /// What stands before the host and an `@`: a name to sign in with, which may look like another host.
+    #[must_use]
+    pub fn before_host(&self) -> Option<&str> {
+        let start = self.authority().start;
+        self.0[start..self.host().start].strip_suffix('@')
+    }
+
+    /// Between the scheme and the path.
+    fn authority(&self) -> Range<usize> {
+        let start = self.0.find("//").map_or(0, |at| at + 2);
+        let end = self.0[start..].find(['/', '?', '#']).map_or(self.0.len(), |at| start + at);
+        start..end
     }
 }
 

@@ -55,8 +55,12 @@ pub(super) fn unreadable(path: &str, folder: &Path) -> Option<String> {
     }
 }
 
-/// The text at `path`, if it may be read.
-pub(super) fn read(path: &str, folder: &Path) -> Result<String, String> {
+/// The text at `path` in `folder`, the folder of a debate's file, as it stands there. It has passed no door.
+///
+/// # Errors
+/// Says in words why it may not or cannot be read: it leaves the folder, is not there, is no plain file, is too large or
+/// is not UTF-8.
+pub fn read(path: &str, folder: &Path) -> Result<String, String> {
     if let Some(why) = refusal(path, Some(folder)) {
         return Err(why.to_owned());
     }

@@ -35,6 +35,7 @@ use crate::debate::Debate;
 pub use diagnostic::{CODES, Diagnostic, Related, Report, Severity};
 pub use human::human;
 pub use limits::BYTES;
+pub use local::read as local_text;
 pub use quotes::{Outcome, Passage, Quoted};
 pub use schema::schema;
 

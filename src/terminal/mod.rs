@@ -6,13 +6,14 @@
 //! - The terminal is given back, whatever ends the program: a normal end, an error, a panic, SIGTERM, SIGHUP, SIGINT
 //!   and SIGQUIT; and while it is stopped by Ctrl-Z or SIGTSTP. On return it is taken again and drawn whole, also when
 //!   a SIGSTOP came without warning.
-//! - One thread waits, on the keyboard, on signals and on what keeps the marks together, and on nothing else: no time
+//! - One thread waits, on the keyboard, on signals, on what keeps the marks and on errands together, and on nothing else: no time
 //!   passes between an event and its frame, and none is spent while nothing happens: of that the state is told once,
 //!   after a second. Disks are waited for elsewhere. Of a burst of keys, pastes and resizes all that has come
 //!   is handed on before the next draw.
 //! - A lost terminal ends the program: nothing here reads or writes in a loop that does not look for it.
 //! - The size that is drawn is the size that `update` was told last.
 
+mod errands;
 mod input;
 mod screen;
 mod signals;
@@ -33,6 +34,7 @@ use rustix::io::Errno;
 use signal_hook::consts::SIGHUP;
 
 use crate::app::{Action, Effect, Size};
+use errands::Errands;
 use screen::Screen;
 use signals::Signals;
 
@@ -110,9 +112,10 @@ pub fn run<S>(
     let keyboard = Keyboard::open().to("read keys from the terminal")?;
     // Before the terminal is taken, so that there is no moment at which a signal would leave it taken.
     let signals = Signals::listen().to("listen for signals")?;
+    let errands = Errands::new().to("wait for what is done meanwhile")?;
     let size = screen::size();
     let screen = Screen::take(size, mouse).to("take over the terminal")?;
-    let session = Session { state, keeper, update, view, keyboard, signals, screen, size, is_at_rest: false };
+    let session = Session { state, keeper, update, view, keyboard, signals, errands, screen, size, is_at_rest: false };
     match session.run() {
         // The terminal was lost under a read or write, before the signal that says so.
         Err(error) if Errno::from_io_error(&error.cause) == Some(Errno::IO) => Ok(End::Signal(SIGHUP)),
@@ -160,6 +163,7 @@ struct Session<'a, S, U, V> {
     view: V,
     keyboard: Keyboard,
     signals: Signals,
+    errands: Errands,
     screen: Screen,
     size: Size,
     /// The state has been told that nothing happens, and nothing has happened since.
@@ -208,6 +212,8 @@ where
                     Effect::Keep(entry, change) => self.keeper.keep(entry, change),
                     Effect::Mouse(on) => self.screen.use_mouse(on).to("ask the terminal for the mouse")?,
                     Effect::Copy(text) => screen::copy(&text).to("copy to the clipboard")?,
+                    Effect::ReadText(request) => self.errands.read(request).to("read a text")?,
+                    Effect::OpenLink(url) => self.errands.open(url).to("start a browser")?,
                 }
             }
         }
@@ -219,8 +225,8 @@ where
         let mut actions = Vec::new();
         loop {
             let patience = if self.is_at_rest { None } else { Some(REST) };
-            let Some(ready) =
-                Ready::wait(&self.keyboard, &self.signals, self.keeper, patience).to("wait for the terminal")?
+            let Some(ready) = Ready::wait(&self.keyboard, &self.signals, &self.errands, self.keeper, patience)
+                .to("wait for the terminal")?
             else {
                 self.is_at_rest = true;
                 return Ok(Next::Act(vec![Action::Rested]));
@@ -247,6 +253,9 @@ where
             // Never read a lost terminal: the library may not return.
             if ready.lost {
                 return Ok(Next::End(End::Signal(SIGHUP)));
+            }
+            if ready.errands {
+                actions.extend(self.errands.take());
             }
             if ready.keeper {
                 actions.extend(self.keeper.take());
@@ -304,6 +313,7 @@ fn read(actions: &mut Vec<Action>) -> io::Result<()> {
 struct Ready {
     keyboard: bool,
     signals: bool,
+    errands: bool,
     keeper: bool,
     /// The terminal is gone.
     lost: bool,
@@ -314,10 +324,12 @@ impl Ready {
     fn wait(
         keyboard: &Keyboard,
         signals: &Signals,
+        errands: &Errands,
         keeper: &Keeper,
         patience: Option<Duration>,
     ) -> io::Result<Option<Self>> {
         let mut sources = vec![PollFd::new(keyboard, PollFlags::IN), PollFd::new(signals, PollFlags::IN)];
+        sources.push(PollFd::from_borrowed_fd(errands.bell(), PollFlags::IN));
         sources.extend(keeper.bell().map(|bell| PollFd::from_borrowed_fd(bell, PollFlags::IN)));
         let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
         loop {
@@ -335,7 +347,8 @@ impl Ready {
         Ok(Some(Self {
             keyboard: keyboard.contains(PollFlags::IN),
             signals: happened(1).contains(PollFlags::IN),
-            keeper: happened(2).contains(PollFlags::IN),
+            errands: happened(2).contains(PollFlags::IN),
+            keeper: happened(3).contains(PollFlags::IN),
             lost: keyboard.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
         }))
     }

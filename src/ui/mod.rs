@@ -1,7 +1,9 @@
 //! The view: a pure function of state and theme to a frame. Drawing changes nothing and knows no files, no terminal and
 //! no keys but what the command table says of them.
 
+mod address;
 mod bars;
+mod copying;
 mod help;
 mod listing;
 mod note;
@@ -10,6 +12,7 @@ mod page;
 mod palette;
 mod search;
 mod shelf;
+mod source_text;
 mod theme;
 
 use ratatui::Frame;
@@ -36,7 +39,9 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         if let Some(area) = regions.title {
             bars::title(buffer, area, state, theme);
         }
-        if let (Some(exchange), Some(area)) = (reading.exchange(), regions.exchange) {
+        if let Some(text) = reading.source_text() {
+            source_text::draw(buffer, state, reading.debate(), text, theme);
+        } else if let (Some(exchange), Some(area)) = (reading.exchange(), regions.exchange) {
             page::exchange(buffer, area, reading, exchange, state.overlay().is_none(), theme);
         }
         if let Some(area) = regions.outline {
@@ -66,6 +71,14 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         Some(Overlay::Search(finder)) => search::draw(buffer, state, finder, theme),
         Some(Overlay::Palette(palette)) => palette::draw(buffer, state, palette, theme),
         Some(Overlay::Note(note)) => note::draw(buffer, state, note, theme),
+        Some(Overlay::Address(address)) => {
+            address::draw(buffer, state, address, theme);
+            None
+        }
+        Some(Overlay::Copying(copying)) => {
+            copying::draw(buffer, state, copying, theme);
+            None
+        }
         Some(Overlay::Help { context, scroll, .. }) => {
             help::draw(buffer, state, *context, *scroll, theme);
             None

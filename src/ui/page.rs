@@ -37,7 +37,7 @@ fn draw_lines(buffer: &mut Buffer, area: Area, lines: &[Line], scroll: usize, ch
             put(buffer, bar, vec![Span::styled(theme.bar(), theme.accent())]);
         }
     }
-    more(buffer, area, lines.len(), scroll, theme);
+    more(buffer, area, scroll > 0, scroll + usize::from(area.height) < lines.len(), theme);
 }
 
 /// The exchange: its lines, with the chosen turn marked.
@@ -54,18 +54,17 @@ pub(super) fn exchange(
 }
 
 /// In the margin, at the first and last row: whether the page goes on above and below.
-fn more(buffer: &mut Buffer, area: Area, lines: usize, scroll: usize, theme: Theme) {
+pub(super) fn more(buffer: &mut Buffer, area: Area, above: bool, below: bool, theme: Theme) {
     let (up, down) = if theme.ascii { ("^", "v") } else { ("↑", "↓") };
-    let height = usize::from(area.height);
     // At the edge of the screen: a margin of two keeps it off the text.
     let margin = Area { x: area.x + area.width + area.x.min(1), width: 1, height: 1, ..area };
-    if height == 0 {
+    if area.height == 0 {
         return;
     }
-    if scroll > 0 {
+    if above {
         put(buffer, margin, vec![Span::styled(up, theme.secondary())]);
     }
-    if scroll + height < lines {
+    if below {
         let margin = Area { y: area.y + area.height - 1, ..margin };
         put(buffer, margin, vec![Span::styled(down, theme.secondary())]);
     }

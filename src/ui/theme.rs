@@ -58,6 +58,12 @@ impl Theme {
         self.accent().add_modifier(Modifier::UNDERLINED)
     }
 
+    /// Words of a text that the debate quotes.
+    #[expect(clippy::unused_self, reason = "every style is asked of the theme")]
+    pub(super) fn quoted(self) -> Style {
+        Style::new().add_modifier(Modifier::UNDERLINED)
+    }
+
     /// The selected line of the list that has the focus.
     #[expect(clippy::unused_self, reason = "every style is asked of the theme")]
     pub(super) fn selected(self) -> Style {

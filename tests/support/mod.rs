@@ -59,7 +59,11 @@ pub fn open(debates: &[&Arc<Debate>], size: Size) -> State {
     let entries = debates
         .iter()
         .zip(1..)
-        .map(|(debate, number)| ShelfEntry { name: format!("debate-{number}.yaml"), debate: Ok(Arc::clone(debate)) })
+        .map(|(debate, number)| ShelfEntry {
+            name: format!("debate-{number}.yaml"),
+            folder: Some("/debates".into()),
+            debate: Ok(Arc::clone(debate)),
+        })
         .collect();
     State::new(Shelf { entries }, size)
 }

@@ -1,6 +1,5 @@
 //! What the commands do that go somewhere, and when they can.
 
-use crate::app::citing::cited;
 use crate::app::finder::Finder;
 use crate::app::page::Link;
 use crate::app::place::Place;
@@ -8,7 +7,7 @@ use crate::app::reading::Reading;
 use crate::app::state::{Overlay, Pane, State};
 use crate::app::{Effect, Key, KeyCode, View, regions};
 
-use super::Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
+use super::Context::{Address, Copying, Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text};
 use super::Reason;
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands where other commands may have a reason")]
@@ -36,6 +35,7 @@ pub(super) fn can_go(state: &State) -> Result<(), Reason> {
         },
         Outline | Listing => reading(state, |reading| reading.place().is_some(), "this debate has no statement yet"),
         Page => reading(state, |reading| reading.chosen().is_some(), "there is no link on the screen; ↓ reads on"),
+        Text => reading(state, |reading| reading.quoted_statement().is_some(), "no quote is on the screen"),
         Search => match &state.overlay {
             Some(Overlay::Search(finder)) if finder.chosen().is_some() => Ok(()),
             _ => Err("nothing is chosen"),
@@ -44,7 +44,7 @@ pub(super) fn can_go(state: &State) -> Result<(), Reason> {
             Some(Overlay::Palette(palette)) if palette.chosen().is_some() => Ok(()),
             _ => Err("no such command"),
         },
-        Exchange | Note | Help => Ok(()),
+        Exchange | Note | Address | Copying | Help => Ok(()),
     }
 }
 
@@ -60,6 +60,7 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
         Outline | Listing => return on_reading(state, Reading::read),
         Exchange => return on_reading(state, Reading::read_turn),
         Page => return follow(state, Reading::chosen),
+        Text => return on_reading(state, Reading::go_to_quoted),
         Search => {
             let found = match &state.overlay {
                 Some(Overlay::Search(finder)) => finder.chosen().map(|found| (found.entry, found.place)),
@@ -72,7 +73,7 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
                 }
             }
         }
-        Note | Help => {}
+        Note | Address | Copying | Help => {}
     }
     Vec::new()
 }
@@ -182,14 +183,4 @@ pub(super) fn has_other_reply(state: &State) -> Result<(), Reason> {
     let several =
         |reading: &Reading| reading.exchange().is_some_and(|exchange| exchange.turns()[exchange.cursor()].choices > 1);
     reading(state, several, "there is no other reply at this turn")
-}
-
-/// Copies the place at hand. Not every terminal lets a program do that, and none says so: the reader is told the other
-/// way.
-pub(super) fn copy(state: &mut State, _: Key) -> Vec<Effect> {
-    let Some(text) = state.reading().and_then(|reading| Some(cited(reading.debate(), reading.place()?))) else {
-        return Vec::new();
-    };
-    state.message = Some("copied, if this terminal allows it; agon show prints the same".to_owned());
-    vec![Effect::Copy(text)]
 }

@@ -3,9 +3,9 @@
 use crate::app::finder::Finder;
 use crate::app::regions::Area;
 use crate::app::state::{Overlay, State};
-use crate::app::{Effect, help, note, palette};
+use crate::app::{Effect, copying, help, note, palette, source_text};
 
-use super::Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
+use super::Context::{Address, Copying, Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text};
 use super::going::on_reading;
 
 /// Moves by lines: rows, links or hits.
@@ -23,6 +23,7 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
         Listing => return on_reading(state, |reading| reading.step_in_listing(by)),
         Exchange => return on_reading(state, |reading| reading.on_exchange(|it, _| it.step(by))),
         Page => return on_reading(state, |reading| reading.step_on_page(by > 0, &regions)),
+        Text => return on_reading(state, |reading| reading.on_text(|text| text.step(by, size))),
         Search => state.on_finder(|finder, _, _| finder.step(by)),
         Palette => state.on_palette(|palette| palette.step(by)),
         Note => {
@@ -31,6 +32,8 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
                 None
             });
         }
+        Address => state.on_address(|address| address.step(by, size)),
+        Copying => state.on_copying(|copying| copying.step(by, size)),
         Help => scroll_help(state, by),
     }
     Vec::new()
@@ -44,12 +47,16 @@ pub(super) fn screen(state: &mut State, by: isize) -> Vec<Effect> {
     match state.context() {
         Page => on_reading(state, |reading| reading.scroll_page(by_area(regions.page), &regions)),
         Outline | Listing => step(state, by_area(regions.outline)),
+        Text => step(state, by_lines(usize::from(source_text::areas(size).text.height))),
         // A few turns fill a screen.
         Exchange => step(state, 3 * by),
         Shelf => step(state, by_area(regions.shelf)),
         Search => step(state, by_lines(Finder::page(size) + 1)),
         Palette => step(state, by_lines(usize::from(palette::list(size).height))),
         Note => step(state, by_lines(usize::from(note::text_area(size).height))),
+        // Seldom longer than its box.
+        Address => step(state, by),
+        Copying => step(state, by_lines(usize::from(copying::areas(size).1.height))),
         Help => step(state, by_lines(help::height(size))),
     }
 }

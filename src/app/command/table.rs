@@ -7,11 +7,16 @@ use crate::app::state::{Overlay, Pane};
 use crate::app::{Effect, View};
 
 use super::Command;
-use super::Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
+use super::Context::{Address, Copying, Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text};
+use super::citing::{
+    can_copy, copy, copy_as, copy_shown, has_link, has_other_choice, has_text, open_address, open_link, read_text,
+    step_to_quote, turn_choice,
+};
+
 use super::dividing::{can_divide, divide, toggle_mouse};
 use super::going::{
-    always, back, can_go, can_go_back, close_overlay, copy, follow, go, go_to, go_to_number, go_to_view,
-    has_other_reply, on_reading, reading, search, turn_view,
+    always, back, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_number, go_to_view, has_other_reply,
+    on_reading, reading, search, turn_view,
 };
 use super::marking::{
     bookmark, can_mark, discard_note, has_marks, has_unread, keep_note, list_marks, next_unread, on_field, quit,
@@ -24,8 +29,8 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "go",
         keys: &["enter"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette],
-        help: "Go to what is chosen: read the statement, follow the link, open the hit or the debate",
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Search, Palette],
+        help: "Go to what is chosen: read the statement, follow the link or the quote, open the hit or the debate",
         hint: Some("go"),
         enabled: can_go,
         run: go,
@@ -67,6 +72,60 @@ pub const COMMANDS: &[Command] = &[
         run: close_overlay,
     },
     Command {
+        id: "open-address",
+        keys: &["enter"],
+        contexts: &[Address],
+        help: "Open this address in the browser",
+        hint: Some("open in the browser"),
+        enabled: always,
+        run: open_address,
+    },
+    Command {
+        id: "copy-shown",
+        keys: &["y", "enter"],
+        contexts: &[Copying],
+        help: "Copy the text that is shown",
+        hint: Some("copy"),
+        enabled: always,
+        run: copy_shown,
+    },
+    Command {
+        id: "copy-address",
+        keys: &["y"],
+        contexts: &[Address],
+        help: "Copy this address",
+        hint: Some("copy"),
+        enabled: always,
+        run: copy_shown,
+    },
+    Command {
+        id: "next-choice",
+        keys: &["tab", "right", "l"],
+        contexts: &[Address, Copying],
+        help: "Show the next one: another address, another format",
+        hint: Some("next"),
+        enabled: has_other_choice,
+        run: |state, _| turn_choice(state, true),
+    },
+    Command {
+        id: "previous-choice",
+        keys: &["backtab", "left", "h"],
+        contexts: &[Address, Copying],
+        help: "Show the one before",
+        hint: None,
+        enabled: has_other_choice,
+        run: |state, _| turn_choice(state, false),
+    },
+    Command {
+        id: "leave-shown",
+        keys: &["esc", "q", "backspace"],
+        contexts: &[Address, Copying],
+        help: "Leave the address or the text; nothing is opened",
+        hint: Some("leave"),
+        enabled: always,
+        run: close_overlay,
+    },
+    Command {
         id: "next-other-reply",
         keys: &["right", "l"],
         contexts: &[Exchange],
@@ -94,9 +153,40 @@ pub const COMMANDS: &[Command] = &[
         run: |state, _| on_reading(state, |reading| reading.show(View::Debate)),
     },
     Command {
+        id: "next-quote",
+        keys: &["]", "tab"],
+        contexts: &[Text],
+        help: "Go to the next quote; those that are not found stand at the end",
+        hint: Some("next quote"),
+        enabled: always,
+        run: |state, _| step_to_quote(state, true),
+    },
+    Command {
+        id: "previous-quote",
+        keys: &["[", "backtab"],
+        contexts: &[Text],
+        help: "Go to the quote before",
+        hint: None,
+        enabled: always,
+        run: |state, _| step_to_quote(state, false),
+    },
+    Command {
+        id: "leave-text",
+        keys: &["esc", "t", "left", "h"],
+        contexts: &[Text],
+        help: "Leave the text for where you came from",
+        hint: None,
+        enabled: always,
+        run: |state, _| {
+            on_reading(state, |reading| {
+                reading.back();
+            })
+        },
+    },
+    Command {
         id: "back",
         keys: &["backspace", "H", "alt-left"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Text],
         help: "Go back to where you came from",
         hint: Some("back"),
         enabled: can_go_back,
@@ -105,7 +195,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "search",
         keys: &["/"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text],
         help: "Search statements, quotes, actors, sources and tags",
         hint: Some("search"),
         enabled: always,
@@ -114,7 +204,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "forward",
         keys: &["L", "alt-right"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Text],
         help: "Go forward again, after going back",
         hint: None,
         enabled: |state| reading(state, Reading::can_go_forward, "there is nothing to go forward to"),
@@ -174,7 +264,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "help",
         keys: &["?", "f1"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Note],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Search, Note, Address, Copying],
         help: "Show all the keys that work here",
         hint: Some("all keys"),
         enabled: always,
@@ -200,13 +290,40 @@ pub const COMMANDS: &[Command] = &[
         contexts: &[Outline, Listing, Page, Exchange],
         help: "Copy what the page shows, with who said it and where",
         hint: None,
-        enabled: |state| reading(state, |reading| reading.place().is_some(), "there is nothing to copy"),
+        enabled: can_copy,
         run: copy,
+    },
+    Command {
+        id: "copy-as",
+        keys: &["Y"],
+        contexts: &[Outline, Listing, Page, Exchange],
+        help: "Show what would be copied, as plain text, Markdown, BibTeX or CSL-JSON, to copy or select it",
+        hint: None,
+        enabled: can_copy,
+        run: copy_as,
+    },
+    Command {
+        id: "open-link",
+        keys: &["o"],
+        contexts: &[Outline, Listing, Page, Exchange, Text],
+        help: "Show the address of the source, to open it in the browser",
+        hint: Some("link"),
+        enabled: has_link,
+        run: open_link,
+    },
+    Command {
+        id: "read-text",
+        keys: &["t"],
+        contexts: &[Outline, Listing, Page, Exchange],
+        help: "Read the local copy of the source, its quotes marked, opened at the one at hand",
+        hint: Some("text"),
+        enabled: has_text,
+        run: read_text,
     },
     Command {
         id: "palette",
         keys: &[":", "ctrl-p"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text],
         help: "Choose a command by some letters of its name",
         hint: None,
         enabled: always,
@@ -236,7 +353,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "move-up",
         keys: &["up", "k"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Search, Palette, Note, Address, Copying, Help],
         help: "Move up by one",
         hint: None,
         enabled: always,
@@ -245,7 +362,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "move-down",
         keys: &["down", "j"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Search, Palette, Note, Address, Copying, Help],
         help: "Move down by one",
         hint: None,
         enabled: always,
@@ -254,7 +371,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-up",
         keys: &["pageup"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Search, Palette, Note, Address, Copying, Help],
         help: "Move up by a screen",
         hint: None,
         enabled: always,
@@ -263,7 +380,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-down",
         keys: &["pagedown"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Search, Palette, Note, Address, Copying, Help],
         help: "Move down by a screen",
         hint: None,
         enabled: always,
@@ -290,7 +407,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "first",
         keys: &["home", "g"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Address, Copying, Help],
         help: "Move to the first line",
         hint: None,
         enabled: always,
@@ -299,7 +416,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "last",
         keys: &["end", "G"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Address, Copying, Help],
         help: "Move to the last line",
         hint: None,
         enabled: always,
@@ -461,7 +578,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "next-view",
         keys: &["v"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Text],
         help: "Show the next view: the debate, exchange, people, sources, time, gaps, marks",
         hint: Some("views"),
         enabled: always,
@@ -470,7 +587,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "previous-view",
         keys: &["V"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Text],
         help: "Show the view before",
         hint: None,
         enabled: always,
@@ -479,7 +596,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "go-to-view",
         keys: &["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Text],
         help: "Show the view with this number on the top line",
         hint: None,
         enabled: always,
@@ -501,7 +618,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "shelf",
         keys: &["S"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Text],
         help: "Go to the list of debates",
         hint: None,
         enabled: |state| if state.shelf.entries.len() > 1 { Ok(()) } else { Err("this is the only debate open") },
@@ -522,7 +639,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "quit",
         keys: &["q"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text],
         help: "Quit",
         hint: Some("quit"),
         enabled: always,
@@ -531,7 +648,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "quit-at-once",
         keys: &["ctrl-c"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Search, Palette, Note, Address, Copying, Help],
         help: "Quit, from anywhere",
         hint: None,
         enabled: always,
@@ -540,7 +657,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "suspend",
         keys: &["ctrl-z"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Search, Palette, Address, Copying, Help],
         help: "Give the terminal back to the shell; fg returns",
         hint: None,
         enabled: always,

@@ -22,6 +22,8 @@ pub(super) enum Target {
     Page(usize),
     /// A line of the exchange.
     Exchange(usize),
+    /// The local text of a source.
+    SourceText,
     /// The line that is typed in, which is so many columns wide.
     Typed { column: usize, columns: usize },
     /// The text of the note.
@@ -65,6 +67,9 @@ pub(super) fn target(state: &State, at: Cell) -> Target {
     if let Some((line, _)) = line(regions.page) {
         return Target::Page(line);
     }
+    if line(regions.text).is_some() {
+        return Target::SourceText;
+    }
     line(regions.exchange).map_or(Target::Nothing, |(line, _)| Target::Exchange(line))
 }
 
@@ -74,6 +79,9 @@ fn over(state: &State, overlay: &Overlay, at: Cell) -> Target {
         Overlay::Search(_) => (finder::area(size), Some(finder::results(size))),
         Overlay::Palette(_) => (palette::area(size), Some(palette::list(size))),
         Overlay::Note(_) => (note::area(size), None),
+        Overlay::Address(address) => (address.areas(size).0, None),
+        // It fills the screen.
+        Overlay::Copying(_) => return Target::Overlay,
         Overlay::Help { .. } => (help::area(size), None),
     };
     if area.outer.place(at).is_none() {

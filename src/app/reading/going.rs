@@ -1,24 +1,27 @@
 //! Going from place to place, and back: by links, by history, and from view to view.
 
 use crate::app::Pane;
+use crate::app::citing;
 use crate::app::exchange::Exchange;
 use crate::app::listing::Listing;
 use crate::app::page::{Direction, Link};
 use crate::app::place::Place;
 use crate::app::view::View;
-use crate::debate::{Debate, StatementIndex};
+use crate::debate::{Debate, SourceIndex, StatementIndex};
 
 use super::{Reading, Spot};
 
 impl Reading {
     fn spot(&self) -> Spot {
         let path = self.outline.selected_path();
-        Spot { view: self.view, place: self.place, path, scroll: self.scroll, link: self.link, pane: self.pane }
+        let text = self.text.clone();
+        Spot { view: self.view, place: self.place, text, path, scroll: self.scroll, link: self.link, pane: self.pane }
     }
 
-    /// Remembers where the reader is, who is about to go somewhere else.
+    /// Remembers where the reader is, who is about to go somewhere else, from a text in any case.
     pub(in crate::app) fn leave(&mut self) {
         self.history.leave(self.spot());
+        self.text = None;
     }
 
     pub(super) fn set_view(&mut self, view: View) {
@@ -34,7 +37,7 @@ impl Reading {
     /// Shows another view at the same place, or at what there is of it there: who says it, its source. The outline keeps
     /// the statement.
     pub(in crate::app) fn show(&mut self, view: View) {
-        if view == self.view {
+        if view == self.view && self.text.is_none() {
             return;
         }
         self.leave();
@@ -122,7 +125,7 @@ impl Reading {
     /// Goes to a place on the shortest way from a question, remembering where the reader was. Returns whether that was
     /// elsewhere.
     pub(in crate::app) fn go(&mut self, place: Place) -> bool {
-        if self.place == Some(place) {
+        if self.place == Some(place) && self.text.is_none() {
             return false;
         }
         self.leave();
@@ -196,6 +199,7 @@ impl Reading {
         self.scroll = spot.scroll;
         self.link = spot.link;
         self.pane = spot.pane;
+        self.text = spot.text;
         true
     }
 
@@ -244,6 +248,29 @@ impl Reading {
     #[must_use]
     pub fn actor(&self) -> Option<Place> {
         self.named(|place| matches!(place, Place::Actor(_)))
+    }
+
+    /// The sources at hand, those of the chosen link first.
+    #[must_use]
+    pub fn sources(&self) -> Vec<SourceIndex> {
+        if let Some(text) = &self.text {
+            return vec![text.source()];
+        }
+        let of = |place: Place| citing::sources(&self.debate, place);
+        let chosen = self.chosen().filter(|_| self.pane == Pane::Page);
+        // On its own page a source stands before those that its links name.
+        let own = self.place.filter(|place| matches!(place, Place::Source(_)));
+        let linked = chosen.into_iter().flat_map(|link| [Some(link.place), link.beside]).flatten();
+        let linked = linked.filter(|place| matches!(place, Place::Source(_)));
+        let places =
+            own.into_iter().chain(linked).chain(self.place).chain(own.is_none().then(|| self.source()).flatten());
+        let mut sources: Vec<SourceIndex> = Vec::new();
+        for source in places.flat_map(of) {
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        sources
     }
 
     fn named(&self, wanted: impl Fn(Place) -> bool) -> Option<Place> {

@@ -124,7 +124,7 @@ impl Reading {
     pub(in crate::app) fn on_the_page(&self, regions: &Regions) -> Option<String> {
         // A turn of an exchange is shown whole too.
         let shown = regions.exchange.or(regions.page).is_some();
-        if !self.marking.is_kept() || self.gone().is_some() || !shown {
+        if !self.marking.is_kept() || self.gone().is_some() || self.text.is_some() || !shown {
             return None;
         }
         let Some(Place::Statement(index)) = self.place else { return None };

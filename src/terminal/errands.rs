@@ -1,0 +1,96 @@
+//! What would hold up the screen, each on a thread of its own: handing an address to the browser, reading a text.
+//!
+//! What comes of it is an action, and a bell rings for the one thread that waits. An errand that is not done when the
+//! program ends is given up.
+
+use std::io::{self, Read as _, Write as _};
+use std::os::fd::{AsFd as _, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::Duration;
+
+use crate::app::Action;
+use crate::app::quoted_text::{QuotedText, TextRequest};
+use crate::debate::{Url, clean_line};
+use crate::format;
+
+/// How long a browser's starter is looked after for an early failure.
+const LOOKED_AFTER: Duration = Duration::from_secs(2);
+
+/// Errands on their way.
+pub(super) struct Errands {
+    report: Sender<Action>,
+    reports: Receiver<Action>,
+    /// Readable when there is a report.
+    bell: UnixStream,
+    rope: UnixStream,
+}
+
+impl Errands {
+    /// With nothing to do yet.
+    pub(super) fn new() -> io::Result<Self> {
+        let (report, reports) = mpsc::channel();
+        let (bell, rope) = UnixStream::pair()?;
+        bell.set_nonblocking(true)?;
+        rope.set_nonblocking(true)?;
+        Ok(Self { report, reports, bell, rope })
+    }
+
+    /// Hands an address to the browser.
+    pub(super) fn open(&self, url: Url) -> io::Result<()> {
+        self.run(move || {
+            let why = open(&url).err()?;
+            Some(Action::NotOpened { url, why })
+        })
+    }
+
+    /// Reads the local text of a source.
+    pub(super) fn read(&self, request: TextRequest) -> io::Result<()> {
+        self.run(move || {
+            let raw = format::local_text(&request.path, &request.folder);
+            let text = raw.map(|raw| Arc::new(QuotedText::new(&raw, &request.quotes)));
+            let text = text.map_err(|why| format!("{}: {}", request.path, clean_line(&why)));
+            Some(Action::TextRead { entry: request.entry, source: request.source, text })
+        })
+    }
+
+    /// Has something done; its report, if there is one, comes later.
+    fn run(&self, errand: impl FnOnce() -> Option<Action> + Send + 'static) -> io::Result<()> {
+        let report = self.report.clone();
+        let mut rope = self.rope.try_clone()?;
+        thread::Builder::new().name("errand".to_owned()).spawn(move || {
+            if let Some(action) = errand() {
+                let _ = report.send(action);
+                // A bell that is full of rings rings already.
+                let _ = rope.write(&[1]);
+            }
+        })?;
+        Ok(())
+    }
+
+    /// What is readable when there is something to [`take`](Self::take).
+    pub(super) fn bell(&self) -> BorrowedFd<'_> {
+        self.bell.as_fd()
+    }
+
+    /// What has come since the last look.
+    pub(super) fn take(&self) -> Vec<Action> {
+        // First the bell: what comes later rings again.
+        let mut rings = [0; 64];
+        while matches!((&self.bell).read(&mut rings), Ok(1..)) {}
+        self.reports.try_iter().collect()
+    }
+}
+
+/// Hands an address to what the system opens addresses with, in a session of its own without input or output: it has no
+/// terminal to write on, and outlives this program. No shell reads the address, which is one argument.
+fn open(url: &Url) -> Result<(), String> {
+    // The last door before another program: what is no address of the web goes no further.
+    let url = Url::new(url.as_str()).map_err(|error| error.to_string())?;
+    open::that_detached_with_timeout(url.as_str(), LOOKED_AFTER).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => "no browser was found here".to_owned(),
+        _ => clean_line(&error.to_string()).into_owned(),
+    })
+}
