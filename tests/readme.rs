@@ -37,6 +37,7 @@ fn table() -> String {
                 Context::Listing => "list",
                 Context::Page => "page",
                 Context::Exchange => "exchange",
+                Context::Grid => "grid",
                 Context::Search => "search",
                 Context::Palette => "palette",
                 Context::Note => "note",

@@ -5,7 +5,7 @@ use crate::debate::{Debate, citation};
 use super::place::Place;
 
 /// A place as plain text to paste elsewhere: a statement with everybody who speaks to it, in which words, where; a
-/// source as a citation; of anything else its title and what tells it apart.
+/// source as a citation; of two actors each reply between them; of anything else its title and what tells it apart.
 #[must_use]
 pub fn cited(debate: &Debate, place: Place) -> String {
     match place {
@@ -31,6 +31,16 @@ pub fn cited(debate: &Debate, place: Place) -> String {
         Place::Actor(index) => {
             let actor = debate.actor(index);
             actor.role.as_ref().map_or_else(|| actor.name.to_string(), |role| format!("{}, {role}", actor.name))
+        }
+        Place::Between(one, other) => {
+            let name = |actor| debate.actor(actor).name.as_str();
+            let mut lines = vec![format!("{} and {}", name(one), name(other))];
+            lines.extend(debate.exchanges(one, other).into_iter().map(|reply| {
+                let (target, answer) = (debate.statement(reply.target), debate.statement(reply.reply));
+                let verb = reply.kind.verb();
+                format!("– {}: {}\n  {} {verb}: {}", name(reply.to), target.wording(), name(reply.by), answer.wording())
+            }));
+            lines.join("\n")
         }
         Place::Event(index) => {
             let event = debate.event(index);

@@ -27,6 +27,8 @@ pub enum Context {
     Page,
     /// The thread of replies.
     Exchange,
+    /// The grid of actors and positions.
+    Grid,
     /// The search.
     Search,
     /// The palette of commands.
@@ -37,11 +39,11 @@ pub enum Context {
     Help,
 }
 
-use Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
+use Context::{Exchange, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 9] = [Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help];
+    pub const ALL: [Self; 10] = [Shelf, Outline, Listing, Page, Exchange, Grid, Search, Palette, Note, Help];
 
     /// What to call it.
     #[must_use]
@@ -52,6 +54,7 @@ impl Context {
             Listing => "the list",
             Page => "the page",
             Exchange => "the exchange",
+            Grid => "the grid",
             Search => "the search",
             Palette => "the palette",
             Note => "the note",

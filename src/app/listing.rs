@@ -43,7 +43,7 @@ impl Listing {
     #[must_use]
     pub fn new(debate: &Debate, marks: &Marks, view: View) -> Self {
         let rows = match view {
-            View::Debate | View::Exchange => Vec::new(),
+            View::Debate | View::Exchange | View::Grid => Vec::new(),
             View::People => people(debate),
             View::Sources => sources(debate),
             View::Time => time(debate),

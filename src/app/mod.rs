@@ -7,6 +7,7 @@ pub mod exchange;
 pub mod field;
 pub mod finder;
 pub mod glyph;
+pub mod grid;
 pub mod help;
 pub mod history;
 mod key;

@@ -7,12 +7,14 @@
 mod going;
 mod marking;
 mod paging;
+mod people;
 
 use std::sync::Arc;
 
-use crate::debate::{Debate, StatementIndex};
+use crate::debate::{ActorIndex, Debate, StatementIndex};
 
 use super::exchange::Exchange;
+use super::grid::Grid;
 use super::history::History;
 use super::listing::Listing;
 use super::marks::Marking;
@@ -35,6 +37,8 @@ struct Spot {
     scroll: usize,
     link: Option<usize>,
     pane: Pane,
+    /// The actor of the chosen row, in the grid.
+    actor: Option<ActorIndex>,
 }
 
 /// One open debate and where the reader is in it.
@@ -47,6 +51,10 @@ pub struct Reading {
     listing: Option<Listing>,
     /// The thread, in the view of exchanges.
     exchange: Option<Exchange>,
+    /// Made when it is first shown, and then kept.
+    grid: Option<Grid>,
+    /// The actor to whom another one is to be chosen, to see what is between them.
+    first_of_two: Option<ActorIndex>,
     pane: Pane,
     place: Option<Place>,
     page: Option<Page>,
@@ -72,6 +80,8 @@ impl Reading {
             view: View::Debate,
             listing: None,
             exchange: None,
+            grid: None,
+            first_of_two: None,
             pane: Pane::Outline,
             place,
             page: None,
@@ -152,6 +162,12 @@ impl Reading {
 
     /// Brings everything that follows from place and size into line: lays out the page where it has changed, scrolls.
     pub(super) fn settle(&mut self, size: Size) {
+        if self.view == View::Grid {
+            if let Some(grid) = &mut self.grid {
+                grid.settle(&self.debate, &regions::grid(size));
+            }
+            return;
+        }
         let regions = regions::reading(size, self.pane);
         if let Some(exchange) = &mut self.exchange {
             let area = regions::whole(size);
@@ -222,6 +238,9 @@ impl Reading {
         self.place = place.into();
         if let (Some(listing), Some(place)) = (&mut self.listing, self.place) {
             listing.choose(place);
+        }
+        if let (View::Grid, Some(grid), Some(Place::Statement(position))) = (self.view, &mut self.grid, self.place) {
+            grid.choose_position(position);
         }
         self.page = None;
         self.scroll = 0;

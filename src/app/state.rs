@@ -175,6 +175,7 @@ impl State {
             (Some(Overlay::Help { .. }), _) => Context::Help,
             (None, None) => Context::Shelf,
             (None, Some(reading)) if reading.exchange().is_some() => Context::Exchange,
+            (None, Some(reading)) if reading.grid().is_some() => Context::Grid,
             (None, Some(reading)) => match reading.pane() {
                 Pane::Outline if reading.listing().is_some() => Context::Listing,
                 Pane::Outline => Context::Outline,

@@ -7,7 +7,7 @@ use ratatui::text::Span;
 use crate::app::command::COMMANDS;
 use crate::app::regions::Area;
 use crate::app::wording::{cut, width};
-use crate::app::{State, View};
+use crate::app::{Reading, State, View};
 
 use super::{Theme, put};
 
@@ -59,6 +59,15 @@ pub(super) fn footer(buffer: &mut Buffer, area: Area, state: &State, theme: Them
 
 /// Where the reader is among the rows, and how much is unread.
 fn status(state: &State) -> String {
+    if let (None, Some(grid)) = (state.overlay(), state.reading().and_then(Reading::grid)) {
+        let (actors, positions) = (grid.stands().actors().len(), grid.stands().answers().len());
+        let place = |here: usize, of: usize| format!("{} of {of}", (here + 1).min(of));
+        return format!(
+            "actor {}, position {}",
+            place(grid.row().row(), actors),
+            place(grid.column().row(), positions)
+        );
+    }
     match (state.overlay(), state.reading()) {
         (None, Some(reading)) if reading.listing().is_none() && reading.exchange().is_none() => {
             let line = format!("line {} of {}", reading.outline().selection().row() + 1, reading.outline().len());

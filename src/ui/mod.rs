@@ -2,6 +2,7 @@
 //! no keys but what the command table says of them.
 
 mod bars;
+mod grid;
 mod help;
 mod listing;
 mod note;
@@ -39,7 +40,11 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         if let Some(exchange) = reading.exchange() {
             page::exchange(buffer, regions::whole(state.size()), reading, exchange, state.overlay().is_none(), theme);
         }
-        let regions = if reading.exchange().is_some() {
+        if let Some(shown) = reading.grid() {
+            let focused = state.overlay().is_none();
+            grid::draw(buffer, &regions::grid(state.size()), reading.debate(), shown, focused, theme);
+        }
+        let regions = if reading.exchange().is_some() || reading.grid().is_some() {
             Regions { outline: None, divider: None, page: None, ..regions }
         } else {
             regions

@@ -4,7 +4,7 @@ use crate::app::finder::Finder;
 use crate::app::state::{Overlay, State};
 use crate::app::{Effect, help, note, palette, regions};
 
-use super::Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
+use super::Context::{Exchange, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
 use super::going::on_reading;
 
 /// Moves by lines: rows, links or hits.
@@ -21,6 +21,7 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
         }
         Listing => return on_reading(state, |reading| reading.step_in_listing(by)),
         Exchange => return on_reading(state, |reading| reading.on_exchange(|it, _| it.step(by))),
+        Grid => return on_reading(state, |reading| reading.step_in_grid(by, 0)),
         Page => return on_reading(state, |reading| reading.step_on_page(by > 0, size)),
         Search => state.on_finder(|finder, _, _| finder.step(by)),
         Palette => state.on_palette(|palette| palette.step(by)),
@@ -48,6 +49,7 @@ pub(super) fn screen(state: &mut State, by: isize) -> Vec<Effect> {
         Outline | Listing => step(state, by_lines(regions.outline.map_or(1, |area| usize::from(area.height)))),
         // A few turns fill a screen.
         Exchange => step(state, 3 * by),
+        Grid => step(state, by_lines(regions::grid(size).rows())),
         Shelf => step(state, by_lines(usize::from(regions::shelf(size).1.height))),
         Search => step(state, by_lines(Finder::page(size) + 1)),
         Palette => step(state, by_lines(usize::from(palette::list(size).height))),

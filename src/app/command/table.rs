@@ -7,9 +7,9 @@ use crate::app::state::{Overlay, Pane};
 use crate::app::{Effect, View};
 
 use super::Command;
-use super::Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
+use super::Context::{Exchange, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
 use super::going::{
-    always, back, can_go, can_go_back, close_overlay, copy, follow, go, go_to, go_to_number, go_to_view,
+    always, back, between, can_go, can_go_back, close_overlay, copy, follow, go, go_to, go_to_number, go_to_view,
     has_other_reply, on_reading, reading, search, turn_view,
 };
 use super::marking::{
@@ -23,7 +23,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "go",
         keys: &["enter"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Grid, Search, Palette],
         help: "Go to what is chosen: read the statement, follow the link, open the hit or the debate",
         hint: Some("go"),
         enabled: can_go,
@@ -93,9 +93,72 @@ pub const COMMANDS: &[Command] = &[
         run: |state, _| on_reading(state, |reading| reading.show(View::Debate)),
     },
     Command {
+        id: "next-position",
+        keys: &["right", "l"],
+        contexts: &[Grid],
+        help: "Move to the next position",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.step_in_grid(0, 1)),
+    },
+    Command {
+        id: "previous-position",
+        keys: &["left", "h"],
+        contexts: &[Grid],
+        help: "Move to the position before",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.step_in_grid(0, -1)),
+    },
+    Command {
+        id: "first-position",
+        keys: &["home"],
+        contexts: &[Grid],
+        help: "Move to the first position",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.step_in_grid(0, isize::MIN + 1)),
+    },
+    Command {
+        id: "last-position",
+        keys: &["end"],
+        contexts: &[Grid],
+        help: "Move to the last position",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.step_in_grid(0, isize::MAX)),
+    },
+    Command {
+        id: "first-actor",
+        keys: &["g"],
+        contexts: &[Grid],
+        help: "Move to the first actor",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.step_in_grid(isize::MIN + 1, 0)),
+    },
+    Command {
+        id: "last-actor",
+        keys: &["G"],
+        contexts: &[Grid],
+        help: "Move to the last actor",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.step_in_grid(isize::MAX, 0)),
+    },
+    Command {
+        id: "leave-grid",
+        keys: &["esc"],
+        contexts: &[Grid],
+        help: "Leave the grid for the outline",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.show(View::Debate)),
+    },
+    Command {
         id: "back",
         keys: &["backspace", "H", "alt-left"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Go back to where you came from",
         hint: Some("back"),
         enabled: can_go_back,
@@ -104,7 +167,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "search",
         keys: &["/"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Grid],
         help: "Search statements, quotes, actors, sources and tags",
         hint: Some("search"),
         enabled: always,
@@ -113,7 +176,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "forward",
         keys: &["L", "alt-right"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Go forward again, after going back",
         hint: None,
         enabled: |state| reading(state, Reading::can_go_forward, "there is nothing to go forward to"),
@@ -126,7 +189,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "first-reply",
         keys: &["r"],
-        contexts: &[Outline, Listing, Page],
+        contexts: &[Outline, Listing, Page, Grid],
         help: "Go to the first reply: what rebuts or undercuts this statement",
         hint: Some("reply"),
         enabled: |state| reading(state, |reading| reading.first_reply().is_some(), "no reply recorded"),
@@ -135,7 +198,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "source",
         keys: &["s"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Go to the source: where this was said, and all that rests on it",
         hint: Some("source"),
         enabled: |state| reading(state, |reading| reading.source().is_some(), "no source given here"),
@@ -144,7 +207,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "actor",
         keys: &["a"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Go to the actor: who said this, and all else they say",
         hint: Some("actor"),
         enabled: |state| reading(state, |reading| reading.actor().is_some(), "nobody is named here"),
@@ -153,11 +216,29 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "exchange",
         keys: &["x"],
-        contexts: &[Outline, Listing, Page],
+        contexts: &[Outline, Listing, Page, Grid],
         help: "Show the exchange that this statement stands in: claim and answer in turn",
         hint: Some("exchange"),
         enabled: |state| reading(state, Reading::has_exchange, "nobody replies here"),
         run: |state, _| on_reading(state, |reading| reading.show(View::Exchange)),
+    },
+    Command {
+        id: "between",
+        keys: &["b"],
+        contexts: &[Outline, Listing, Page, Grid],
+        help: "Take this actor, and then another one: see every reply between the two",
+        hint: Some("between two"),
+        enabled: |state| reading(state, |reading| reading.actor_at_hand().is_some(), "no actor is chosen here"),
+        run: between,
+    },
+    Command {
+        id: "grid",
+        keys: &["w"],
+        contexts: &[Outline, Listing, Page, Exchange],
+        help: "Show who holds what: the grid of actors and positions",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.show(View::Grid)),
     },
     Command {
         id: "go-to-number",
@@ -173,7 +254,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "help",
         keys: &["?", "f1"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Note],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Grid, Search, Note],
         help: "Show all the keys that work here",
         hint: Some("all keys"),
         enabled: always,
@@ -187,7 +268,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "up",
         keys: &["u"],
-        contexts: &[Outline, Listing, Page],
+        contexts: &[Outline, Listing, Page, Grid],
         help: "Go up to the statement this one bears on",
         hint: Some("up"),
         enabled: |state| reading(state, |reading| reading.above().is_some(), "this bears on nothing"),
@@ -196,7 +277,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "copy",
         keys: &["y"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Copy what the page shows, with who said it and where",
         hint: None,
         enabled: |state| reading(state, |reading| reading.place().is_some(), "there is nothing to copy"),
@@ -205,7 +286,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "palette",
         keys: &[":", "ctrl-p"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Grid],
         help: "Choose a command by some letters of its name",
         hint: None,
         enabled: always,
@@ -235,7 +316,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "move-up",
         keys: &["up", "k"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Grid, Search, Palette, Note, Help],
         help: "Move up by one",
         hint: None,
         enabled: always,
@@ -244,7 +325,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "move-down",
         keys: &["down", "j"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Grid, Search, Palette, Note, Help],
         help: "Move down by one",
         hint: None,
         enabled: always,
@@ -253,7 +334,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-up",
         keys: &["pageup"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Grid, Search, Palette, Note, Help],
         help: "Move up by a screen",
         hint: None,
         enabled: always,
@@ -262,7 +343,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-down",
         keys: &["pagedown"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Grid, Search, Palette, Note, Help],
         help: "Move down by a screen",
         hint: None,
         enabled: always,
@@ -362,7 +443,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "bookmark",
         keys: &["m"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Set a bookmark on this statement, or take it away",
         hint: Some("mark"),
         enabled: can_mark,
@@ -371,7 +452,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "note",
         keys: &["n"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Write a note of your own on this statement, or go on writing it",
         hint: None,
         enabled: can_mark,
@@ -424,7 +505,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "marks",
         keys: &["M"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "List the bookmarks and notes, also those whose statement has gone from the debate",
         hint: None,
         enabled: has_marks,
@@ -433,7 +514,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "next-unread",
         keys: &["U"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Go to the next statement that has not been read: whose page has not stood for a second",
         hint: None,
         enabled: has_unread,
@@ -442,8 +523,8 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "next-view",
         keys: &["v"],
-        contexts: &[Outline, Listing, Page, Exchange],
-        help: "Show the next view: the debate, exchange, people, sources, time, gaps, marks",
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
+        help: "Show the next view: the debate, exchange, people, grid, sources, time, gaps, marks",
         hint: Some("views"),
         enabled: always,
         run: |state, _| turn_view(state, 1),
@@ -451,7 +532,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "previous-view",
         keys: &["V"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Show the view before",
         hint: None,
         enabled: always,
@@ -459,8 +540,8 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         id: "go-to-view",
-        keys: &["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        keys: &["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7", "alt-8"],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Show the view with this number on the top line",
         hint: None,
         enabled: always,
@@ -482,7 +563,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "shelf",
         keys: &["S"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Go to the list of debates",
         hint: None,
         enabled: |state| if state.shelf.entries.len() > 1 { Ok(()) } else { Err("this is the only debate open") },
@@ -494,7 +575,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "quit",
         keys: &["q"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Grid],
         help: "Quit",
         hint: Some("quit"),
         enabled: always,
@@ -503,7 +584,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "quit-at-once",
         keys: &["ctrl-c"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Grid, Search, Palette, Note, Help],
         help: "Quit, from anywhere",
         hint: None,
         enabled: always,
@@ -512,7 +593,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "suspend",
         keys: &["ctrl-z"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Grid, Search, Palette, Help],
         help: "Give the terminal back to the shell; fg returns",
         hint: None,
         enabled: always,

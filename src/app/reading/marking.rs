@@ -123,7 +123,7 @@ impl Reading {
     pub(in crate::app) fn on_the_page(&self, size: Size) -> Option<String> {
         // A turn of an exchange is shown whole too.
         let shown = self.exchange.is_some() || regions::reading(size, self.pane).page.is_some();
-        if !self.marking.is_kept() || self.gone().is_some() || !shown {
+        if !self.marking.is_kept() || self.gone().is_some() || !shown || self.view == View::Grid {
             return None;
         }
         let Some(Place::Statement(index)) = self.place else { return None };
