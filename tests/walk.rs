@@ -198,14 +198,14 @@ fn the_grid_is_walked_and_entered() {
 fn what_is_between_two_actors_is_found_from_either() {
     for (keys, expected) in [
         // From the page of one: who replies to them, and to whom they reply.
-        ("1 a j j j enter", "yes / between ana bo / page"),
-        ("1 a j j j enter backspace", "yes / actor ana / page"),
+        ("1 a j enter", "yes / between ana bo / page"),
+        ("1 a j enter backspace", "yes / actor ana / page"),
         // Any two, one after the other.
         ("alt-3 b j b", "subsidy / between ana bo / page"),
         ("alt-3 j b k b", "subsidy / between bo ana / page"),
         ("alt-3 b b j b", "subsidy / actor bo / outline"),
         ("w b j b", "yes / between ana bo / page"),
-        ("1 a b backspace 2 a b", "no / between ana bo / page"),
+        ("1 a b backspace 2 a b", "empty / between ana bo / page"),
         // Its statements are links, and their threads one key away.
         ("alt-3 b j b j j enter", "yes / yes / page"),
         ("alt-3 b j b j j j enter", "empty / empty / page"),

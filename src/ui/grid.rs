@@ -7,7 +7,7 @@ use ratatui::text::Span;
 use crate::app::grid::Grid;
 use crate::app::page::Role;
 use crate::app::regions::{self, Area};
-use crate::app::wording::{cut, width, wrap_at_most};
+use crate::app::wording::{count, cut, width, wrap_at_most};
 use crate::debate::{Debate, Stance, Stand};
 
 use super::{Theme, page, put, rect, row};
@@ -32,6 +32,16 @@ pub(super) fn draw(
     }
     for place in 0..regions.rows() {
         actor(buffer, regions, debate, grid, place, focused, theme);
+    }
+    let others = debate.actors().len() - grid.stands().actors().len();
+    if others > 0
+        && let Some(area) = row(
+            Area { width: regions.names.width + regions.cells.width, ..regions.names },
+            grid.stands().actors().len() - grid.row().top(),
+        )
+    {
+        let text = format!(" {} to no position", count(others, "more speaks or replies", "more speak or reply"));
+        put(buffer, area, vec![Span::styled(cut(&text, usize::from(area.width)), theme.secondary())]);
     }
     if let Some(area) = regions.divider {
         let line = if theme.ascii { "-" } else { "─" };
@@ -97,7 +107,9 @@ fn column(buffer: &mut Buffer, regions: &regions::Grid, debate: &Debate, grid: &
     // A line sets the positions on one question off from those on the next.
     if place > 0 && answers[number - 1].question != answer.question {
         let top = regions.questions.map_or(regions.heads.y, |area| area.y);
-        for y in top..regions.cells.y + regions.cells.height {
+        let actors = grid.stands().actors().len() - grid.row().top();
+        let rows = regions.cells.height.min(u16::try_from(actors).unwrap_or(u16::MAX));
+        for y in top..regions.cells.y + rows {
             let area = part(Area { y, height: 1, ..regions.cells }, regions, place);
             let gap = Area { x: area.x.saturating_sub(1), width: 1, ..area };
             put(buffer, gap, vec![Span::styled(theme.divider(), theme.secondary())]);

@@ -64,7 +64,8 @@ fn positions(page: &mut Composer<'_>, index: ActorIndex) {
     let positions: Vec<(Option<StatementIndex>, (StatementIndex, Stance))> = positions.collect();
     page.group("Positions", &positions, |page, (question, stand)| {
         if let Some(question) = question {
-            page.place_link(Place::Statement(*question), Glyph::Question, "");
+            let text = format!("{} {}", Glyph::Question.sign(false), debate.statement(*question).wording());
+            page.paragraph(&text, Role::Secondary, INDENT);
         }
         mentioned(page, mentions.get(stand).map_or(&[], Vec::as_slice), true, stand.1.verb());
     });
@@ -98,26 +99,30 @@ pub(super) fn between(page: &mut Composer<'_>, one: ActorIndex, other: ActorInde
         if claim[0] != claims[0][0] {
             page.blank();
         }
-        said(page, target, Glyph::of_place(debate, Place::Statement(target)), &[to]);
+        said(page, target, None, &[to]);
         for reply in claim {
-            said(page, reply.reply, Glyph::of_relation(reply.kind), &[reply.by]);
-            let on = reply.on.map(|on| format!(", only as to: {}", debate.statement(on).wording())).unwrap_or_default();
-            let text = cut(&format!("{} it{on}", reply.kind.verb()), page.columns.saturating_sub(UNDER));
-            page.under_last_link(&text, Role::Relation(reply.kind), UNDER);
+            said(page, reply.reply, Some(reply), &[reply.by]);
         }
     });
     let shared = if one == other { Vec::new() } else { debate.shared(one, other) };
     page.group("Both speak to", &shared, |page, &statement| {
-        said(page, statement, Glyph::of_place(debate, Place::Statement(statement)), &both);
+        said(page, statement, None, &both);
     });
 }
 
-/// A link to a statement and below it what these actors say of it, in which words, where.
-fn said(page: &mut Composer<'_>, statement: StatementIndex, glyph: Glyph, actors: &[ActorIndex]) {
+/// A link to a statement and below it how it replies, if it does, and what these actors say of it, in which words, where.
+fn said(page: &mut Composer<'_>, statement: StatementIndex, reply: Option<&Reply>, actors: &[ActorIndex]) {
     let debate = page.debate;
     let all = || debate.statement(statement).said.iter().filter(|said| actors.contains(&said.actor));
     let source = all().find_map(|said| said.source).map(Place::Source);
+    let glyph = reply
+        .map_or_else(|| Glyph::of_place(debate, Place::Statement(statement)), |reply| Glyph::of_relation(reply.kind));
     page.statement_link_with(statement, glyph, Direction::Across, source, "");
+    if let Some(Reply { kind, on, .. }) = reply {
+        let on = on.map(|on| format!(", only as to: {}", debate.statement(on).wording())).unwrap_or_default();
+        let text = cut(&format!("{} it{on}", kind.verb()), page.columns.saturating_sub(UNDER));
+        page.under_last_link(&text, Role::Relation(*kind), UNDER);
+    }
     for said in all() {
         let words = format!("{} {}", debate.actor(said.actor).name, said.stance.verb());
         page.under_last_link(&words, Role::Stance(said.stance), UNDER);
