@@ -135,7 +135,7 @@ fn down_in_a_thread(bencher: Bencher<'_, '_>, size: usize) {
     key(bencher, size, Shape::Deep, "E", "j");
 }
 
-/// From one view to the next: exchange, people, sources, time, gaps.
+/// From one view to the next: exchange, people, grid, sources, time, gaps.
 #[divan::bench(args = SIZES, max_time = 1)]
 fn exchange(bencher: Bencher<'_, '_>, size: usize) {
     key(bencher, size, Shape::Even, "l j l j", "x");
@@ -157,13 +157,23 @@ fn people(bencher: Bencher<'_, '_>, size: usize) {
 }
 
 #[divan::bench(args = SIZES, max_time = 1)]
+fn grid(bencher: Bencher<'_, '_>, size: usize) {
+    key(bencher, size, Shape::Even, "", "w");
+}
+
+#[divan::bench(args = SIZES, max_time = 1)]
+fn right_in_the_grid(bencher: Bencher<'_, '_>, size: usize) {
+    key(bencher, size, Shape::Even, "w", "l");
+}
+
+#[divan::bench(args = SIZES, max_time = 1)]
 fn down_in_time(bencher: Bencher<'_, '_>, size: usize) {
-    key(bencher, size, Shape::Even, "v v v v", "j");
+    key(bencher, size, Shape::Even, "v v v v v", "j");
 }
 
 #[divan::bench(args = SIZES, max_time = 1)]
 fn gaps(bencher: Bencher<'_, '_>, size: usize) {
-    key(bencher, size, Shape::Even, "v v v v", "v");
+    key(bencher, size, Shape::Even, "v v v v v", "v");
 }
 
 /// The first letter; the index is there from the letter before.

@@ -425,6 +425,8 @@ fn nothing_printed_can_act_on_a_terminal() {
         &["actors", &hostile_file],
         &["actors", "--format", "json", &hostile_file],
         &["actors", "ana", &hostile_file],
+        &["actors", "--grid", &hostile_file],
+        &["actors", "--grid", "--format", "json", &hostile_file],
         &["actors", "ana", "ana", &hostile_file],
         &["actors", "ana", "ana", "--format", "json", &hostile_file],
         &["actors", evil, &hostile_file],
@@ -553,6 +555,37 @@ Both speak to
     let nothing = agon(&["actors", "ana", "eve", &talk]);
     assert_eq!(nothing.status, 1);
     assert!(nothing.out.ends_with("\nNeither replies to the other.\n"), "{}", nothing.out);
+}
+
+#[test]
+fn who_holds_what_is_told_position_by_position() {
+    let talk = file("grid/talk.yaml", TALK);
+    let run = agon(&["actors", "--grid", &talk]);
+    let expected = "\
+Talk
+? Should the city pay?  pay
+  ◆ Yes.  yes
+      asserts: Ana Díaz
+      replies: Bo Lind
+  ◆ No.  no
+      asserts: Bo Lind
+      denies: Ana Díaz
+";
+    assert_eq!((run.status, run.out.as_str(), run.words.as_str()), (0, expected, ""));
+    let rows = json(&["actors", "--grid", "--format", "json", &talk]);
+    let ana = serde_json::json!({"type": "actor", "id": "actor:ana", "text": "Ana Díaz"});
+    let bo = serde_json::json!({"type": "actor", "id": "actor:bo", "text": "Bo Lind"});
+    assert_eq!(
+        rows[1],
+        serde_json::json!({
+            "file": talk,
+            "question": {"type": "question", "id": "pay", "text": "Should the city pay?"},
+            "position": {"type": "position", "id": "no", "text": "No."},
+            "asserts": [bo], "concedes": [], "denies": [ana], "replies": [],
+        })
+    );
+    let wrong = agon(&["actors", "--grid", "ana", &talk]);
+    assert_eq!((wrong.status, wrong.words.as_str()), (2, "agon: the grid is of all actors: “ana” is no PATH\n"));
 }
 
 #[test]

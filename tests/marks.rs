@@ -53,7 +53,7 @@ fn keys_change_the_marks_and_each_change_is_handed_on() {
         ("rest rest", "read q, at q Debate"),
         ("1 1 1 rest", "read yes, at yes Debate"),
         ("rest 1 rest backspace rest", "read q, at q Debate, read yes, at yes Debate, at q Debate"),
-        ("alt-4 rest", "read q, at q Sources"),
+        ("alt-5 rest", "read q, at q Sources"),
         ("? rest", "at q Debate"),
         ("1 a rest", "at yes Debate"),
         ("q", "at q Debate, Quit"),

@@ -239,7 +239,7 @@ fn the_wheel_scrolls_what_is_under_it_three_lines_a_step() {
 fn the_wheel_leads_through_a_list_and_an_exchange_to_their_ends_and_back() {
     let debate = debate(BUILT_IN);
     for (keys, view) in
-        [("alt-6", View::Gaps), ("alt-5", View::Time), ("/ type:franks_innovation enter x", View::Exchange)]
+        [("alt-7", View::Gaps), ("alt-6", View::Time), ("/ type:franks_innovation enter x", View::Exchange)]
     {
         for (width, height) in [(120, 40), (80, 24), (40, 12), (40, 5), (30, 3)] {
             let mut state = open(&[&debate], size(width, height)).with_mouse(true);

@@ -180,7 +180,7 @@ fn what_is_chosen_is_seen(state: &State, buffer: &Buffer) -> Result<(), TestCase
     let regions = state.regions();
     let outline = reading.outline();
     // Lists keep to themselves: the same statement may stand in them for several reasons.
-    if let (Some(Place::Statement(shown)), None) = (reading.place(), reading.listing()) {
+    if let (Some(Place::Statement(shown)), None, None) = (reading.place(), reading.listing(), reading.grid()) {
         prop_assert_eq!(outline.selected(), Some(shown), "outline and page tell different statements");
     }
     // The other views put a list or the exchange in place of the outline.
@@ -188,6 +188,7 @@ fn what_is_chosen_is_seen(state: &State, buffer: &Buffer) -> Result<(), TestCase
         && !outline.is_empty()
         && reading.listing().is_none()
         && reading.exchange().is_none()
+        && reading.grid().is_none()
     {
         let row = outline.selection().row().checked_sub(outline.selection().top());
         let row = row.and_then(|row| u16::try_from(row).ok()).filter(|row| *row < area.height);
@@ -220,7 +221,18 @@ fn what_is_chosen_is_seen(state: &State, buffer: &Buffer) -> Result<(), TestCase
             shown
         );
     }
-    if reading.exchange().is_some() {
+    if let Some(grid) = reading.grid() {
+        let Some(regions) = state.regions().grid else { return Ok(()) };
+        for (selection, shown, of) in [
+            (grid.row(), regions.rows(), grid.stands().actors().len()),
+            (grid.column(), regions.columns(), grid.stands().answers().len()),
+        ] {
+            let rows = selection.top()..selection.top() + shown;
+            prop_assert!(rows.contains(&selection.row()) || shown == 0, "{selection:?} of {of} in {regions:?}");
+            prop_assert!(selection.row() < of.max(1));
+        }
+    }
+    if reading.exchange().is_some() || reading.grid().is_some() {
         return Ok(());
     }
     if let (Some(area), Some(page), Pane::Page) = (regions.page, reading.page(), reading.pane()) {

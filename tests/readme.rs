@@ -40,6 +40,7 @@ fn table() -> String {
                 Context::Text => "text",
                 Context::Address => "address",
                 Context::Copying => "copy",
+                Context::Grid => "grid",
                 Context::Search => "search",
                 Context::Palette => "palette",
                 Context::Note => "note",

@@ -61,18 +61,35 @@ fn people() {
 }
 
 #[test]
+fn who_holds_what() {
+    let debate = debate(BUILT_IN);
+    for (width, height) in SIZES.into_iter().chain([(60, 20), (100, 30), (200, 60)]) {
+        for (name, keys) in [("grid", "w"), ("grid_far", "/ type:it_kept_silent enter w G g j j j")] {
+            let mut state = open(&[&debate], size(width, height));
+            press(&mut state, keys);
+            insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen(&state));
+        }
+    }
+}
+
+#[test]
+fn between_two() {
+    snap("between", "/ type:goldman enter b / type:mary_franks enter b");
+}
+
+#[test]
 fn sources() {
-    snap("sources", "alt-4 j");
+    snap("sources", "alt-5 j");
 }
 
 #[test]
 fn time() {
-    snap("time", "alt-5 j j");
+    snap("time", "alt-6 j j");
 }
 
 #[test]
 fn gaps() {
-    snap("gaps", "alt-6");
+    snap("gaps", "alt-7");
 }
 
 /// As [`snap`], with marks that are kept.

@@ -100,24 +100,99 @@ fn views_keep_the_place_and_send_the_reader_back() {
         ("alt-3 j", "subsidy / actor bo / outline"),
         ("alt-3 G", "subsidy / actor bo / outline"),
         ("alt-3 backspace", "subsidy / subsidy / outline"),
-        ("v v v v v v v", "subsidy / subsidy / outline"),
+        ("v v v v v v v v", "subsidy / subsidy / outline"),
         ("V v", "subsidy / subsidy / outline"),
         // Who says it, and where.
         ("2 v v", "no / actor bo / outline"),
-        ("2 v v v", "no / source letter / outline"),
-        ("2 v v v V V V", "no / no / outline"),
-        ("2 alt-4", "no / source letter / outline"),
-        ("alt-4 alt-1", "subsidy / subsidy / outline"),
+        ("2 v v v", "no / no / outline"),
+        ("2 v v v v", "no / source letter / outline"),
+        ("2 v v v v V V V V", "no / no / outline"),
+        ("2 alt-5", "no / source letter / outline"),
+        ("alt-5 alt-1", "subsidy / subsidy / outline"),
         // A statement that is chosen in a list is chosen in the outline too.
-        ("alt-6", "subsidy / sleep / outline"),
-        ("alt-6 j", "no / no / outline"),
-        ("alt-6 j alt-1", "no / no / outline"),
-        ("alt-6 alt-1", "subsidy / subsidy / outline"),
+        ("alt-7", "subsidy / sleep / outline"),
+        ("alt-7 j", "no / no / outline"),
+        ("alt-7 j alt-1", "no / no / outline"),
+        ("alt-7 alt-1", "subsidy / subsidy / outline"),
         // From the page of an actor to a statement, which the outline shows; and back to the list.
         ("alt-3 enter enter", "yes / yes / page"),
         ("alt-3 enter enter backspace", "subsidy / actor ana / page"),
         ("alt-3 enter enter backspace backspace", "subsidy / actor ana / outline"),
         ("alt-3 / type:luxury enter", "no / no / outline"),
+    ] {
+        let mut state = trains(100, 30);
+        assert_eq!(press(&mut state, keys), [], "{keys}");
+        assert_eq!(whereabouts(&state), expected, "{keys}");
+    }
+}
+
+#[test]
+fn the_grid_is_walked_and_entered() {
+    for (keys, expected) in [
+        // It is entered at what is shown: the position a statement leads to, and who says the statement.
+        ("w", "subsidy / yes / outline", "ana yes"),
+        ("1 2 w", "empty / yes / outline", "bo yes"),
+        ("2 w", "no / no / outline", "bo no"),
+        ("2 a w", "no / no / outline", "bo no"),
+        ("1 x w", "yes / yes / outline", "ana yes"),
+        // The outline follows when the reader moves, not before.
+        ("w v V alt-1", "subsidy / subsidy / outline", "-"),
+        ("w l", "no / no / outline", "ana no"),
+        ("w l j", "no / no / outline", "bo no"),
+        ("w l j h k", "yes / yes / outline", "ana yes"),
+        ("w G", "yes / yes / outline", "bo yes"),
+        ("w end", "no / no / outline", "ana no"),
+        ("w end G home g", "yes / yes / outline", "ana yes"),
+        ("w pagedown pagedown", "yes / yes / outline", "bo yes"),
+        ("w l esc", "no / no / outline", "-"),
+        // A cell leads to the position, or to the reply where there is no more than that.
+        ("w enter", "yes / yes / page", "-"),
+        ("w enter backspace", "subsidy / yes / outline", "ana yes"),
+        ("w j enter", "empty / empty / page", "-"),
+        ("w j enter backspace", "yes / yes / outline", "bo yes"),
+        ("w j enter backspace k enter backspace", "yes / yes / outline", "ana yes"),
+        ("w j a", "yes / actor bo / page", "-"),
+        ("w j a w", "yes / yes / outline", "bo yes"),
+        ("w j s", "yes / source letter / page", "-"),
+        ("w j r", "empty / empty / outline", "-"),
+        ("w x", "yes / yes / outline", "-"),
+        ("w / type:pay_back enter", "yes / yes / outline", "-"),
+    ]
+    .map(|(keys, whereabouts, cell)| (keys, (whereabouts.to_owned(), cell.to_owned())))
+    {
+        let mut state = trains(100, 30);
+        assert_eq!(press(&mut state, keys), [], "{keys}");
+        let reading = state.reading().expect("reading");
+        let cell = reading.grid().map_or_else(
+            || "-".to_owned(),
+            |grid| {
+                let actor = grid.actor().map_or("", |actor| &*reading.debate().actor(actor).id);
+                let position = grid.answer().map_or("", |answer| &*reading.debate().statement(answer.position).id);
+                format!("{actor} {position}")
+            },
+        );
+        assert_eq!((whereabouts(&state), cell), expected, "{keys}");
+    }
+}
+
+#[test]
+fn what_is_between_two_actors_is_found_from_either() {
+    for (keys, expected) in [
+        // From the page of one: who replies to them, and to whom they reply.
+        ("1 a j enter", "yes / between ana bo / page"),
+        ("1 a j enter backspace", "yes / actor ana / page"),
+        // Any two, one after the other.
+        ("alt-3 b j b", "subsidy / between ana bo / page"),
+        ("alt-3 j b k b", "subsidy / between bo ana / page"),
+        ("alt-3 b b j b", "subsidy / actor bo / outline"),
+        ("w b j b", "yes / between ana bo / page"),
+        ("1 a b backspace 2 a b", "empty / between ana bo / page"),
+        // Its statements are links, and their threads one key away.
+        ("alt-3 b j b j j enter", "yes / yes / page"),
+        ("alt-3 b j b j j j enter", "empty / empty / page"),
+        ("alt-3 b j b j j j x", "empty / empty / outline"),
+        ("alt-3 b j b j j j x backspace", "subsidy / between ana bo / page"),
+        ("alt-3 b j b j enter", "subsidy / actor bo / page"),
     ] {
         let mut state = trains(100, 30);
         assert_eq!(press(&mut state, keys), [], "{keys}");
@@ -477,7 +552,7 @@ fn an_address_is_shown_before_it_is_opened() {
         ("1 o backtab l h enter", Some("http://bank.example@evil.example/")),
         ("1 enter j j o enter", Some("http://bank.example@evil.example/")),
         ("1 s o enter", Some("https://example.org/hearing")),
-        ("alt-4 o enter", Some("https://example.org/hearing")),
+        ("alt-5 o enter", Some("https://example.org/hearing")),
         ("1 o esc", None),
         ("1 o q", None),
         ("o", None),
@@ -515,9 +590,9 @@ fn what_is_copied_is_what_is_shown() {
         ("1 Y enter", vec![plain.to_owned()]),
         ("1 Y y esc y", vec![plain.to_owned(), plain.to_owned()]),
         ("1 Y esc", Vec::new()),
-        ("alt-4 Y tab y", vec!["“[Hearing on night trains](<https://example.org/hearing>)”, undated".to_owned()]),
+        ("alt-5 Y tab y", vec!["“[Hearing on night trains](<https://example.org/hearing>)”, undated".to_owned()]),
         (
-            "alt-4 Y h left backtab backtab y",
+            "alt-5 Y h left backtab backtab y",
             vec!["“Hearing on night trains”, undated, https://example.org/hearing".to_owned()],
         ),
         ("1 o y esc", vec!["https://example.org/hearing".to_owned()]),
@@ -547,10 +622,10 @@ fn a_local_text_is_read_from_quote_to_quote() {
         ("1 t", "", "quote 1 of 3: said by Ana Díaz, who asserts: Yes: they pay back."),
         ("2 t", "", "quote 2 of 3: said by Bo Lind, who asserts: No: a luxury."),
         ("3 t", "", "quote 3 of 3, not found here: said by Bo Lind, who asserts: They are late."),
-        ("alt-4 t", "", "3 quotes from it in this debate"),
+        ("alt-5 t", "", "3 quotes from it in this debate"),
         ("1 s t", "", "quote 1 of 3: said by Ana Díaz, who asserts: Yes: they pay back."),
         ("1 s j t", "", "quote 2 of 3: said by Bo Lind, who asserts: No: a luxury."),
-        ("alt-4 t", "]", "quote 1 of 3: said by Ana Díaz, who asserts: Yes: they pay back."),
+        ("alt-5 t", "]", "quote 1 of 3: said by Ana Díaz, who asserts: Yes: they pay back."),
         ("1 t", "]", "quote 2 of 3: said by Bo Lind, who asserts: No: a luxury."),
         ("1 t", "tab ] ]", "quote 3 of 3, not found here: said by Bo Lind, who asserts: They are late."),
         ("1 t", "] ] [ backtab [", "quote 1 of 3: said by Ana Díaz, who asserts: Yes: they pay back."),

@@ -2,7 +2,7 @@
 
 use super::command::{COMMANDS, Command};
 use super::wording::{cut, width};
-use super::{Key, State, View};
+use super::{Key, Reading, State, View};
 
 /// Something on a line that can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +98,11 @@ pub fn bottom(state: &State) -> Option<BottomLine> {
 
 /// Where the reader is among the rows, and how much is unread.
 fn status(state: &State) -> String {
+    if let (None, Some(grid)) = (state.overlay(), state.reading().and_then(Reading::grid)) {
+        let place = |here: usize, of: usize| format!("{} of {of}", (here + 1).min(of));
+        let actor = place(grid.row().row(), grid.stands().actors().len());
+        return format!("actor {actor}, position {}", place(grid.column().row(), grid.stands().answers().len()));
+    }
     match (state.overlay(), state.reading()) {
         (None, Some(reading)) if reading.source_text().is_some() => {
             reading.source_text().map_or_else(String::new, |text| format!("{} %", text.read(state.size())))

@@ -58,7 +58,7 @@ pub fn sources(debate: &Debate, place: Place) -> Vec<SourceIndex> {
         Place::Statement(index) => debate.statement(index).said.iter().filter_map(|said| said.source).collect(),
         Place::Source(index) => vec![index],
         Place::Event(index) => debate.event(index).sources.clone(),
-        Place::Actor(_) | Place::Tag(_) => Vec::new(),
+        Place::Actor(_) | Place::Between(..) | Place::Tag(_) => Vec::new(),
     };
     let mut seen = std::collections::HashSet::new();
     sources.retain(|source| seen.insert(*source));
@@ -66,7 +66,7 @@ pub fn sources(debate: &Debate, place: Place) -> Vec<SourceIndex> {
 }
 
 /// A place as plain text to paste elsewhere: a statement with everybody who speaks to it, in which words, where; a
-/// source as a citation; of anything else its title and what tells it apart.
+/// source as a citation; of two actors each reply between them; of anything else its title and what tells it apart.
 #[must_use]
 pub fn cited(debate: &Debate, place: Place) -> String {
     match place {
@@ -127,6 +127,16 @@ fn told(debate: &Debate, place: Place) -> String {
     match place {
         Place::Actor(index) => {
             debate.actor(index).role.as_ref().map_or_else(|| title.to_owned(), |role| format!("{title}, {role}"))
+        }
+        Place::Between(one, other) => {
+            let name = |actor| debate.actor(actor).name.as_str();
+            let mut lines = vec![format!("{} and {}", name(one), name(other))];
+            lines.extend(debate.exchanges(one, other).into_iter().map(|reply| {
+                let (target, answer) = (debate.statement(reply.target), debate.statement(reply.reply));
+                let verb = reply.kind.verb();
+                format!("– {}: {}\n  {} {verb}: {}", name(reply.to), target.wording(), name(reply.by), answer.wording())
+            }));
+            lines.join("\n")
         }
         Place::Event(index) => {
             let date = debate.event(index).date;

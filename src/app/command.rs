@@ -32,6 +32,8 @@ pub enum Context {
     Exchange,
     /// The local text of a source.
     Text,
+    /// The grid of actors and positions.
+    Grid,
     /// The search.
     Search,
     /// The palette of commands.
@@ -46,12 +48,12 @@ pub enum Context {
     Help,
 }
 
-use Context::{Address, Copying, Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text};
+use Context::{Address, Copying, Exchange, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text};
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 12] =
-        [Shelf, Outline, Listing, Page, Exchange, Text, Search, Palette, Note, Address, Copying, Help];
+    pub const ALL: [Self; 13] =
+        [Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Note, Address, Copying, Help];
 
     /// What to call it.
     #[must_use]
@@ -63,6 +65,7 @@ impl Context {
             Page => "the page",
             Exchange => "the exchange",
             Text => "the text",
+            Grid => "the grid",
             Search => "the search",
             Palette => "the palette",
             Note => "the note",

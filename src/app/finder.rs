@@ -264,7 +264,9 @@ pub fn whereabouts(debate: &Debate, place: Place) -> Vec<String> {
             }
             way
         }
-        Place::Actor(index) => debate.actor(index).role.iter().map(ToString::to_string).collect(),
+        Place::Actor(index) | Place::Between(_, index) => {
+            debate.actor(index).role.iter().map(ToString::to_string).collect()
+        }
         Place::Source(index) => {
             let source = debate.source(index);
             source.publisher.iter().map(ToString::to_string).chain(source.date.map(|date| date.in_words())).collect()

@@ -102,7 +102,7 @@ impl Glyph {
                     (kind, _) => Self::of_kind(kind),
                 }
             }
-            Place::Actor(_) => Self::Actor,
+            Place::Actor(_) | Place::Between(..) => Self::Actor,
             Place::Source(_) => Self::Source,
             Place::Event(_) => Self::Event,
             Place::Tag(_) => Self::Tag,

@@ -21,6 +21,8 @@ pub enum ListingRow {
         before: String,
         /// What stands behind, such as a count.
         behind: String,
+        /// What of that stays where there is no room for all; the title gives way to it.
+        least: String,
     },
     /// A mark whose statement is not in the debate any more; it can be chosen and leads nowhere.
     Gone {
@@ -43,7 +45,7 @@ impl Listing {
     #[must_use]
     pub fn new(debate: &Debate, marks: &Marks, view: View) -> Self {
         let rows = match view {
-            View::Debate | View::Exchange => Vec::new(),
+            View::Debate | View::Exchange | View::Grid => Vec::new(),
             View::People => people(debate),
             View::Sources => sources(debate),
             View::Time => time(debate),
@@ -155,16 +157,20 @@ fn is_entry(row: &ListingRow) -> bool {
 }
 
 fn entry(place: Place, before: String, behind: String) -> ListingRow {
-    ListingRow::Entry { place, before, behind }
+    ListingRow::Entry { place, before, behind, least: String::new() }
 }
 
 /// How many statements an actor asserts, concedes and denies, in words.
 #[must_use]
 pub fn stances(debate: &Debate, actor: crate::debate::ActorIndex) -> String {
+    tally(debate, actor, &Stance::ALL)
+}
+
+fn tally(debate: &Debate, actor: crate::debate::ActorIndex, stances: &[Stance]) -> String {
     let mentions = debate.said_by(actor);
-    let tally: Vec<String> = Stance::ALL
-        .into_iter()
-        .filter_map(|stance| {
+    let tally: Vec<String> = stances
+        .iter()
+        .filter_map(|&stance| {
             // What is said in two sources is one statement.
             let of_stance = mentions.iter().filter(|mention| debate.attribution(**mention).stance == stance);
             let mut statements: Vec<_> = of_stance.map(|mention| mention.statement).collect();
@@ -178,7 +184,13 @@ pub fn stances(debate: &Debate, actor: crate::debate::ActorIndex) -> String {
 fn people(debate: &Debate) -> Vec<ListingRow> {
     (0..debate.actors().len())
         .map(crate::debate::ActorIndex::new)
-        .map(|actor| entry(Place::Actor(actor), String::new(), stances(debate, actor)))
+        .map(|actor| ListingRow::Entry {
+            place: Place::Actor(actor),
+            before: String::new(),
+            behind: stances(debate, actor),
+            // Nearly everybody asserts; who concedes or denies is what a reader looks for.
+            least: tally(debate, actor, &[Stance::Concedes, Stance::Denies]),
+        })
         .collect()
 }
 

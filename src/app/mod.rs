@@ -10,6 +10,7 @@ pub mod exchange;
 pub mod field;
 pub mod finder;
 pub mod glyph;
+pub mod grid;
 pub mod help;
 pub mod history;
 mod key;

@@ -59,8 +59,9 @@ pub(super) fn act(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         }
         MouseKind::WheelUp => wheel(state, mouse.at, -STEP),
         MouseKind::WheelDown => wheel(state, mouse.at, STEP),
-        // Nothing here is wider than the screen.
-        MouseKind::Drag | MouseKind::WheelLeft | MouseKind::WheelRight => Vec::new(),
+        MouseKind::WheelLeft => wheel_sideways(state, mouse.at, -1),
+        MouseKind::WheelRight => wheel_sideways(state, mouse.at, 1),
+        MouseKind::Drag => Vec::new(),
     }
 }
 
@@ -89,6 +90,7 @@ fn press(state: &mut State, at: Cell) -> Vec<Effect> {
             reading.choose_link(line)
         }),
         Target::Exchange(line) => on_reading(state, |reading| reading.choose_turn(line)),
+        Target::Grid { row, column } => on_reading(state, |reading| reading.choose_cell(row, column)),
         Target::Typed { column, columns } => {
             state.on_finder(|finder, _, _| finder.put_cursor(column, columns));
             state.on_palette(|palette| palette.put_cursor(column, columns));
@@ -151,6 +153,14 @@ fn choose(state: &mut State, line: usize) -> bool {
     }
 }
 
+/// Nothing but the grid is wider than the screen.
+fn wheel_sideways(state: &mut State, at: Cell, by: isize) -> Vec<Effect> {
+    if matches!(target::target(state, at), Target::Grid { .. }) {
+        on_reading(state, |reading| reading.step_in_grid(0, by));
+    }
+    Vec::new()
+}
+
 /// Scrolls what is under the pointer. What is chosen there goes along as far as it must to stay on the screen.
 fn wheel(state: &mut State, at: Cell, by: isize) -> Vec<Effect> {
     let (size, regions) = (state.size, state.regions());
@@ -165,6 +175,7 @@ fn wheel(state: &mut State, at: Cell, by: isize) -> Vec<Effect> {
             on_reading(state, |reading| reading.scroll_outline(by, height));
         }
         Target::Page(_) => on_reading(state, |reading| reading.scroll_page(by, &regions)),
+        Target::Grid { .. } => on_reading(state, |reading| reading.step_in_grid(by, 0)),
         Target::SourceText => on_reading(state, |reading| reading.on_text(|text| text.step(by, size))),
         Target::Exchange(_) => {
             let height = regions.exchange.map_or(0, |area| usize::from(area.height));

@@ -3,6 +3,7 @@
 //! A page knows what each piece of it means ([`Role`]), not how that looks, so that the screen and `agon show` are made
 //! from the same page and cannot tell different things.
 
+mod actors;
 mod compose;
 mod places;
 mod statement;
@@ -136,7 +137,8 @@ impl Page {
         let mut composer = Composer::new(debate, columns.clamp(8, MEASURE), most);
         match place {
             Place::Statement(index) => statement::compose(&mut composer, index, path, own),
-            Place::Actor(index) => places::actor(&mut composer, index),
+            Place::Actor(index) => actors::actor(&mut composer, index),
+            Place::Between(one, other) => actors::between(&mut composer, one, other),
             Place::Source(index) => places::source(&mut composer, index),
             Place::Event(index) => places::event(&mut composer, index),
             Place::Tag(index) => places::tag(&mut composer, index),

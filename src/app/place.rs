@@ -10,6 +10,8 @@ pub enum Place {
     Statement(StatementIndex),
     /// Somebody who speaks.
     Actor(ActorIndex),
+    /// What is between two who speak, seen from the first.
+    Between(ActorIndex, ActorIndex),
     /// A document.
     Source(SourceIndex),
     /// Something that happened.
@@ -37,18 +39,19 @@ impl Place {
         match self {
             Self::Statement(index) => debate.statement(index).kind.word(),
             Self::Actor(_) => "actor",
+            Self::Between(..) => "replies",
             Self::Source(_) => "source",
             Self::Event(_) => "event",
             Self::Tag(_) => "tag",
         }
     }
 
-    /// What to call it: its wording, name or title.
+    /// What to call it: its wording, name or title; of what is between two the name of the other one.
     #[must_use]
     pub fn title(self, debate: &Debate) -> &str {
         match self {
             Self::Statement(index) => debate.statement(index).wording(),
-            Self::Actor(index) => &debate.actor(index).name,
+            Self::Actor(index) | Self::Between(_, index) => &debate.actor(index).name,
             Self::Source(index) => &debate.source(index).title,
             Self::Event(index) => &debate.event(index).text,
             Self::Tag(index) => &debate.tag(index).name,

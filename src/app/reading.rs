@@ -7,15 +7,17 @@
 mod going;
 mod marking;
 mod paging;
+mod people;
 mod pointing;
 mod texts;
 
 use std::sync::Arc;
 
-use crate::debate::{Debate, SourceIndex, StatementIndex};
+use crate::debate::{ActorIndex, Debate, SourceIndex, StatementIndex};
 
 use super::Pane;
 use super::exchange::Exchange;
+use super::grid::Grid;
 use super::history::History;
 use super::listing::Listing;
 use super::marks::Marking;
@@ -40,6 +42,8 @@ struct Spot {
     scroll: usize,
     link: Option<usize>,
     pane: Pane,
+    /// The actor of the chosen row, in the grid.
+    actor: Option<ActorIndex>,
 }
 
 /// One open debate and where the reader is in it.
@@ -56,6 +60,10 @@ pub struct Reading {
     text: Option<SourceText>,
     /// The source whose text has been asked for, and the statement for which it is to be opened.
     awaited: Option<(SourceIndex, Option<StatementIndex>)>,
+    /// Made when it is first shown, and then kept.
+    grid: Option<Grid>,
+    /// The actor to whom another one is to be chosen, to see what is between them.
+    first_of_two: Option<ActorIndex>,
     pane: Pane,
     place: Option<Place>,
     page: Option<Page>,
@@ -83,6 +91,8 @@ impl Reading {
             exchange: None,
             text: None,
             awaited: None,
+            grid: None,
+            first_of_two: None,
             pane: Pane::Outline,
             place,
             page: None,
@@ -169,6 +179,10 @@ impl Reading {
 
     /// Brings everything that follows from place and regions into line: lays out the page where it has changed, scrolls.
     pub(super) fn settle(&mut self, regions: &Regions) {
+        if let (View::Grid, Some(grid), Some(areas)) = (self.view, &mut self.grid, &regions.grid) {
+            grid.settle(&self.debate, areas);
+            return;
+        }
         if let (Some(exchange), Some(area)) = (&mut self.exchange, regions.exchange) {
             exchange.lay_out(&self.debate, usize::from(area.width));
             self.scroll = exchange.scrolled(self.scroll, usize::from(area.height));
@@ -231,6 +245,9 @@ impl Reading {
         self.place = place.into();
         if let (Some(listing), Some(place)) = (&mut self.listing, self.place) {
             listing.choose(place);
+        }
+        if let (View::Grid, Some(grid), Some(Place::Statement(position))) = (self.view, &mut self.grid, self.place) {
+            grid.choose_position(position);
         }
         self.page = None;
         self.scroll = 0;

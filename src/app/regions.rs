@@ -87,6 +87,8 @@ pub struct Regions {
     pub exchange: Option<Area>,
     /// The local text of a source, its margins left out.
     pub text: Option<Area>,
+    /// The grid of actors and positions.
+    pub grid: Option<Grid>,
     /// The bottom line: what can I do.
     pub footer: Option<Area>,
 }
@@ -105,6 +107,7 @@ impl State {
             Some(reading) if reading.source_text().is_some() => {
                 Regions { text: Some(whole(self.size)), ..lines(self.size) }
             }
+            Some(reading) if reading.grid().is_some() => Regions { grid: Some(grid(self.size)), ..lines(self.size) },
             Some(reading) if reading.exchange().is_some() => {
                 Regions { exchange: Some(whole(self.size)), ..lines(self.size) }
             }
@@ -146,6 +149,73 @@ fn lines(size: Size) -> Regions {
 /// What fills the screen between the top line and the bottom line, its margins left out.
 pub(super) fn whole(size: Size) -> Area {
     with_margin(frame(size).1)
+}
+
+/// The areas of the grid of actors and positions. What is not shown is `None` or empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Grid {
+    /// The line of the questions, above their positions.
+    pub questions: Option<Area>,
+    /// The heads of the columns.
+    pub heads: Area,
+    /// The names of the actors, left of their cells.
+    pub names: Area,
+    /// The cells.
+    pub cells: Area,
+    /// The line between the cells and what is told of the chosen one.
+    pub divider: Option<Area>,
+    /// What is told of the chosen cell.
+    pub told: Option<Area>,
+    /// The columns of the screen that one of the grid takes, with the gap before it.
+    pub column: u16,
+}
+
+impl Grid {
+    /// How many actors are on the screen.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        usize::from(self.cells.height)
+    }
+
+    /// How many positions are on the screen.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        usize::from(self.cells.width / self.column.max(1)).max(1)
+    }
+}
+
+/// The areas of the grid of actors and positions: its heads and names stay where they are, however it is scrolled.
+#[must_use]
+pub(super) fn grid(size: Size) -> Grid {
+    let body = frame(size).1;
+    let told = if body.height < 6 { 0 } else { (body.height * 2 / 5).min(12) };
+    let divider = u16::from(told >= 4);
+    let upper = body.height - told - divider;
+    let questions = u16::from(upper >= 5);
+    let heads = match upper - questions {
+        0 | 1 => 0,
+        2..=4 => 1,
+        5..=9 => 2,
+        _ => 3,
+    };
+    let names = if body.width < 16 { body.width / 2 } else { (body.width / 4).clamp(10, 26) };
+    let right = Area { x: body.x + names, width: body.width - names, ..body };
+    let column = match size.width {
+        0..NARROW => 9,
+        NARROW..=119 => 11,
+        _ => 13,
+    };
+    let cells = Area { y: body.y + questions + heads, height: upper - questions - heads, ..right };
+    let below = body.y + upper;
+    Grid {
+        questions: (questions > 0).then_some(Area { height: 1, ..right }),
+        heads: Area { y: body.y + questions, height: heads, ..right },
+        names: Area { x: body.x, width: names, ..cells },
+        cells,
+        divider: (divider > 0).then_some(Area { y: below, height: 1, ..body }),
+        told: (told > 0).then(|| with_margin(Area { y: below + divider, height: told, ..body })),
+        column: column.min(cells.width).max(1),
+    }
 }
 
 /// The list of debates.
@@ -250,6 +320,18 @@ mod tests {
                     }
                 }
             }
+            let grid = grid(size);
+            let areas = [grid.questions, Some(grid.heads), Some(grid.names), Some(grid.cells), grid.divider, grid.told];
+            let mut cells = std::collections::HashSet::new();
+            for area in areas.into_iter().flatten() {
+                prop_assert!(inside(size, area), "{area:?}");
+                for y in area.y..area.y + area.height {
+                    for x in area.x..area.x + area.width {
+                        prop_assert!(cells.insert((x, y)), "{x},{y} twice");
+                    }
+                }
+            }
+            prop_assert!(grid.cells.height > 0 || frame(size).1.height == 0);
             let overlay = overlay(size, 100, 40);
             prop_assert!(inside(size, overlay.outer) && inside(size, overlay.inner));
         }

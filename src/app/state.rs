@@ -259,6 +259,7 @@ impl State {
             (None, None) => Context::Shelf,
             (None, Some(reading)) if reading.source_text().is_some() => Context::Text,
             (None, Some(reading)) if reading.exchange().is_some() => Context::Exchange,
+            (None, Some(reading)) if reading.grid().is_some() => Context::Grid,
             (None, Some(reading)) => match reading.pane() {
                 Pane::Outline if reading.listing().is_some() => Context::Listing,
                 Pane::Outline => Context::Outline,

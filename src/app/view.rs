@@ -10,6 +10,8 @@ pub enum View {
     Exchange,
     /// Everybody who speaks.
     People,
+    /// Who holds what: actors against positions.
+    Grid,
     /// Every source.
     Sources,
     /// Events and dated statements in the order of time.
@@ -22,8 +24,8 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the top line.
-    pub const ALL: [Self; 7] =
-        [Self::Debate, Self::Exchange, Self::People, Self::Sources, Self::Time, Self::Gaps, Self::Marks];
+    pub const ALL: [Self; 8] =
+        [Self::Debate, Self::Exchange, Self::People, Self::Grid, Self::Sources, Self::Time, Self::Gaps, Self::Marks];
 
     /// Its name on the top line.
     #[must_use]
@@ -32,6 +34,7 @@ impl View {
             Self::Debate => "Debate",
             Self::Exchange => "Exchange",
             Self::People => "People",
+            Self::Grid => "Grid",
             Self::Sources => "Sources",
             Self::Time => "Time",
             Self::Gaps => "Gaps",

@@ -1,22 +1,19 @@
-//! `agon actors`: who speaks, what one of them says, and every exchange between two.
+//! `agon actors`: who speaks, what one of them says, and every reply between two.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
-use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::app::Place;
 use crate::app::glyph::Glyph;
 use crate::app::listing::stances;
 use crate::app::wording::count;
-use crate::debate::{
-    ActorIndex, Attribution, Debate, Mention, RelationKind, Reply, Stance, StatementIndex, StatementKind, clean_line,
-};
+use crate::debate::{ActorIndex, Attribution, Debate, Mention, Reply, Stance, StatementIndex, clean_line};
 
 use super::print::{self, Entry, JsonList, Manner};
-use super::{Debates, Format, HowToPrint, Status, json, load, near};
+use super::{Debates, Format, HowToPrint, Status, grid, json, load, near};
 
 const JSON: &str = "\
 As JSON, without an ID: a list of
@@ -32,6 +29,8 @@ With two: a list, one item for each debate that has both, of
   exchanges: a list of relation, on, reply, reply_by, reply_said, target,
     target_by, target_said
   both_speak_to: a list of statement, said: by the two of them
+With --grid: a list, one item for each position under each question, of
+  file; question, position; asserts, concedes, denies, replies: lists of actor
 Here statement, actor, source, question, reply and target are type, id, text;
 what ends in said is a list of actor, role, stance, quote, source, at.";
 
@@ -46,6 +45,10 @@ pub(super) struct Actors {
     /// Actors, none to two of them; and debates: files, folders, or `-` [default: the one that is built in]
     #[arg(value_name = "ID|PATH", value_hint = ValueHint::AnyPath)]
     words: Vec<PathBuf>,
+    /// Every position with those who assert, concede and deny it, and who reply to it: whose statement rebuts or
+    /// undercuts the position itself
+    #[arg(long)]
+    grid: bool,
     #[command(flatten)]
     print: HowToPrint,
 }
@@ -134,6 +137,11 @@ impl Actors {
         let ids: Vec<String> = ids.iter().map(|id| id.to_string_lossy().into_owned()).collect();
         let ids: Vec<&str> = ids.iter().map(|id| id.strip_prefix("actor:").unwrap_or(id)).collect();
         match ids.as_slice() {
+            [] if self.grid => grid::run(&debates, self.print.format, manner, out),
+            [id, ..] if self.grid => {
+                print::say(&format!("the grid is of all actors: “{}” is no PATH", clean_line(id)));
+                Ok(Status::Wrong)
+            }
             [] => self.all(&debates, manner, out),
             [id] => self.named(&debates, &[id], manner, out),
             [one, other] => self.named(&debates, &[one, other], manner, out),
@@ -265,26 +273,6 @@ fn write_who(debate: &Debate, index: ActorIndex, manner: Manner, out: &mut dyn W
     writeln!(out, "    {}", manner.dim(&says))
 }
 
-/// The positions that an actor speaks to, by the questions they answer, in the order of the file.
-fn positions(debate: &Debate, actor: ActorIndex) -> IndexMap<StatementIndex, Vec<(StatementIndex, Stance)>> {
-    let mut questions: IndexMap<StatementIndex, Vec<(StatementIndex, Stance)>> = IndexMap::new();
-    for mention in debate.said_by(actor) {
-        let statement = debate.statement(mention.statement);
-        if statement.kind != StatementKind::Position {
-            continue;
-        }
-        let stand = (mention.statement, debate.attribution(*mention).stance);
-        for answer in statement.relations.iter().filter(|relation| relation.kind == RelationKind::Answers) {
-            let stands = questions.entry(answer.target).or_default();
-            if !stands.contains(&stand) {
-                stands.push(stand);
-            }
-        }
-    }
-    questions.sort_keys();
-    questions
-}
-
 fn told_one<'a>(file: &'a str, debate: &'a Debate, actor: ActorIndex) -> One<'a> {
     let stand = |(statement, stance): (StatementIndex, Stance)| Stand {
         statement: json::statement_reference(debate, statement),
@@ -298,7 +286,8 @@ fn told_one<'a>(file: &'a str, debate: &'a Debate, actor: ActorIndex) -> One<'a>
         file,
         debate: debate.title(),
         actor: who(debate, actor),
-        positions: positions(debate, actor)
+        positions: debate
+            .positions_of(actor)
             .into_iter()
             .map(|(question, stands)| OnQuestion {
                 question: json::statement_reference(debate, question),
@@ -314,7 +303,7 @@ fn told_one<'a>(file: &'a str, debate: &'a Debate, actor: ActorIndex) -> One<'a>
 fn write_one(debate: &Debate, actor: ActorIndex, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
     write_who(debate, actor, manner, out)?;
     let heading = |out: &mut dyn Write, words: &str| -> io::Result<()> { writeln!(out, "\n{}", manner.bold(words)) };
-    let positions = positions(debate, actor);
+    let positions = debate.positions_of(actor);
     if !positions.is_empty() {
         heading(out, "Positions")?;
     }

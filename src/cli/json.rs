@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::app::Place;
 use crate::debate::{
-    Actor, ActorIndex, Attribution, Child, Date, Debate, Event, EventIndex, Mention, RelationKind, Source, SourceIndex,
-    Statement, StatementIndex, TagIndex, Text,
+    Actor, ActorIndex, Attribution, Child, Date, Debate, Event, EventIndex, Mention, RelationKind, Reply, Source,
+    SourceIndex, Statement, StatementIndex, TagIndex, Text,
 };
 
 /// What `agon show` takes to show a place: the id of a statement as it is, others with their kind before it, and the
@@ -14,6 +14,7 @@ pub(super) fn id(debate: &Debate, place: Place) -> String {
     match place {
         Place::Statement(index) => debate.statement(index).id.to_string(),
         Place::Actor(index) => format!("actor:{}", debate.actor(index).id),
+        Place::Between(one, other) => format!("{} {}", id(debate, Place::Actor(one)), id(debate, Place::Actor(other))),
         Place::Source(index) => format!("source:{}", debate.source(index).id),
         Place::Event(index) => format!("event:{}", index.place() + 1),
         Place::Tag(index) => format!("tag:{}", debate.tag(index).name),
@@ -65,6 +66,7 @@ enum Detail<'a> {
     Actor(ActorDetail<'a>),
     Source(SourceDetail<'a>),
     Event(EventDetail<'a>),
+    Between { replies: Vec<Bearing<'a>> },
     Tag { statements: Vec<Reference<'a>> },
 }
 
@@ -154,6 +156,7 @@ pub(super) fn shown<'a>(file: &'a str, debate: &'a Debate, place: Place) -> Show
     let detail = match place {
         Place::Statement(index) => Detail::Statement(Box::new(statement(debate, index))),
         Place::Actor(index) => Detail::Actor(actor(debate, index)),
+        Place::Between(one, other) => Detail::Between { replies: replies(debate, one, other) },
         Place::Source(index) => Detail::Source(source(debate, index)),
         Place::Event(index) => Detail::Event(event(debate, index)),
         Place::Tag(index) => Detail::Tag { statements: statements(debate, tagged(debate, index)) },
@@ -254,6 +257,15 @@ fn event(debate: &Debate, index: EventIndex) -> EventDetail<'_> {
         about: statements(debate, about),
         note: note.as_deref(),
     }
+}
+
+fn replies(debate: &Debate, one: ActorIndex, other: ActorIndex) -> Vec<Bearing<'_>> {
+    let bearing = |reply: Reply| Bearing {
+        relation: reply.kind.verb(),
+        statement: statement_reference(debate, reply.reply),
+        on: Some(&debate.statement(reply.target).id),
+    };
+    debate.exchanges(one, other).into_iter().map(bearing).collect()
 }
 
 fn tagged(debate: &Debate, index: TagIndex) -> &[StatementIndex] {

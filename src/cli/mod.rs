@@ -8,6 +8,7 @@ mod actors;
 mod check;
 mod completions;
 mod gaps;
+mod grid;
 mod json;
 mod load;
 mod man;

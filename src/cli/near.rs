@@ -31,7 +31,7 @@ fn near(debates: &[(String, Debate)], word: &str, wanted: impl Fn(Place) -> bool
                 Place::Statement(index) => &debate.statement(index).id,
                 Place::Actor(index) => &debate.actor(index).id,
                 Place::Source(index) => &debate.source(index).id,
-                Place::Event(_) | Place::Tag(_) => continue,
+                Place::Between(..) | Place::Event(_) | Place::Tag(_) => continue,
             };
             let lengths = [length, id.chars().count()];
             if lengths.iter().any(|length| *length > LONGEST_COMPARED) || lengths[0].abs_diff(lengths[1]) > length / 3 {

@@ -13,6 +13,7 @@ mod gaps;
 mod graph;
 mod people;
 mod quotes;
+mod stands;
 mod statement;
 mod text;
 
@@ -25,6 +26,7 @@ pub use gaps::GapKind;
 pub use graph::{Below, Child, Debate, Mention, Parts};
 pub use people::{Actor, ActorIndex, Event, EventIndex, Source, SourceIndex, Tag, TagIndex, Url, UrlError};
 pub use quotes::{LocalText, Lookup};
+pub use stands::{Answer, Stand, Stands};
 pub use statement::{Attribution, Relation, RelationKind, Stance, Statement, StatementIndex, StatementKind};
 pub use text::{Text, clean, clean_line};
 

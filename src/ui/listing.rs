@@ -12,6 +12,9 @@ use crate::debate::Debate;
 
 use super::{Theme, put, rect, row};
 
+/// A title cut to fewer columns than this says nothing.
+const LEAST_TITLE: usize = 10;
+
 pub(super) fn draw(buffer: &mut Buffer, area: Area, debate: &Debate, listing: &Listing, focused: bool, theme: Theme) {
     if listing.rows().is_empty() {
         put(buffer, area, vec![Span::styled(" nothing here", theme.secondary())]);
@@ -40,8 +43,8 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, debate: &Debate, listing: &L
                     put(buffer, Area { width: 1, ..area }, vec![Span::styled(theme.bar(), theme.accent())]);
                 }
             }
-            ListingRow::Entry { place, before, behind } => {
-                put(buffer, area, entry(debate, *place, [before, behind], columns, selected && focused, theme));
+            ListingRow::Entry { place, before, behind, least } => {
+                put(buffer, area, entry(debate, *place, [before, behind, least], columns, selected && focused, theme));
                 if selected && focused {
                     buffer.set_style(rect(area).intersection(buffer.area), theme.selected());
                 } else if selected {
@@ -55,7 +58,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, debate: &Debate, listing: &L
 fn entry(
     debate: &Debate,
     place: Place,
-    [before, behind]: [&str; 2],
+    [before, behind, least]: [&str; 3],
     columns: usize,
     reversed: bool,
     theme: Theme,
@@ -64,9 +67,15 @@ fn entry(
     let (quiet, sign) = if reversed { Default::default() } else { (theme.secondary(), theme.glyph(glyph)) };
     let before = if before.is_empty() { String::new() } else { format!("{before} ") };
     let room = columns.saturating_sub(4 + width(&before));
-    // What stands behind gives way to the title, as far as that needs it.
+    // What stands behind gives way to the title, but for what may not be left out.
     let title = place.title(debate);
-    let behind = if width(title.lines().next().unwrap_or_default()) + width(behind) + 3 <= room { behind } else { "" };
+    let behind = if width(title.lines().next().unwrap_or_default()) + width(behind) + 3 <= room {
+        behind
+    } else if width(least) + LEAST_TITLE <= room {
+        least
+    } else {
+        ""
+    };
     let room = room.saturating_sub(if behind.is_empty() { 1 } else { width(behind) + 2 });
     let title = cut(title, room);
     let gap = room - width(&title) + 1;

@@ -4,6 +4,7 @@
 mod address;
 mod bars;
 mod copying;
+mod grid;
 mod help;
 mod listing;
 mod note;
@@ -43,6 +44,9 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
             source_text::draw(buffer, state, reading.debate(), text, theme);
         } else if let (Some(exchange), Some(area)) = (reading.exchange(), regions.exchange) {
             page::exchange(buffer, area, reading, exchange, state.overlay().is_none(), theme);
+        }
+        if let (Some(grid), Some(areas)) = (reading.grid(), &regions.grid) {
+            grid::draw(buffer, areas, reading.debate(), grid, state.overlay().is_none(), theme);
         }
         if let Some(area) = regions.outline {
             match reading.listing() {

@@ -27,7 +27,14 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, focused: 
 }
 
 /// The lines that are on the screen; those of the chosen link have a bar beside them.
-fn draw_lines(buffer: &mut Buffer, area: Area, lines: &[Line], scroll: usize, chosen: Option<usize>, theme: Theme) {
+pub(super) fn draw_lines(
+    buffer: &mut Buffer,
+    area: Area,
+    lines: &[Line],
+    scroll: usize,
+    chosen: Option<usize>,
+    theme: Theme,
+) {
     for (place, line) in lines.iter().skip(scroll).take(usize::from(area.height)).enumerate() {
         let Some(area) = row(area, place) else { break };
         let is_chosen = line.link.is_some() && line.link == chosen;

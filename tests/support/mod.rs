@@ -130,6 +130,7 @@ pub fn whereabouts(state: &State) -> String {
     let row = reading.outline().selected().map_or("-", |index| &*debate.statement(index).id);
     let place = match reading.place() {
         Some(Place::Statement(index)) => debate.statement(index).id.to_string(),
+        Some(Place::Between(one, other)) => format!("between {} {}", debate.actor(one).id, debate.actor(other).id),
         Some(Place::Actor(index)) => format!("actor {}", debate.actor(index).id),
         Some(Place::Source(index)) => format!("source {}", debate.source(index).id),
         Some(Place::Event(index)) => format!("event {}", index.place()),

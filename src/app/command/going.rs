@@ -7,7 +7,9 @@ use crate::app::reading::Reading;
 use crate::app::state::{Overlay, Pane, State};
 use crate::app::{Effect, Key, KeyCode, View, regions};
 
-use super::Context::{Address, Copying, Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text};
+use super::Context::{
+    Address, Copying, Exchange, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
+};
 use super::Reason;
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands where other commands may have a reason")]
@@ -44,6 +46,10 @@ pub(super) fn can_go(state: &State) -> Result<(), Reason> {
             Some(Overlay::Palette(palette)) if palette.chosen().is_some() => Ok(()),
             _ => Err("no such command"),
         },
+        Grid => {
+            let chosen = |reading: &Reading| reading.grid().is_some_and(|grid| grid.answer().is_some());
+            reading(state, chosen, "this debate has no position yet")
+        }
         Exchange | Note | Address | Copying | Help => Ok(()),
     }
 }
@@ -59,6 +65,7 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
         }
         Outline | Listing => return on_reading(state, Reading::read),
         Exchange => return on_reading(state, Reading::read_turn),
+        Grid => return on_reading(state, Reading::read_cell),
         Page => return follow(state, Reading::chosen),
         Text => return on_reading(state, Reading::go_to_quoted),
         Search => {
@@ -177,6 +184,32 @@ pub(super) fn go_to_view(state: &mut State, key: Key) -> Vec<Effect> {
         Some(view) => on_reading(state, |reading| reading.show(*view)),
         None => Vec::new(),
     }
+}
+
+/// Takes the actor at hand as the first of two, or where there is one goes to what is between the two.
+pub(super) fn between(state: &mut State, _: Key) -> Vec<Effect> {
+    let Some((reading, actor)) = state.reading_mut().and_then(|reading| {
+        let actor = reading.actor_at_hand()?;
+        Some((reading, actor))
+    }) else {
+        return Vec::new();
+    };
+    let name = reading.debate().actor(actor).name.to_string();
+    match reading.first_of_two() {
+        None => {
+            reading.take_first_of_two(Some(actor));
+            state.message = Some(format!("{name} and who else? Choose another actor by the same key"));
+        }
+        Some(first) if first == actor => {
+            reading.take_first_of_two(None);
+            state.message = Some(format!("{name} is not one of two any more"));
+        }
+        Some(first) => {
+            reading.take_first_of_two(None);
+            arrive(state, |reading| reading.go(Place::Between(first, actor)));
+        }
+    }
+    Vec::new()
 }
 
 pub(super) fn has_other_reply(state: &State) -> Result<(), Reason> {

@@ -5,7 +5,9 @@ use crate::app::regions::Area;
 use crate::app::state::{Overlay, State};
 use crate::app::{Effect, copying, help, note, palette, source_text};
 
-use super::Context::{Address, Copying, Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text};
+use super::Context::{
+    Address, Copying, Exchange, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
+};
 use super::going::on_reading;
 
 /// Moves by lines: rows, links or hits.
@@ -22,6 +24,7 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
         }
         Listing => return on_reading(state, |reading| reading.step_in_listing(by)),
         Exchange => return on_reading(state, |reading| reading.on_exchange(|it, _| it.step(by))),
+        Grid => return on_reading(state, |reading| reading.step_in_grid(by, 0)),
         Page => return on_reading(state, |reading| reading.step_on_page(by > 0, &regions)),
         Text => return on_reading(state, |reading| reading.on_text(|text| text.step(by, size))),
         Search => state.on_finder(|finder, _, _| finder.step(by)),
@@ -50,6 +53,7 @@ pub(super) fn screen(state: &mut State, by: isize) -> Vec<Effect> {
         Text => step(state, by_lines(usize::from(source_text::areas(size).text.height))),
         // A few turns fill a screen.
         Exchange => step(state, 3 * by),
+        Grid => step(state, by_lines(regions.grid.map_or(0, |grid| grid.rows()))),
         Shelf => step(state, by_area(regions.shelf)),
         Search => step(state, by_lines(Finder::page(size) + 1)),
         Palette => step(state, by_lines(usize::from(palette::list(size).height))),

@@ -7,16 +7,17 @@ use crate::app::state::{Overlay, Pane};
 use crate::app::{Effect, View};
 
 use super::Command;
-use super::Context::{Address, Copying, Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text};
+use super::Context::{
+    Address, Copying, Exchange, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
+};
 use super::citing::{
     can_copy, copy, copy_as, copy_shown, has_link, has_other_choice, has_text, open_address, open_link, read_text,
     step_to_quote, turn_choice,
 };
-
 use super::dividing::{can_divide, divide, toggle_mouse};
 use super::going::{
-    always, back, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_number, go_to_view, has_other_reply,
-    on_reading, reading, search, turn_view,
+    always, back, between, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_number, go_to_view,
+    has_other_reply, on_reading, reading, search, turn_view,
 };
 use super::marking::{
     bookmark, can_mark, discard_note, has_marks, has_unread, keep_note, list_marks, next_unread, on_field, quit,
@@ -29,7 +30,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "go",
         keys: &["enter"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Search, Palette],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette],
         help: "Go to what is chosen: read the statement, follow the link or the quote, open the hit or the debate",
         hint: Some("go"),
         enabled: can_go,
@@ -184,9 +185,72 @@ pub const COMMANDS: &[Command] = &[
         },
     },
     Command {
+        id: "next-position",
+        keys: &["right", "l"],
+        contexts: &[Grid],
+        help: "Move to the next position",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.step_in_grid(0, 1)),
+    },
+    Command {
+        id: "previous-position",
+        keys: &["left", "h"],
+        contexts: &[Grid],
+        help: "Move to the position before",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.step_in_grid(0, -1)),
+    },
+    Command {
+        id: "first-position",
+        keys: &["home"],
+        contexts: &[Grid],
+        help: "Move to the first position",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.step_in_grid(0, isize::MIN + 1)),
+    },
+    Command {
+        id: "last-position",
+        keys: &["end"],
+        contexts: &[Grid],
+        help: "Move to the last position",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.step_in_grid(0, isize::MAX)),
+    },
+    Command {
+        id: "first-actor",
+        keys: &["g"],
+        contexts: &[Grid],
+        help: "Move to the first actor",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.step_in_grid(isize::MIN + 1, 0)),
+    },
+    Command {
+        id: "last-actor",
+        keys: &["G"],
+        contexts: &[Grid],
+        help: "Move to the last actor",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.step_in_grid(isize::MAX, 0)),
+    },
+    Command {
+        id: "leave-grid",
+        keys: &["esc"],
+        contexts: &[Grid],
+        help: "Leave the grid for the outline",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.show(View::Debate)),
+    },
+    Command {
         id: "back",
         keys: &["backspace", "H", "alt-left"],
-        contexts: &[Outline, Listing, Page, Exchange, Text],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
         help: "Go back to where you came from",
         hint: Some("back"),
         enabled: can_go_back,
@@ -195,7 +259,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "search",
         keys: &["/"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid],
         help: "Search statements, quotes, actors, sources and tags",
         hint: Some("search"),
         enabled: always,
@@ -204,7 +268,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "forward",
         keys: &["L", "alt-right"],
-        contexts: &[Outline, Listing, Page, Exchange, Text],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
         help: "Go forward again, after going back",
         hint: None,
         enabled: |state| reading(state, Reading::can_go_forward, "there is nothing to go forward to"),
@@ -217,7 +281,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "first-reply",
         keys: &["r"],
-        contexts: &[Outline, Listing, Page],
+        contexts: &[Outline, Listing, Page, Grid],
         help: "Go to the first reply: what rebuts or undercuts this statement",
         hint: Some("reply"),
         enabled: |state| reading(state, |reading| reading.first_reply().is_some(), "no reply recorded"),
@@ -226,7 +290,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "source",
         keys: &["s"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Go to the source: where this was said, and all that rests on it",
         hint: Some("source"),
         enabled: |state| reading(state, |reading| reading.source().is_some(), "no source given here"),
@@ -235,7 +299,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "actor",
         keys: &["a"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Go to the actor: who said this, and all else they say",
         hint: Some("actor"),
         enabled: |state| reading(state, |reading| reading.actor().is_some(), "nobody is named here"),
@@ -244,11 +308,29 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "exchange",
         keys: &["x"],
-        contexts: &[Outline, Listing, Page],
+        contexts: &[Outline, Listing, Page, Grid],
         help: "Show the exchange that this statement stands in: claim and answer in turn",
         hint: Some("exchange"),
         enabled: |state| reading(state, Reading::has_exchange, "nobody replies here"),
         run: |state, _| on_reading(state, |reading| reading.show(View::Exchange)),
+    },
+    Command {
+        id: "between",
+        keys: &["b"],
+        contexts: &[Outline, Listing, Page, Grid],
+        help: "Take this actor, and then another one: see every reply between the two",
+        hint: Some("between two"),
+        enabled: |state| reading(state, |reading| reading.actor_at_hand().is_some(), "no actor is chosen here"),
+        run: between,
+    },
+    Command {
+        id: "grid",
+        keys: &["w"],
+        contexts: &[Outline, Listing, Page, Exchange],
+        help: "Show who holds what: the grid of actors and positions",
+        hint: None,
+        enabled: always,
+        run: |state, _| on_reading(state, |reading| reading.show(View::Grid)),
     },
     Command {
         id: "go-to-number",
@@ -264,7 +346,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "help",
         keys: &["?", "f1"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Search, Note, Address, Copying],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Note, Address, Copying],
         help: "Show all the keys that work here",
         hint: Some("all keys"),
         enabled: always,
@@ -278,7 +360,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "up",
         keys: &["u"],
-        contexts: &[Outline, Listing, Page],
+        contexts: &[Outline, Listing, Page, Grid],
         help: "Go up to the statement this one bears on",
         hint: Some("up"),
         enabled: |state| reading(state, |reading| reading.above().is_some(), "this bears on nothing"),
@@ -287,7 +369,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "copy",
         keys: &["y"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Copy what the page shows, with who said it and where",
         hint: None,
         enabled: can_copy,
@@ -296,7 +378,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "copy-as",
         keys: &["Y"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Show what would be copied, as plain text, Markdown, BibTeX or CSL-JSON, to copy or select it",
         hint: None,
         enabled: can_copy,
@@ -314,7 +396,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "read-text",
         keys: &["t"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Read the local copy of the source, its quotes marked, opened at the one at hand",
         hint: Some("text"),
         enabled: has_text,
@@ -323,7 +405,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "palette",
         keys: &[":", "ctrl-p"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid],
         help: "Choose a command by some letters of its name",
         hint: None,
         enabled: always,
@@ -353,7 +435,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "move-up",
         keys: &["up", "k"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Search, Palette, Note, Address, Copying, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Note, Address, Copying, Help],
         help: "Move up by one",
         hint: None,
         enabled: always,
@@ -362,7 +444,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "move-down",
         keys: &["down", "j"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Search, Palette, Note, Address, Copying, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Note, Address, Copying, Help],
         help: "Move down by one",
         hint: None,
         enabled: always,
@@ -371,7 +453,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-up",
         keys: &["pageup"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Search, Palette, Note, Address, Copying, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Note, Address, Copying, Help],
         help: "Move up by a screen",
         hint: None,
         enabled: always,
@@ -380,7 +462,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-down",
         keys: &["pagedown"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Search, Palette, Note, Address, Copying, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Note, Address, Copying, Help],
         help: "Move down by a screen",
         hint: None,
         enabled: always,
@@ -498,7 +580,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "bookmark",
         keys: &["m"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Set a bookmark on this statement, or take it away",
         hint: Some("mark"),
         enabled: can_mark,
@@ -507,7 +589,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "note",
         keys: &["n"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Write a note of your own on this statement, or go on writing it",
         hint: None,
         enabled: can_mark,
@@ -560,7 +642,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "marks",
         keys: &["M"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "List the bookmarks and notes, also those whose statement has gone from the debate",
         hint: None,
         enabled: has_marks,
@@ -569,7 +651,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "next-unread",
         keys: &["U"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Go to the next statement that has not been read: whose page has not stood for a second",
         hint: None,
         enabled: has_unread,
@@ -578,8 +660,8 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "next-view",
         keys: &["v"],
-        contexts: &[Outline, Listing, Page, Exchange, Text],
-        help: "Show the next view: the debate, exchange, people, sources, time, gaps, marks",
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
+        help: "Show the next view: the debate, exchange, people, grid, sources, time, gaps, marks",
         hint: Some("views"),
         enabled: always,
         run: |state, _| turn_view(state, 1),
@@ -587,7 +669,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "previous-view",
         keys: &["V"],
-        contexts: &[Outline, Listing, Page, Exchange, Text],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
         help: "Show the view before",
         hint: None,
         enabled: always,
@@ -595,8 +677,8 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         id: "go-to-view",
-        keys: &["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7"],
-        contexts: &[Outline, Listing, Page, Exchange, Text],
+        keys: &["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7", "alt-8"],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
         help: "Show the view with this number on the top line",
         hint: None,
         enabled: always,
@@ -618,7 +700,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "shelf",
         keys: &["S"],
-        contexts: &[Outline, Listing, Page, Exchange, Text],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
         help: "Go to the list of debates",
         hint: None,
         enabled: |state| if state.shelf.entries.len() > 1 { Ok(()) } else { Err("this is the only debate open") },
@@ -639,7 +721,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "quit",
         keys: &["q"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid],
         help: "Quit",
         hint: Some("quit"),
         enabled: always,
@@ -648,7 +730,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "quit-at-once",
         keys: &["ctrl-c"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Search, Palette, Note, Address, Copying, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Note, Address, Copying, Help],
         help: "Quit, from anywhere",
         hint: None,
         enabled: always,
@@ -657,7 +739,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "suspend",
         keys: &["ctrl-z"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Search, Palette, Address, Copying, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Address, Copying, Help],
         help: "Give the terminal back to the shell; fg returns",
         hint: None,
         enabled: always,

@@ -24,6 +24,8 @@ pub(super) enum Target {
     Exchange(usize),
     /// The local text of a source.
     SourceText,
+    /// A cell of the grid.
+    Grid { row: usize, column: usize },
     /// The line that is typed in, which is so many columns wide.
     Typed { column: usize, columns: usize },
     /// The text of the note.
@@ -58,6 +60,11 @@ pub(super) fn target(state: &State, at: Cell) -> Target {
     }
     if let (Some((line, column)), Some(area)) = (place(regions.outline), regions.outline) {
         return Target::Outline { line, column, columns: usize::from(area.width) };
+    }
+    if let Some(grid) = &regions.grid
+        && let Some((row, column)) = grid.cells.place(at)
+    {
+        return Target::Grid { row, column: column / usize::from(grid.column.max(1)) };
     }
     if place(regions.divider).is_some() {
         return Target::Divider;

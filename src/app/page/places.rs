@@ -1,21 +1,18 @@
-//! The pages of what is not a statement: actors, sources, events, tags.
+//! The pages of sources, events and tags.
 
 use indexmap::IndexMap;
 
 use crate::app::glyph::Glyph;
-use crate::app::listing::stances;
 use crate::app::place::{Place, names};
 use crate::app::wording::{count, cut};
-use crate::debate::{
-    ActorIndex, EventIndex, Mention, SourceIndex, Stance, StatementIndex, StatementKind, TagIndex, Text,
-};
+use crate::debate::{EventIndex, Mention, SourceIndex, Stance, StatementIndex, TagIndex, Text};
 
 use super::compose::{Composer, INDENT, span};
 use super::statement::capital;
 use super::{Direction, Role};
 
 /// What it is, and how much hangs on it.
-fn headline(page: &mut Composer<'_>, glyph: Glyph, word: &str, tally: String) {
+pub(super) fn headline(page: &mut Composer<'_>, glyph: Glyph, word: &str, tally: String) {
     let left = vec![
         span(glyph.sign(false), Role::Sign(glyph)),
         span(" ", Role::Plain),
@@ -26,7 +23,7 @@ fn headline(page: &mut Composer<'_>, glyph: Glyph, word: &str, tally: String) {
 }
 
 /// The mentions of each statement together, in the order of the first of them.
-fn by_statement(mentions: impl IntoIterator<Item = Mention>) -> Vec<Vec<Mention>> {
+pub(super) fn by_statement(mentions: impl IntoIterator<Item = Mention>) -> Vec<Vec<Mention>> {
     let mut groups: IndexMap<StatementIndex, Vec<Mention>> = IndexMap::new();
     for mention in mentions {
         groups.entry(mention.statement).or_default().push(mention);
@@ -35,14 +32,14 @@ fn by_statement(mentions: impl IntoIterator<Item = Mention>) -> Vec<Vec<Mention>
 }
 
 /// A statement and below it each time that it was said: the words, and on the page of an actor the source, on that of a
-/// source the actor.
-fn mentioned(page: &mut Composer<'_>, mentions: &[Mention], on_page_of_actor: bool) {
+/// source the actor. What stands `behind` comes dim, at the right.
+pub(super) fn mentioned(page: &mut Composer<'_>, mentions: &[Mention], on_page_of_actor: bool, behind: &str) {
     let debate = page.debate;
     let Some(first) = mentions.first() else { return };
     let glyph = Glyph::of_place(debate, Place::Statement(first.statement));
     let said = debate.attribution(*first);
     let beside = if on_page_of_actor { said.source.map(Place::Source) } else { Some(Place::Actor(said.actor)) };
-    page.statement_link_with(first.statement, glyph, Direction::Across, beside, "");
+    page.statement_link_with(first.statement, glyph, Direction::Across, beside, behind);
     for relation in debate.statement(first.statement).relations.iter().filter(|relation| relation.kind.is_reply()) {
         let to = names(debate, relation.target, Stance::Asserts, 2);
         let to = to.map_or_else(String::new, |(to, _)| format!("{to}: "));
@@ -68,54 +65,6 @@ fn mentioned(page: &mut Composer<'_>, mentions: &[Mention], on_page_of_actor: bo
     }
 }
 
-pub(super) fn actor(page: &mut Composer<'_>, index: ActorIndex) {
-    let debate = page.debate;
-    let actor = debate.actor(index);
-    let mentions = debate.said_by(index);
-    headline(page, Glyph::Actor, "actor", stances(debate, index));
-    page.paragraph(&actor.name, Role::Statement, 0);
-    if let Some(role) = &actor.role {
-        page.paragraph(role, Role::Plain, 0);
-    }
-    if !actor.aka.is_empty() {
-        let names: Vec<&str> = actor.aka.iter().map(Text::as_str).collect();
-        page.paragraph(&format!("also {}", names.join(", ")), Role::Secondary, 0);
-    }
-    let holds = |mention: &Mention| debate.statement(mention.statement).kind == StatementKind::Position;
-    for stance in Stance::ALL {
-        let of_stance = |positions: bool| {
-            let wanted = mentions
-                .iter()
-                .filter(|mention| debate.attribution(**mention).stance == stance && holds(mention) == positions);
-            by_statement(wanted.copied())
-        };
-        let held = match stance {
-            Stance::Asserts => "Holds",
-            Stance::Concedes => "Concedes the position",
-            Stance::Denies => "Denies the position",
-        };
-        page.group(held, &of_stance(true), |page, mentions| {
-            mentioned(page, mentions, true);
-            if let Some(question) = mentions.first().and_then(|mention| answered_question(page, *mention)) {
-                page.under_last_link(&question, Role::Secondary, INDENT * 3);
-            }
-        });
-        let others = of_stance(false);
-        let heading = format!("{} {}", capital(stance.verb()), others.len());
-        page.group(&heading, &others, |page, mentions| mentioned(page, mentions, true));
-    }
-    page.section("Note", actor.note.as_deref());
-    page.events(debate.events_with(index));
-    page.blank();
-    page.paragraph(&actor.id, Role::Secondary, 0);
-}
-
-/// For a position: to which question.
-fn answered_question(page: &Composer<'_>, mention: Mention) -> Option<String> {
-    let relation = page.debate.statement(mention.statement).relations.first()?;
-    Some(format!("on: {}", page.debate.statement(relation.target).wording()))
-}
-
 pub(super) fn source(page: &mut Composer<'_>, index: SourceIndex) {
     let debate = page.debate;
     let source = debate.source(index);
@@ -139,7 +88,7 @@ pub(super) fn source(page: &mut Composer<'_>, index: SourceIndex) {
     }
     page.section("Note", source.note.as_deref());
     let heading = format!("Rests on it: {}", count(statements.len(), "statement", "statements"));
-    page.group(&heading, &statements, |page, mentions| mentioned(page, mentions, false));
+    page.group(&heading, &statements, |page, mentions| mentioned(page, mentions, false, ""));
     page.events(debate.events_in(index));
     page.blank();
     page.paragraph(&source.id, Role::Secondary, 0);

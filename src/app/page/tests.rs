@@ -40,6 +40,9 @@ fn pages(debate: &Debate, columns: usize) -> Vec<(String, Page)> {
     let sources = (0..debate.sources().len()).map(crate::debate::SourceIndex::new).map(Place::Source);
     let events = (0..debate.events().len()).map(crate::debate::EventIndex::new).map(Place::Event);
     let tags = (0..debate.tags().len()).map(crate::debate::TagIndex::new).map(Place::Tag);
+    let two = debate.actors().len() > 1;
+    let [one, other] = [0, 1].map(crate::debate::ActorIndex::new);
+    let between = two.then_some([Place::Between(one, other), Place::Between(other, other)]).into_iter().flatten();
     let page = |place: Place| {
         let path = match place {
             Place::Statement(index) => debate.path(index),
@@ -47,11 +50,12 @@ fn pages(debate: &Debate, columns: usize) -> Vec<(String, Page)> {
         };
         let name = match place {
             Place::Statement(index) => debate.statement(index).id.to_string(),
+            Place::Between(one, other) if one == other => "oneself".to_owned(),
             _ => place.word(debate).to_owned(),
         };
         (name, Page::new(debate, place, &path, columns, 100))
     };
-    statements.chain(actors).chain(sources).chain(events).chain(tags).map(page).collect()
+    statements.chain(actors).chain(between).chain(sources).chain(events).chain(tags).map(page).collect()
 }
 
 /// After a change that is meant, look at the new pages and accept them with `INSTA_UPDATE=always cargo test page`.
@@ -60,7 +64,7 @@ fn pages_of_every_kind() {
     let debate = trains();
     for columns in [60, 24] {
         for (name, page) in pages(&debate, columns) {
-            if ["yes", "unfair", "empty", "winter", "actor", "source", "event", "tag"].contains(&&*name)
+            if ["yes", "unfair", "empty", "winter", "actor", "replies", "source", "event", "tag"].contains(&&*name)
                 && page.place != Place::Actor(crate::debate::ActorIndex::new(1))
             {
                 insta::assert_snapshot!(format!("{name}_{columns}"), page.text());

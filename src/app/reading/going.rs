@@ -3,6 +3,7 @@
 use crate::app::Pane;
 use crate::app::citing;
 use crate::app::exchange::Exchange;
+use crate::app::grid::Grid;
 use crate::app::listing::Listing;
 use crate::app::page::{Direction, Link};
 use crate::app::place::Place;
@@ -15,7 +16,17 @@ impl Reading {
     fn spot(&self) -> Spot {
         let path = self.outline.selected_path();
         let text = self.text.clone();
-        Spot { view: self.view, place: self.place, text, path, scroll: self.scroll, link: self.link, pane: self.pane }
+        let actor = self.grid().and_then(Grid::actor);
+        Spot {
+            view: self.view,
+            place: self.place,
+            text,
+            path,
+            scroll: self.scroll,
+            link: self.link,
+            pane: self.pane,
+            actor,
+        }
     }
 
     /// Remembers where the reader is, who is about to go somewhere else, from a text in any case.
@@ -27,8 +38,11 @@ impl Reading {
     pub(super) fn set_view(&mut self, view: View) {
         if view != self.view {
             self.view = view;
-            let has_list = !matches!(view, View::Debate | View::Exchange);
+            let has_list = !matches!(view, View::Debate | View::Exchange | View::Grid);
             self.listing = has_list.then(|| Listing::new(&self.debate, self.marking.now(), view));
+            if view == View::Grid && self.grid.is_none() {
+                self.grid = Some(Grid::new(&self.debate));
+            }
             let path = self.outline.selected_path();
             self.exchange = if view == View::Exchange { Exchange::new(&self.debate, &path) } else { None };
         }
@@ -41,9 +55,18 @@ impl Reading {
             return;
         }
         self.leave();
+        let here = self.place;
+        if view == View::Exchange
+            && let Some(statement) = self.statement_at_hand().filter(|index| self.outline.selected() != Some(*index))
+        {
+            let path = self.debate.path(statement);
+            self.reveal(&path);
+        }
         self.set_view(view);
         self.pane = Pane::Outline;
-        let here = self.place;
+        if view == View::Grid {
+            return self.enter_grid(here);
+        }
         let Some(listing) = &mut self.listing else {
             // Outline and exchange are of the statement that is selected.
             self.follow_the_outline();
@@ -64,14 +87,24 @@ impl Reading {
         }
     }
 
-    /// Whether the selected statement replies to another one or has a reply itself.
+    /// The statement the reader is at: the one that is shown, or on the page of something else the one its chosen link
+    /// leads to, or else the one that is selected.
+    fn statement_at_hand(&self) -> Option<StatementIndex> {
+        let linked = self.chosen().filter(|_| self.pane == Pane::Page).map(|link| link.place);
+        match (self.place, linked) {
+            (Some(Place::Statement(index)), _) | (_, Some(Place::Statement(index))) => Some(index),
+            _ => self.outline.selected(),
+        }
+    }
+
+    /// Whether the statement at hand replies to another one or has a reply itself.
     #[must_use]
     pub fn has_exchange(&self) -> bool {
         let replies = |index: StatementIndex| {
             self.debate.replies(index).next().is_some()
                 || self.debate.statement(index).relations.iter().any(|relation| relation.kind.is_reply())
         };
-        self.outline.selected().is_some_and(replies)
+        self.statement_at_hand().is_some_and(replies)
     }
 
     /// Changes the exchange; the outline follows its chosen turn.
@@ -125,7 +158,7 @@ impl Reading {
     /// Goes to a place on the shortest way from a question, remembering where the reader was. Returns whether that was
     /// elsewhere.
     pub(in crate::app) fn go(&mut self, place: Place) -> bool {
-        if self.place == Some(place) && self.text.is_none() {
+        if self.place == Some(place) && self.text.is_none() && self.view != View::Grid {
             return false;
         }
         self.leave();
@@ -134,7 +167,7 @@ impl Reading {
             let path = self.debate.path(statement);
             self.reveal(&path);
         } else {
-            if self.view == View::Exchange {
+            if matches!(self.view, View::Exchange | View::Grid) {
                 self.set_view(View::Debate);
             }
             self.pane = Pane::Page;
@@ -196,6 +229,9 @@ impl Reading {
         self.reveal(&spot.path);
         self.set_view(spot.view);
         self.turn_to(spot.place);
+        if let (Some(grid), Some(actor)) = (&mut self.grid, spot.actor) {
+            grid.choose_actor(actor);
+        }
         self.scroll = spot.scroll;
         self.link = spot.link;
         self.pane = spot.pane;
@@ -238,15 +274,21 @@ impl Reading {
         Some(across(Place::Statement(target), Direction::Up))
     }
 
-    /// Where `s` goes: the source of the chosen link, or the first one of the page.
+    /// Where `s` goes: the source of the chosen link or cell, or the first one of the page.
     #[must_use]
     pub fn source(&self) -> Option<Place> {
+        if let Some(source) = self.grid().and_then(|grid| grid.source(&self.debate)) {
+            return Some(Place::Source(source));
+        }
         self.named(|place| matches!(place, Place::Source(_)))
     }
 
-    /// Where `a` goes: the actor of the chosen link, or the first one of the page.
+    /// Where `a` goes: the actor of the chosen link or cell, or the first one of the page.
     #[must_use]
     pub fn actor(&self) -> Option<Place> {
+        if let Some(grid) = self.grid() {
+            return grid.actor().map(Place::Actor);
+        }
         self.named(|place| matches!(place, Place::Actor(_)))
     }
 
