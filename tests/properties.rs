@@ -64,7 +64,8 @@ fn themes() -> impl Strategy<Value = Theme> {
 
 fn take(state: &mut State, step: &Step) {
     let keys = |context: Option<Context>| -> Vec<Key> {
-        let of = |context: Context| COMMANDS.iter().flat_map(move |command| command.keys_in(context));
+        let keymap = state.keymap();
+        let of = |context: Context| COMMANDS.iter().flat_map(move |command| keymap.keys(command, context)).copied();
         context.map_or_else(|| Context::ALL.into_iter().flat_map(of).collect(), |context| of(context).collect())
     };
     let action = match step {

@@ -28,21 +28,7 @@ fn table() -> String {
             [first, .., last] if keys.len() > 6 => format!("{first} … {last}"),
             _ => keys.join(" "),
         };
-        let contexts: Vec<&str> = command
-            .contexts
-            .iter()
-            .map(|context| match context {
-                Context::Shelf => "shelf",
-                Context::Outline => "outline",
-                Context::Listing => "list",
-                Context::Page => "page",
-                Context::Exchange => "exchange",
-                Context::Search => "search",
-                Context::Palette => "palette",
-                Context::Note => "note",
-                Context::Help => "help",
-            })
-            .collect();
+        let contexts: Vec<&str> = command.contexts.iter().map(|context| context.name()).collect();
         let contexts = if contexts.len() == Context::ALL.len() { "everywhere".to_owned() } else { contexts.join(", ") };
         let _ = writeln!(table, "| {keys} | {contexts} | {} |", command.help);
     }

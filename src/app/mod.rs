@@ -10,6 +10,7 @@ pub mod glyph;
 pub mod help;
 pub mod history;
 mod key;
+mod keymap;
 pub mod listing;
 pub mod marks;
 pub mod note;
@@ -31,6 +32,7 @@ use marks::{Change, Marks};
 
 pub use command::Context;
 pub use key::{Key, KeyCode, KeyError};
+pub use keymap::Keymap;
 pub use place::{Place, names, speakers};
 pub use reading::Reading;
 pub use shelf::{Shelf, ShelfEntry};

@@ -1,8 +1,11 @@
 //! The whole state of the program.
 
+use std::sync::Arc;
+
 use crate::debate::Debate;
 
 use super::finder::{Finder, Indexes};
+use super::keymap::Keymap;
 use super::marks::{Change, Marks};
 use super::note::NoteEditor;
 use super::palette::Palette;
@@ -41,7 +44,7 @@ pub enum Overlay {
 }
 
 /// Said where a debate opens elsewhere than at its beginning, until the first key.
-const TAKEN_UP: &str = "back where you stopped; g leads to the beginning";
+const TAKEN_UP: &str = "back where you stopped; {first} leads to the beginning";
 
 /// The whole state of the program. The view is a function of it.
 #[derive(Debug, Clone)]
@@ -60,6 +63,7 @@ pub struct State {
     pub(super) indexes: Indexes,
     pub(super) overlay: Option<Overlay>,
     pub(super) message: Option<String>,
+    pub(super) keymap: Arc<Keymap>,
 }
 
 impl State {
@@ -78,6 +82,7 @@ impl State {
             indexes,
             overlay: None,
             message: None,
+            keymap: Arc::default(),
         };
         state.shelf_selection.row =
             state.shelf.entries.iter().position(|entry| entry.debate.is_ok()).unwrap_or_default();
@@ -93,13 +98,16 @@ impl State {
     #[must_use]
     pub fn with_marks(mut self, kept: Vec<Option<Marks>>) -> Self {
         self.kept = kept;
+        let mut taken_up = false;
         for (reading, kept) in self.readings.iter_mut().zip(&mut self.kept) {
             if let Some(reading) = reading
                 && let Some(marks) = kept.take()
-                && reading.take_up(marks)
             {
-                self.message = Some(TAKEN_UP.to_owned());
+                taken_up |= reading.take_up(marks);
             }
+        }
+        if taken_up {
+            self.say(TAKEN_UP);
         }
         self.settle();
         self
@@ -165,6 +173,17 @@ impl State {
         self.message.as_deref()
     }
 
+    /// Tells the reader something until the next key; commands in braces by their keys, as [`Keymap::tell`] reads them.
+    pub(super) fn say(&mut self, words: &str) {
+        self.message = Some(self.keymap.tell(words, self.context()));
+    }
+
+    /// Which key runs which command.
+    #[must_use]
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
     /// What has the focus: the keys that work are those of this context.
     #[must_use]
     pub fn context(&self) -> Context {
@@ -196,12 +215,12 @@ impl State {
         };
         if let Some(slot @ None) = self.readings.get_mut(entry) {
             let mut reading = Reading::new(debate.clone());
-            if let Some(marks) = self.kept.get_mut(entry).and_then(Option::take)
-                && reading.take_up(marks)
-            {
-                self.message = Some(TAKEN_UP.to_owned());
-            }
+            let marks = self.kept.get_mut(entry).and_then(Option::take);
+            let taken_up = marks.is_some_and(|marks| reading.take_up(marks));
             *slot = Some(reading);
+            if taken_up {
+                self.say(TAKEN_UP);
+            }
         }
         self.open = Some(entry);
         self.shelf_selection.row = entry;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::{Args, CommandFactory as _};
 use clap_mangen::roff::{Roff, bold, roman};
 
-use crate::app::Key;
+use crate::app::Keymap;
 use crate::app::command::{COMMANDS, Context};
 
 use super::{Arguments, Status, print};
@@ -51,10 +51,11 @@ fn whole(all: clap::Command, out: &mut dyn Write) -> io::Result<()> {
     page.render_subcommands_section(out)?;
     let mut rest = Roff::new();
     rest.control("SH", ["KEYS"]);
+    let keymap = Keymap::default();
     for context in Context::ALL {
         rest.control("SS", [format!("In {}", context.title()).as_str()]);
         for command in COMMANDS {
-            let keys: Vec<String> = command.keys_in(context).map(Key::name).collect();
+            let keys: Vec<String> = keymap.keys(command, context).iter().map(|key| key.name()).collect();
             if !keys.is_empty() {
                 rest.control("TP", []);
                 rest.text([bold(keys.join(", "))]);

@@ -81,7 +81,7 @@ fn hints(state: &State, columns: usize, theme: Theme) -> (Vec<Span<'static>>, us
         .iter()
         .filter(|command| command.hint.is_some() && (command.enabled)(state).is_ok())
         .filter_map(|command| {
-            let key = command.keys_in(context).next()?;
+            let key = state.keymap().keys(command, context).first()?;
             let shown = if theme.ascii { key.shown_in_ascii() } else { key.shown() };
             Some((shown, command.hint.unwrap_or_default(), command.id == "help"))
         })

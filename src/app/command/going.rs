@@ -6,7 +6,7 @@ use crate::app::page::Link;
 use crate::app::place::Place;
 use crate::app::reading::Reading;
 use crate::app::state::{Overlay, Pane, State};
-use crate::app::{Effect, Key, KeyCode, View, regions};
+use crate::app::{Effect, Key, View, regions};
 
 use super::Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
 use super::Reason;
@@ -35,7 +35,9 @@ pub(super) fn can_go(state: &State) -> Result<(), Reason> {
             None => Err("there is no debate here"),
         },
         Outline | Listing => reading(state, |reading| reading.place().is_some(), "this debate has no statement yet"),
-        Page => reading(state, |reading| reading.chosen().is_some(), "there is no link on the screen; ↓ reads on"),
+        Page => {
+            reading(state, |reading| reading.chosen().is_some(), "there is no link on the screen; {move-down} reads on")
+        }
         Search => match &state.overlay {
             Some(Overlay::Search(finder)) if finder.chosen().is_some() => Ok(()),
             _ => Err("nothing is chosen"),
@@ -107,8 +109,8 @@ pub(super) fn go_to(state: &mut State, place: fn(&Reading) -> Option<Place>) -> 
 }
 
 pub(super) fn go_to_number(state: &mut State, key: Key) -> Vec<Effect> {
-    let KeyCode::Char(digit) = key.code else { return Vec::new() };
-    let number = digit.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).unwrap_or_default();
+    let Some(place) = state.keymap.number(key, state.context()) else { return Vec::new() };
+    let number = u8::try_from(place + 1).unwrap_or(u8::MAX);
     match state.reading().and_then(|reading| reading.numbered(number)) {
         Some(link) => arrive(state, |reading| reading.follow(link)),
         None => state.message = Some(format!("no statement here has the number {number}")),
@@ -165,9 +167,7 @@ pub(super) fn turn_view(state: &mut State, by: usize) -> Vec<Effect> {
 }
 
 pub(super) fn go_to_view(state: &mut State, key: Key) -> Vec<Effect> {
-    let KeyCode::Char(digit) = key.code else { return Vec::new() };
-    let place = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
-    match place.and_then(|place| View::ALL.get(place)) {
+    match state.keymap.number(key, state.context()).and_then(|place| View::ALL.get(place)) {
         Some(view) => on_reading(state, |reading| reading.show(*view)),
         None => Vec::new(),
     }
