@@ -56,7 +56,7 @@ pub struct HelpLine {
 /// the reason; then what the signs mean.
 #[must_use]
 pub fn lines(state: &State, context: Context) -> Vec<HelpLine> {
-    let entries = entries(&state.keymap, context);
+    let entries = entries(&state.settings.keymap, context);
     let room = text_columns(state.size(), &entries);
     let mut lines = Vec::new();
     let mut add = |keys: [&str; 2], text: &str, enabled: bool| {
@@ -78,7 +78,7 @@ pub fn lines(state: &State, context: Context) -> Vec<HelpLine> {
         add(["", ""], "Not now:", false);
     }
     for entry in &not_now {
-        let reason = state.keymap.tell(reason(entry).unwrap_or_default(), context);
+        let reason = state.settings.keymap.tell(reason(entry).unwrap_or_default(), context);
         add([&entry.keys, &entry.ascii], &format!("{}: {reason}", entry.command.help), false);
     }
     add(["", ""], "", true);
@@ -108,7 +108,7 @@ const LEGEND: [(Glyph, &str); 12] = [
 /// Columns that the keys take.
 #[must_use]
 pub fn key_columns(state: &State, context: Context) -> usize {
-    longest(state.size(), &entries(&state.keymap, context))
+    longest(state.size(), &entries(&state.settings.keymap, context))
 }
 
 fn longest(size: Size, entries: &[HelpEntry]) -> usize {

@@ -1,7 +1,5 @@
 //! The whole state of the program.
 
-use std::sync::Arc;
-
 use crate::debate::Debate;
 
 use super::finder::{Finder, Indexes};
@@ -11,6 +9,7 @@ use super::note::NoteEditor;
 use super::palette::Palette;
 use super::reading::Reading;
 use super::selection::Selection;
+use super::settings::Settings;
 use super::shelf::Shelf;
 use super::{Context, Effect, Size};
 
@@ -63,7 +62,7 @@ pub struct State {
     pub(super) indexes: Indexes,
     pub(super) overlay: Option<Overlay>,
     pub(super) message: Option<String>,
-    pub(super) keymap: Arc<Keymap>,
+    pub(super) settings: Settings,
 }
 
 impl State {
@@ -82,7 +81,7 @@ impl State {
             indexes,
             overlay: None,
             message: None,
-            keymap: Arc::default(),
+            settings: Settings::default(),
         };
         state.shelf_selection.row =
             state.shelf.entries.iter().position(|entry| entry.debate.is_ok()).unwrap_or_default();
@@ -91,6 +90,13 @@ impl State {
         }
         state.settle();
         state
+    }
+
+    /// The same, with what the reader has settled. Before their marks, since what is told of those names keys.
+    #[must_use]
+    pub fn with_settings(mut self, settings: Settings) -> Self {
+        self.settings = settings;
+        self
     }
 
     /// The same, with what is kept of the reader's marks on each debate: the reader is where they stopped. Where there
@@ -175,13 +181,19 @@ impl State {
 
     /// Tells the reader something until the next key; commands in braces by their keys, as [`Keymap::tell`] reads them.
     pub(super) fn say(&mut self, words: &str) {
-        self.message = Some(self.keymap.tell(words, self.context()));
+        self.message = Some(self.settings.keymap.tell(words, self.context()));
+    }
+
+    /// What the reader has settled.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// Which key runs which command.
     #[must_use]
     pub fn keymap(&self) -> &Keymap {
-        &self.keymap
+        &self.settings.keymap
     }
 
     /// What has the focus: the keys that work are those of this context.

@@ -28,7 +28,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Key(key) => {
             state.message = None;
             let context = state.context();
-            if let Some(command) = state.keymap.find(key, context) {
+            if let Some(command) = state.settings.keymap.find(key, context) {
                 command.run(state, key)
             } else {
                 state.on_finder(|finder, shelf, indexes| finder.edit(key, shelf, indexes));

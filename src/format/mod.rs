@@ -22,6 +22,7 @@ mod quotes;
 mod resolve;
 mod rule;
 mod schema;
+pub mod settings;
 pub mod shape;
 mod structure;
 mod syntax;

@@ -13,6 +13,7 @@
 //! - A lost terminal ends the program: nothing here reads or writes in a loop that does not look for it.
 //! - The size that is drawn is the size that `update` was told last.
 
+mod folders;
 mod input;
 mod screen;
 mod signals;
@@ -36,6 +37,7 @@ use crate::app::{Action, Effect, Size};
 use screen::Screen;
 use signals::Signals;
 
+pub use folders::config_folder;
 pub use store::{Folder, Found, Keeper, MarksFile, Unkept};
 
 /// How long to look for what has been typed. The library looks only where it is given some time, and waits in whole

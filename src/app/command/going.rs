@@ -109,7 +109,7 @@ pub(super) fn go_to(state: &mut State, place: fn(&Reading) -> Option<Place>) -> 
 }
 
 pub(super) fn go_to_number(state: &mut State, key: Key) -> Vec<Effect> {
-    let Some(place) = state.keymap.number(key, state.context()) else { return Vec::new() };
+    let Some(place) = state.settings.keymap.number(key, state.context()) else { return Vec::new() };
     let number = u8::try_from(place + 1).unwrap_or(u8::MAX);
     match state.reading().and_then(|reading| reading.numbered(number)) {
         Some(link) => arrive(state, |reading| reading.follow(link)),
@@ -167,7 +167,7 @@ pub(super) fn turn_view(state: &mut State, by: usize) -> Vec<Effect> {
 }
 
 pub(super) fn go_to_view(state: &mut State, key: Key) -> Vec<Effect> {
-    match state.keymap.number(key, state.context()).and_then(|place| View::ALL.get(place)) {
+    match state.settings.keymap.number(key, state.context()).and_then(|place| View::ALL.get(place)) {
         Some(view) => on_reading(state, |reading| reading.show(*view)),
         None => Vec::new(),
     }
