@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use agon::app::command::COMMANDS;
 use agon::app::wording::width;
-use agon::app::{Action, Context, Key, KeyCode, Overlay, Pane, Place, Size, State, regions, update};
+use agon::app::{Action, Context, Key, KeyCode, Overlay, Pane, Place, Size, State, ThemeName, regions, update};
 use agon::debate::{Debate, StatementIndex, Text, clean, clean_line};
 use agon::ui::Theme;
 use proptest::collection::vec;
@@ -59,7 +59,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 fn themes() -> impl Strategy<Value = Theme> {
-    (any::<bool>(), any::<bool>()).prop_map(|(colours, ascii)| Theme { colours, ascii })
+    (select(ThemeName::ALL.to_vec()), any::<bool>()).prop_map(|(name, ascii)| Theme { name, ascii })
 }
 
 fn take(state: &mut State, step: &Step) {
@@ -194,7 +194,7 @@ fn holds(state: &State, debate: &Debate, theme: Theme) -> Result<(), TestCaseErr
     prop_assert_eq!(&buffer(state, theme), &drawn);
     nothing_deceives(&drawn)?;
     what_is_chosen_is_seen(state, &drawn)?;
-    if !theme.colours {
+    if theme.name == ThemeName::Mono {
         let coloured = drawn.content().iter().any(|cell| cell.fg != Color::Reset || cell.bg != Color::Reset);
         prop_assert!(!coloured);
     }

@@ -176,6 +176,8 @@ fn command(program: &std::path::Path, arguments: &[&str]) -> CommandBuilder {
     command.cwd(env!("CARGO_MANIFEST_DIR"));
     command.env("TERM", "xterm-256color");
     command.env("AGON_STATE_DIR", state_folder());
+    command.env("AGON_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"));
+    command.env_remove("AGON_THEME");
     command.env_remove("NO_COLOR");
     command.env_remove("RUST_BACKTRACE");
     command

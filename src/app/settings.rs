@@ -3,6 +3,8 @@
 //! What a file says rightly is taken, and what is wrong with it is told: it never keeps the program from starting.
 
 mod keys;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::sync::Arc;

@@ -9,7 +9,7 @@ use super::note::NoteEditor;
 use super::palette::Palette;
 use super::reading::Reading;
 use super::selection::Selection;
-use super::settings::Settings;
+use super::settings::{Settings, ThemeName};
 use super::shelf::Shelf;
 use super::{Context, Effect, Size};
 
@@ -188,6 +188,12 @@ impl State {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// How things look.
+    #[must_use]
+    pub fn theme(&self) -> ThemeName {
+        self.settings.theme.unwrap_or_default()
     }
 
     /// Which key runs which command.

@@ -128,11 +128,7 @@ impl File {
                 for (key, value) in entries {
                     let range = tree.range(key);
                     let Kind::Scalar { text, .. } = &tree.node(key).kind else {
-                        self.findings.push(Finding::new(
-                            Code::WrongType,
-                            range,
-                            "a key cannot be a list or a mapping",
-                        ));
+                        self.findings.push(Finding::new(Code::WrongType, range, "a key cannot be a list or a mapping"));
                         continue;
                     };
                     if let Some((first, _)) = read.iter().find(|(first, _)| first.text == *text) {
@@ -144,8 +140,13 @@ impl File {
                         continue;
                     }
                     // What the file broke off before is not known, and what was complained of is not there.
-                    let Some(value) = self.value(tree, value) else { continue };
-                    read.push((Word { text: text.to_string(), place: range.into() }, value));
+                    let Some(mut value) = self.value(tree, value) else { continue };
+                    let place = Place::from(range);
+                    // Where nothing stands the key shows better what is missing.
+                    if let Value::Nothing(nowhere) = &mut value {
+                        *nowhere = place.clone();
+                    }
+                    read.push((Word { text: text.to_string(), place }, value));
                 }
                 Value::Mapping(read, place)
             }

@@ -51,7 +51,14 @@ pub(super) fn read(file: &mut File, value: Value) -> Keymap {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "agon keys lists all commands".to_owned(),
             };
-            unknown(file, Fault::UnknownKey, &id.place, format!("there is no command {}", repeated(&id.text)), None, help);
+            unknown(
+                file,
+                Fault::UnknownKey,
+                &id.place,
+                format!("there is no command {}", repeated(&id.text)),
+                None,
+                help,
+            );
             continue;
         };
         match value {
@@ -99,7 +106,8 @@ fn keys(file: &mut File, value: Value, can_run: impl Fn(Key) -> bool) -> Option<
     let mut keys: Vec<(Key, Place)> = Vec::new();
     for value in words {
         let Value::Word(word) = value else {
-            let message = "this is no key".to_owned();
+            let is_nothing = matches!(value, Value::Nothing(_));
+            let message = if is_nothing { "no key is given here" } else { "this is no key" }.to_owned();
             let label = "expected a key, a list of keys, or none";
             complain(file, Fault::WrongType, value.place(), message, Some(label));
             continue;
@@ -253,11 +261,16 @@ impl Here {
     /// Gives a command its own keys back, whoever has them.
     fn restore(&mut self, place: usize) {
         let own = default_keys(&COMMANDS[place], self.context);
-        for keys in self.keys.iter_mut().flatten() {
+        for held in &mut self.keys {
+            let Some(mut keys) = held.take() else { continue };
+            let before = keys.len();
             keys.retain(|key| !own.contains(key));
+            // Who has nothing left of what it was given has its own again.
+            *held = (before == 0 || !keys.is_empty()).then_some(keys);
         }
         self.holders.extend(own.iter().map(|key| (*key, (place, None))));
         self.keys[place] = Some(own);
+        self.fill_up();
     }
 
     /// The number of what left a command without a key.
