@@ -72,12 +72,11 @@ impl Settled {
     /// The settings for a screen, and in a few words what is wrong. The theme is the one of the command line, else of
     /// the environment, else of the file; where nobody asked for one and colours are not welcome, the one without.
     pub(super) fn for_screen(self, look: Look) -> (Settings, Vec<String>) {
-        let Self { mut settings, report, unreadable, path } = self;
+        let Self { mut settings, report, unreadable, .. } = self;
         let mut told: Vec<String> = unreadable.into_iter().collect();
         let problems = report.diagnostics.len() + report.left_out;
-        if let Some(path) = path.filter(|_| problems > 0) {
-            let file = clean_line(&path.to_string_lossy()).into_owned();
-            told.push(format!("{} in {file}: agon keys tells", count(problems, "problem", "problems")));
+        if problems > 0 {
+            told.push(format!("{} in {NAME}: agon keys tells", count(problems, "problem", "problems")));
         }
         let named = std::env::var(THEME).ok().filter(|name| !name.is_empty());
         let asked = named.as_deref().and_then(ThemeName::named);
