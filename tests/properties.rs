@@ -11,8 +11,11 @@ use std::sync::Arc;
 
 use agon::app::command::COMMANDS;
 use agon::app::wording::width;
-use agon::app::{Action, Context, Key, KeyCode, Overlay, Pane, Place, Size, State, ThemeName, regions, update};
+use agon::app::{
+    Action, Context, Key, KeyCode, Overlay, Pane, Place, Settings, Size, State, ThemeName, regions, settings, update,
+};
 use agon::debate::{Debate, StatementIndex, Text, clean, clean_line};
+use agon::format::Origin;
 use agon::ui::Theme;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -60,6 +63,14 @@ fn step() -> impl Strategy<Value = Step> {
 
 fn themes() -> impl Strategy<Value = Theme> {
     (select(ThemeName::ALL.to_vec()), any::<bool>()).prop_map(|(name, ascii)| Theme { name, ascii })
+}
+
+/// No settings, some, and a keymap of almost nothing.
+fn settled() -> impl Strategy<Value = Settings> {
+    let nothing: Vec<String> = COMMANDS.iter().map(|command| format!("{}: none", command.id)).collect();
+    let some = "keys: {go: o, move-down: [ctrl-n, e], go-to-number: [alt-a, b, alt-c], clear: ctrl-k, help: none}";
+    let texts = vec![String::new(), some.to_owned(), format!("keys: {{{}}}", nothing.join(", "))];
+    select(texts).prop_map(|text| settings::read(text.as_bytes(), &Origin::named("config.yaml")).0)
 }
 
 fn take(state: &mut State, step: &Step) {
@@ -232,9 +243,10 @@ proptest! {
         first in sizes(),
         steps in vec(step(), 0..25),
         shelf in prop_oneof![9 => Just(false), 1 => Just(true)],
+        settings in settled(),
     ) {
         let debates: &[&Arc<Debate>] = if shelf { &[&debate, &debate] } else { &[&debate] };
-        let mut state = open(debates, first);
+        let mut state = open(debates, first).with_settings(settings);
         holds(&state, &debate, theme)?;
         for step in &steps {
             take(&mut state, step);

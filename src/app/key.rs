@@ -3,8 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::debate::clean_line;
-
 /// A key without its modifiers. Shift is part of the character (`G`), and Shift-Tab is `BackTab`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum KeyCode {
@@ -122,8 +120,7 @@ impl FromStr for Key {
         let character = || {
             let mut characters = rest.chars();
             let c = characters.next()?;
-            let is_plain = clean_line(word) == word && !c.is_whitespace();
-            (characters.next().is_none() && is_plain).then_some(KeyCode::Char(c))
+            (characters.next().is_none() && !c.is_control() && !c.is_whitespace()).then_some(KeyCode::Char(c))
         };
         let code = named.or_else(character).or_else(function).ok_or(KeyError)?;
         Ok(Self { code, ctrl, alt })

@@ -90,8 +90,8 @@ impl Keymap {
 
     fn key_of(&self, id: &str, context: Context) -> Option<Key> {
         let command = COMMANDS.iter().find(|command| command.id == id)?;
-        let contexts = std::iter::once(context).chain(command.contexts.iter().copied());
-        contexts.filter_map(|context| self.keys(command, context).first()).next().copied()
+        let mut contexts = std::iter::once(context).chain(command.contexts.iter().copied());
+        contexts.find_map(|context| self.keys(command, context).first()).copied()
     }
 }
 

@@ -7,8 +7,10 @@
 use std::collections::HashMap;
 
 use crate::app::command::{COMMANDS, Command, Context};
-use crate::app::key::Key;
+use crate::app::key::{Key, KeyError};
 use crate::app::keymap::{Keymap, can_run, default_keys};
+use crate::app::wording::width;
+use crate::debate::clean_line;
 use crate::format::settings::{Complaint, Fault, File, Place, Value, Word, repeated};
 
 use super::{complain, unknown};
@@ -131,18 +133,19 @@ fn keys(file: &mut File, value: Value, can_run: impl Fn(Key) -> bool) -> Option<
 
 /// The key that a word names.
 fn key(file: &mut File, word: &Word) -> Option<Key> {
-    let sent = match word.text.parse::<Key>() {
+    // What cannot be seen by itself, such as an accent without its letter, could not be told of.
+    let is_seen = clean_line(&word.text) == word.text && width(&word.text) > 0;
+    let sent = match word.text.parse::<Key>().and_then(|key| if is_seen { Ok(key) } else { Err(KeyError) }) {
         Ok(key) => match key.sent() {
             Some(sent) => sent,
             None => return Some(key),
         },
         Err(error) => {
-            let help = match Key::meant(&word.text) {
-                Some(meant) => format!("did you mean `{}`?", meant.name()),
-                None => {
-                    let meant = file.meant(&word.text, Key::names()).map(|meant| format!("; did you mean `{meant}`?"));
-                    format!("{error}{}", meant.unwrap_or_default())
-                }
+            let help = if let Some(meant) = Key::meant(&word.text).filter(|_| is_seen) {
+                format!("did you mean `{}`?", meant.name())
+            } else {
+                let meant = file.meant(&word.text, Key::names()).map(|meant| format!("; did you mean `{meant}`?"));
+                format!("{error}{}", meant.unwrap_or_default())
             };
             unknown(file, Fault::UnknownWord, &word.place, format!("{} is no key", repeated(&word.text)), None, help);
             return None;
@@ -222,12 +225,11 @@ impl Here {
         let entry = &given[number];
         let mut held = Vec::new();
         for (key, place) in entry.keys.iter().filter(|(key, _)| can_run(*key, self.context)) {
-            match self.holders.get(key) {
-                Some((_, Some(first))) => note(twice, (*key, place.clone(), *first), self.context),
-                _ => {
-                    self.holders.insert(*key, (entry.command, Some(number)));
-                    held.push(*key);
-                }
+            if let Some((_, Some(first))) = self.holders.get(key) {
+                note(twice, (*key, place.clone(), *first), self.context);
+            } else {
+                self.holders.insert(*key, (entry.command, Some(number)));
+                held.push(*key);
             }
         }
         // Where it can have none of what it was given, it keeps its own.

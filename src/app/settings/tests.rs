@@ -117,6 +117,19 @@ fn what_is_wrong_is_told_at_its_place() {
             ],
         ),
         ("keys: {search: ctrl-i}", &["1:16 `ctrl-i` never comes from a terminal [ctrl-i]: what is sent is `tab`"]),
+        // An accent without its letter, and what turns round the text behind it.
+        (
+            "keys: {search: \u{301}}",
+            &[
+                "1:16 `\u{301}` is no key [\u{301}]: expected a key such as g, G, ctrl-c, alt-x, enter, pageup, space or f1",
+            ],
+        ),
+        (
+            "keys: {search: \u{202e}}",
+            &[
+                "1:16 `⟨U+202E⟩` is no key [⟨U+202E⟩]: expected a key such as g, G, ctrl-c, alt-x, enter, pageup, space or f1",
+            ],
+        ),
         ("keys: {search: {}}", &[]),
         ("keys: {search: [[g]]}", &["1:17 this is no key [[g]]"]),
         ("keys: {search: }", &["1:8 no key is given here [search]"]),
@@ -212,14 +225,9 @@ fn the_default_settings_are_written_as_comments_only() {
         assert!(written.contains(&format!("\n  # {}: ", command.id)), "{command:?}");
     }
     // What is behind a comment can be taken as it stands.
-    let all = written.replace("\n  # ", "\n  ").replace("\n# ", "\n");
-    let all: String = all
-        .lines()
-        .filter(|line| line.trim_end().ends_with(|c: char| c != '.'))
-        .map(|line| format!("{line}\n"))
-        .collect();
-    let entries: String = all.lines().filter(|line| line.starts_with("  ")).map(|line| format!("{line}\n")).collect();
-    assert_eq!(of(&format!("keys:\n{entries}")), (Settings::default(), vec![]));
+    let taken = |line: &str| line.strip_prefix("  # ").filter(|line| !line.ends_with('.')).map(str::to_owned);
+    let entries: Vec<String> = written.lines().filter_map(taken).collect();
+    assert_eq!(of(&format!("keys: {{{}}}", entries.join(", "))), (Settings::default(), vec![]));
 }
 
 /// Words of which some are keys, some of those the table's own, and some are none.
