@@ -9,7 +9,6 @@ use std::collections::HashMap;
 use crate::app::command::{COMMANDS, Command, Context};
 use crate::app::key::{Key, KeyError};
 use crate::app::keymap::{Keymap, can_run, default_keys};
-use crate::app::wording::width;
 use crate::debate::clean_line;
 use crate::format::settings::{Complaint, Fault, File, Place, Value, Word, repeated};
 
@@ -134,7 +133,7 @@ fn keys(file: &mut File, value: Value, can_run: impl Fn(Key) -> bool) -> Option<
 /// The key that a word names.
 fn key(file: &mut File, word: &Word) -> Option<Key> {
     // What cannot be seen by itself, such as an accent without its letter, could not be told of.
-    let is_seen = clean_line(&word.text) == word.text && width(&word.text) > 0;
+    let is_seen = clean_line(&word.text) == word.text;
     let sent = match word.text.parse::<Key>().and_then(|key| if is_seen { Ok(key) } else { Err(KeyError) }) {
         Ok(key) => match key.sent() {
             Some(sent) => sent,

@@ -121,7 +121,7 @@ fn what_is_wrong_is_told_at_its_place() {
         (
             "keys: {search: \u{301}}",
             &[
-                "1:16 `\u{301}` is no key [\u{301}]: expected a key such as g, G, ctrl-c, alt-x, enter, pageup, space or f1",
+                "1:16 `⟨U+0301⟩` is no key [⟨U+0301⟩]: expected a key such as g, G, ctrl-c, alt-x, enter, pageup, space or f1",
             ],
         ),
         (
