@@ -92,6 +92,10 @@ impl Settled {
 /// What is in a file; nothing where there is none.
 fn bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
+    // A pipe would be waited for without end.
+    if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(io::Error::other("it is no file"));
+    }
     match File::open(path) {
         Ok(file) => file.take(LARGEST + 1).read_to_end(&mut bytes)?,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),

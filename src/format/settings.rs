@@ -111,8 +111,22 @@ impl File {
                 let tree = tree::grow(&text, &mut file.findings);
                 let root = tree.root.as_ref().filter(|_| !tree.is_nothing());
                 let value = root.and_then(|root| file.value(&tree, root));
+                file.advise();
                 file.text = text.into_owned();
                 (file, value)
+            }
+        }
+    }
+
+    /// What the parser finds is told as it is of a debate; here a lone sign is most often what it stumbles over.
+    fn advise(&mut self) {
+        for finding in &mut self.findings {
+            match finding.code {
+                Code::Syntax if finding.help.is_none() => {
+                    finding.help = Some("put a sign in quotes, such as \"?\"".to_owned());
+                }
+                Code::Documents => finding.help = Some("settings are one document: take this line away".to_owned()),
+                _ => {}
             }
         }
     }
@@ -122,6 +136,8 @@ impl File {
         Some(match &tree.node(at).kind {
             Kind::Scalar { text, plain: true } if text.is_empty() => Value::Nothing(place),
             Kind::Scalar { text, .. } => Value::Word(Word { text: text.to_string(), place }),
+            // The file broke off inside it: who knows what else was to stand there.
+            Kind::List(_) if tree.node(at).partial => return None,
             Kind::List(items) => Value::List(items.iter().filter_map(|item| self.value(tree, item)).collect(), place),
             Kind::Map { entries, .. } => {
                 let mut read: Vec<(Word, Value)> = Vec::new();

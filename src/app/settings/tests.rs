@@ -172,6 +172,14 @@ fn what_is_wrong_is_told_at_its_place() {
                 "1:20 `quit-at-once` would be without a key in search, palette [ctrl-c]: nobody could leave without it, so it keeps its own; give it another key first",
             ],
         ),
+        (
+            "theme: dark\nkeys:\n  help: ?\n",
+            &["3:9 mapping keys are not allowed in this context [?]: put a sign in quotes, such as \"?\""],
+        ),
+        (
+            "keys: {}\n---\nkeys: {}\n",
+            &["2:1 a second document begins here [---]: settings are one document: take this line away"],
+        ),
         ("theme: dark\ntheme: light", &["2:1 `theme` stands here twice [theme]"]),
     ] {
         assert_eq!(of(text).1, expected, "{text}");
@@ -191,6 +199,8 @@ fn beside_what_is_wrong_the_rest_is_taken() {
 #[test]
 fn a_command_that_may_not_have_a_key_keeps_its_own() {
     let keys = |text| changes(&of(text).0);
+    // A list that broke off may be any list.
+    assert_eq!(keys("keys:\n  copy: [f2, [\n"), [""; 0]);
     assert_eq!(keys("keys: {copy: ctrl-c}"), [""; 0]);
     assert_eq!(keys("keys: {copy: [ctrl-c, f2]}").first().map(String::as_str), Some("copy outline: f2"));
     assert_eq!(keys("keys: {copy: f2, bookmark: f2}").iter().filter(|line| line.starts_with("bookmark")).count(), 0);
