@@ -24,6 +24,7 @@ fn agon(arguments: &[&str]) -> Run {
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_agon"));
     command.args(arguments).env_remove("NO_COLOR").env("CLICOLOR_FORCE", "0");
+    command.env("AGON_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 

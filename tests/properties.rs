@@ -13,9 +13,10 @@ use agon::app::command::COMMANDS;
 use agon::app::quoted_text::QuotedText;
 use agon::app::wording::width;
 use agon::app::{
-    Action, Cell, Context, Effect, Key, KeyCode, Mouse, MouseKind, Overlay, Pane, Place, Size, State, update,
+    Action, Cell, Context, Effect, Key, KeyCode, Mouse, MouseKind, Overlay, Pane, Place, Settings, Size, State, ThemeName, settings, update,
 };
 use agon::debate::{Debate, StatementIndex, Text, clean, clean_line};
+use agon::format::Origin;
 use agon::ui::Theme;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -73,12 +74,21 @@ fn mouse() -> impl Strategy<Value = MouseKind> {
 }
 
 fn themes() -> impl Strategy<Value = Theme> {
-    (any::<bool>(), any::<bool>()).prop_map(|(colours, ascii)| Theme { colours, ascii })
+    (select(ThemeName::ALL.to_vec()), any::<bool>()).prop_map(|(name, ascii)| Theme { name, ascii })
+}
+
+/// No settings, some, and a keymap of almost nothing.
+fn settled() -> impl Strategy<Value = Settings> {
+    let nothing: Vec<String> = COMMANDS.iter().map(|command| format!("{}: none", command.id)).collect();
+    let some = "keys: {go: o, move-down: [ctrl-n, e], go-to-number: [alt-a, b, alt-c], clear: ctrl-k, help: none}";
+    let texts = vec![String::new(), some.to_owned(), format!("keys: {{{}}}", nothing.join(", "))];
+    select(texts).prop_map(|text| settings::read(text.as_bytes(), &Origin::named("config.yaml")).0)
 }
 
 fn take(state: &mut State, step: &Step) {
     let keys = |context: Option<Context>| -> Vec<Key> {
-        let of = |context: Context| COMMANDS.iter().flat_map(move |command| command.keys_in(context));
+        let keymap = state.keymap();
+        let of = |context: Context| COMMANDS.iter().flat_map(move |command| keymap.keys(command, context)).copied();
         context.map_or_else(|| Context::ALL.into_iter().flat_map(of).collect(), |context| of(context).collect())
     };
     let action = match step {
@@ -252,7 +262,7 @@ fn holds(state: &State, debate: &Debate, theme: Theme) -> Result<(), TestCaseErr
     nothing_deceives(&drawn)?;
     the_chosen_quote_is_seen(state)?;
     what_is_chosen_is_seen(state, &drawn)?;
-    if !theme.colours {
+    if theme.name == ThemeName::Mono {
         let coloured = drawn.content().iter().any(|cell| cell.fg != Color::Reset || cell.bg != Color::Reset);
         prop_assert!(!coloured);
     }
@@ -290,9 +300,10 @@ proptest! {
         first in sizes(),
         steps in vec(step(), 0..25),
         shelf in prop_oneof![9 => Just(false), 1 => Just(true)],
+        settings in settled(),
     ) {
         let debates: &[&Arc<Debate>] = if shelf { &[&debate, &debate] } else { &[&debate] };
-        let mut state = open(debates, first).with_ascii(theme.ascii).with_mouse(true);
+        let mut state = open(debates, first).with_ascii(theme.ascii).with_settings(settings).with_mouse(true);
         holds(&state, &debate, theme)?;
         for step in &steps {
             take(&mut state, step);

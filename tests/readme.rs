@@ -28,25 +28,7 @@ fn table() -> String {
             [first, .., last] if keys.len() > 6 => format!("{first} … {last}"),
             _ => keys.join(" "),
         };
-        let contexts: Vec<&str> = command
-            .contexts
-            .iter()
-            .map(|context| match context {
-                Context::Shelf => "shelf",
-                Context::Outline => "outline",
-                Context::Listing => "list",
-                Context::Page => "page",
-                Context::Exchange => "exchange",
-                Context::Text => "text",
-                Context::Address => "address",
-                Context::Copying => "copy",
-                Context::Grid => "grid",
-                Context::Search => "search",
-                Context::Palette => "palette",
-                Context::Note => "note",
-                Context::Help => "help",
-            })
-            .collect();
+        let contexts: Vec<&str> = command.contexts.iter().map(|context| context.name()).collect();
         let contexts = if contexts.len() == Context::ALL.len() { "everywhere".to_owned() } else { contexts.join(", ") };
         let _ = writeln!(table, "| {keys} | {contexts} | {} |", command.help);
     }
@@ -74,10 +56,20 @@ fn its_keys_are_those_of_the_command_table() {
 
 #[test]
 fn its_example_is_a_debate_without_a_fault() {
-    let example = between(README, "```yaml\n", "```\n");
+    let (_, writing) = README.split_once("## Writing\n").expect("how to write");
+    let example = between(writing, "```yaml\n", "```\n");
     let report = agon::format::check(example.as_bytes(), &agon::format::Origin::named("README.md"));
     assert_eq!(agon::format::human(&report, false), "");
     assert!(report.debate.is_some());
+}
+
+#[test]
+fn its_settings_are_without_a_fault() {
+    let (_, settings) = README.split_once("## Settings\n").expect("settings");
+    let example = between(settings, "```yaml\n", "```\n");
+    let (settings, report) = agon::app::settings::read(example.as_bytes(), &agon::format::Origin::named("README.md"));
+    assert_eq!(agon::format::human(&report, false), "");
+    assert_eq!(settings.theme, Some(agon::app::ThemeName::Dark));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use agon::app::marks::{Change, Marks};
 use agon::app::quoted_text::QuotedText;
-use agon::app::{Action, Effect, Shelf, ShelfEntry, State, update};
+use agon::app::{Action, Effect, Shelf, ShelfEntry, State, ThemeName, update};
 use agon::ui::Theme;
 
 const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (120, 40)];
@@ -171,10 +171,10 @@ fn a_shelf() {
 #[test]
 fn the_selected_row_is_reversed_with_and_without_colours() {
     let debate = debate(BUILT_IN);
-    for colours in [true, false] {
+    for name in ThemeName::ALL {
         let mut state = open(&[&debate], size(80, 24));
         press(&mut state, "j j");
-        let buffer = buffer(&state, Theme { colours, ascii: false });
+        let buffer = buffer(&state, Theme { name, ascii: false });
         let reversed: Vec<u16> = (0..24)
             .filter(|y| buffer.cell((5, *y)).is_some_and(|cell| cell.modifier.contains(Modifier::REVERSED)))
             .collect();
@@ -188,9 +188,9 @@ fn without_colours_no_cell_has_one() {
     for keys in ["E", "/ type:surveillance", "?", "r enter", "1 a"] {
         let mut state = open(&[&debate], size(120, 40));
         press(&mut state, keys);
-        let buffer = buffer(&state, Theme { colours: false, ascii: false });
+        let buffer = buffer(&state, Theme { name: ThemeName::Mono, ascii: false });
         assert!(buffer.content().iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset), "{keys}");
-        let buffer = support::buffer(&state, Theme { colours: true, ascii: false });
+        let buffer = support::buffer(&state, Theme::default());
         assert!(buffer.content().iter().any(|cell| cell.fg != Color::Reset), "{keys}");
         assert!(buffer.content().iter().all(|cell| cell.bg == Color::Reset), "{keys}");
     }

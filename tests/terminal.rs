@@ -176,6 +176,8 @@ fn command(program: &std::path::Path, arguments: &[&str]) -> CommandBuilder {
     command.cwd(env!("CARGO_MANIFEST_DIR"));
     command.env("TERM", "xterm-256color");
     command.env("AGON_STATE_DIR", state_folder());
+    command.env("AGON_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"));
+    command.env_remove("AGON_THEME");
     command.env_remove("NO_COLOR");
     command.env_remove("RUST_BACKTRACE");
     command
@@ -508,6 +510,45 @@ fn without_colour_weight_is_kept() {
         assert!(cells().any(vt100::Cell::dim), "the rest has less");
     }
     terminal.type_keys("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn settings_reach_the_screen() {
+    let folder = state_folder();
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("config.yaml"), "theme: light\nkeys: {quit: Q, serch: x}\n").expect("a file");
+    let ground = |terminal: &Terminal| {
+        let seen = terminal.seen.0.lock().expect("lock");
+        seen.emulator.screen().cell(0, 0).map(vt100::Cell::bgcolor)
+    };
+    // What the file asks for counts more than a wish for no colours, and a name in the environment more than the file.
+    for (theme, index) in [(None, 255), (Some("dark"), 234), (Some("drak"), 255)] {
+        let mut terminal = agon(120, 30, |agon| {
+            agon.env("AGON_CONFIG_DIR", &folder);
+            agon.env("NO_COLOR", "1");
+            if let Some(theme) = theme {
+                agon.env("AGON_THEME", theme);
+            }
+        });
+        terminal.until_shows(TITLE);
+        terminal.until_shows("1 problem in config.yaml: agon keys tells");
+        assert_eq!(ground(&terminal), Some(vt100::Color::Idx(index)), "{theme:?}");
+        terminal.type_keys("qjQ");
+        assert_eq!(terminal.ended(), 0);
+    }
+    let mut terminal = Terminal::start(
+        {
+            let mut agon = command(std::path::Path::new(env!("CARGO_BIN_EXE_agon")), &["--theme", "high-contrast"]);
+            agon.env("AGON_CONFIG_DIR", &folder);
+            agon
+        },
+        80,
+        24,
+    );
+    terminal.until_shows(TITLE);
+    assert_eq!(ground(&terminal), Some(vt100::Color::Idx(16)));
+    terminal.type_keys("Q");
     assert_eq!(terminal.ended(), 0);
 }
 

@@ -131,7 +131,7 @@ fn hints(state: &State, columns: usize) -> Vec<Piece<Hint>> {
         .iter()
         .filter(|command| command.hint.is_some() && (command.enabled)(state).is_ok())
         .filter_map(|command| {
-            let what = Hint { command, key: command.keys_in(context).next()? };
+            let what = Hint { command, key: *state.keymap().keys(command, context).first()? };
             let columns = what.words(state.ascii()).iter().map(|word| width(word)).sum();
             Some(Piece { what, column: 0, columns })
         })

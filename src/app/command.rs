@@ -12,7 +12,7 @@ mod moving;
 mod table;
 
 use super::state::State;
-use super::{Effect, Key, KeyCode};
+use super::{Effect, Key};
 
 pub(super) use going::leave_overlay;
 pub use table::COMMANDS;
@@ -74,17 +74,43 @@ impl Context {
             Help => "this list",
         }
     }
+
+    /// Its name in a keymap and in a table of keys.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Shelf => "shelf",
+            Outline => "outline",
+            Listing => "list",
+            Page => "page",
+            Exchange => "exchange",
+            Text => "text",
+            Grid => "grid",
+            Search => "search",
+            Palette => "palette",
+            Note => "note",
+            Address => "address",
+            Copying => "copy",
+            Help => "help",
+        }
+    }
+
+    /// Whether text is typed in it.
+    #[must_use]
+    pub fn is_typed_in(self) -> bool {
+        matches!(self, Search | Palette | Note)
+    }
 }
 
-/// Why a command cannot run now, for the reader.
+/// Why a command cannot run now, for the reader. Keys are named by their commands, as [`super::Keymap::tell`] reads them.
 pub type Reason = &'static str;
 
 /// Something a key can do.
 pub struct Command {
     /// Its name, stable: keymaps and documentation refer to it.
     pub id: &'static str,
-    /// Its keys, as [`Key`] names them. Plain characters never reach it in the search,
-    /// the palette and a note, where they are typed.
+    /// Its keys where the reader has given it no others, as [`Key`] names them. Plain characters never reach it where
+    /// text is typed.
     pub keys: &'static [&'static str],
     /// Where it works.
     pub contexts: &'static [Context],
@@ -104,40 +130,21 @@ impl std::fmt::Debug for Command {
 }
 
 impl Command {
-    /// Whether one of its keys is `key` in `context`.
-    #[must_use]
-    pub fn answers(&self, key: Key, context: Context) -> bool {
-        let typed = matches!(context, Search | Palette | Note)
-            && matches!(key, Key { code: KeyCode::Char(_), ctrl: false, alt: false });
-        !typed && self.contexts.contains(&context) && self.keys.iter().any(|name| name.parse() == Ok(key))
-    }
-
-    /// Whether its keys are numbers that tell it which: without its key it means nothing.
+    /// Whether each of its keys has a number that tells it which: without its key it means nothing.
     #[must_use]
     pub fn is_numbered(&self) -> bool {
         self.keys.iter().all(|key| key.ends_with(|end: char| end.is_ascii_digit()))
-    }
-
-    /// Its keys that work in `context`.
-    pub fn keys_in(&self, context: Context) -> impl Iterator<Item = Key> + '_ {
-        self.keys.iter().filter_map(|name| name.parse().ok()).filter(move |key| self.answers(*key, context))
     }
 
     pub(super) fn run(&self, state: &mut State, key: Key) -> Vec<Effect> {
         match (self.enabled)(state) {
             Ok(()) => (self.run)(state, key),
             Err(reason) => {
-                state.message = Some(reason.to_owned());
+                state.say(reason);
                 Vec::new()
             }
         }
     }
-}
-
-/// The command that `key` runs in `context`.
-#[must_use]
-pub fn find(key: Key, context: Context) -> Option<&'static Command> {
-    COMMANDS.iter().find(|command| command.answers(key, context))
 }
 
 /// The command with this id.

@@ -2,6 +2,7 @@
 
 use super::command::{COMMANDS, Command, Context};
 use super::glyph::Glyph;
+use super::keymap::Keymap;
 use super::state::State;
 use super::wording::{width, wrap};
 use super::{Key, Size, regions};
@@ -19,12 +20,12 @@ pub struct HelpEntry {
 
 /// The commands that have a key in a context, in the order of the table.
 #[must_use]
-pub fn entries(context: Context) -> Vec<HelpEntry> {
+pub fn entries(keymap: &Keymap, context: Context) -> Vec<HelpEntry> {
     COMMANDS
         .iter()
         .filter_map(|command| {
-            let keys: Vec<String> = command.keys_in(context).map(Key::shown).collect();
-            let ascii: Vec<String> = command.keys_in(context).map(Key::shown_in_ascii).collect();
+            let shown = |form: fn(Key) -> String| keymap.keys(command, context).iter().copied().map(form).collect();
+            let (keys, ascii): (Vec<String>, Vec<String>) = (shown(Key::shown), shown(Key::shown_in_ascii));
             (!keys.is_empty()).then(|| HelpEntry { keys: shortened(&keys), ascii: shortened(&ascii), command })
         })
         .collect()
@@ -55,7 +56,7 @@ pub struct HelpLine {
 /// the reason; then what the signs mean.
 #[must_use]
 pub fn lines(state: &State, context: Context) -> Vec<HelpLine> {
-    let entries = entries(context);
+    let entries = entries(&state.settings.keymap, context);
     let room = text_columns(state.size(), &entries);
     let mut lines = Vec::new();
     let mut add = |keys: [&str; 2], text: &str, enabled: bool| {
@@ -79,11 +80,8 @@ pub fn lines(state: &State, context: Context) -> Vec<HelpLine> {
         add(["", ""], "Not now:", false);
     }
     for entry in &not_now {
-        add(
-            [&entry.keys, &entry.ascii],
-            &format!("{}: {}", entry.command.help, reason(entry).unwrap_or_default()),
-            false,
-        );
+        let reason = state.settings.keymap.tell(reason(entry).unwrap_or_default(), context);
+        add([&entry.keys, &entry.ascii], &format!("{}: {reason}", entry.command.help), false);
     }
     add(["", ""], "", true);
     add(["", ""], "Signs:", false);
@@ -111,8 +109,8 @@ const LEGEND: [(Glyph, &str); 12] = [
 
 /// Columns that the keys take.
 #[must_use]
-pub fn key_columns(size: Size, context: Context) -> usize {
-    longest(size, &entries(context))
+pub fn key_columns(state: &State, context: Context) -> usize {
+    longest(state.size(), &entries(&state.settings.keymap, context))
 }
 
 fn longest(size: Size, entries: &[HelpEntry]) -> usize {

@@ -146,6 +146,63 @@ impl Key {
         self.words("^", |entry| if entry.2.is_ascii() { entry.2 } else { entry.1 })
     }
 
+    /// What a terminal sends in place of a key that it never sends: there Control makes no difference between small
+    /// and capital letters, and some letters with it are keys of their own.
+    pub(super) fn sent(self) -> Option<Self> {
+        match self.code {
+            KeyCode::Char(c) if self.ctrl && c.is_uppercase() => {
+                Some(Self { code: KeyCode::Char(c.to_ascii_lowercase()), ..self }).filter(|sent| *sent != self)
+            }
+            KeyCode::Char('h') if self.ctrl && !self.alt => Some(KeyCode::Backspace.into()),
+            KeyCode::Char('i') if self.ctrl && !self.alt => Some(KeyCode::Tab.into()),
+            KeyCode::Char('m') if self.ctrl && !self.alt => Some(KeyCode::Enter.into()),
+            KeyCode::Char('[') if self.ctrl && !self.alt => Some(KeyCode::Escape.into()),
+            _ => None,
+        }
+    }
+
+    /// The key that is meant by the name it has elsewhere: `C-x`, `Ctrl+C`, `<CR>`, `shift-g`.
+    pub(super) fn meant(word: &str) -> Option<Self> {
+        let word = word.trim_matches(['<', '>']);
+        let (word, mut ctrl) = word.strip_prefix('^').map_or((word, false), |behind| (behind, !behind.is_empty()));
+        let mut parts: Vec<&str> = word.split(['-', '+']).collect();
+        let base = parts.pop().filter(|base| !base.is_empty())?;
+        let (mut alt, mut shift) = (false, false);
+        for part in parts {
+            match part.to_lowercase().as_str() {
+                "ctrl" | "control" | "c" | "strg" => ctrl = true,
+                "alt" | "meta" | "option" | "m" | "a" => alt = true,
+                "shift" | "s" => shift = true,
+                _ => return None,
+            }
+        }
+        let mut characters = base.chars();
+        let code = match (characters.next(), characters.next()) {
+            (Some(c), None) if shift => KeyCode::Char(c.to_uppercase().next()?),
+            (Some(c), None) => KeyCode::Char(if ctrl { c.to_ascii_lowercase() } else { c }),
+            _ => match base.to_lowercase().as_str() {
+                "tab" if shift => KeyCode::BackTab,
+                _ if shift => return None,
+                "escape" => KeyCode::Escape,
+                "return" | "ret" | "cr" => KeyCode::Enter,
+                "bs" | "back" => KeyCode::Backspace,
+                "del" => KeyCode::Delete,
+                "ins" => KeyCode::Insert,
+                "pgup" => KeyCode::PageUp,
+                "pgdn" | "pgdown" => KeyCode::PageDown,
+                "spacebar" | "blank" => KeyCode::Char(' '),
+                "btab" => KeyCode::BackTab,
+                name => name.parse::<Self>().ok()?.code,
+            },
+        };
+        Some(Self { code, ctrl, alt })
+    }
+
+    /// The names of the keys that are no characters.
+    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+        NAMED.iter().map(|(_, name, _)| *name)
+    }
+
     fn words(self, ctrl: &str, word: impl Fn(&(KeyCode, &'static str, &'static str)) -> &'static str) -> String {
         let ctrl = if self.ctrl { ctrl } else { "" };
         let alt = if self.alt { "alt-" } else { "" };
@@ -186,6 +243,47 @@ mod tests {
         }
         for (name, shown) in [("enter", "enter"), ("alt-left", "alt-left"), ("ctrl-up", "^up"), ("pageup", "PgUp")] {
             assert_eq!(name.parse::<Key>().expect(name).shown_in_ascii(), shown);
+        }
+    }
+
+    #[test]
+    fn keys_are_known_by_the_names_they_have_elsewhere() {
+        for (word, meant) in [
+            ("C-x", Some("ctrl-x")),
+            ("Ctrl+C", Some("ctrl-c")),
+            ("^P", Some("ctrl-p")),
+            ("<CR>", Some("enter")),
+            ("Enter", Some("enter")),
+            ("shift-g", Some("G")),
+            ("Shift+Tab", Some("backtab")),
+            ("M-Left", Some("alt-left")),
+            ("PgDn", Some("pagedown")),
+            ("F5", Some("f5")),
+            ("shift-up", None),
+            ("super-x", None),
+            ("ctrl-", None),
+            ("^", None),
+            ("gg", None),
+        ] {
+            assert_eq!(Key::meant(word).map(Key::name).as_deref(), meant, "{word}");
+        }
+    }
+
+    #[test]
+    fn keys_that_no_terminal_sends_are_known() {
+        for (name, sent) in [
+            ("ctrl-G", Some("ctrl-g")),
+            ("ctrl-alt-G", Some("ctrl-alt-g")),
+            ("ctrl-h", Some("backspace")),
+            ("ctrl-i", Some("tab")),
+            ("ctrl-m", Some("enter")),
+            ("ctrl-g", None),
+            ("alt-h", None),
+            ("h", None),
+            ("G", None),
+        ] {
+            let key: Key = name.parse().expect(name);
+            assert_eq!(key.sent().map(Key::name).as_deref(), sent, "{name}");
         }
     }
 

@@ -36,7 +36,7 @@ pub enum Role {
     Relation(RelationKind),
     /// The word of a stance.
     Stance(Stance),
-    /// The key that goes to a link.
+    /// The number of a link.
     Number,
 }
 

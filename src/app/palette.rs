@@ -1,4 +1,5 @@
-//! The palette: every command that has a key here, found by some letters of its name or help, and run from there.
+//! The palette: every command that works here, found by some letters of its name or help, and run from there, also where
+//! it has no key.
 
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -133,7 +134,7 @@ impl Palette {
         let mut found: Vec<(i64, Offer)> = COMMANDS
             .iter()
             // One that is told by its key alone cannot be run without it.
-            .filter(|command| command.keys_in(self.context).next().is_some() && !command.is_numbered())
+            .filter(|command| command.contexts.contains(&self.context) && !command.is_numbered())
             .filter_map(|command| {
                 let in_name = matcher.fuzzy_indices(&name(command), typed);
                 let (score, places) = match in_name {

@@ -7,6 +7,7 @@ use crate::debate::{Debate, SourceIndex};
 use super::address::Address;
 use super::copying::Copying;
 use super::finder::{Finder, Indexes};
+use super::keymap::Keymap;
 use super::marks::{Change, Marks};
 use super::note::NoteEditor;
 use super::palette::Palette;
@@ -14,6 +15,7 @@ use super::quoted_text::QuotedText;
 use super::reading::Reading;
 use super::regions::Division;
 use super::selection::Selection;
+use super::settings::{Settings, ThemeName};
 use super::shelf::Shelf;
 use super::{Context, Effect, Size, regions};
 
@@ -51,7 +53,7 @@ pub enum Overlay {
 }
 
 /// Said where a debate opens elsewhere than at its beginning, until the first key.
-const TAKEN_UP: &str = "back where you stopped; g leads to the beginning";
+const TAKEN_UP: &str = "back where you stopped; {first} leads to the beginning";
 
 /// The whole state of the program. The view is a function of it.
 #[derive(Debug, Clone)]
@@ -78,6 +80,7 @@ pub struct State {
     pub(super) indexes: Indexes,
     pub(super) overlay: Option<Overlay>,
     pub(super) message: Option<String>,
+    pub(super) settings: Settings,
 }
 
 impl State {
@@ -100,6 +103,7 @@ impl State {
             indexes,
             overlay: None,
             message: None,
+            settings: Settings::default(),
         };
         state.shelf_selection.row =
             state.shelf.entries.iter().position(|entry| entry.debate.is_ok()).unwrap_or_default();
@@ -110,18 +114,29 @@ impl State {
         state
     }
 
+    /// The same, with what the reader has settled. Before their marks, since what is told of those names keys.
+    #[must_use]
+    pub fn with_settings(mut self, settings: Settings) -> Self {
+        self.mouse = settings.mouse;
+        self.settings = settings;
+        self
+    }
+
     /// The same, with what is kept of the reader's marks on each debate: the reader is where they stopped. Where there
     /// is none, marks last as long as the program.
     #[must_use]
     pub fn with_marks(mut self, kept: Vec<Option<Marks>>) -> Self {
         self.kept = kept;
+        let mut taken_up = false;
         for (reading, kept) in self.readings.iter_mut().zip(&mut self.kept) {
             if let Some(reading) = reading
                 && let Some(marks) = kept.take()
-                && reading.take_up(marks)
             {
-                self.message = Some(TAKEN_UP.to_owned());
+                taken_up |= reading.take_up(marks);
             }
+        }
+        if taken_up {
+            self.say(TAKEN_UP);
         }
         self.settle();
         self
@@ -246,6 +261,29 @@ impl State {
         self.message.as_deref()
     }
 
+    /// Tells the reader something until the next key; commands in braces by their keys, as [`Keymap::tell`] reads them.
+    pub(super) fn say(&mut self, words: &str) {
+        self.message = Some(self.settings.keymap.tell(words, self.context()));
+    }
+
+    /// What the reader has settled.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// How things look.
+    #[must_use]
+    pub fn theme(&self) -> ThemeName {
+        self.settings.theme.unwrap_or_default()
+    }
+
+    /// Which key runs which command.
+    #[must_use]
+    pub fn keymap(&self) -> &Keymap {
+        &self.settings.keymap
+    }
+
     /// What has the focus: the keys that work are those of this context.
     #[must_use]
     pub fn context(&self) -> Context {
@@ -281,12 +319,12 @@ impl State {
         };
         if let Some(slot @ None) = self.readings.get_mut(entry) {
             let mut reading = Reading::new(debate.clone());
-            if let Some(marks) = self.kept.get_mut(entry).and_then(Option::take)
-                && reading.take_up(marks)
-            {
-                self.message = Some(TAKEN_UP.to_owned());
-            }
+            let marks = self.kept.get_mut(entry).and_then(Option::take);
+            let taken_up = marks.is_some_and(|marks| reading.take_up(marks));
             *slot = Some(reading);
+            if taken_up {
+                self.say(TAKEN_UP);
+            }
         }
         self.open = Some(entry);
         self.shelf_selection.row = entry;

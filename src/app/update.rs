@@ -1,6 +1,5 @@
 //! From a state and an action to the next state, and to what must happen outside.
 
-use super::command;
 use super::copying::Copying;
 use super::mouse;
 use super::state::{Overlay, State};
@@ -42,7 +41,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Key(key) => {
             state.message = None;
             let context = state.context();
-            if let Some(command) = command::find(key, context) {
+            if let Some(command) = state.settings.keymap.find(key, context) {
                 command.run(state, key)
             } else {
                 state.on_finder(|finder, shelf, indexes| finder.edit(key, shelf, indexes));

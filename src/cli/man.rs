@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::{Args, CommandFactory as _};
 use clap_mangen::roff::{Roff, bold, roman};
 
-use crate::app::Key;
+use crate::app::Keymap;
 use crate::app::command::{COMMANDS, Context};
 
 use super::{Arguments, Status, print};
@@ -51,10 +51,11 @@ fn whole(all: clap::Command, out: &mut dyn Write) -> io::Result<()> {
     page.render_subcommands_section(out)?;
     let mut rest = Roff::new();
     rest.control("SH", ["KEYS"]);
+    let keymap = Keymap::default();
     for context in Context::ALL {
         rest.control("SS", [format!("In {}", context.title()).as_str()]);
         for command in COMMANDS {
-            let keys: Vec<String> = command.keys_in(context).map(Key::name).collect();
+            let keys: Vec<String> = keymap.keys(command, context).iter().map(|key| key.name()).collect();
             if !keys.is_empty() {
                 rest.control("TP", []);
                 rest.text([bold(keys.join(", "))]);
@@ -75,9 +76,30 @@ fn whole(all: clap::Command, out: &mut dyn Write) -> io::Result<()> {
     }
     rest.control("SH", ["ENVIRONMENT"]);
     for (name, words) in [
-        ("NO_COLOR", "Where it is set and not empty, the screen uses bold, dim and reverse, and no colour."),
+        (
+            "NO_COLOR",
+            "Where it is set and not empty, the screen uses bold, dim and reverse, and no colour, unless a theme is asked for.",
+        ),
+        ("AGON_THEME", "The theme of the screen; the option --theme goes before it, and it before the settings."),
+        ("AGON_CONFIG_DIR", "The folder of the settings, in place of the one below."),
+        ("AGON_STATE_DIR", "The folder of your bookmarks, notes and places, in place of the one below."),
         ("TERM", "Where it is dumb, the outline is printed in place of the screen."),
         ("LC_ALL, LC_CTYPE, LANG", "Where the first that is set names no UTF-8, signs are drawn in ASCII."),
+    ] {
+        rest.control("TP", []);
+        rest.text([bold(name)]);
+        rest.text([roman(words)]);
+    }
+    rest.control("SH", ["FILES"]);
+    for (name, words) in [
+        (
+            "$XDG_CONFIG_HOME/agon/config.yaml, ~/.config/agon/config.yaml",
+            "Settings; agon keys --format yaml prints such a file.",
+        ),
+        (
+            "$XDG_STATE_HOME/agon, ~/.local/state/agon",
+            "Your bookmarks and notes, what was read, and where you stopped, one file a debate.",
+        ),
     ] {
         rest.control("TP", []);
         rest.text([bold(name)]);

@@ -10,6 +10,7 @@ mod completions;
 mod gaps;
 mod grid;
 mod json;
+mod keys;
 mod load;
 mod man;
 mod near;
@@ -19,6 +20,7 @@ mod outline;
 mod print;
 mod schema;
 mod search;
+mod settings;
 mod show;
 mod sources;
 mod text;
@@ -44,6 +46,8 @@ struct Arguments {
     debates: Debates,
     #[command(flatten)]
     memory: open::Memory,
+    #[command(flatten)]
+    look: settings::Look,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -87,6 +91,7 @@ enum Command {
     Timeline(timeline::Timeline),
     Gaps(gaps::Gaps),
     Notes(notes::Notes),
+    Keys(keys::Keys),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -123,7 +128,7 @@ pub fn run() -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
     let manner = Manner::of_standard_output();
     let status = match arguments.command {
-        None => open::run(&arguments.debates, arguments.memory, manner, &mut out),
+        None => open::run(&arguments.debates, arguments.memory, arguments.look, manner, &mut out),
         Some(Command::Check(command)) => command.run(manner, &mut out),
         Some(Command::Verify(command)) => command.run(manner, &mut out),
         Some(Command::Show(command)) => command.run(manner, &mut out),
@@ -134,6 +139,7 @@ pub fn run() -> ExitCode {
         Some(Command::Timeline(command)) => command.run(manner, &mut out),
         Some(Command::Gaps(command)) => command.run(manner, &mut out),
         Some(Command::Notes(command)) => command.run(&mut out),
+        Some(Command::Keys(command)) => command.run(manner, &mut out),
         Some(Command::Schema(command)) => command.run(&mut out),
         Some(Command::Completions(command)) => command.run(&mut out),
         Some(Command::Man(command)) => command.run(&mut out),

@@ -5,13 +5,14 @@ use std::io::{self, Write};
 use clap::Args;
 use serde::Serialize;
 
-use crate::app::Place;
 use crate::app::marks::Marks;
+use crate::app::{Context, Place};
 use crate::debate::citation::escaped_markdown;
 use crate::debate::{Debate, StatementIndex};
 use crate::terminal::Folder;
 
 use super::print::{self, JsonList};
+use super::settings::Settled;
 use super::{Debates, Format, HowToPrint, Status, json};
 
 const JSON: &str = "\
@@ -84,7 +85,9 @@ impl Notes {
         }
         rows.retain(|(_, _, marks)| !marks.none_set());
         if rows.is_empty() {
-            print::say("there is no bookmark and no note: on the screen m sets one, n writes one");
+            let keymap = Settled::read().settings.keymap;
+            let words = "there is no bookmark and no note: on the screen {bookmark} sets one, {note} writes one";
+            print::say(&keymap.tell(words, Context::Outline));
             status = status.max(Status::Wanting);
         }
         match self.print.format {

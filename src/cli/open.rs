@@ -13,6 +13,7 @@ use crate::ui::{self, Theme};
 
 use super::load::{self, Book, Input, Refusal};
 use super::print::{self, Manner};
+use super::settings::{Look, Settled};
 use super::{Arguments, Debates, Status, outline};
 
 /// What is done with the reader's own marks.
@@ -23,7 +24,13 @@ pub(super) struct Memory {
     private: bool,
 }
 
-pub(super) fn run(debates: &Debates, memory: Memory, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
+pub(super) fn run(
+    debates: &Debates,
+    memory: Memory,
+    look: Look,
+    manner: Manner,
+    out: &mut dyn Write,
+) -> io::Result<Status> {
     let inputs = debates.inputs();
     if let [Input::File(path)] = inputs.as_slice()
         && let Some(hint) = hint(path)
@@ -39,7 +46,7 @@ pub(super) fn run(debates: &Debates, memory: Memory, manner: Manner, out: &mut d
     if books.iter().all(|book| book.debate.is_err()) {
         return Ok(say_all(&books));
     }
-    Ok(show(&inputs, books, memory))
+    Ok(show(&inputs, books, memory, look))
 }
 
 fn say_all(books: &[Book]) -> Status {
@@ -77,8 +84,10 @@ fn take_up(inputs: &[Input], memory: Memory) -> Taken {
     taken
 }
 
-fn show(inputs: &[Input], books: Vec<Book>, memory: Memory) -> Status {
-    let Taken { files, kept, told } = take_up(inputs, memory);
+fn show(inputs: &[Input], books: Vec<Book>, memory: Memory, look: Look) -> Status {
+    let (settings, mut told) = Settled::read().for_screen(look);
+    let Taken { files, kept, told: of_marks } = take_up(inputs, memory);
+    told.extend(of_marks);
     let mut keeper = match Keeper::start(files) {
         Ok(keeper) => keeper,
         Err(error) => {
@@ -87,14 +96,16 @@ fn show(inputs: &[Input], books: Vec<Book>, memory: Memory) -> Status {
         }
     };
     // The terminal tells its size before anything is drawn.
-    let theme = Theme { colours: print::colour_is_welcome(), ascii: speaks_only_ascii() };
+    let ascii = speaks_only_ascii();
     let state = State::new(load::shelf(books), Size { width: 80, height: 24 });
-    let mut state = state.with_marks(kept).with_ascii(theme.ascii);
+    let mut state = state.with_settings(settings).with_marks(kept).with_ascii(ascii);
     if !told.is_empty() {
         app::update(&mut state, Action::Told(told.join("; ")));
     }
     let mouse = state.mouse();
-    let end = terminal::run(&mut state, &mut keeper, mouse, app::update, |frame, state| ui::draw(frame, state, theme));
+    let end = terminal::run(&mut state, &mut keeper, mouse, app::update, |frame, state| {
+        ui::draw(frame, state, Theme { name: state.theme(), ascii });
+    });
     for unkept in keeper.finish() {
         say_unkept(&unkept);
     }

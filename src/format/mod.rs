@@ -5,6 +5,8 @@
 //! schema that is generated from the same types `serde_yaml` reads into. Both end in the same step from ids to indexes.
 //! The happy way may refuse whatever it likes, since the careful one is asked then; it must never take what the careful
 //! one refuses or read it otherwise. Neither panics, hangs or grows without bound on any bytes.
+//!
+//! What a reader settles is read by [`settings`], with the same parser, the same places and the same diagnostics.
 
 mod advice;
 mod bytes;
@@ -22,6 +24,7 @@ mod quotes;
 mod resolve;
 mod rule;
 mod schema;
+pub mod settings;
 pub mod shape;
 mod structure;
 mod syntax;

@@ -14,6 +14,7 @@
 //! - The size that is drawn is the size that `update` was told last.
 
 mod errands;
+mod folders;
 mod input;
 mod screen;
 mod signals;
@@ -38,6 +39,7 @@ use errands::Errands;
 use screen::Screen;
 use signals::Signals;
 
+pub use folders::config_folder;
 pub use store::{Folder, Found, Keeper, MarksFile, Unkept};
 
 /// How long to look for what has been typed. The library looks only where it is given some time, and waits in whole

@@ -29,8 +29,7 @@ use crate::app::Action;
 use crate::app::marks::{Change, Marks, NoMarks};
 use crate::debate::clean_line;
 
-/// Names the folder, for those who want it elsewhere.
-const FOLDER: &str = "AGON_STATE_DIR";
+use super::folders;
 
 /// More than a lifetime of marks; a larger file is somebody else's.
 const LARGEST: u64 = 64 << 20;
@@ -46,16 +45,7 @@ impl Folder {
     /// The platform's, or the one that the environment names; none where there is no home.
     #[must_use]
     pub fn of_environment() -> Option<Self> {
-        let named = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-        if let Some(folder) = named(FOLDER) {
-            return Some(Self(folder));
-        }
-        // By its specification a relative path there counts as none.
-        if let Some(state) = named("XDG_STATE_HOME").filter(|path| path.is_absolute()) {
-            return Some(Self(state.join("agon")));
-        }
-        let below = if cfg!(target_os = "macos") { "Library/Application Support/agon" } else { ".local/state/agon" };
-        std::env::home_dir().filter(|home| home.is_absolute()).map(|home| Self(home.join(below)))
+        folders::state().map(Self)
     }
 
     /// The marks of the debate that is built in.

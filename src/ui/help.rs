@@ -13,7 +13,7 @@ use super::{Theme, frame_box, put, row};
 pub(super) fn draw(buffer: &mut Buffer, state: &State, context: Context, scroll: usize, theme: Theme) {
     let overlay = help::area(state.size());
     frame_box(buffer, overlay, &format!("Keys in {}", context.title()), theme);
-    let keys = help::key_columns(state.size(), context);
+    let keys = help::key_columns(state, context);
     let height = help::height(state.size());
     let lines = help::lines(state, context);
     for (place, line) in lines.iter().skip(scroll).take(height).enumerate() {

@@ -89,6 +89,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         }
         None => None,
     };
+    theme.fill(frame.buffer_mut());
     if theme.ascii {
         in_ascii(frame.buffer_mut());
     }

@@ -23,7 +23,11 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, palette: &Palette, theme:
     let list = palette::list(state.size());
     for (place, offer) in palette.offers().iter().enumerate().skip(palette.selection().top()) {
         let Some(area) = row(list, place - palette.selection().top()) else { break };
-        put(buffer, area, spans(offer, palette, place == palette.selection().row(), usize::from(area.width), theme));
+        put(
+            buffer,
+            area,
+            spans(state, offer, palette, place == palette.selection().row(), usize::from(area.width), theme),
+        );
     }
     if palette.offers().is_empty() {
         put(buffer, list, vec![Span::styled("no such command", theme.secondary())]);
@@ -31,7 +35,14 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, palette: &Palette, theme:
     cursor
 }
 
-fn spans(offer: &Offer, palette: &Palette, chosen: bool, columns: usize, theme: Theme) -> Vec<Span<'static>> {
+fn spans(
+    state: &State,
+    offer: &Offer,
+    palette: &Palette,
+    chosen: bool,
+    columns: usize,
+    theme: Theme,
+) -> Vec<Span<'static>> {
     let weight = if chosen { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
     let mut spans = vec![Span::styled(if chosen { theme.bar() } else { " " }, theme.accent()), Span::raw(" ")];
     let name = offer.name();
@@ -41,7 +52,7 @@ fn spans(offer: &Offer, palette: &Palette, chosen: bool, columns: usize, theme: 
     }
     spans.push(Span::raw(" ".repeat(NAME.saturating_sub(width(&name)) + 1)));
     let shown = if theme.ascii { Key::shown_in_ascii } else { Key::shown };
-    let keys: Vec<String> = offer.command.keys_in(palette.context()).map(shown).collect();
+    let keys: Vec<String> = state.keymap().keys(offer.command, palette.context()).iter().copied().map(shown).collect();
     let keys = cut(&keys.join(" "), KEYS);
     let room = columns.saturating_sub(2 + NAME + 1);
     if room > KEYS + 2 {

@@ -5,7 +5,7 @@ use crate::app::page::Link;
 use crate::app::place::Place;
 use crate::app::reading::Reading;
 use crate::app::state::{Overlay, Pane, State};
-use crate::app::{Effect, Key, KeyCode, View, regions};
+use crate::app::{Effect, Key, View, regions};
 
 use super::Context::{
     Address, Copying, Exchange, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
@@ -36,7 +36,9 @@ pub(super) fn can_go(state: &State) -> Result<(), Reason> {
             None => Err("there is no debate here"),
         },
         Outline | Listing => reading(state, |reading| reading.place().is_some(), "this debate has no statement yet"),
-        Page => reading(state, |reading| reading.chosen().is_some(), "there is no link on the screen; ↓ reads on"),
+        Page => {
+            reading(state, |reading| reading.chosen().is_some(), "there is no link on the screen; {move-down} reads on")
+        }
         Text => reading(state, |reading| reading.quoted_statement().is_some(), "no quote is on the screen"),
         Search => match &state.overlay {
             Some(Overlay::Search(finder)) if finder.chosen().is_some() => Ok(()),
@@ -115,8 +117,8 @@ pub(super) fn go_to(state: &mut State, place: fn(&Reading) -> Option<Place>) -> 
 }
 
 pub(super) fn go_to_number(state: &mut State, key: Key) -> Vec<Effect> {
-    let KeyCode::Char(digit) = key.code else { return Vec::new() };
-    let number = digit.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).unwrap_or_default();
+    let Some(place) = state.settings.keymap.number(key, state.context()) else { return Vec::new() };
+    let number = u8::try_from(place + 1).unwrap_or(u8::MAX);
     match state.reading().and_then(|reading| reading.numbered(number)) {
         Some(link) => arrive(state, |reading| reading.follow(link)),
         None => state.message = Some(format!("no statement here has the number {number}")),
@@ -178,9 +180,7 @@ pub(super) fn turn_view(state: &mut State, by: usize) -> Vec<Effect> {
 }
 
 pub(super) fn go_to_view(state: &mut State, key: Key) -> Vec<Effect> {
-    let KeyCode::Char(digit) = key.code else { return Vec::new() };
-    let place = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
-    match place.and_then(|place| View::ALL.get(place)) {
+    match state.settings.keymap.number(key, state.context()).and_then(|place| View::ALL.get(place)) {
         Some(view) => on_reading(state, |reading| reading.show(*view)),
         None => Vec::new(),
     }

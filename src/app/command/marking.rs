@@ -17,12 +17,12 @@ pub(super) fn can_mark(state: &State) -> Result<(), Reason> {
 pub(super) fn bookmark(state: &mut State, _: Key) -> Vec<Effect> {
     let Some((id, wording)) = state.reading().and_then(Reading::to_be_marked) else { return Vec::new() };
     let on = state.reading().is_some_and(|reading| !reading.marks().bookmarks.contains_key(&id));
-    state.message = Some(if on { "bookmark set; M lists them all" } else { "bookmark taken away" }.to_owned());
+    state.say(if on { "bookmark set; {marks} lists them all" } else { "bookmark taken away" });
     state.mark(Change::Bookmark { id, wording, on })
 }
 
 pub(super) fn has_marks(state: &State) -> Result<(), Reason> {
-    let reason = "there is no bookmark and no note yet: m sets one, n writes one";
+    let reason = "there is no bookmark and no note yet: {bookmark} sets one, {note} writes one";
     reading(state, |reading| !reading.marks().none_set() || reading.view() == View::Marks, reason)
 }
 

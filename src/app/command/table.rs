@@ -685,6 +685,21 @@ pub const COMMANDS: &[Command] = &[
         run: go_to_view,
     },
     Command {
+        id: "next-theme",
+        keys: &["T"],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange],
+        help: "Take the next theme: 16-colour, dark, light, high-contrast, mono",
+        hint: None,
+        enabled: always,
+        run: |state, _| {
+            let theme = state.theme().next();
+            state.settings.theme = Some(theme);
+            // What is turned on the screen lasts as long as the program: the file is the reader's own.
+            state.say(&format!("theme {0}; `theme: {0}` in config.yaml keeps it", theme.name()));
+            Vec::new()
+        },
+    },
+    Command {
         id: "clear",
         keys: &["ctrl-u"],
         contexts: &[Search, Palette],
