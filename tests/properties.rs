@@ -33,6 +33,8 @@ enum Step {
     Type(char),
     Paste(String),
     Resize(Size),
+    /// Reads the local text of a source, where there is one.
+    Read,
 }
 
 /// A key that goes somewhere and remembers where the reader was.
@@ -56,6 +58,7 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(Step::Type),
         1 => random::raw_text().prop_map(Step::Paste),
         2 => sizes().prop_map(Step::Resize),
+        1 => Just(Step::Read),
     ]
 }
 
@@ -69,6 +72,11 @@ fn take(state: &mut State, step: &Step) {
         context.map_or_else(|| Context::ALL.into_iter().flat_map(of).collect(), |context| of(context).collect())
     };
     let action = match step {
+        Step::Read => {
+            key(state, "esc");
+            key(state, "alt-4");
+            Action::Key('t'.into())
+        }
         Step::Any(index) => Action::Key(*index.get(&keys(None))),
         Step::Here(index) => Action::Key(*index.get(&keys(Some(state.context())))),
         Step::Type(c) => Action::Key(Key::from(KeyCode::Char(*c))),
