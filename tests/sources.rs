@@ -221,7 +221,7 @@ fn a_text_keeps_its_place_when_the_screen_changes() {
     for (width, height) in [(40, 12), (2, 1), (20, 5), (0, 0), (200, 60), (80, 24)] {
         update(&mut state, Action::Resize(size(width, height)));
         let _ = buffer(&state, Theme::default());
-        let chosen = state.reading().and_then(|reading| reading.quoted_statement());
+        let chosen = state.reading().and_then(agon::app::Reading::quoted_statement);
         assert_eq!(chosen.map(agon::debate::StatementIndex::place), Some(2), "{width}x{height}");
     }
 }

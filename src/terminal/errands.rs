@@ -89,8 +89,20 @@ impl Errands {
 fn open(url: &Url) -> Result<(), String> {
     // The last door before another program: what is no address of the web goes no further.
     let url = Url::new(url.as_str()).map_err(|error| error.to_string())?;
+    if !has_desktop() {
+        return Err("there is no desktop here to open it on".to_owned());
+    }
     open::that_detached_with_timeout(url.as_str(), LOOKED_AFTER).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => "no browser was found here".to_owned(),
-        _ => clean_line(&error.to_string()).into_owned(),
+        // Its own words repeat the address.
+        _ => "the system's opener failed".to_owned(),
     })
+}
+
+/// Whether something could show a page. Without a desktop the system's opener falls back on browsers for terminals, which
+/// have none here and would end at once as if all were well.
+fn has_desktop() -> bool {
+    const TOLD_BY: [&str; 4] = ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "BROWSER"];
+    let is_told = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(target_os = "macos") || TOLD_BY.into_iter().any(is_told)
 }
