@@ -605,7 +605,9 @@ fn folder_with_a_browser(exits: u8) -> PathBuf {
 /// The program on a desktop, or where there is none, with that debate; `path` is where it finds programs.
 fn agon_with_a_browser(folder: &std::path::Path, path: &str, has_desktop: bool) -> Terminal {
     let terminal = agon(100, 30, |agon| {
-        ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "BROWSER"].into_iter().for_each(|name| agon.env_remove(name));
+        for name in ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "BROWSER"] {
+            agon.env_remove(name);
+        }
         if has_desktop {
             agon.env("DISPLAY", ":0");
         }
