@@ -38,6 +38,8 @@ enum Step {
     /// Something done with the mouse, as shares of the screen; a few cells lie beyond it.
     Mouse(MouseKind, Index, Index),
     Resize(Size),
+    /// Reads the local text of a source, where there is one.
+    Read,
 }
 
 /// A key that goes somewhere and remembers where the reader was.
@@ -62,6 +64,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => random::raw_text().prop_map(Step::Paste),
         2 => sizes().prop_map(Step::Resize),
         8 => (mouse(), any::<Index>(), any::<Index>()).prop_map(|(kind, x, y)| Step::Mouse(kind, x, y)),
+        1 => Just(Step::Read),
     ]
 }
 
@@ -92,6 +95,11 @@ fn take(state: &mut State, step: &Step) {
         context.map_or_else(|| Context::ALL.into_iter().flat_map(of).collect(), |context| of(context).collect())
     };
     let action = match step {
+        Step::Read => {
+            key(state, "esc");
+            key(state, "alt-4");
+            Action::Key('t'.into())
+        }
         Step::Any(index) => Action::Key(*index.get(&keys(None))),
         Step::Here(index) => Action::Key(*index.get(&keys(Some(state.context())))),
         Step::Type(c) => Action::Key(Key::from(KeyCode::Char(*c))),

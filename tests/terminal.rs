@@ -720,8 +720,15 @@ fn folder_with_a_browser(exits: u8) -> PathBuf {
     folder
 }
 
-fn agon_with_a_browser(folder: &std::path::Path, path: &str) -> Terminal {
+/// The program on a desktop, or where there is none, with that debate; `path` is where it finds programs.
+fn agon_with_a_browser(folder: &std::path::Path, path: &str, has_desktop: bool) -> Terminal {
     let terminal = agon(100, 30, |agon| {
+        for name in ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "BROWSER"] {
+            agon.env_remove(name);
+        }
+        if has_desktop {
+            agon.env("DISPLAY", ":0");
+        }
         agon.arg(folder.join("debate.yaml"));
         agon.env("PATH", path.replace("{}", &folder.display().to_string()));
         agon.arg("--private");
@@ -734,7 +741,7 @@ fn agon_with_a_browser(folder: &std::path::Path, path: &str) -> Terminal {
 #[test]
 fn an_address_goes_to_the_browser_as_it_is_and_nowhere_else() {
     let folder = folder_with_a_browser(0);
-    let mut terminal = agon_with_a_browser(&folder, "{}:/usr/bin:/bin");
+    let mut terminal = agon_with_a_browser(&folder, "{}:/usr/bin:/bin", true);
     terminal.type_keys("1o");
     terminal.until_shows("Leads to example.org");
     assert!(!folder.join("opened").exists(), "nothing is opened before it was seen");
@@ -758,9 +765,13 @@ fn an_address_goes_to_the_browser_as_it_is_and_nowhere_else() {
 fn where_no_browser_opens_the_address_is_shown_to_be_selected() {
     let nobody = folder_with_a_browser(0);
     std::fs::remove_file(nobody.join("xdg-open")).expect("it was there");
-    // None at all, and one that fails.
-    for (folder, why) in [(nobody, "no browser was found here"), (folder_with_a_browser(3), "exit status: 3")] {
-        let mut terminal = agon_with_a_browser(&folder, "{}");
+    // None at all, one that fails, and no desktop.
+    for (folder, has_desktop, why) in [
+        (nobody, true, "no browser was found here"),
+        (folder_with_a_browser(3), true, "the system's opener failed"),
+        (folder_with_a_browser(0), false, "there is no desktop here"),
+    ] {
+        let mut terminal = agon_with_a_browser(&folder, "{}", has_desktop);
         terminal.type_keys("1o\r");
         terminal.until_shows("not opened: ");
         terminal.until_shows(why);
@@ -782,14 +793,14 @@ fn where_no_browser_opens_the_address_is_shown_to_be_selected() {
 #[test]
 fn a_local_text_is_read_from_its_file() {
     let folder = folder_with_a_browser(0);
-    let mut terminal = agon_with_a_browser(&folder, "{}:/usr/bin:/bin");
+    let mut terminal = agon_with_a_browser(&folder, "{}:/usr/bin:/bin", false);
     terminal.type_keys("1t");
     terminal.until_shows("quote 1 of 1: said by Ana");
     terminal.until_shows("She said:␛[2J a bargain.");
     terminal.type_keys("G");
     terminal.until_shows("100 %");
     terminal.type_keys("\u{1b}");
-    terminal.until("the page again", |seen| !seen.emulator.screen().contents().contains("quote 1 of 1"));
+    terminal.until("the page again", |seen| !seen.emulator.screen().contents().contains("next quote"));
     // A text that is not there, and one that leaves the folder through a link.
     std::fs::remove_file(folder.join("hearing.txt")).expect("it was there");
     terminal.type_keys("t");

@@ -30,6 +30,7 @@ impl Copying {
     }
 
     /// The formats to choose from.
+    #[must_use]
     pub fn forms(&self) -> impl ExactSizeIterator<Item = Form> + '_ {
         self.texts.iter().map(|(form, _)| *form)
     }

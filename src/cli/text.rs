@@ -25,8 +25,8 @@ pub(super) fn write(
     manner: Manner,
     out: &mut dyn Write,
 ) -> io::Result<Status> {
-    let sources = citing::sources(debate, place).into_iter();
-    let found = sources.filter_map(|source| Some((source, debate.source(source).text.as_ref()?))).next();
+    let mut sources = citing::sources(debate, place).into_iter();
+    let found = sources.find_map(|source| Some((source, debate.source(source).text.as_ref()?)));
     let (Some((index, path)), Some(folder)) = (found, folder) else {
         print::say("the debate has no local copy of a source here");
         return Ok(Status::Wanting);

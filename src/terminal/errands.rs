@@ -21,53 +21,66 @@ const LOOKED_AFTER: Duration = Duration::from_secs(2);
 
 /// Errands on their way.
 pub(super) struct Errands {
-    report: Sender<Action>,
+    reporter: Reporter,
     reports: Receiver<Action>,
     /// Readable when there is a report.
     bell: UnixStream,
-    rope: UnixStream,
+}
+
+/// Where an errand reports.
+#[derive(Clone)]
+struct Reporter {
+    reports: Sender<Action>,
+    rope: Arc<UnixStream>,
+}
+
+impl Reporter {
+    fn report(&self, action: Action) {
+        let _ = self.reports.send(action);
+        // A bell that is full of rings rings already.
+        let _ = (&*self.rope).write(&[1]);
+    }
 }
 
 impl Errands {
     /// With nothing to do yet.
     pub(super) fn new() -> io::Result<Self> {
-        let (report, reports) = mpsc::channel();
+        let (sender, reports) = mpsc::channel();
         let (bell, rope) = UnixStream::pair()?;
         bell.set_nonblocking(true)?;
         rope.set_nonblocking(true)?;
-        Ok(Self { report, reports, bell, rope })
+        Ok(Self { reporter: Reporter { reports: sender, rope: Arc::new(rope) }, reports, bell })
     }
 
-    /// Hands an address to the browser.
-    pub(super) fn open(&self, url: Url) -> io::Result<()> {
+    /// Hands an address to the browser; reports if that fails.
+    pub(super) fn open(&self, url: Url) {
         self.run(move || {
             let why = open(&url).err()?;
             Some(Action::NotOpened { url, why })
-        })
+        });
     }
 
-    /// Reads the local text of a source.
-    pub(super) fn read(&self, request: TextRequest) -> io::Result<()> {
+    /// Reads the local text of a source and reports it.
+    pub(super) fn read(&self, request: TextRequest) {
         self.run(move || {
             let raw = format::local_text(&request.path, &request.folder);
             let text = raw.map(|raw| Arc::new(QuotedText::new(&raw, &request.quotes)));
             let text = text.map_err(|why| format!("{}: {}", request.path, clean_line(&why)));
             Some(Action::TextRead { entry: request.entry, source: request.source, text })
-        })
+        });
     }
 
     /// Has something done; its report, if there is one, comes later.
-    fn run(&self, errand: impl FnOnce() -> Option<Action> + Send + 'static) -> io::Result<()> {
-        let report = self.report.clone();
-        let mut rope = self.rope.try_clone()?;
-        thread::Builder::new().name("errand".to_owned()).spawn(move || {
+    fn run(&self, errand: impl FnOnce() -> Option<Action> + Send + 'static) {
+        let reporter = self.reporter.clone();
+        let errand = move || {
             if let Some(action) = errand() {
-                let _ = report.send(action);
-                // A bell that is full of rings rings already.
-                let _ = rope.write(&[1]);
+                reporter.report(action);
             }
-        })?;
-        Ok(())
+        };
+        if let Err(error) = thread::Builder::new().name("errand".to_owned()).spawn(errand) {
+            self.reporter.report(Action::Told(format!("that cannot be done now: {}", error.kind())));
+        }
     }
 
     /// What is readable when there is something to [`take`](Self::take).
@@ -89,8 +102,20 @@ impl Errands {
 fn open(url: &Url) -> Result<(), String> {
     // The last door before another program: what is no address of the web goes no further.
     let url = Url::new(url.as_str()).map_err(|error| error.to_string())?;
+    if !has_desktop() {
+        return Err("there is no desktop here to open it on".to_owned());
+    }
     open::that_detached_with_timeout(url.as_str(), LOOKED_AFTER).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => "no browser was found here".to_owned(),
-        _ => clean_line(&error.to_string()).into_owned(),
+        // Its own words repeat the address.
+        _ => "the system's opener failed".to_owned(),
     })
+}
+
+/// Whether something could show a page. Without a desktop the system's opener falls back on browsers for terminals, which
+/// have none here and would end at once as if all were well.
+fn has_desktop() -> bool {
+    const TOLD_BY: [&str; 4] = ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "BROWSER"];
+    let is_told = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(target_os = "macos") || TOLD_BY.into_iter().any(is_told)
 }

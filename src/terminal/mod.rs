@@ -6,10 +6,10 @@
 //! - The terminal is given back, whatever ends the program: a normal end, an error, a panic, SIGTERM, SIGHUP, SIGINT
 //!   and SIGQUIT; and while it is stopped by Ctrl-Z or SIGTSTP. On return it is taken again and drawn whole, also when
 //!   a SIGSTOP came without warning.
-//! - One thread waits, on the keyboard, on signals, on what keeps the marks and on errands together, and on nothing else: no time
-//!   passes between an event and its frame, and none is spent while nothing happens: of that the state is told once,
-//!   after a second. Disks are waited for elsewhere. Of a burst of keys, pastes and resizes all that has come
-//!   is handed on before the next draw.
+//! - One thread waits, on the keyboard, on signals, on what keeps the marks and on errands together, and on nothing
+//!   else: no time passes between an event and its frame, and none is spent while nothing happens: of that the state is
+//!   told once, after a second. Disks and browsers are waited for elsewhere. Of a burst of keys, pastes and resizes all
+//!   that has come is handed on before the next draw.
 //! - A lost terminal ends the program: nothing here reads or writes in a loop that does not look for it.
 //! - The size that is drawn is the size that `update` was told last.
 
@@ -214,8 +214,8 @@ where
                     Effect::Keep(entry, change) => self.keeper.keep(entry, change),
                     Effect::Mouse(on) => self.screen.use_mouse(on).to("ask the terminal for the mouse")?,
                     Effect::Copy(text) => screen::copy(&text).to("copy to the clipboard")?,
-                    Effect::ReadText(request) => self.errands.read(request).to("read a text")?,
-                    Effect::OpenLink(url) => self.errands.open(url).to("start a browser")?,
+                    Effect::ReadText(request) => self.errands.read(request),
+                    Effect::OpenLink(url) => self.errands.open(url),
                 }
             }
         }
