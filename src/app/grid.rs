@@ -209,16 +209,23 @@ fn span(text: impl Into<String>, role: Role) -> Span {
 
 /// `text` behind `lead`, wrapped together and set in by `indent`.
 fn paragraph(lines: &mut Vec<Line>, columns: usize, indent: usize, lead: &[Span], (text, role): (&str, Role)) {
-    let opening: String = lead.iter().map(|span| span.text.as_str()).collect();
     let indent = indent.min(columns / 4);
-    for (place, line) in wrap(&format!("{opening}{text}"), columns - indent).into_iter().enumerate() {
+    let pieces: Vec<(&str, Role)> =
+        lead.iter().map(|span| (span.text.as_str(), span.role)).chain([(text, role)]).collect();
+    let whole: String = pieces.iter().map(|(text, _)| *text).collect();
+    let mut told = 0;
+    for line in wrap(&whole, columns - indent) {
+        // A line is a piece of the whole, less the blanks between it and the next.
+        let start = whole[told..].find(&line).map_or(told, |at| told + at);
+        told = start + line.len();
         let mut spans = vec![span(" ".repeat(indent), Role::Plain)];
-        match line.strip_prefix(&opening).filter(|_| place == 0) {
-            Some(rest) => {
-                spans.extend(lead.iter().cloned());
-                spans.push(span(rest, role));
+        let mut at = 0;
+        for (text, role) in &pieces {
+            let (from, to) = (start.max(at), told.min(at + text.len()));
+            if from < to {
+                spans.push(span(whole.get(from..to).unwrap_or_default(), *role));
             }
-            None => spans.push(span(line, role)),
+            at += text.len();
         }
         lines.push(Line { spans, link: None });
     }
@@ -283,6 +290,25 @@ arguments:
             let path = grid.leads_to(&debate).expect("somewhere");
             let ids: Vec<&str> = path.iter().map(|index| &*debate.statement(*index).id).collect();
             assert_eq!(ids.join(" "), leads_to);
+        }
+    }
+
+    #[test]
+    fn what_is_told_keeps_its_meaning_wherever_it_wraps() {
+        let lead = [span("◆", Role::Sign(Glyph::Position)), span(" a b ", Role::Quote)];
+        for (columns, expected) in [
+            (20, &["◆| a b |cc dd"][..]),
+            (6, &["◆| a b", "cc dd"]),
+            (4, &["◆| a", "b |cc", "dd"]),
+            (2, &["◆", "a", "b", "cc", "dd"]),
+        ] {
+            let mut lines = Vec::new();
+            paragraph(&mut lines, columns, 0, &lead, ("cc dd", Role::Plain));
+            let shown = |line: &Line| -> String {
+                let texts: Vec<&str> = line.spans[1..].iter().map(|span| span.text.as_str()).collect();
+                texts.join("|")
+            };
+            assert_eq!(lines.iter().map(shown).collect::<Vec<_>>(), expected, "in {columns}");
         }
     }
 

@@ -13,7 +13,7 @@ use crate::debate::Debate;
 use super::{Theme, put, rect, row};
 
 /// A title cut to fewer columns than this says nothing.
-const LEAST_TITLE: usize = 10;
+const LEAST_TITLE: usize = 8;
 
 pub(super) fn draw(buffer: &mut Buffer, area: Area, debate: &Debate, listing: &Listing, focused: bool, theme: Theme) {
     if listing.rows().is_empty() {
