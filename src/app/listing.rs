@@ -1,6 +1,7 @@
 //! The list that stands in place of the outline in the other views: headings, and entries one can choose.
 
-use crate::debate::{Asked, Date, Debate, GapKind, Moment, SourceIndex, Stance};
+use crate::debate::filter::Filter;
+use crate::debate::{Date, Debate, GapKind, Moment, SourceIndex, Stance};
 
 use super::marks::Marks;
 use super::place::Place;
@@ -172,7 +173,7 @@ fn sources(debate: &Debate) -> Vec<ListingRow> {
 fn time(debate: &Debate) -> Vec<ListingRow> {
     let mut rows = Vec::new();
     let mut head = None;
-    for (date, moment) in debate.chronology(Asked::default()) {
+    for (date, moment) in debate.chronology(&Filter::default()) {
         // Of a date without a day the head tells all there is to tell.
         let of = date.map(|date| match date.day {
             Some(_) => Date { day: None, approximate: false, uncertain: false, ..date },

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::app::glyph::Glyph;
 use crate::app::{Place, speakers};
-use crate::debate::{Asked, Date, Debate, Moment, clean_line};
+use crate::debate::filter::{Filter, Term};
+use crate::debate::{Date, Debate, Moment, clean_line};
 
 use super::print::{self, Entry, JsonList, Manner};
 use super::{Debates, Format, HowToPrint, Status, json, near};
@@ -71,7 +72,7 @@ impl Timeline {
         let printed = self.print_each(manner, out, |take| {
             for (file, debate) in &debates {
                 if let Some(asked) = self.asked(debate)
-                    && !debate.chronology(asked).is_empty()
+                    && !debate.chronology(&asked).is_empty()
                 {
                     found = true;
                     take(file, debate)?;
@@ -110,10 +111,10 @@ impl Timeline {
     }
 
     /// What is asked of one debate; none where it has no such actor or question.
-    fn asked(&self, debate: &Debate) -> Option<Asked> {
+    fn asked(&self, debate: &Debate) -> Option<Filter> {
         let actor = self.actor_id().map(|id| debate.actor_by_id(id).ok_or(())).transpose().ok()?;
         let about = self.question.as_deref().map(|id| debate.statement_by_id(id).ok_or(())).transpose().ok()?;
-        Some(Asked { actor, about })
+        Some(actor.map(Term::By).into_iter().chain(about.map(Term::Under)).collect())
     }
 
     fn print_each(
@@ -122,7 +123,7 @@ impl Timeline {
         out: &mut dyn Write,
         each: impl FnOnce(&mut dyn FnMut(&str, &Debate) -> io::Result<()>) -> io::Result<Status>,
     ) -> io::Result<Status> {
-        let moments = |debate: &Debate| debate.chronology(self.asked(debate).unwrap_or_default());
+        let moments = |debate: &Debate| debate.chronology(&self.asked(debate).unwrap_or_default());
         if self.print.format == Format::Json {
             let mut list = JsonList::new(out);
             let status = each(&mut |file, debate| {

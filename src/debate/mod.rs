@@ -9,8 +9,10 @@ mod chronology;
 pub mod citation;
 mod date;
 mod exchanges;
+pub mod filter;
 mod gaps;
 mod graph;
+mod order;
 mod people;
 mod quotes;
 mod statement;
@@ -18,11 +20,12 @@ mod text;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
 
-pub use chronology::{Asked, Moment};
+pub use chronology::Moment;
 pub use date::{Date, DateError};
 pub use exchanges::Reply;
 pub use gaps::GapKind;
 pub use graph::{Below, Child, Debate, Mention, Parts};
+pub use order::Order;
 pub use people::{Actor, ActorIndex, Event, EventIndex, Source, SourceIndex, Tag, TagIndex, Url, UrlError};
 pub use quotes::{LocalText, Lookup};
 pub use statement::{Attribution, Relation, RelationKind, Stance, Statement, StatementIndex, StatementKind};
