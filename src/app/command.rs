@@ -4,6 +4,7 @@
 //! The keys that work, the hints on the bottom line, the help on `?` and the tables in the documentation are all made
 //! from it; nothing lists keys twice.
 
+mod filtering;
 mod going;
 mod marking;
 mod moving;
@@ -31,17 +32,19 @@ pub enum Context {
     Search,
     /// The palette of commands.
     Palette,
+    /// The filters to choose from.
+    Filters,
     /// The note that is being written.
     Note,
     /// The list of keys.
     Help,
 }
 
-use Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
+use Context::{Exchange, Filters, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 9] = [Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help];
+    pub const ALL: [Self; 10] = [Shelf, Outline, Listing, Page, Exchange, Search, Palette, Filters, Note, Help];
 
     /// What to call it.
     #[must_use]
@@ -54,6 +57,7 @@ impl Context {
             Exchange => "the exchange",
             Search => "the search",
             Palette => "the palette",
+            Filters => "the filters",
             Note => "the note",
             Help => "this list",
         }
@@ -68,7 +72,7 @@ pub struct Command {
     /// Its name, stable: keymaps and documentation refer to it.
     pub id: &'static str,
     /// Its keys, as [`Key`] names them. Plain characters never reach it in the search,
-    /// the palette and a note, where they are typed.
+    /// the palette, the filters and a note, where they are typed.
     pub keys: &'static [&'static str],
     /// Where it works.
     pub contexts: &'static [Context],
@@ -91,7 +95,7 @@ impl Command {
     /// Whether one of its keys is `key` in `context`.
     #[must_use]
     pub fn answers(&self, key: Key, context: Context) -> bool {
-        let typed = matches!(context, Search | Palette | Note)
+        let typed = matches!(context, Search | Palette | Filters | Note)
             && matches!(key, Key { code: KeyCode::Char(_), ctrl: false, alt: false });
         !typed && self.contexts.contains(&context) && self.keys.iter().any(|name| name.parse() == Ok(key))
     }

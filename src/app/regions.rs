@@ -76,6 +76,14 @@ pub fn whole(size: Size) -> Area {
     with_margin(frame(size).1)
 }
 
+/// The line between the top line and what lies below it, where there is one.
+#[must_use]
+pub fn above(size: Size) -> Option<Area> {
+    let (title, body, _) = frame(size);
+    let title = title?;
+    (body.y > title.y + 1).then_some(Area { y: title.y + 1, ..title })
+}
+
 /// The list of debates.
 #[must_use]
 pub fn shelf(size: Size) -> (Option<Area>, Area, Option<Area>) {

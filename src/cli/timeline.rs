@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use crate::app::glyph::Glyph;
 use crate::app::{Place, speakers};
-use crate::debate::filter::{Filter, Term};
-use crate::debate::{Date, Debate, Moment, clean_line};
+use crate::debate::{Date, Debate, Moment};
 
+use super::filter::Filters;
 use super::print::{self, Entry, JsonList, Manner};
-use super::{Debates, Format, HowToPrint, Status, json, near};
+use super::{Debates, Format, HowToPrint, Status, json};
 
 const JSON: &str = "\
 As JSON: a list of
@@ -24,19 +24,16 @@ As JSON: a list of
 
 /// Print events and dated statements by time
 ///
-/// A statement is dated by the earliest source in which it is said. A date that is not sure says so: "about", or
+/// A statement is dated by the earliest source in which it is said. An event has no kind, no tag and no replies: a filter
+/// that asks for them leaves statements only. A date that is not sure says so: "about", or
 /// "doubtful". Events without a date come last.
 #[derive(Debug, Args)]
 #[command(after_long_help = JSON)]
 pub(super) struct Timeline {
     #[command(flatten)]
     debates: Debates,
-    /// Only what this actor took part in or said
-    #[arg(long, value_name = "ID")]
-    actor: Option<String>,
-    /// Only this question, all that bears on it, and the events about any of these; any statement will do
-    #[arg(long, value_name = "ID")]
-    question: Option<String>,
+    #[command(flatten)]
+    filters: Filters,
     #[command(flatten)]
     print: HowToPrint,
 }
@@ -56,8 +53,7 @@ struct Row<'a> {
 
 impl Timeline {
     pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
-        let filtered = self.actor.is_some() || self.question.is_some();
-        if !filtered {
+        if self.filters.is_empty() {
             return self.print_each(manner, out, |take| self.debates.each(take));
         }
         // Whether an id is nowhere is known only when all debates have been read.
@@ -65,14 +61,14 @@ impl Timeline {
         if debates.is_empty() {
             return Ok(status);
         }
-        if !self.ids_are_known(&debates) {
+        if !self.filters.are_known(&debates) {
             return Ok(status.max(Status::Wanting));
         }
         let mut found = false;
         let printed = self.print_each(manner, out, |take| {
             for (file, debate) in &debates {
-                if let Some(asked) = self.asked(debate)
-                    && !debate.chronology(&asked).is_empty()
+                if let Some(filter) = self.filters.of(debate)
+                    && !debate.chronology(&filter).is_empty()
                 {
                     found = true;
                     take(file, debate)?;
@@ -86,44 +82,13 @@ impl Timeline {
         Ok(if found { printed } else { printed.max(Status::Wanting) })
     }
 
-    /// Says of an id that no debate has what may have been meant.
-    fn ids_are_known(&self, debates: &[(String, Debate)]) -> bool {
-        let mut known = true;
-        if let Some(id) = self.actor_id()
-            && debates.iter().all(|(_, debate)| debate.actor_by_id(id).is_none())
-        {
-            let hint = near::hint(debates, id, |place| matches!(place, Place::Actor(_)));
-            print::say(&format!("no actor has the id “{}”; {hint}", clean_line(id)));
-            known = false;
-        }
-        if let Some(id) = &self.question
-            && debates.iter().all(|(_, debate)| debate.statement_by_id(id).is_none())
-        {
-            let hint = near::hint(debates, id, |place| matches!(place, Place::Statement(_)));
-            print::say(&format!("no question has the id “{}”; {hint}", clean_line(id)));
-            known = false;
-        }
-        known
-    }
-
-    fn actor_id(&self) -> Option<&str> {
-        self.actor.as_deref().map(|id| id.strip_prefix("actor:").unwrap_or(id))
-    }
-
-    /// What is asked of one debate; none where it has no such actor or question.
-    fn asked(&self, debate: &Debate) -> Option<Filter> {
-        let actor = self.actor_id().map(|id| debate.actor_by_id(id).ok_or(())).transpose().ok()?;
-        let about = self.question.as_deref().map(|id| debate.statement_by_id(id).ok_or(())).transpose().ok()?;
-        Some(actor.map(Term::By).into_iter().chain(about.map(Term::Under)).collect())
-    }
-
     fn print_each(
         &self,
         manner: Manner,
         out: &mut dyn Write,
         each: impl FnOnce(&mut dyn FnMut(&str, &Debate) -> io::Result<()>) -> io::Result<Status>,
     ) -> io::Result<Status> {
-        let moments = |debate: &Debate| debate.chronology(&self.asked(debate).unwrap_or_default());
+        let moments = |debate: &Debate| debate.chronology(&self.filters.of(debate).unwrap_or_default());
         if self.print.format == Format::Json {
             let mut list = JsonList::new(out);
             let status = each(&mut |file, debate| {

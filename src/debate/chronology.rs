@@ -63,8 +63,8 @@ mod tests {
     use super::*;
     use crate::debate::filter::{Kind, Term};
     use crate::debate::{
-        Actor, ActorIndex, Event, Parts, Relation, RelationKind, Source, SourceIndex, Stance, Statement,
-        StatementKind, Text,
+        Actor, ActorIndex, Event, Parts, Relation, RelationKind, Source, SourceIndex, Stance, Statement, StatementKind,
+        Text,
     };
 
     /// Two actors; sources of 2030, of May 2031 and without a date; a circle of `b` and `c` below `a`; `d` apart.

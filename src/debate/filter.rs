@@ -35,15 +35,8 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which they are offered.
-    pub const ALL: [Self; 7] = [
-        Self::Question,
-        Self::Position,
-        Self::Argument,
-        Self::Support,
-        Self::Rebuttal,
-        Self::Undercut,
-        Self::Premise,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Question, Self::Position, Self::Argument, Self::Support, Self::Rebuttal, Self::Undercut, Self::Premise];
 
     /// The word for one.
     #[must_use]
@@ -254,8 +247,9 @@ impl Test<'_> {
         };
         self.filter.terms.iter().all(holds)
             && self.branches.iter().all(|branch| branch.contains(index))
-            && each(&self.actors)
-                .all(|actor| each(&self.sources).all(|source| self.asks_for_nobody() || is_said(statement, actor, source)))
+            && each(&self.actors).all(|actor| {
+                each(&self.sources).all(|source| self.asks_for_nobody() || is_said(statement, actor, source))
+            })
     }
 
     fn asks_for_nobody(&self) -> bool {
@@ -481,9 +475,8 @@ impl Excerpt {
     /// bears on it in two ways is there twice.
     #[must_use]
     pub fn children(&self, debate: &Debate, of: StatementIndex, order: Order) -> Vec<(usize, Child)> {
-        let is_here = |child: &Child| {
-            self.kept.contains(child.statement) && self.parents[child.statement.place()] == Some(of)
-        };
+        let is_here =
+            |child: &Child| self.kept.contains(child.statement) && self.parents[child.statement.place()] == Some(of);
         let mut children = debate.children_in_order(of, order);
         children.retain(|(_, child)| is_here(child));
         children
@@ -504,8 +497,7 @@ impl Excerpt {
     /// The way down to a statement that is shown.
     #[must_use]
     pub fn path(&self, to: StatementIndex) -> Vec<StatementIndex> {
-        let mut path: Vec<StatementIndex> =
-            std::iter::successors(Some(to), |at| self.parents[at.place()]).collect();
+        let mut path: Vec<StatementIndex> = std::iter::successors(Some(to), |at| self.parents[at.place()]).collect();
         path.reverse();
         path
     }

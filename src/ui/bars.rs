@@ -11,7 +11,9 @@ use crate::app::{State, View};
 
 use super::{Theme, put};
 
-pub(super) fn title(buffer: &mut Buffer, area: Area, state: &State, theme: Theme) {
+/// The top line. What a filter has left is told on the blank line under it; where there is none, in the title's place:
+/// the reader knows which debate this is, and must not take a part of it for the whole.
+pub(super) fn title(buffer: &mut Buffer, area: Area, under: Option<Area>, state: &State, theme: Theme) {
     let entry = state.open().and_then(|open| state.shelf().entries.get(open));
     let (Some(reading), Some(entry)) = (state.reading(), entry) else { return };
     let columns = usize::from(area.width).saturating_sub(2);
@@ -22,8 +24,19 @@ pub(super) fn title(buffer: &mut Buffer, area: Area, state: &State, theme: Theme
     let views = [all, vec![reading.view()]].into_iter().find(|views| title_needs + needed(views) <= columns);
     let views = views.unwrap_or_default();
     let room = columns - needed(&views);
-    let title = cut(reading.debate().title(), room);
-    let name = if width(&title) + 2 + width(&entry.name) <= room { format!("  {}", entry.name) } else { String::new() };
+    let filter = reading.filter_told();
+    if let (Some(filter), Some(under)) = (&filter, under) {
+        put(buffer, under, vec![Span::raw(" "), Span::styled(cut(filter, columns), theme.accent())]);
+    }
+    let title = match filter.filter(|_| under.is_none()) {
+        Some(filter) => cut(&filter, room),
+        None => cut(reading.debate().title(), room),
+    };
+    let name = if under.is_some() && width(&title) + 2 + width(&entry.name) <= room {
+        format!("  {}", entry.name)
+    } else {
+        String::new()
+    };
     let gap = room - width(&title) - width(&name);
     let mut spans = vec![
         Span::raw(" "),

@@ -2,6 +2,7 @@
 //! no keys but what the command table says of them.
 
 mod bars;
+mod filters;
 mod help;
 mod listing;
 mod note;
@@ -34,7 +35,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     if let Some(reading) = state.reading() {
         let regions = regions::reading(state.size(), reading.pane());
         if let Some(area) = regions.title {
-            bars::title(buffer, area, state, theme);
+            bars::title(buffer, area, regions::above(state.size()), state, theme);
         }
         if let Some(exchange) = reading.exchange() {
             page::exchange(buffer, regions::whole(state.size()), reading, exchange, state.overlay().is_none(), theme);
@@ -69,6 +70,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let cursor = match state.overlay() {
         Some(Overlay::Search(finder)) => search::draw(buffer, state, finder, theme),
         Some(Overlay::Palette(palette)) => palette::draw(buffer, state, palette, theme),
+        Some(Overlay::Filters(menu)) => filters::draw(buffer, state, menu, theme),
         Some(Overlay::Note(note)) => note::draw(buffer, state, note, theme),
         Some(Overlay::Help { context, scroll, .. }) => {
             help::draw(buffer, state, *context, *scroll, theme);

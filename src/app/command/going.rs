@@ -8,7 +8,7 @@ use crate::app::reading::Reading;
 use crate::app::state::{Overlay, Pane, State};
 use crate::app::{Effect, Key, KeyCode, View, regions};
 
-use super::Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
+use super::Context::{Exchange, Filters, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
 use super::Reason;
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands where other commands may have a reason")]
@@ -41,8 +41,12 @@ pub(super) fn can_go(state: &State) -> Result<(), Reason> {
             _ => Err("nothing is chosen"),
         },
         Palette => match &state.overlay {
-            Some(Overlay::Palette(palette)) if palette.chosen().is_some() => Ok(()),
+            Some(Overlay::Palette(palette)) if palette.menu().chosen().is_some() => Ok(()),
             _ => Err("no such command"),
+        },
+        Filters => match &state.overlay {
+            Some(Overlay::Filters(menu)) if menu.chosen().is_some() => Ok(()),
+            _ => Err("no filter of this name would leave anything"),
         },
         Exchange | Note | Help => Ok(()),
     }
@@ -52,7 +56,13 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
     match state.context() {
         Palette => {
             let Some(Overlay::Palette(palette)) = state.overlay.take() else { return Vec::new() };
-            return palette.chosen().map_or_else(Vec::new, |command| command.run(state, key));
+            return palette.menu().chosen().map_or_else(Vec::new, |command| command.run(state, key));
+        }
+        Filters => {
+            let Some(Overlay::Filters(menu)) = state.overlay.take() else { return Vec::new() };
+            if let Some(offered) = menu.chosen() {
+                return on_reading(state, |reading| reading.toggle_filter(offered.choice));
+            }
         }
         Shelf => {
             state.open_entry(state.shelf_selection.row);

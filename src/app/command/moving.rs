@@ -2,9 +2,9 @@
 
 use crate::app::finder::Finder;
 use crate::app::state::{Overlay, State};
-use crate::app::{Effect, help, note, palette, regions};
+use crate::app::{Effect, help, menu, note, regions};
 
-use super::Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
+use super::Context::{Exchange, Filters, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
 use super::going::on_reading;
 
 /// Moves by lines: rows, links or hits.
@@ -23,7 +23,8 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
         Exchange => return on_reading(state, |reading| reading.on_exchange(|it, _| it.step(by))),
         Page => return on_reading(state, |reading| reading.step_on_page(by > 0, size)),
         Search => state.on_finder(|finder, _, _| finder.step(by)),
-        Palette => state.on_palette(|palette| palette.step(by)),
+        Palette => state.on_palette(|menu| menu.step(by)),
+        Filters => state.on_filters(|menu| menu.step(by)),
         Note => {
             return state.on_note(|note| {
                 note.step(by, size);
@@ -50,7 +51,7 @@ pub(super) fn screen(state: &mut State, by: isize) -> Vec<Effect> {
         Exchange => step(state, 3 * by),
         Shelf => step(state, by_lines(usize::from(regions::shelf(size).1.height))),
         Search => step(state, by_lines(Finder::page(size) + 1)),
-        Palette => step(state, by_lines(usize::from(palette::list(size).height))),
+        Palette | Filters => step(state, by_lines(usize::from(menu::list(size).height))),
         Note => step(state, by_lines(usize::from(note::text_area(size).height))),
         Help => step(state, by_lines(help::height(size))),
     }

@@ -1,20 +1,22 @@
 //! The table itself. Its order is that of the help and, for the hints, of the bottom line.
 
 use crate::app::finder::Finder;
+use crate::app::menu::Menu;
 use crate::app::palette::Palette as Commands;
 use crate::app::reading::Reading;
 use crate::app::state::{Overlay, Pane};
 use crate::app::{Effect, View};
 
 use super::Command;
-use super::Context::{Exchange, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
+use super::Context::{Exchange, Filters, Help, Listing, Note, Outline, Page, Palette, Search, Shelf};
+use super::filtering::{can_filter, clear_filters, filter, is_filtered, sort_replies};
 use super::going::{
-    always, back, can_go, can_go_back, close_overlay, copy, follow, go, go_to, go_to_number, go_to_view,
+    always, arrive, back, can_go, can_go_back, close_overlay, copy, follow, go, go_to, go_to_number, go_to_view,
     has_other_reply, on_reading, reading, search, turn_view,
 };
 use super::marking::{
-    bookmark, can_mark, discard_note, has_marks, has_unread, keep_note, list_marks, next_unread, on_field, quit,
-    write_note,
+    bookmark, can_mark, can_toggle_read, discard_note, has_marks, has_unread, keep_note, list_marks, next_unread,
+    on_field, quit, toggle_read, write_note,
 };
 use super::moving::{end, screen, section, step};
 
@@ -23,8 +25,8 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "go",
         keys: &["enter"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette],
-        help: "Go to what is chosen: read the statement, follow the link, open the hit or the debate",
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Filters],
+        help: "Go to what is chosen: read the statement, follow the link, open the hit or the debate, set the filter",
         hint: Some("go"),
         enabled: can_go,
         run: go,
@@ -50,8 +52,8 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "leave-line",
         keys: &["esc"],
-        contexts: &[Search, Palette],
-        help: "Leave the search or the palette; all is as it was before",
+        contexts: &[Search, Palette, Filters],
+        help: "Leave the search, the palette or the filters; all is as it was before",
         hint: Some("leave as it was"),
         enabled: always,
         run: close_overlay,
@@ -133,6 +135,18 @@ pub const COMMANDS: &[Command] = &[
         run: |state, _| follow(state, Reading::first_reply),
     },
     Command {
+        id: "next-reply",
+        keys: &["R"],
+        contexts: &[Outline, Listing, Page],
+        help: "Go to the next reply to the same statement, round and round",
+        hint: None,
+        enabled: |state| state.reading().map_or(Ok(()), Reading::has_next_reply),
+        run: |state, _| {
+            arrive(state, Reading::go_to_next_reply);
+            Vec::new()
+        },
+    },
+    Command {
         id: "source",
         keys: &["s"],
         contexts: &[Outline, Listing, Page, Exchange],
@@ -194,6 +208,42 @@ pub const COMMANDS: &[Command] = &[
         run: |state, _| follow(state, Reading::above),
     },
     Command {
+        id: "root",
+        keys: &["0"],
+        contexts: &[Outline, Listing, Page],
+        help: "Go to the question that this statement stands under",
+        hint: None,
+        enabled: |state| reading(state, |reading| reading.root().is_some(), "the way begins here"),
+        run: |state, _| follow(state, Reading::root),
+    },
+    Command {
+        id: "filter",
+        keys: &["f"],
+        contexts: &[Outline, Listing, Page],
+        help: "Choose what to show only: by an actor, in a source, unanswered, marked, …; chosen again it is taken away",
+        hint: Some("filter"),
+        enabled: can_filter,
+        run: filter,
+    },
+    Command {
+        id: "clear-filters",
+        keys: &["F"],
+        contexts: &[Outline, Listing, Page, Exchange],
+        help: "Show everything again",
+        hint: None,
+        enabled: is_filtered,
+        run: clear_filters,
+    },
+    Command {
+        id: "sort-replies",
+        keys: &["O"],
+        contexts: &[Outline, Listing, Page],
+        help: "Put what bears on a statement into another order: of the file, by date, by the number of replies",
+        hint: None,
+        enabled: always,
+        run: sort_replies,
+    },
+    Command {
         id: "copy",
         keys: &["y"],
         contexts: &[Outline, Listing, Page, Exchange],
@@ -217,8 +267,8 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "next-sibling",
         keys: &["J"],
-        contexts: &[Outline],
-        help: "Move to the next line that stands under the same one",
+        contexts: &[Outline, Page],
+        help: "Move to the next statement that stands under the same one",
         hint: None,
         enabled: |state| reading(state, |reading| reading.sibling_row(true).is_some(), "this is the last one here"),
         run: |state, _| on_reading(state, |reading| reading.go_to_sibling(true)),
@@ -226,8 +276,8 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "previous-sibling",
         keys: &["K"],
-        contexts: &[Outline],
-        help: "Move to the line before that stands under the same one",
+        contexts: &[Outline, Page],
+        help: "Move to the statement before that stands under the same one",
         hint: None,
         enabled: |state| reading(state, |reading| reading.sibling_row(false).is_some(), "this is the first one here"),
         run: |state, _| on_reading(state, |reading| reading.go_to_sibling(false)),
@@ -235,7 +285,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "move-up",
         keys: &["up", "k"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Filters, Note, Help],
         help: "Move up by one",
         hint: None,
         enabled: always,
@@ -244,7 +294,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "move-down",
         keys: &["down", "j"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Filters, Note, Help],
         help: "Move down by one",
         hint: None,
         enabled: always,
@@ -253,7 +303,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-up",
         keys: &["pageup"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Filters, Note, Help],
         help: "Move up by a screen",
         hint: None,
         enabled: always,
@@ -262,7 +312,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-down",
         keys: &["pagedown"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Filters, Note, Help],
         help: "Move down by a screen",
         hint: None,
         enabled: always,
@@ -440,6 +490,15 @@ pub const COMMANDS: &[Command] = &[
         run: next_unread,
     },
     Command {
+        id: "toggle-read",
+        keys: &["."],
+        contexts: &[Outline, Listing, Page, Exchange],
+        help: "Mark this statement as unread, or as read",
+        hint: None,
+        enabled: can_toggle_read,
+        run: toggle_read,
+    },
+    Command {
         id: "next-view",
         keys: &["v"],
         contexts: &[Outline, Listing, Page, Exchange],
@@ -469,13 +528,14 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "clear",
         keys: &["ctrl-u"],
-        contexts: &[Search, Palette],
+        contexts: &[Search, Palette, Filters],
         help: "Empty the line",
         hint: Some("clear"),
         enabled: always,
         run: |state, _| {
             state.on_finder(Finder::clear);
-            state.on_palette(Commands::clear);
+            state.on_palette(Menu::clear);
+            state.on_filters(Menu::clear);
             Vec::new()
         },
     },
@@ -503,7 +563,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "quit-at-once",
         keys: &["ctrl-c"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Filters, Note, Help],
         help: "Quit, from anywhere",
         hint: None,
         enabled: always,
@@ -512,7 +572,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "suspend",
         keys: &["ctrl-z"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Filters, Help],
         help: "Give the terminal back to the shell; fg returns",
         hint: None,
         enabled: always,
