@@ -80,7 +80,7 @@ fn snap_marked(name: &str, keys: &str) {
     for (place, id) in ids.iter().enumerate() {
         let (id, wording) = (id.clone(), debate.statements()[place].wording().to_string());
         if place % 3 == 0 {
-            marks.apply(&Change::Read { id: id.clone() });
+            marks.apply(&Change::Read { id: id.clone(), on: true });
         }
         if place % 25 == 3 {
             marks.apply(&Change::Bookmark { id: id.clone(), wording: wording.clone(), on: true });

@@ -150,6 +150,7 @@ enum Step {
     Select(Index),
     CloseAll,
     Reveal(Index),
+    Sort(usize),
     Settle(usize),
 }
 
@@ -161,6 +162,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => any::<Index>().prop_map(Step::Select),
         1 => Just(Step::CloseAll),
         2 => any::<Index>().prop_map(Step::Reveal),
+        1 => (0..3_usize).prop_map(Step::Sort),
         2 => (0..12_usize).prop_map(Step::Settle),
     ]
 }
@@ -226,6 +228,15 @@ proptest! {
                     let path = debate.path(StatementIndex::new(to.index(debate.statements().len())));
                     prop_assert!(outline.reveal(&debate, &path));
                     prop_assert_eq!(outline.selected_path(), path);
+                }
+                Step::Sort(order) => {
+                    let before = (outline.selected_path(), outline.len());
+                    outline.sort(&debate, Order::ALL[order]);
+                    prop_assert_eq!((outline.selected_path(), outline.len()), before);
+                    let back = outline.clone();
+                    outline.sort(&debate, Order::File);
+                    outline.sort(&debate, Order::ALL[order]);
+                    prop_assert_eq!(&outline.rows, &back.rows);
                 }
                 Step::Settle(lines) => {
                     outline.settle(&debate, lines);
