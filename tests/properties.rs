@@ -114,7 +114,10 @@ fn own_letters(state: &State, debate: &Debate) -> HashSet<char> {
     debate.events().iter().for_each(|event| read(&event.text));
     debate.tags().iter().for_each(|tag| read(&tag.name));
     if let Some(Overlay::Palette(palette)) = state.overlay() {
-        read(&clean_line(palette.typed().text()));
+        read(&clean_line(palette.menu().typed().text()));
+    }
+    if let Some(Overlay::Filters(menu)) = state.overlay() {
+        read(&clean_line(menu.typed().text()));
     }
     if let Some(Overlay::Note(note)) = state.overlay() {
         read(note.field().text());

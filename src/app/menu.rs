@@ -3,6 +3,8 @@
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+use crate::search::first_letter;
+
 use super::selection::Selection;
 use super::typed::Typed;
 use super::{Key, Size, regions};
@@ -101,9 +103,10 @@ impl<T: Copy> Menu<T> {
 
     fn find(&mut self) {
         self.selection = Selection::default();
-        let typed = self.typed.text().trim();
+        let folded = |text: &str| text.chars().map(first_letter).collect::<String>();
+        let typed = &folded(self.typed.text().trim());
         let matcher = SkimMatcherV2::default().ignore_case();
-        let score = |entry: &Entry<T>| match matcher.fuzzy_indices(&entry.name, typed) {
+        let score = |entry: &Entry<T>| match matcher.fuzzy_indices(&folded(&entry.name), typed) {
             Some((score, places)) => Some((2 * score, places)),
             None => Some((matcher.fuzzy_match(entry.about, typed)?, Vec::new())),
         };

@@ -132,7 +132,11 @@ fn a_filter_leaves_what_meets_all_its_terms() {
     ] {
         let filter: Filter = terms.iter().copied().collect();
         let set = filter.matching(&debate);
-        assert_eq!((ids(&debate, &set).as_str(), set.len()), (matching, matching.split_whitespace().count()), "{terms:?}");
+        assert_eq!(
+            (ids(&debate, &set).as_str(), set.len()),
+            (matching, matching.split_whitespace().count()),
+            "{terms:?}"
+        );
         let told = Excerpt::new(&debate, set, filter.under());
         assert_eq!(shown(&debate, &told), excerpt, "{terms:?}");
     }
