@@ -39,6 +39,7 @@ fn table() -> String {
                 Context::Exchange => "exchange",
                 Context::Search => "search",
                 Context::Palette => "palette",
+                Context::Filters => "filters",
                 Context::Note => "note",
                 Context::Help => "help",
             })

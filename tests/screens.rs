@@ -128,6 +128,15 @@ fn the_palette() {
 }
 
 #[test]
+fn a_part_of_the_debate() {
+    snap("filters", "f");
+    snap("filters_typed", "f type:goldman enter f type:unans");
+    snap("filtered", "f type:by_goldman enter f type:arguments enter j j j");
+    snap("filtered_time", "alt-5 f type:durov enter");
+    snap("outside_the_filter", "f type:by_goldman enter f type:arguments enter j r");
+}
+
+#[test]
 fn a_shelf() {
     let trains = debate(b"agon: 1\ntitle: Night trains\nquestions: {q: {text: Should they run?}}\n");
     let built_in = debate(BUILT_IN);

@@ -32,7 +32,7 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, menu: &Menu<Offered>, the
 fn spans(offer: &Offer<Offered>, chosen: bool, columns: usize, theme: Theme) -> Vec<Span<'static>> {
     let Offered { is_set, leaves, .. } = offer.item;
     let behind = match leaves {
-        _ if is_set => "set, ↵ takes it away".to_owned(),
+        _ if is_set => "set: choose it to take it away".to_owned(),
         Some(leaves) => leaves.to_string(),
         None => String::new(),
     };
