@@ -170,6 +170,13 @@ fn exit_statuses_say_how_it_came_out() {
         (&["timeline", "--actor", "ana", &circle], 0),
         (&["timeline", "--actor", "nobody", &circle], 1),
         (&["timeline", "--question", "nothing", &circle], 1),
+        (&["timeline", "--in", "paper", "--by", "ana", &circle], 0),
+        (&["timeline", "--kind", "undercut", &circle], 1),
+        (&["outline", "--by", "ana", &circle, &dangling], 1),
+        (&["outline", "--by", "ana", &missing], 2),
+        (&["outline", "--sort", "size", &circle], 2),
+        (&["outline", "--kind", "reason", &circle], 2),
+        (&["show", "p", "--sort", "replies", &circle], 0),
         (&["gaps"], 0),
         (&["gaps", &circle, &dangling], 1),
         (&["gaps", &missing], 2),
@@ -247,6 +254,62 @@ Circle
     assert_eq!(rows.len(), expected.lines().count() - 1);
     assert_eq!(rows[5]["relation"], "undercuts");
     assert_eq!((&rows[5]["on"], &rows[6]["circle"], &rows[6]["again"]), (&"p".into(), &true.into(), &true.into()));
+}
+
+#[test]
+fn an_outline_tells_only_what_is_asked_for() {
+    let talk = file("filters/talk.yaml", TALK);
+    file("filters/texts/hearing.txt", HEARING);
+    for (options, expected) in [
+        (
+            &["--by", "ana"][..],
+            "\
+only 3 of 7 statements
+? (Should the city pay?)  pay
+  ◆ Yes.  yes
+    × rebuts: (They run empty.)  empty
+      ⊘ undercuts, only on yes: Only in winter.  winter
+  ◆ No.  no
+",
+        ),
+        (
+            &["--actor", "actor:ana", "--source", "hearing"],
+            "only 1 of 7 statements\n? (Should the city pay?)  pay\n  ◆ Yes.  yes\n",
+        ),
+        (
+            &["--kind", "rebuttal", "--unanswered"],
+            "\
+only 1 of 7 statements
+? (Should the city pay?)  pay
+  ◆ (Yes.)  yes
+    × rebuts: (They run empty.)  empty
+      ⊘ undercuts, only on yes: (Only in winter.)  winter
+        × rebuts: In summer too.  also
+",
+        ),
+        (
+            &["--question", "winter"],
+            "only 2 of 7 statements\n· argument: Only in winter.  winter\n  × rebuts: In summer too.  also\n",
+        ),
+    ] {
+        let run = agon(&[&["outline"], options, &[&talk]].concat());
+        assert_eq!((run.status, run.words.as_str()), (0, ""), "{options:?}");
+        assert_eq!(run.out, format!("Talk\n{expected}"), "{options:?}");
+    }
+    for (options, words) in [
+        (&["--by", "anna"][..], "agon: no actor has the id “anna”; near it: actor:ana\n"),
+        (&["--tag", "x"], "agon: no tag is called “x”; agon search finds ids by words\n"),
+        (&["--by", "ana", "--kind", "rebuttal"], "agon: nothing is all of that\n"),
+    ] {
+        let run = agon(&[&["outline"], options, &[&talk]].concat());
+        assert_eq!((run.status, run.out.as_str(), run.words.as_str()), (1, "", words), "{options:?}");
+    }
+    let rows = json(&["outline", "--by", "ana", "--in", "hearing", "--format", "json", &talk]);
+    let told: Vec<(&Value, &Value)> =
+        rows.as_array().expect("a list").iter().map(|row| (&row["id"], &row["matches"])).collect();
+    assert_eq!(told, [(&"pay".into(), &false.into()), (&"yes".into(), &true.into())]);
+    let sorted = agon(&["outline", "--sort", "date", &file("filters/circle.yaml", CIRCLE)]).out;
+    assert_eq!(sorted.lines().count(), agon(&["outline", &file("filters/circle.yaml", CIRCLE)]).out.lines().count());
 }
 
 #[test]
@@ -431,6 +494,8 @@ fn nothing_printed_can_act_on_a_terminal() {
         &["timeline", "--format", "json", &hostile_file],
         &["timeline", "--actor", evil, &hostile_file],
         &["timeline", "--question", evil, &hostile_file],
+        &["outline", "--tag", evil, &hostile_file],
+        &["outline", "--kind", "argument", &hostile_file],
         &["gaps", &hostile_file],
         &["gaps", "--format", "json", &hostile_file],
         &["sources", &hostile_file],

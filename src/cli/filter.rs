@@ -4,10 +4,14 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use crate::app::Place;
-use crate::debate::filter::{Filter, Kind, Term};
+use crate::app::filter::{Filtering, Mark, Only};
+use crate::app::marks::Marks;
+use crate::debate::filter::{Kind, Term};
 use crate::debate::{Debate, Order, TagIndex, clean_line};
+use crate::terminal::Folder;
 
-use super::{near, print};
+use super::load::Input;
+use super::{Debates, Status, near, print};
 
 impl ValueEnum for Order {
     fn value_variants<'a>() -> &'a [Self] {
@@ -20,6 +24,16 @@ impl ValueEnum for Order {
 }
 
 impl ValueEnum for Kind {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}
+
+impl ValueEnum for Mark {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL
     }
@@ -58,6 +72,16 @@ pub(super) struct Filters {
     /// Only positions and arguments that nobody has replied to
     #[arg(long)]
     unanswered: bool,
+    /// Only statements with this mark of your own
+    #[arg(long, value_enum, value_name = "MARK")]
+    marked: Vec<Mark>,
+}
+
+/// A debate, and what a filter leaves of it.
+pub(super) struct Filtered {
+    pub(super) file: String,
+    pub(super) debate: Debate,
+    pub(super) filtering: Filtering,
 }
 
 /// What an option names.
@@ -106,7 +130,7 @@ impl Named {
 impl Filters {
     /// Whether everything is to be told.
     pub(super) fn is_empty(&self) -> bool {
-        self.named().next().is_none() && self.kind.is_empty() && !self.unanswered
+        self.named().next().is_none() && self.kind.is_empty() && !self.unanswered && self.marked.is_empty()
     }
 
     fn named(&self) -> impl Iterator<Item = (Named, &str)> {
@@ -119,15 +143,52 @@ impl Filters {
         each.into_iter().flat_map(|(named, ids)| ids.iter().map(move |id| (named, id.as_str())))
     }
 
-    /// The filter in one debate; none where it has not all that is named.
-    pub(super) fn of(&self, debate: &Debate) -> Option<Filter> {
+    /// Reads all debates, says what is wrong with those that cannot be opened, and works the filter out in those that
+    /// have all that it names: whether an id is nowhere is known only when all have been read.
+    ///
+    /// # Errors
+    /// How it comes out where there is nothing to print.
+    pub(super) fn read(&self, debates: &Debates) -> Result<(Vec<Filtered>, Status), Status> {
+        let folder = if self.marked.is_empty() { None } else { Folder::of_environment() };
+        let mut status = Status::Done;
+        let mut open = Vec::new();
+        let mut all_marks = Vec::new();
+        for input in debates.inputs() {
+            let book = input.read();
+            match book.debate {
+                Ok(debate) => {
+                    open.push((book.name, debate));
+                    all_marks.push(marks(&input, folder.as_ref()).unwrap_or_else(|words| {
+                        print::say(&words);
+                        status = status.max(Status::Wanting);
+                        Marks::default()
+                    }));
+                }
+                Err(refusal) => status = status.max(refusal.say(&book.name)),
+            }
+        }
+        if open.is_empty() {
+            return Err(status);
+        }
+        if !self.are_known(&open) {
+            return Err(status.max(Status::Wanting));
+        }
+        let filtered = open.into_iter().zip(all_marks).filter_map(|((file, debate), marks)| {
+            let filtering = Filtering::new(self.of(&debate)?, &debate, &marks);
+            Some(Filtered { file, debate, filtering })
+        });
+        Ok((filtered.collect(), status))
+    }
+
+    /// What is wanted of one debate; none where it has not all that is named.
+    fn of(&self, debate: &Debate) -> Option<Only> {
         let named: Option<Vec<Term>> = self.named().map(|(named, id)| named.term(debate, id)).collect();
         let others = self.kind.iter().copied().map(Term::Kind).chain(self.unanswered.then_some(Term::Unanswered));
-        Some(named?.into_iter().chain(others).collect())
+        Some(Only { filter: named?.into_iter().chain(others).collect(), marks: self.marked.clone() })
     }
 
     /// Whether each id is in some debate; says of one that is nowhere what may have been meant.
-    pub(super) fn are_known(&self, debates: &[(String, Debate)]) -> bool {
+    fn are_known(&self, debates: &[(String, Debate)]) -> bool {
         let mut known = true;
         for (named, id) in self.named() {
             if debates.iter().all(|(_, debate)| named.term(debate, id).is_none()) {
@@ -139,4 +200,10 @@ impl Filters {
         }
         known
     }
+}
+
+/// The reader's marks on a debate, where there is a folder to look into.
+fn marks(input: &Input, folder: Option<&Folder>) -> Result<Marks, String> {
+    let file = folder.and_then(|folder| input.marks(folder));
+    file.map_or_else(|| Ok(Marks::default()), |file| file.look())
 }

@@ -15,7 +15,7 @@ use crate::app::glyph::Glyph;
 use crate::debate::filter::Excerpt;
 use crate::debate::{Child, Debate, Order, RelationKind, StatementIndex, StatementKind};
 
-use super::filter::{Filters, Sort};
+use super::filter::{Filtered, Filters, Sort};
 use super::print::{self, Entry, JsonList, Manner};
 use super::{Debates, Format, HowToPrint, Status, json};
 
@@ -59,22 +59,18 @@ impl Outline {
 
     pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
         if self.filters.is_empty() {
-            return self.print_each(manner, out, |take| self.debates.each(take));
+            return self.print_each(manner, out, |take| self.debates.each(|file, debate| take(file, debate, None)));
         }
-        // Whether an id is nowhere is known only when all debates have been read.
-        let (debates, status) = self.debates.read_those_that_open();
-        if debates.is_empty() {
-            return Ok(status);
-        }
-        if !self.filters.are_known(&debates) {
-            return Ok(status.max(Status::Wanting));
-        }
+        let (filtered, status) = match self.filters.read(&self.debates) {
+            Ok(read) => read,
+            Err(status) => return Ok(status),
+        };
         let mut found = false;
         let printed = self.print_each(manner, out, |take| {
-            for (file, debate) in &debates {
-                if self.excerpt(debate).is_some_and(|excerpt| !excerpt.is_empty()) {
+            for Filtered { file, debate, filtering } in &filtered {
+                if let Some(excerpt) = filtering.excerpt().filter(|excerpt| !excerpt.is_empty()) {
                     found = true;
-                    take(file, debate)?;
+                    take(file, debate, Some(excerpt))?;
                 }
             }
             Ok(status)
@@ -85,41 +81,33 @@ impl Outline {
         Ok(if found { printed } else { printed.max(Status::Wanting) })
     }
 
-    /// What the filter leaves of a debate; none where there is no filter, or the debate has not what it names.
-    fn excerpt(&self, debate: &Debate) -> Option<Excerpt> {
-        let filter = self.filters.of(debate).filter(|filter| !filter.terms().is_empty())?;
-        Some(Excerpt::new(debate, filter.matching(debate), filter.under()))
-    }
-
+    /// Prints what `each` hands on: a file's name, its debate, and what a filter has left of it.
     fn print_each(
         &self,
         manner: Manner,
         out: &mut dyn Write,
-        each: impl FnOnce(&mut dyn FnMut(&str, &Debate) -> io::Result<()>) -> io::Result<Status>,
+        each: impl FnOnce(&mut dyn FnMut(&str, &Debate, Option<&Excerpt>) -> io::Result<()>) -> io::Result<Status>,
     ) -> io::Result<Status> {
+        let order = self.sort.order;
         if self.print.format == Format::Json {
             let mut list = JsonList::new(out);
-            let status = each(&mut |file, debate| {
-                let excerpt = self.excerpt(debate);
-                Walk::new(debate, excerpt.as_ref(), self.sort.order)
-                    .try_for_each(|step| list.item(&row(file, debate, &step)))
+            let status = each(&mut |file, debate, excerpt| {
+                Walk::new(debate, excerpt, order).try_for_each(|step| list.item(&row(file, debate, &step)))
             })?;
             list.end()?;
             return Ok(status);
         }
         let mut first = true;
-        each(&mut |_, debate| {
+        each(&mut |_, debate, excerpt| {
             print::title(manner, out, debate, &mut first)?;
             if debate.statements().is_empty() {
                 writeln!(out, "{}", manner.dim("no statement yet"))?;
             }
-            let excerpt = self.excerpt(debate);
-            if let Some(excerpt) = &excerpt {
+            if let Some(excerpt) = excerpt {
                 let (shown, all) = (excerpt.matching().len(), debate.statements().len());
                 writeln!(out, "{}", manner.dim(&format!("only {shown} of {all} statements")))?;
             }
-            Walk::new(debate, excerpt.as_ref(), self.sort.order)
-                .try_for_each(|step| write_line(debate, &step, manner, out))
+            Walk::new(debate, excerpt, order).try_for_each(|step| write_line(debate, &step, manner, out))
         })
     }
 }

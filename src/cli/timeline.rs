@@ -5,11 +5,12 @@ use std::io::{self, Write};
 use clap::Args;
 use serde::Serialize;
 
+use crate::app::filter::Filtering;
 use crate::app::glyph::Glyph;
 use crate::app::{Place, speakers};
 use crate::debate::{Date, Debate, Moment};
 
-use super::filter::Filters;
+use super::filter::{Filtered, Filters};
 use super::print::{self, Entry, JsonList, Manner};
 use super::{Debates, Format, HowToPrint, Status, json};
 
@@ -51,27 +52,28 @@ struct Row<'a> {
     about: Vec<json::Reference<'a>>,
 }
 
+/// Dates and what belongs to them, in order.
+type Moments = Vec<(Option<Date>, Moment)>;
+
 impl Timeline {
     pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
         if self.filters.is_empty() {
-            return self.print_each(manner, out, |take| self.debates.each(take));
+            let all = Filtering::default();
+            return self.print_each(manner, out, |take| {
+                self.debates.each(|file, debate| take(file, debate, all.chronology(debate)))
+            });
         }
-        // Whether an id is nowhere is known only when all debates have been read.
-        let (debates, status) = self.debates.read_those_that_open();
-        if debates.is_empty() {
-            return Ok(status);
-        }
-        if !self.filters.are_known(&debates) {
-            return Ok(status.max(Status::Wanting));
-        }
+        let (filtered, status) = match self.filters.read(&self.debates) {
+            Ok(read) => read,
+            Err(status) => return Ok(status),
+        };
         let mut found = false;
         let printed = self.print_each(manner, out, |take| {
-            for (file, debate) in &debates {
-                if let Some(filter) = self.filters.of(debate)
-                    && !debate.chronology(&filter).is_empty()
-                {
+            for Filtered { file, debate, filtering } in &filtered {
+                let moments = filtering.chronology(debate);
+                if !moments.is_empty() {
                     found = true;
-                    take(file, debate)?;
+                    take(file, debate, moments)?;
                 }
             }
             Ok(status)
@@ -82,26 +84,25 @@ impl Timeline {
         Ok(if found { printed } else { printed.max(Status::Wanting) })
     }
 
+    /// Prints what `each` hands on: a file's name, its debate, and what happened and was said in it.
     fn print_each(
         &self,
         manner: Manner,
         out: &mut dyn Write,
-        each: impl FnOnce(&mut dyn FnMut(&str, &Debate) -> io::Result<()>) -> io::Result<Status>,
+        each: impl FnOnce(&mut dyn FnMut(&str, &Debate, Moments) -> io::Result<()>) -> io::Result<Status>,
     ) -> io::Result<Status> {
-        let moments = |debate: &Debate| debate.chronology(&self.filters.of(debate).unwrap_or_default());
         if self.print.format == Format::Json {
             let mut list = JsonList::new(out);
-            let status = each(&mut |file, debate| {
-                let moments = moments(debate).into_iter();
-                moments.map(|(date, moment)| row(file, debate, date, moment)).try_for_each(|row| list.item(&row))
+            let status = each(&mut |file, debate, moments| {
+                let mut rows = moments.into_iter().map(|(date, moment)| row(file, debate, date, moment));
+                rows.try_for_each(|row| list.item(&row))
             })?;
             list.end()?;
             return Ok(status);
         }
         let mut first = true;
-        each(&mut |_, debate| {
+        each(&mut |_, debate, moments| {
             print::title(manner, out, debate, &mut first)?;
-            let moments = moments(debate);
             if moments.is_empty() {
                 writeln!(out, "{}", manner.dim("nothing has a date yet"))?;
             }
