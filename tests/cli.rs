@@ -308,8 +308,29 @@ only 1 of 7 statements
     let told: Vec<(&Value, &Value)> =
         rows.as_array().expect("a list").iter().map(|row| (&row["id"], &row["matches"])).collect();
     assert_eq!(told, [(&"pay".into(), &false.into()), (&"yes".into(), &true.into())]);
-    let sorted = agon(&["outline", "--sort", "date", &file("filters/circle.yaml", CIRCLE)]).out;
-    assert_eq!(sorted.lines().count(), agon(&["outline", &file("filters/circle.yaml", CIRCLE)]).out.lines().count());
+    let yaml = "\
+agon: 1
+title: Sorted
+actors: {ana: {name: Ana}}
+sources: {new: {title: New, date: '2031'}, old: {title: Old, date: '2030'}}
+questions: {q: {text: Which?}}
+positions: {p: {answers: q, text: This., said: {by: ana}}}
+arguments:
+  one: {text: One., supports: p, said: {by: ana, in: new}}
+  two: {text: Two., rebuts: p, said: {by: ana, in: old}}
+  three: {text: Three., rebuts: p, said: {by: ana}}
+  four: {text: Four., rebuts: three, said: {by: ana}}
+";
+    let sorted = file("filters/sorted.yaml", yaml);
+    for (order, expected) in
+        [("file", "q p one two three four"), ("date", "q p two one three four"), ("replies", "q p three four one two")]
+    {
+        let outline = agon(&["outline", "--sort", order, &sorted]).out;
+        let ids: Vec<&str> = outline.lines().skip(1).filter_map(|line| line.split_whitespace().next_back()).collect();
+        assert_eq!(ids.join(" "), expected, "{order}");
+    }
+    let page = agon(&["show", "p", "--sort", "replies", &sorted]).out;
+    assert!(page.find("Three.") < page.find("Two."), "{page}");
 }
 
 #[test]
@@ -934,6 +955,12 @@ fn a_local_text_that_cannot_be_read_is_told_once() {
     assert_eq!((run.status, run.out.as_str(), run.words.as_str()), (0, "", words));
 }
 
+/// How many different statements an outline has.
+fn outline_statements(outline: &Value) -> usize {
+    let rows = outline.as_array().expect("a list");
+    rows.iter().filter(|row| row["again"] == false).count()
+}
+
 #[test]
 fn notes_are_printed_with_what_they_are_on_and_what_has_gone() {
     use agon::app::marks::{Change, Marks};
@@ -962,6 +989,12 @@ fn notes_are_printed_with_what_they_are_on_and_what_has_gone() {
     assert_eq!(listed[0]["marks"][0]["note"], "# Mine\n\nand so on");
     assert_eq!(listed[0]["marks"][0]["statement"]["id"], id.as_str());
     assert_eq!(listed[0]["marks"][1]["statement"], Value::Null);
+    let marked = |mark: &str| run(command(&["outline", "--marked", mark]).env("AGON_STATE_DIR", &state));
+    let ends =
+        |run: &Run| run.out.lines().last().and_then(|line| line.split_whitespace().next_back()).map(str::to_owned);
+    assert_eq!((ends(&marked("noted")), marked("noted").out.lines().count()), (Some(id), 3));
+    assert_eq!((marked("bookmarked").status, marked("bookmarked").out.as_str()), (1, ""));
+    assert!(marked("unread").out.contains(&format!("only {0} of {0} statements", outline_statements(&outline))));
     assert_eq!(listed[0]["marks"][1]["bookmarked"], true);
 
     fs::write(state.join("built-in.json"), "half a").expect("written");

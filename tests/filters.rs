@@ -1,5 +1,7 @@
 //! Showing only a part of a debate, in an order: tables of keys and what is left, and where they lead.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+
 mod support;
 
 use std::sync::Arc;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::debate::filter::{Excerpt, Filter, StatementSet, Term};
-use crate::debate::{Date, Debate, Moment};
+use crate::debate::filter::{Filter, Term};
+use crate::debate::{Date, Debate, Excerpt, Moment, StatementSet};
 
 use super::marks::Marks;
 use super::menu::Entry;
@@ -175,13 +175,9 @@ impl Filtering {
     /// known.
     #[must_use]
     pub fn offers(&self, debate: &Debate, marks: &Marks, unread_is_known: bool) -> Vec<Entry<Offered>> {
-        let all;
-        let among = match &self.excerpt {
-            Some(excerpt) => excerpt.matching(),
-            None => {
-                all = Filter::default().matching(debate);
-                &all
-            }
+        let all = self.excerpt.is_none().then(|| Filter::default().matching(debate));
+        let Some(among) = self.excerpt.as_ref().map(|excerpt| excerpt.matching()).or(all.as_ref()) else {
+            return Vec::new();
         };
         let set = self.only.choices().map(|choice| Offered { choice, is_set: true, leaves: Some(among.len()) });
         let of_marks = Mark::ALL

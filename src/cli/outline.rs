@@ -12,8 +12,7 @@ use serde::Serialize;
 
 use crate::app::Place;
 use crate::app::glyph::Glyph;
-use crate::debate::filter::Excerpt;
-use crate::debate::{Child, Debate, Order, RelationKind, StatementIndex, StatementKind};
+use crate::debate::{Child, Debate, Excerpt, Order, RelationKind, StatementIndex, StatementKind};
 
 use super::filter::{Filtered, Filters, Sort};
 use super::print::{self, Entry, JsonList, Manner};

@@ -1,7 +1,7 @@
 //! What happened and was said, by time.
 
-use super::filter::{Filter, StatementSet};
-use super::{Attribution, Date, Debate, EventIndex, StatementIndex};
+use super::filter::Filter;
+use super::{Attribution, Date, Debate, EventIndex, StatementIndex, StatementSet};
 
 /// Something with a place in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -8,6 +8,7 @@
 mod chronology;
 pub mod citation;
 mod date;
+mod excerpt;
 mod exchanges;
 pub mod filter;
 mod gaps;
@@ -22,6 +23,7 @@ use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
 
 pub use chronology::Moment;
 pub use date::{Date, DateError};
+pub use excerpt::{Excerpt, StatementSet};
 pub use exchanges::Reply;
 pub use gaps::GapKind;
 pub use graph::{Below, Child, Debate, Mention, Parts};

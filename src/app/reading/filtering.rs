@@ -6,6 +6,7 @@
 
 use crate::app::Pane;
 use crate::app::filter::{Choice, Filtering, Offered, Only};
+use crate::app::listing::Listing;
 use crate::app::menu::Entry;
 use crate::app::outline::Outline;
 use crate::app::view::View;
@@ -37,7 +38,7 @@ impl Reading {
     pub fn filter_told(&self) -> Option<String> {
         let excerpt = self.filtering.excerpt().filter(|_| self.can_be_filtered())?;
         let words = self.only().words(&self.debate);
-        let (shown, all) = match self.listing.as_ref().and_then(|listing| listing.filtered()) {
+        let (shown, all) = match self.listing.as_ref().and_then(Listing::filtered) {
             Some(counts) => counts,
             None => (excerpt.matching().len(), self.debate.statements().len()),
         };

@@ -1,5 +1,5 @@
 use super::*;
-use crate::debate::{Actor, Parts, Relation, Source, Stance, Text};
+use crate::debate::{Actor, Excerpt, Order, Parts, Relation, Source, Stance, Text};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
