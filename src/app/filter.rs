@@ -113,7 +113,7 @@ impl Only {
     /// The excerpt of the debate that shows what meets it.
     #[must_use]
     pub fn excerpt(&self, debate: &Debate, marks: &Marks) -> Excerpt {
-        Excerpt::new(debate, self.matching(debate, marks), self.filter.under())
+        Excerpt::new(debate, self.matching(debate, marks), &self.filter)
     }
 
     fn choices(&self) -> impl Iterator<Item = Choice> + '_ {

@@ -2,9 +2,11 @@
 //!
 //! What is chosen stands under statements that are not: an [`Excerpt`] has both, each once, as a tree.
 
-use std::collections::VecDeque;
-
+use super::filter::Filter;
 use super::{Child, Debate, Order, StatementIndex};
+
+/// Steps that are taken up a thread to see that it does not lead round a circle.
+const STEPS_UP: usize = 64;
 
 /// Some of the statements of a debate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,8 +59,9 @@ impl StatementSet {
     }
 }
 
-/// What is left of a debate by a filter: the statements that match, and those they stand under. Each is told once, where
-/// the shortest way from a question leads to it, so that an excerpt is a tree without circles.
+/// What is left of a debate by a filter: the statements that match, and those they stand under. Each is told once, so that
+/// an excerpt is a tree without circles: where the shortest way from a question leads to it, or, where statements are
+/// asked for that bear on another in some way, under the one they bear on so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt {
     matching: StatementSet,
@@ -70,38 +73,45 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    /// The excerpt of these statements. Ways begin at the roots of the debate, or at `under` alone, from which all of
-    /// them must be reached.
+    /// The excerpt of statements that meet a filter. Ways begin at the roots of the debate, or at the one statement that
+    /// everything is asked to stand under.
     #[must_use]
-    pub fn new(debate: &Debate, matching: StatementSet, under: Option<StatementIndex>) -> Self {
-        let count = debate.statements().len();
+    pub fn new(debate: &Debate, matching: StatementSet, filter: &Filter) -> Self {
+        let under = filter.under();
         let mut roots = under.map_or_else(|| debate.roots().to_vec(), |under| vec![under]);
-        let mut reached = StatementSet::none(debate);
-        for root in &roots {
-            reached.insert(*root);
-        }
-        let mut parents = vec![None; count];
-        let mut order = Vec::with_capacity(count);
-        let mut queue = VecDeque::from(roots.clone());
-        while let Some(at) = queue.pop_front() {
-            order.push(at);
-            for child in debate.children(at) {
-                let is_way = under.is_some() || debate.parent(child.statement) == Some(at);
-                if is_way && reached.insert(child.statement) {
-                    parents[child.statement.place()] = Some(at);
-                    queue.push_back(child.statement);
+        let mut parents = vec![None; debate.statements().len()];
+        let is_way = |from, to| under.is_some() || debate.parent(to) == Some(from);
+        let reached = walk(debate, &roots, |from, to| {
+            let is_way = is_way(from, to);
+            if is_way {
+                parents[StatementIndex::place(to)] = Some(from);
+            }
+            is_way
+        });
+        if let Some(kind) = filter.relation() {
+            let mut has_way = StatementSet::none(debate);
+            for at in reached {
+                has_way.insert(at);
+            }
+            // A root stays one.
+            let hang: Vec<StatementIndex> = matching.iter().filter(|at| parents[at.place()].is_some()).collect();
+            for at in hang {
+                let mut targets = debate.statement(at).relations.iter().filter(|relation| relation.kind == kind);
+                let stands_well = |target| has_way.contains(target) && ends_apart_from(&parents, target, at);
+                if let Some(relation) = targets.find(|relation| stands_well(relation.target)) {
+                    parents[at.place()] = Some(relation.target);
                 }
             }
         }
-        let mut below = vec![0; count];
+        let order = walk(debate, &roots, |from, to| parents[to.place()] == Some(from));
+        let mut below = vec![0; parents.len()];
         let mut kept = StatementSet::none(debate);
         for at in order.into_iter().rev() {
-            let own = u32::from(matching.contains(at));
-            let with_own = below[at.place()] + own;
+            let with_own = below[at.place()] + u32::from(matching.contains(at));
             if with_own > 0 {
                 kept.insert(at);
                 if let Some(parent) = parents[at.place()] {
-                    below[StatementIndex::place(parent)] += with_own;
+                    below[parent.place()] += with_own;
                 }
             }
         }
@@ -169,4 +179,38 @@ impl Excerpt {
         path.reverse();
         path
     }
+}
+
+/// Statements from the roots down, each once and behind the one it is come to from, as far as `is_way` leads.
+fn walk(
+    debate: &Debate,
+    roots: &[StatementIndex],
+    mut is_way: impl FnMut(StatementIndex, StatementIndex) -> bool,
+) -> Vec<StatementIndex> {
+    let mut reached = StatementSet::none(debate);
+    let mut order: Vec<StatementIndex> = roots.iter().copied().filter(|root| reached.insert(*root)).collect();
+    let mut next = 0;
+    while let Some(at) = order.get(next).copied() {
+        next += 1;
+        for child in debate.children(at) {
+            if !reached.contains(child.statement) && is_way(at, child.statement) {
+                reached.insert(child.statement);
+                order.push(child.statement);
+            }
+        }
+    }
+    order
+}
+
+/// Whether the way up from a statement is known to end, and not to come by `apart`.
+fn ends_apart_from(parents: &[Option<StatementIndex>], from: StatementIndex, apart: StatementIndex) -> bool {
+    let mut at = Some(from);
+    for _ in 0..STEPS_UP {
+        match at {
+            None => return true,
+            Some(here) if here == apart => return false,
+            Some(here) => at = parents[here.place()],
+        }
+    }
+    false
 }

@@ -142,6 +142,18 @@ impl Filter {
         })
     }
 
+    /// How statements bear on others that meet it, if a term says so.
+    #[must_use]
+    pub fn relation(&self) -> Option<RelationKind> {
+        self.terms.iter().find_map(|term| match term {
+            Term::Kind(Kind::Support) => Some(RelationKind::Supports),
+            Term::Kind(Kind::Rebuttal) => Some(RelationKind::Rebuts),
+            Term::Kind(Kind::Undercut) => Some(RelationKind::Undercuts),
+            Term::Kind(Kind::Premise) => Some(RelationKind::Premise),
+            _ => None,
+        })
+    }
+
     /// The statements that meet it. Looks at each once.
     #[must_use]
     pub fn matching(&self, debate: &Debate) -> StatementSet {

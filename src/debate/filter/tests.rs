@@ -119,7 +119,8 @@ fn a_filter_leaves_what_meets_all_its_terms() {
         (vec![Term::Kind(Kind::Position)], "y n", "[q] .y .n"),
         (vec![Term::Kind(Kind::Argument)], "a b c d e", "[q] .[y] ..a ...b ....c d .e"),
         (vec![Term::Kind(Kind::Support)], "a d e", "[q] .[y] ..a d .e"),
-        (vec![Term::Kind(Kind::Rebuttal)], "a", "[q] .[y] ..a"),
+        // What rebuts stands under what it rebuts, though it supports something nearer.
+        (vec![Term::Kind(Kind::Rebuttal)], "a", "[q] .[n] ..a"),
         (vec![Term::Kind(Kind::Undercut)], "b", "[q] .[y] ..[a] ...b"),
         (vec![Term::Kind(Kind::Premise)], "c", "[q] .[y] ..[a] ...[b] ....c"),
         (vec![Term::Kind(Kind::Support), Term::Unanswered], "d e", "d .e"),
@@ -137,7 +138,7 @@ fn a_filter_leaves_what_meets_all_its_terms() {
             (matching, matching.split_whitespace().count()),
             "{terms:?}"
         );
-        let told = Excerpt::new(&debate, set, filter.under());
+        let told = Excerpt::new(&debate, set, &filter);
         assert_eq!(shown(&debate, &told), excerpt, "{terms:?}");
     }
 }
@@ -242,7 +243,7 @@ proptest! {
     fn an_excerpt_has_all_that_matches_and_ends(debate in graph(), terms in vec(term(), 0..3)) {
         let filter: Filter = terms.into_iter().collect();
         let matching = filter.matching(&debate);
-        let excerpt = Excerpt::new(&debate, matching.clone(), filter.under());
+        let excerpt = Excerpt::new(&debate, matching.clone(), &filter);
         let mut stack = excerpt.roots().to_vec();
         let mut met = StatementSet::none(&debate);
         while let Some(at) = stack.pop() {
