@@ -203,3 +203,30 @@ fn search_the_first_letter(bencher: Bencher<'_, '_>, size: usize) {
             draw(terminal, state);
         });
 }
+
+/// The filters of a debate, with what each leaves.
+#[divan::bench(args = SIZES, max_time = 1)]
+fn offer_filters(bencher: Bencher<'_, '_>, size: usize) {
+    key(bencher, size, Shape::Even, "", "f");
+}
+
+/// Nearly everything is left: no filter shows more.
+#[divan::bench(args = SIZES, max_time = 1)]
+fn filter(bencher: Bencher<'_, '_>, size: usize) {
+    key(bencher, size, Shape::Even, "f a r g u m e n t s", "enter");
+}
+
+#[divan::bench(args = SIZES, max_time = 1)]
+fn filter_a_thread(bencher: Bencher<'_, '_>, size: usize) {
+    key(bencher, size, Shape::Deep, "f u n a n s w e r e d", "enter");
+}
+
+#[divan::bench(args = SIZES, max_time = 1)]
+fn down_in_what_is_filtered(bencher: Bencher<'_, '_>, size: usize) {
+    key(bencher, size, Shape::Even, "f a r g u m e n t s enter", "j");
+}
+
+#[divan::bench(args = SIZES, max_time = 1)]
+fn sort_what_half_of_all_reply_to(bencher: Bencher<'_, '_>, size: usize) {
+    key(bencher, size, Shape::Wide, "l j l", "O");
+}

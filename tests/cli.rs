@@ -171,6 +171,13 @@ fn exit_statuses_say_how_it_came_out() {
         (&["timeline", "--actor", "ana", &circle], 0),
         (&["timeline", "--actor", "nobody", &circle], 1),
         (&["timeline", "--question", "nothing", &circle], 1),
+        (&["timeline", "--in", "paper", "--by", "ana", &circle], 0),
+        (&["timeline", "--kind", "undercut", &circle], 1),
+        (&["outline", "--by", "ana", &circle, &dangling], 1),
+        (&["outline", "--by", "ana", &missing], 2),
+        (&["outline", "--sort", "size", &circle], 2),
+        (&["outline", "--kind", "reason", &circle], 2),
+        (&["show", "p", "--sort", "replies", &circle], 0),
         (&["gaps"], 0),
         (&["gaps", &circle, &dangling], 1),
         (&["gaps", &missing], 2),
@@ -251,6 +258,83 @@ Circle
     assert_eq!(rows.len(), expected.lines().count() - 1);
     assert_eq!(rows[5]["relation"], "undercuts");
     assert_eq!((&rows[5]["on"], &rows[6]["circle"], &rows[6]["again"]), (&"p".into(), &true.into(), &true.into()));
+}
+
+#[test]
+fn an_outline_tells_only_what_is_asked_for() {
+    let talk = file("filters/talk.yaml", TALK);
+    file("filters/texts/hearing.txt", HEARING);
+    for (options, expected) in [
+        (
+            &["--by", "ana"][..],
+            "\
+only 3 of 7 statements
+? (Should the city pay?)  pay
+  ◆ Yes.  yes
+    × rebuts: (They run empty.)  empty
+      ⊘ undercuts, only on yes: Only in winter.  winter
+  ◆ No.  no
+",
+        ),
+        (
+            &["--actor", "actor:ana", "--source", "hearing"],
+            "only 1 of 7 statements\n? (Should the city pay?)  pay\n  ◆ Yes.  yes\n",
+        ),
+        (
+            &["--kind", "rebuttal", "--unanswered"],
+            "\
+only 1 of 7 statements
+? (Should the city pay?)  pay
+  ◆ (Yes.)  yes
+    × rebuts: (They run empty.)  empty
+      ⊘ undercuts, only on yes: (Only in winter.)  winter
+        × rebuts: In summer too.  also
+",
+        ),
+        (
+            &["--question", "winter"],
+            "only 2 of 7 statements\n· argument: Only in winter.  winter\n  × rebuts: In summer too.  also\n",
+        ),
+    ] {
+        let run = agon(&[&["outline"], options, &[&talk]].concat());
+        assert_eq!((run.status, run.words.as_str()), (0, ""), "{options:?}");
+        assert_eq!(run.out, format!("Talk\n{expected}"), "{options:?}");
+    }
+    for (options, words) in [
+        (&["--by", "anna"][..], "agon: no actor has the id “anna”; near it: actor:ana\n"),
+        (&["--tag", "x"], "agon: no tag is called “x”; agon search finds ids by words\n"),
+        (&["--by", "ana", "--kind", "rebuttal"], "agon: nothing is all of that\n"),
+    ] {
+        let run = agon(&[&["outline"], options, &[&talk]].concat());
+        assert_eq!((run.status, run.out.as_str(), run.words.as_str()), (1, "", words), "{options:?}");
+    }
+    let rows = json(&["outline", "--by", "ana", "--in", "hearing", "--format", "json", &talk]);
+    let told: Vec<(&Value, &Value)> =
+        rows.as_array().expect("a list").iter().map(|row| (&row["id"], &row["matches"])).collect();
+    assert_eq!(told, [(&"pay".into(), &false.into()), (&"yes".into(), &true.into())]);
+    let yaml = "\
+agon: 1
+title: Sorted
+actors: {ana: {name: Ana}}
+sources: {new: {title: New, date: '2031'}, old: {title: Old, date: '2030'}}
+questions: {q: {text: Which?}}
+positions: {p: {answers: q, text: This., said: {by: ana}}}
+arguments:
+  one: {text: One., supports: p, said: {by: ana, in: new}}
+  two: {text: Two., rebuts: p, said: {by: ana, in: old}}
+  three: {text: Three., rebuts: p, said: {by: ana}}
+  four: {text: Four., rebuts: three, said: {by: ana}}
+";
+    let sorted = file("filters/sorted.yaml", yaml);
+    for (order, expected) in
+        [("file", "q p one two three four"), ("date", "q p two one three four"), ("replies", "q p three four one two")]
+    {
+        let outline = agon(&["outline", "--sort", order, &sorted]).out;
+        let ids: Vec<&str> = outline.lines().skip(1).filter_map(|line| line.split_whitespace().next_back()).collect();
+        assert_eq!(ids.join(" "), expected, "{order}");
+    }
+    let page = agon(&["show", "p", "--sort", "replies", &sorted]).out;
+    assert!(page.find("Three.") < page.find("Two."), "{page}");
 }
 
 #[test]
@@ -438,6 +522,8 @@ fn nothing_printed_can_act_on_a_terminal() {
         &["timeline", "--format", "json", &hostile_file],
         &["timeline", "--actor", evil, &hostile_file],
         &["timeline", "--question", evil, &hostile_file],
+        &["outline", "--tag", evil, &hostile_file],
+        &["outline", "--kind", "argument", &hostile_file],
         &["gaps", &hostile_file],
         &["gaps", "--format", "json", &hostile_file],
         &["sources", &hostile_file],
@@ -938,6 +1024,12 @@ fn a_local_text_that_cannot_be_read_is_told_once() {
     assert_eq!((run.status, run.out.as_str(), run.words.as_str()), (0, "", words));
 }
 
+/// How many different statements an outline has.
+fn outline_statements(outline: &Value) -> usize {
+    let rows = outline.as_array().expect("a list");
+    rows.iter().filter(|row| row["again"] == false).count()
+}
+
 #[test]
 fn notes_are_printed_with_what_they_are_on_and_what_has_gone() {
     use agon::app::marks::{Change, Marks};
@@ -966,6 +1058,12 @@ fn notes_are_printed_with_what_they_are_on_and_what_has_gone() {
     assert_eq!(listed[0]["marks"][0]["note"], "# Mine\n\nand so on");
     assert_eq!(listed[0]["marks"][0]["statement"]["id"], id.as_str());
     assert_eq!(listed[0]["marks"][1]["statement"], Value::Null);
+    let marked = |mark: &str| run(command(&["outline", "--marked", mark]).env("AGON_STATE_DIR", &state));
+    let ends =
+        |run: &Run| run.out.lines().last().and_then(|line| line.split_whitespace().next_back()).map(str::to_owned);
+    assert_eq!((ends(&marked("noted")), marked("noted").out.lines().count()), (Some(id), 3));
+    assert_eq!((marked("bookmarked").status, marked("bookmarked").out.as_str()), (1, ""));
+    assert!(marked("unread").out.contains(&format!("only {0} of {0} statements", outline_statements(&outline))));
     assert_eq!(listed[0]["marks"][1]["bookmarked"], true);
 
     fs::write(state.join("built-in.json"), "half a").expect("written");

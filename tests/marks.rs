@@ -31,7 +31,8 @@ fn told(effects: &[Effect]) -> String {
         Effect::Keep(0, Change::Bookmark { id, on: true, .. }) => format!("+{id}"),
         Effect::Keep(0, Change::Bookmark { id, .. }) => format!("-{id}"),
         Effect::Keep(0, Change::Note { id, was, text, .. }) => format!("{id}:{was:?}>{text:?}"),
-        Effect::Keep(0, Change::Read { id }) => format!("read {id}"),
+        Effect::Keep(0, Change::Read { id, on: true }) => format!("read {id}"),
+        Effect::Keep(0, Change::Read { id, .. }) => format!("unread {id}"),
         Effect::Keep(0, Change::Stopped(stopped)) => format!("at {} {:?}", stopped.statement, stopped.view()),
         other => format!("{other:?}"),
     });
@@ -56,6 +57,15 @@ fn keys_change_the_marks_and_each_change_is_handed_on() {
         ("alt-5 rest", "read q, at q Sources"),
         ("? rest", "at q Debate"),
         ("1 a rest", "at yes Debate"),
+        // What is marked as unread stays so while one looks at it, and is read when one comes again.
+        (".", "read q"),
+        (". .", "read q, unread q"),
+        ("rest . rest", "read q, at q Debate, unread q"),
+        ("rest . rest m rest", "read q, at q Debate, unread q, +q"),
+        ("rest . tab rest", "read q, at q Debate, unread q"),
+        ("rest . . rest", "read q, at q Debate, unread q, read q"),
+        ("rest . 1 backspace rest", "read q, at q Debate, unread q, read q"),
+        ("1 a .", ""),
         ("q", "at q Debate, Quit"),
         ("1 ctrl-c", "at yes Debate, Quit"),
         ("rest q", "read q, at q Debate, Quit"),
@@ -75,6 +85,8 @@ fn where_nobody_keeps_them_marks_last_as_long_as_the_window() {
     assert_eq!((reading.unread(), reading.view()), (0, View::Marks));
     press(&mut state, "alt-1 U");
     assert_eq!(state.message(), Some("nothing else here is unread"));
+    assert_eq!(press(&mut state, "."), []);
+    assert_eq!(state.message(), Some("nothing is kept here of what has been read"));
 }
 
 #[test]

@@ -282,13 +282,14 @@ fn the_wheel_scrolls_what_lies_over_the_screen() {
     done(&mut state, MouseKind::WheelUp, 40, 8);
     let first = |state: &State| match state.overlay() {
         Some(Overlay::Search(finder)) => Some(finder.selection().top()),
-        Some(Overlay::Palette(palette)) => Some(palette.selection().top()),
+        Some(Overlay::Palette(palette)) => Some(palette.menu().selection().top()),
         Some(Overlay::Note(note)) => Some(note.top()),
         Some(Overlay::Help { scroll, .. }) => Some(*scroll),
+        Some(Overlay::Filters(menu)) => Some(menu.selection().top()),
         Some(Overlay::Address(_) | Overlay::Copying(_)) | None => None,
     };
     assert_eq!(first(&state), Some(0));
-    for (keys, expected) in [("esc :", 3), ("esc ?", 3)] {
+    for (keys, expected) in [("esc :", 3), ("esc f", 3), ("esc ?", 3)] {
         press(&mut state, keys);
         done(&mut state, MouseKind::WheelDown, 40, 8);
         assert_eq!(first(&state), Some(expected), "{keys}");

@@ -13,7 +13,8 @@ use agon::app::command::COMMANDS;
 use agon::app::quoted_text::QuotedText;
 use agon::app::wording::width;
 use agon::app::{
-    Action, Cell, Context, Effect, Key, KeyCode, Mouse, MouseKind, Overlay, Pane, Place, Settings, Size, State, ThemeName, settings, update,
+    Action, Cell, Context, Effect, Key, KeyCode, Mouse, MouseKind, Overlay, Pane, Place, Settings, Size, State,
+    ThemeName, settings, update,
 };
 use agon::debate::{Debate, StatementIndex, Text, clean, clean_line};
 use agon::format::Origin;
@@ -178,7 +179,10 @@ fn own_letters(state: &State, debate: &Debate) -> HashSet<char> {
         read(copying.text());
     }
     if let Some(Overlay::Palette(palette)) = state.overlay() {
-        read(&clean_line(palette.typed().text()));
+        read(&clean_line(palette.menu().typed().text()));
+    }
+    if let Some(Overlay::Filters(menu)) = state.overlay() {
+        read(&clean_line(menu.typed().text()));
     }
     if let Some(Overlay::Note(note)) = state.overlay() {
         read(note.field().text());

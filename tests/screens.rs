@@ -100,7 +100,7 @@ fn snap_marked(name: &str, keys: &str) {
     for (place, id) in ids.iter().enumerate() {
         let (id, wording) = (id.clone(), debate.statements()[place].wording().to_string());
         if place % 3 == 0 {
-            marks.apply(&Change::Read { id: id.clone() });
+            marks.apply(&Change::Read { id: id.clone(), on: true });
         }
         if place % 25 == 3 {
             marks.apply(&Change::Bookmark { id: id.clone(), wording: wording.clone(), on: true });
@@ -145,6 +145,15 @@ fn the_keys() {
 #[test]
 fn the_palette() {
     snap("palette", ": type:fwd");
+}
+
+#[test]
+fn a_part_of_the_debate() {
+    snap("filters", "f");
+    snap("filters_typed", "f type:goldman enter f type:unans");
+    snap("filtered", "f type:by_goldman enter f type:arguments enter j j j");
+    snap("filtered_time", "alt-6 f type:durov enter");
+    snap("outside_the_filter", "f type:by_goldman enter f type:arguments enter j r");
 }
 
 #[test]

@@ -56,6 +56,15 @@ fn keys_lead_where_the_table_says() {
         ("1 r r r r", "snow / snow / outline"),
         ("1 r r r u", "winter / winter / outline"),
         ("1 r u u u", "subsidy / subsidy / outline"),
+        ("1 r r r 0", "subsidy / subsidy / outline"),
+        ("1 r r r 0 backspace", "snow / snow / outline"),
+        ("1 r enter 0", "subsidy / subsidy / page"),
+        ("0", "subsidy / subsidy / outline"),
+        // The next statement under the same one, from page to page too.
+        ("1 enter J", "no / no / page"),
+        ("1 enter J K", "yes / yes / page"),
+        ("1 enter J backspace", "yes / yes / page"),
+        ("1 a J", "yes / actor ana / page"),
         ("1 a", "yes / actor ana / page"),
         ("1 s", "yes / source hearing / page"),
         ("1 s a", "yes / actor ana / page"),
@@ -331,7 +340,7 @@ fn the_palette_runs_what_is_chosen() {
     assert_eq!(state.message(), Some("no reply recorded"));
     press(&mut state, ": type:go_to_number");
     let Some(Overlay::Palette(palette)) = state.overlay() else { panic!("no palette") };
-    assert!(palette.offers().iter().all(|offer| offer.command.id != "go-to-number"));
+    assert!(palette.menu().offers().iter().all(|offer| offer.item.id != "go-to-number"));
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub struct TopLine {
     pub title: String,
     /// Where it comes from, with blanks before it; empty where there is no room.
     pub name: String,
+    /// What a filter has left, for the line under the top one.
+    pub under: Option<String>,
     /// The views, all of them where there is room, else the one that is shown.
     pub views: Vec<Piece<View>>,
 }
@@ -43,7 +45,14 @@ pub fn top(state: &State) -> Option<TopLine> {
     let views = [View::ALL.to_vec(), vec![reading.view()]];
     let views = views.into_iter().find(|views| title_needs + needed(views) <= columns).unwrap_or_default();
     let room = columns - needed(&views);
-    let title = cut(reading.debate().title(), room);
+    // What a filter has left is told on the line under the top one; where there is none, in the title's place: the
+    // reader knows which debate this is, and must not take a part of it for the whole.
+    let filter = reading.filter_told(state.keymap());
+    let (title, under) = match (filter, state.regions().under) {
+        (Some(filter), Some(_)) => (cut(reading.debate().title(), room), Some(cut(&filter, columns))),
+        (Some(filter), None) => (cut(&filter, room), None),
+        (None, _) => (cut(reading.debate().title(), room), None),
+    };
     let name = if width(&title) + 2 + width(&entry.name) <= room { format!("  {}", entry.name) } else { String::new() };
     let mut column = 1 + room;
     let views = views.into_iter().map(|what| {
@@ -51,7 +60,7 @@ pub fn top(state: &State) -> Option<TopLine> {
         column += 2 + columns;
         Piece { what, column: column - columns, columns }
     });
-    Some(TopLine { title, name, views: views.collect() })
+    Some(TopLine { title, name, under, views: views.collect() })
 }
 
 /// A key that matters now.

@@ -6,6 +6,7 @@
 
 mod citing;
 mod dividing;
+mod filtering;
 mod going;
 mod marking;
 mod moving;
@@ -38,6 +39,8 @@ pub enum Context {
     Search,
     /// The palette of commands.
     Palette,
+    /// The filters to choose from.
+    Filters,
     /// The note that is being written.
     Note,
     /// An address, before it is opened.
@@ -48,12 +51,14 @@ pub enum Context {
     Help,
 }
 
-use Context::{Address, Copying, Exchange, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text};
+use Context::{
+    Address, Copying, Exchange, Filters, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
+};
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 13] =
-        [Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Note, Address, Copying, Help];
+    pub const ALL: [Self; 14] =
+        [Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Note, Address, Copying, Help];
 
     /// What to call it.
     #[must_use]
@@ -68,6 +73,7 @@ impl Context {
             Grid => "the grid",
             Search => "the search",
             Palette => "the palette",
+            Filters => "the filters",
             Note => "the note",
             Address => "the address",
             Copying => "the text to copy",
@@ -88,6 +94,7 @@ impl Context {
             Grid => "grid",
             Search => "search",
             Palette => "palette",
+            Filters => "filters",
             Note => "note",
             Address => "address",
             Copying => "copy",
@@ -98,7 +105,7 @@ impl Context {
     /// Whether text is typed in it.
     #[must_use]
     pub fn is_typed_in(self) -> bool {
-        matches!(self, Search | Palette | Note)
+        matches!(self, Search | Palette | Filters | Note)
     }
 }
 

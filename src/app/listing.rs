@@ -1,7 +1,8 @@
 //! The list that stands in place of the outline in the other views: headings, and entries one can choose.
 
-use crate::debate::{Asked, Date, Debate, GapKind, Moment, SourceIndex, Stance};
+use crate::debate::{Date, Debate, GapKind, Moment, SourceIndex, Stance, StatementIndex};
 
+use super::filter::Filtering;
 use super::marks::Marks;
 use super::place::Place;
 use super::selection::Selection;
@@ -38,22 +39,36 @@ pub enum ListingRow {
 pub struct Listing {
     rows: Vec<ListingRow>,
     selection: Selection,
+    /// How many entries a filter has left, and of how many.
+    filtered: Option<(usize, usize)>,
 }
 
 impl Listing {
     /// The listing of a view; the outline and the exchange are none and give an empty one.
     #[must_use]
-    pub fn new(debate: &Debate, marks: &Marks, view: View) -> Self {
+    pub fn new(debate: &Debate, marks: &Marks, filtering: &Filtering, view: View) -> Self {
         let rows = match view {
             View::Debate | View::Exchange | View::Grid => Vec::new(),
             View::People => people(debate),
             View::Sources => sources(debate),
-            View::Time => time(debate),
+            View::Time => time(debate, filtering),
             View::Gaps => gaps(debate),
             View::Marks => marked(debate, marks),
         };
         let cursor = rows.iter().position(is_entry).unwrap_or_default();
-        Self { rows, selection: Selection { row: cursor, top: 0 } }
+        let is_filtered = view == View::Time && filtering.excerpt().is_some();
+        let filtered = is_filtered.then(|| {
+            let is_dated = |place: &usize| debate.said_on(StatementIndex::new(*place)).is_some();
+            let dated = (0..debate.statements().len()).filter(is_dated).count();
+            (rows.iter().filter(|row| is_entry(row)).count(), debate.events().len() + dated)
+        });
+        Self { rows, selection: Selection { row: cursor, top: 0 }, filtered }
+    }
+
+    /// How many entries a filter has left, and of how many; none where the list is not filtered.
+    #[must_use]
+    pub fn filtered(&self) -> Option<(usize, usize)> {
+        self.filtered
     }
 
     /// Its rows.
@@ -87,8 +102,8 @@ impl Listing {
     }
 
     /// The same list made anew: the same entry is chosen, or what stands in its place if it has gone.
-    pub(super) fn renewed(&self, debate: &Debate, marks: &Marks, view: View) -> Self {
-        let mut listing = Self::new(debate, marks, view);
+    pub(super) fn renewed(&self, debate: &Debate, marks: &Marks, filtering: &Filtering, view: View) -> Self {
+        let mut listing = Self::new(debate, marks, filtering, view);
         listing.selection.top = self.selection.top;
         let chosen = self.rows.get(self.selection.row);
         let same = (0..listing.rows.len()).filter(|row| listing.rows.get(*row) == chosen);
@@ -206,10 +221,10 @@ fn sources(debate: &Debate) -> Vec<ListingRow> {
 }
 
 /// Events and dated statements by time, under their months and years; then what has no date.
-fn time(debate: &Debate) -> Vec<ListingRow> {
+fn time(debate: &Debate, filtering: &Filtering) -> Vec<ListingRow> {
     let mut rows = Vec::new();
     let mut head = None;
-    for (date, moment) in debate.chronology(Asked::default()) {
+    for (date, moment) in filtering.chronology(debate) {
         // Of a date without a day the head tells all there is to tell.
         let of = date.map(|date| match date.day {
             Some(_) => Date { day: None, approximate: false, uncertain: false, ..date },

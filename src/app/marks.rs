@@ -109,10 +109,12 @@ pub enum Change {
         /// The text now.
         text: String,
     },
-    /// A statement has been read.
+    /// A statement has been read, or is marked as unread again.
     Read {
         /// The statement.
         id: String,
+        /// Whether it has been read.
+        on: bool,
     },
     /// The reader is here now.
     Stopped(Stopped),
@@ -143,8 +145,11 @@ impl Marks {
                     self.notes.insert(id.clone(), Note { text: merged, wording: wording.clone() });
                 }
             }
-            Change::Read { id } => {
+            Change::Read { id, on: true } => {
                 self.read.insert(id.clone());
+            }
+            Change::Read { id, on: false } => {
+                self.read.remove(id);
             }
             Change::Stopped(stopped) => self.stopped = Some(stopped.clone()),
         }
@@ -356,7 +361,9 @@ mod tests {
         for change in [
             note("", "one\n\ntwo “three”"),
             Change::Bookmark { id: "ö".into(), wording: "Ö?".into(), on: true },
-            Change::Read { id: "b".into() },
+            Change::Read { id: "b".into(), on: true },
+            Change::Read { id: "c".into(), on: true },
+            Change::Read { id: "c".into(), on: false },
             Change::Stopped(Stopped::new("b", View::Time)),
         ] {
             marks.apply(&change);
@@ -378,7 +385,7 @@ mod tests {
     enum Step {
         Write(usize, u8),
         Set(usize, u8, bool),
-        Read(usize, u8),
+        Read(usize, u8, bool),
         Save(usize),
         Hear(usize),
     }
@@ -388,7 +395,7 @@ mod tests {
         prop_oneof![
             (window.clone(), 0_u8..3).prop_map(|(window, id)| Step::Write(window, id)),
             (window.clone(), 0_u8..3, any::<bool>()).prop_map(|(window, id, on)| Step::Set(window, id, on)),
-            (window.clone(), 0_u8..3).prop_map(|(window, id)| Step::Read(window, id)),
+            (window.clone(), 0_u8..3, any::<bool>()).prop_map(|(window, id, on)| Step::Read(window, id, on)),
             window.clone().prop_map(Step::Save),
             window.prop_map(Step::Hear),
         ]
@@ -405,8 +412,8 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever two windows do in whatever order, in the end all that either wrote last is kept, what either read
-        /// is read, and both see the same.
+        /// Whatever two windows do in whatever order, in the end all that either wrote last is kept, bookmarks and what is
+        /// read are as they were saved last, and both see the same.
         #[test]
         fn two_windows_lose_nothing(steps in proptest::collection::vec(step(), 0..60)) {
             let mut kept = Marks::default();
@@ -414,13 +421,15 @@ mod tests {
             for window in &mut windows {
                 window.marking = Marking::kept(Marks::default());
             }
-            let mut read = BTreeSet::new();
+            let mut read = std::collections::BTreeMap::new();
             let mut set = std::collections::BTreeMap::new();
             let mut save = |window: &mut Window, kept: &mut Marks| {
                 for change in &window.queue {
                     kept.apply(change);
-                    if let Change::Bookmark { id, on, .. } = change {
-                        set.insert(id.clone(), *on);
+                    match change {
+                        Change::Bookmark { id, on, .. } => _ = set.insert(id.clone(), *on),
+                        Change::Read { id, on } => _ = read.insert(id.clone(), *on),
+                        _ => {}
                     }
                 }
                 let before = window.told.take().map_or(0, |(_, taken)| taken);
@@ -455,10 +464,7 @@ mod tests {
                         (at, Change::Note { id, wording: String::new(), was, text })
                     }
                     Step::Set(at, id, on) => (at, Change::Bookmark { id: id.to_string(), wording: String::new(), on }),
-                    Step::Read(at, id) => {
-                        read.insert(id.to_string());
-                        (at, Change::Read { id: id.to_string() })
-                    }
+                    Step::Read(at, id, on) => (at, Change::Read { id: id.to_string(), on }),
                 };
                 let change = windows[at].marking.change(change);
                 windows[at].queue.extend(change);
@@ -473,7 +479,9 @@ mod tests {
                     prop_assert!(kept.notes[id].text.contains(own.as_str()), "{} lost {:?}", id, own);
                 }
             }
-            prop_assert_eq!(&kept.read, &read);
+            for (id, on) in read {
+                prop_assert_eq!(kept.read.contains(&id), on);
+            }
             for (id, on) in set {
                 prop_assert_eq!(kept.bookmarks.contains_key(&id), on);
             }

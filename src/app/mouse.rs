@@ -93,7 +93,8 @@ fn press(state: &mut State, at: Cell) -> Vec<Effect> {
         Target::Grid { row, column } => on_reading(state, |reading| reading.choose_cell(row, column)),
         Target::Typed { column, columns } => {
             state.on_finder(|finder, _, _| finder.put_cursor(column, columns));
-            state.on_palette(|palette| palette.put_cursor(column, columns));
+            state.on_palette(|menu| menu.put_cursor(column, columns));
+            state.on_filters(|menu| menu.put_cursor(column, columns));
             false
         }
         Target::Text { line, column } => {
@@ -148,7 +149,8 @@ fn press_outline(reading: &mut Reading, line: usize, column: usize, columns: usi
 fn choose(state: &mut State, line: usize) -> bool {
     match &mut state.overlay {
         Some(Overlay::Search(finder)) => finder.choose(line),
-        Some(Overlay::Palette(palette)) => palette.choose(line),
+        Some(Overlay::Palette(palette)) => palette.menu_mut().choose(line),
+        Some(Overlay::Filters(menu)) => menu.choose(line),
         _ => false,
     }
 }
@@ -183,7 +185,8 @@ fn wheel(state: &mut State, at: Cell, by: isize) -> Vec<Effect> {
         }
         Target::Typed { .. } | Target::Text { .. } | Target::Choice(_) | Target::Overlay => match &mut state.overlay {
             Some(Overlay::Search(finder)) => finder.scroll(by.signum() * STEP / ROWS_OF_A_HIT.cast_signed(), size),
-            Some(Overlay::Palette(palette)) => palette.scroll(by, size),
+            Some(Overlay::Palette(palette)) => palette.menu_mut().scroll(by, size),
+            Some(Overlay::Filters(menu)) => menu.scroll(by, size),
             Some(Overlay::Note(note)) => note.scroll(by, size),
             Some(Overlay::Address(address)) => address.step(by, size),
             Some(Overlay::Copying(copying)) => copying.step(by, size),

@@ -6,11 +6,13 @@
 //! is shown once more, marked as a loop, and opens no further.
 
 mod margin;
+mod sorting;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::selection::Selection;
-use crate::debate::{Below, Debate, RelationKind, StatementIndex};
+use crate::debate::{Below, Child, Debate, Excerpt, Order, RelationKind, StatementIndex};
 
 pub use margin::Margin;
 
@@ -35,6 +37,8 @@ struct Node {
     statement: StatementIndex,
     parent: Option<NodeIndex>,
     relation: Option<RelationKind>,
+    /// Its place among the children of its parent's statement; of no meaning for a root.
+    place: u32,
     depth: u32,
     opened: bool,
     looped: bool,
@@ -54,8 +58,10 @@ pub struct Row {
     pub depth: usize,
     /// Whether its branch is open, closed, or there is none.
     pub branch: Branch,
-    /// How many statements lie below it, once worked out.
+    /// How many statements lie below it, once worked out; in an excerpt only those that match.
     pub below: Option<Below>,
+    /// Whether it is asked for. In an excerpt others are there because something that is stands under them.
+    pub matches: bool,
 }
 
 /// What can be opened at a row.
@@ -74,6 +80,9 @@ pub enum Branch {
 /// The rows, the selected one and the first one on the screen.
 #[derive(Debug, Clone)]
 pub struct Outline {
+    /// What is shown of the debate; all of it where there is none.
+    excerpt: Option<Arc<Excerpt>>,
+    order: Order,
     nodes: Vec<Node>,
     /// The statements below which nodes have been made: only these can stand further up on a path.
     walked: HashSet<StatementIndex>,
@@ -84,13 +93,38 @@ pub struct Outline {
 impl Outline {
     /// All branches closed, the first root selected.
     #[must_use]
-    pub fn new(debate: &Debate) -> Self {
-        let mut outline =
-            Self { nodes: Vec::new(), walked: HashSet::new(), rows: Vec::new(), selection: Selection::default() };
-        for root in debate.roots() {
-            let node = outline.add(*root, None, None);
-            outline.rows.push(node);
+    pub fn new(debate: &Debate, order: Order) -> Self {
+        Self::with_roots(None, order, debate.roots())
+    }
+
+    /// All of an excerpt, which is a tree: every branch open, the first row selected that is asked for.
+    #[must_use]
+    pub fn of_excerpt(debate: &Debate, order: Order, excerpt: &Arc<Excerpt>) -> Self {
+        let mut outline = Self::with_roots(Some(Arc::clone(excerpt)), order, excerpt.roots());
+        let mut place = 0;
+        while let Some(node) = u32::try_from(place).ok().map(NodeIndex).filter(|_| place < outline.nodes.len()) {
+            outline.nodes[place].opened = outline.make_children(debate, node);
+            place += 1;
         }
+        outline.rows = outline.open_rows();
+        let is_match = |node: &NodeIndex| excerpt.matching().contains(outline.nodes[node.place()].statement);
+        outline.selection.row = outline.rows.iter().position(is_match).unwrap_or_default();
+        outline
+    }
+
+    fn with_roots(excerpt: Option<Arc<Excerpt>>, order: Order, roots: &[StatementIndex]) -> Self {
+        let mut outline = Self {
+            excerpt,
+            order,
+            nodes: Vec::new(),
+            walked: HashSet::new(),
+            rows: Vec::new(),
+            selection: Selection::default(),
+        };
+        for root in roots {
+            outline.add(*root, None, None, 0);
+        }
+        outline.rows = outline.open_rows();
         outline
     }
 
@@ -99,8 +133,8 @@ impl Outline {
         statement: StatementIndex,
         parent: Option<NodeIndex>,
         relation: Option<RelationKind>,
-    ) -> NodeIndex {
-        let index = NodeIndex(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        place: usize,
+    ) {
         let depth = parent.map_or(0, |parent| self.nodes[parent.place()].depth.saturating_add(1));
         // Threads run deep: the way up is walked only where there is reason to.
         let looped = self.walked.contains(&statement)
@@ -109,13 +143,48 @@ impl Outline {
             statement,
             parent,
             relation,
+            place: u32::try_from(place).unwrap_or(u32::MAX),
             depth,
             opened: false,
             looped,
             children: None,
             below: None,
         });
-        index
+    }
+
+    /// The rows as they follow from what is open.
+    fn open_rows(&self) -> Vec<NodeIndex> {
+        let roots = (0..).map(NodeIndex).zip(&self.nodes).take_while(|(_, node)| node.parent.is_none());
+        let mut rows = Vec::new();
+        for (root, node) in roots {
+            rows.push(root);
+            if node.opened {
+                self.append_shown(root, &mut rows);
+            }
+        }
+        rows
+    }
+
+    /// Whether this is an excerpt of the debate.
+    #[must_use]
+    pub fn is_excerpt(&self) -> bool {
+        self.excerpt.is_some()
+    }
+
+    /// The way down to a statement, if it is shown at all.
+    #[must_use]
+    pub fn path(&self, debate: &Debate, to: StatementIndex) -> Vec<StatementIndex> {
+        match &self.excerpt {
+            Some(excerpt) => excerpt.path(to),
+            None => debate.path(to),
+        }
+    }
+
+    fn children_of(&self, debate: &Debate, of: StatementIndex) -> Vec<(usize, Child)> {
+        match &self.excerpt {
+            Some(excerpt) => excerpt.children(debate, of, self.order),
+            None => debate.children_in_order(of, self.order),
+        }
     }
 
     /// A node and those above it.
@@ -141,7 +210,7 @@ impl Outline {
         let node = &self.nodes[self.rows.get(row)?.place()];
         let branch = if node.looped {
             Branch::Loop
-        } else if debate.children(node.statement).is_empty() {
+        } else if !self.has_children(debate, node.statement) {
             Branch::Leaf
         } else if node.opened {
             Branch::Opened
@@ -154,7 +223,12 @@ impl Outline {
             depth: node.depth as usize,
             branch,
             below: node.below,
+            matches: self.excerpt.as_ref().is_none_or(|excerpt| excerpt.matching().contains(node.statement)),
         })
+    }
+
+    fn has_children(&self, debate: &Debate, of: StatementIndex) -> bool {
+        self.excerpt.as_ref().map_or_else(|| !debate.children(of).is_empty(), |excerpt| excerpt.has_children(of))
     }
 
     /// Which row is selected, and which is the first on the screen.
@@ -226,10 +300,13 @@ impl Outline {
         }
         if self.nodes[node.place()].children.is_none() {
             let first = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-            let children = debate.children(self.nodes[node.place()].statement);
-            self.walked.insert(self.nodes[node.place()].statement);
-            for child in children {
-                self.add(child.statement, Some(node), Some(child.kind));
+            let children = self.children_of(debate, self.nodes[node.place()].statement);
+            // An excerpt has each statement under one other and no circles.
+            if self.excerpt.is_none() {
+                self.walked.insert(self.nodes[node.place()].statement);
+            }
+            for (place, child) in &children {
+                self.add(child.statement, Some(node), Some(child.kind), *place);
             }
             let count = u32::try_from(children.len()).unwrap_or(u32::MAX);
             self.nodes[node.place()].children = Some((first, count));
@@ -346,7 +423,10 @@ impl Outline {
         for node in &self.rows[self.selection.top..end] {
             let node = &mut self.nodes[node.place()];
             if node.below.is_none() && !node.looped {
-                node.below = Some(debate.below(node.statement, COUNTED));
+                node.below = Some(match &self.excerpt {
+                    Some(excerpt) => Below { count: excerpt.below(node.statement), complete: true },
+                    None => debate.below(node.statement, COUNTED),
+                });
             }
         }
     }

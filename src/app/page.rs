@@ -8,7 +8,7 @@ mod compose;
 mod places;
 mod statement;
 
-use crate::debate::{Debate, RelationKind, Stance, StatementIndex};
+use crate::debate::{Debate, Order, RelationKind, Stance, StatementIndex};
 
 use super::glyph::Glyph;
 use super::place::Place;
@@ -16,6 +16,17 @@ use compose::Composer;
 
 /// The most columns of text a page uses: longer lines are hard to read.
 pub const MEASURE: usize = 76;
+
+/// How a page is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// At most so many columns, and never more than [`MEASURE`].
+    pub columns: usize,
+    /// At most so many links in each of its groups.
+    pub most: usize,
+    /// The order of what bears on a statement.
+    pub order: Order,
+}
 
 /// What a piece of a page means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -116,25 +127,18 @@ pub struct Page {
 }
 
 impl Page {
-    /// Lays out the page of `place` in at most `columns`, with at most `most` links in each of its groups.
+    /// Lays out the page of `place`.
     ///
     /// `path` is the way on which the reader came to a statement, from a root down to it; it is shown on top.
     #[must_use]
-    pub fn new(debate: &Debate, place: Place, path: &[StatementIndex], columns: usize, most: usize) -> Self {
-        Self::with_own(debate, place, path, columns, most, Own::default())
+    pub fn new(debate: &Debate, place: Place, path: &[StatementIndex], setting: Setting) -> Self {
+        Self::with_own(debate, place, path, setting, Own::default())
     }
 
     /// The same with what the reader has put on a statement.
     #[must_use]
-    pub fn with_own(
-        debate: &Debate,
-        place: Place,
-        path: &[StatementIndex],
-        columns: usize,
-        most: usize,
-        own: Own<'_>,
-    ) -> Self {
-        let mut composer = Composer::new(debate, columns.clamp(8, MEASURE), most);
+    pub fn with_own(debate: &Debate, place: Place, path: &[StatementIndex], setting: Setting, own: Own<'_>) -> Self {
+        let mut composer = Composer::new(debate, setting);
         match place {
             Place::Statement(index) => statement::compose(&mut composer, index, path, own),
             Place::Actor(index) => actors::actor(&mut composer, index),
@@ -149,7 +153,7 @@ impl Page {
     /// What is left of a statement that was marked and is not in the debate any more. `place` is where the reader is.
     #[must_use]
     pub fn of_gone(debate: &Debate, place: Place, id: &str, wording: &str, own: Own<'_>, columns: usize) -> Self {
-        let mut composer = Composer::new(debate, columns.clamp(8, MEASURE), 0);
+        let mut composer = Composer::new(debate, Setting { columns, most: 0, order: Order::File });
         statement::compose_gone(&mut composer, id, wording, own);
         composer.finish(place)
     }

@@ -4,6 +4,7 @@
 //! opens the outline down to where it leads. The page may also show something that is no statement (an actor, a
 //! source); the outline then keeps the statement one came from.
 
+mod filtering;
 mod going;
 mod marking;
 mod paging;
@@ -13,16 +14,17 @@ mod texts;
 
 use std::sync::Arc;
 
-use crate::debate::{ActorIndex, Debate, SourceIndex, StatementIndex};
+use crate::debate::{ActorIndex, Debate, Order, SourceIndex, StatementIndex};
 
 use super::Pane;
 use super::exchange::Exchange;
+use super::filter::Filtering;
 use super::grid::Grid;
 use super::history::History;
 use super::listing::Listing;
 use super::marks::Marking;
 use super::outline::{Branch, Outline};
-use super::page::{Link, Own, Page};
+use super::page::{Link, Own, Page, Setting};
 use super::place::Place;
 use super::regions::Regions;
 use super::source_text::SourceText;
@@ -44,6 +46,8 @@ struct Spot {
     pane: Pane,
     /// The actor of the chosen row, in the grid.
     actor: Option<ActorIndex>,
+    /// Whether the whole debate was shown although a filter was set.
+    outside: bool,
 }
 
 /// One open debate and where the reader is in it.
@@ -51,6 +55,10 @@ struct Spot {
 pub struct Reading {
     debate: Arc<Debate>,
     outline: Outline,
+    /// While a filter is set, the other outline: the whole debate's, or that of the excerpt.
+    aside: Option<Outline>,
+    filtering: Filtering,
+    order: Order,
     view: View,
     /// The list of the view, which stands in place of the outline; none in the outline's own.
     listing: Option<Listing>,
@@ -75,17 +83,23 @@ pub struct Reading {
     marking: Marking,
     /// Statements that have not been read.
     unread: usize,
+    /// The statement that was marked as unread and has not been left since: it does not become read by itself.
+    left_unread: Option<StatementIndex>,
 }
 
 impl Reading {
     /// Opens a debate at its first question.
     #[must_use]
     pub fn new(debate: Arc<Debate>) -> Self {
-        let outline = Outline::new(&debate);
+        let order = Order::default();
+        let outline = Outline::new(&debate, order);
         let place = outline.selected().map(Place::Statement);
         Self {
             debate,
             outline,
+            aside: None,
+            filtering: Filtering::default(),
+            order,
             view: View::Debate,
             listing: None,
             exchange: None,
@@ -102,6 +116,7 @@ impl Reading {
             history: History::default(),
             marking: Marking::default(),
             unread: 0,
+            left_unread: None,
         }
     }
 
@@ -213,7 +228,8 @@ impl Reading {
                     Place::Statement(index) => self.own(&self.debate.statement(index).id),
                     _ => Own::default(),
                 };
-                Page::with_own(&self.debate, place, &path, columns, LINKS_IN_A_GROUP, own)
+                let setting = Setting { columns, most: LINKS_IN_A_GROUP, order: self.order };
+                Page::with_own(&self.debate, place, &path, setting, own)
             });
         }
         let Some(page) = &self.page else { return };
@@ -236,13 +252,14 @@ impl Reading {
     fn path_shown(&self, place: Place) -> Vec<StatementIndex> {
         match place {
             Place::Statement(index) if self.outline.selected() == Some(index) => self.outline.selected_path(),
-            Place::Statement(index) => self.debate.path(index),
+            Place::Statement(index) => self.outline.path(&self.debate, index),
             _ => Vec::new(),
         }
     }
 
     fn turn_to(&mut self, place: impl Into<Option<Place>>) {
         self.place = place.into();
+        self.left_unread = self.left_unread.filter(|left| self.place == Some(Place::Statement(*left)));
         if let (Some(listing), Some(place)) = (&mut self.listing, self.place) {
             listing.choose(place);
         }
@@ -271,13 +288,22 @@ impl Reading {
         }
     }
 
-    /// Selects the row at the end of `path`. Where the path goes round a circle and the outline does not, the shortest
-    /// way leads to the same statement.
+    /// Selects the row at the end of `path`, in the excerpt that is asked for if that has the statement. Where the path
+    /// goes round a circle and the outline does not, or where the excerpt leads there on another way, that way leads to
+    /// the same statement.
     fn reveal(&mut self, path: &[StatementIndex]) {
+        let Some(statement) = path.last() else { return };
+        self.show_excerpt(self.is_in_excerpt(*statement));
+        self.reveal_here(path);
+    }
+
+    /// The same in the outline that is shown.
+    fn reveal_here(&mut self, path: &[StatementIndex]) {
         if !self.outline.reveal(&self.debate, path)
             && let Some(statement) = path.last()
         {
-            self.outline.reveal(&self.debate, &self.debate.path(*statement));
+            let path = self.outline.path(&self.debate, *statement);
+            self.outline.reveal(&self.debate, &path);
         }
     }
 
@@ -316,14 +342,21 @@ impl Reading {
     /// The next row under the same one as the selected row, or the one before.
     #[must_use]
     pub fn sibling_row(&self, next: bool) -> Option<usize> {
-        self.outline.sibling_row(next)
+        self.outline.sibling_row(next).filter(|_| self.pane == Pane::Outline || self.shows_the_selected())
     }
 
-    /// Moves to the next row under the same one, or the one before.
+    fn shows_the_selected(&self) -> bool {
+        self.outline.selected().map(Place::Statement) == self.place
+    }
+
+    /// Moves to the next row under the same one, or the one before. From page to page one can go back.
     pub(super) fn go_to_sibling(&mut self, next: bool) {
-        if let Some(row) = self.outline.sibling_row(next) {
-            self.select_row(row);
+        let Some(row) = self.sibling_row(next) else { return };
+        if self.pane == Pane::Page {
+            self.leave();
+            self.set_view(View::Debate);
         }
+        self.select_row(row);
     }
 
     /// Opens everything below the selected row, up to a bound. Returns whether that was everything.

@@ -75,6 +75,8 @@ impl Division {
 pub struct Regions {
     /// The top line: where am I.
     pub title: Option<Area>,
+    /// The line between the top line and what lies below it, where there is one.
+    pub under: Option<Area>,
     /// The list of debates.
     pub shelf: Option<Area>,
     /// The outline, or the list that stands in its place.
@@ -119,8 +121,8 @@ impl State {
 
 /// Outline and page, beside each other or in turn.
 fn debate(size: Size, division: Option<Division>, pane: Pane) -> Regions {
-    let (title, body, footer) = frame(size);
-    let mut regions = Regions { title, footer, ..Regions::default() };
+    let body = frame(size).1;
+    let mut regions = lines(size);
     if body.height == 0 || body.width == 0 {
         return regions;
     }
@@ -142,8 +144,9 @@ fn debate(size: Size, division: Option<Division>, pane: Pane) -> Regions {
 
 /// The top line and the bottom line alone.
 fn lines(size: Size) -> Regions {
-    let (title, _, footer) = frame(size);
-    Regions { title, footer, ..Regions::default() }
+    let (title, body, footer) = frame(size);
+    let under = title.filter(|title| body.y > title.y + 1).map(|title| Area { y: title.y + 1, ..title });
+    Regions { title, under, footer, ..Regions::default() }
 }
 
 /// What fills the screen between the top line and the bottom line, its margins left out.

@@ -5,10 +5,13 @@ use std::sync::Arc;
 use crate::debate::{Debate, SourceIndex};
 
 use super::address::Address;
+use super::command::Command;
 use super::copying::Copying;
+use super::filter::Offered;
 use super::finder::{Finder, Indexes};
 use super::keymap::Keymap;
 use super::marks::{Change, Marks};
+use super::menu::Menu;
 use super::note::NoteEditor;
 use super::palette::Palette;
 use super::quoted_text::QuotedText;
@@ -35,6 +38,8 @@ pub enum Overlay {
     Search(Box<Finder>),
     /// The commands that work here, to choose from.
     Palette(Box<Palette>),
+    /// The filters there are, to choose from.
+    Filters(Box<Menu<Offered>>),
     /// The note that is being written.
     Note(Box<NoteEditor>),
     /// An address, before it is opened.
@@ -235,9 +240,16 @@ impl State {
     }
 
     /// Changes the palette, if it is what has the focus.
-    pub(super) fn on_palette(&mut self, change: impl FnOnce(&mut Palette)) {
+    pub(super) fn on_palette(&mut self, change: impl FnOnce(&mut Menu<&'static Command>)) {
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
-            change(palette);
+            change(palette.menu_mut());
+        }
+    }
+
+    /// Changes the list of filters, if it is what has the focus.
+    pub(super) fn on_filters(&mut self, change: impl FnOnce(&mut Menu<Offered>)) {
+        if let Some(Overlay::Filters(menu)) = &mut self.overlay {
+            change(menu);
         }
     }
 
@@ -290,6 +302,7 @@ impl State {
         match (&self.overlay, self.reading()) {
             (Some(Overlay::Search(_)), _) => Context::Search,
             (Some(Overlay::Palette(_)), _) => Context::Palette,
+            (Some(Overlay::Filters(_)), _) => Context::Filters,
             (Some(Overlay::Note(_)), _) => Context::Note,
             (Some(Overlay::Address(_)), _) => Context::Address,
             (Some(Overlay::Copying(_)), _) => Context::Copying,
@@ -341,7 +354,7 @@ impl State {
     pub(super) fn rested(&mut self) -> Vec<Effect> {
         let regions = self.regions();
         let looked_at = self.overlay.is_none().then(|| self.reading()?.on_the_page(&regions)).flatten();
-        let mut effects = looked_at.map_or_else(Vec::new, |id| self.mark(Change::Read { id }));
+        let mut effects = looked_at.map_or_else(Vec::new, |id| self.mark(Change::Read { id, on: true }));
         effects.extend(self.on_note(NoteEditor::change));
         effects.extend(self.stopped());
         effects
@@ -408,7 +421,8 @@ impl State {
         };
         match &mut self.overlay {
             Some(Overlay::Search(finder)) => finder.settle(size),
-            Some(Overlay::Palette(palette)) => palette.settle(size),
+            Some(Overlay::Palette(palette)) => palette.menu_mut().settle(size),
+            Some(Overlay::Filters(menu)) => menu.settle(size),
             Some(Overlay::Note(note)) => note.settle(size),
             Some(Overlay::Address(address)) => address.settle(size),
             Some(Overlay::Copying(copying)) => copying.settle(size),

@@ -14,7 +14,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Paste(text) => {
             state.on_finder(|finder, shelf, indexes| finder.paste(&text, shelf, indexes));
-            state.on_palette(|palette| palette.paste(&text));
+            state.on_palette(|menu| menu.paste(&text));
+            state.on_filters(|menu| menu.paste(&text));
             state.on_note(|note| note.paste(&text))
         }
         Action::Mouse(mouse) => mouse::act(state, mouse),
@@ -45,7 +46,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 command.run(state, key)
             } else {
                 state.on_finder(|finder, shelf, indexes| finder.edit(key, shelf, indexes));
-                state.on_palette(|palette| palette.edit(key));
+                state.on_palette(|menu| menu.edit(key));
+                state.on_filters(|menu| menu.edit(key));
                 state.on_note(|note| note.edit(key))
             }
         }

@@ -7,6 +7,7 @@
 mod actors;
 mod check;
 mod completions;
+mod filter;
 mod gaps;
 mod grid;
 mod json;

@@ -39,7 +39,7 @@ pub(super) fn run(
         return Ok(Status::Wrong);
     }
     if manner.columns.is_none() || print::is_dumb() {
-        return outline::print(debates.read(), manner, out);
+        return outline::Outline::of_all(debates.clone()).run(manner, out);
     }
     let books: Vec<Book> = inputs.iter().map(Input::read).collect();
     // With nothing to open there is nothing to show, and all there is to say can be said here.

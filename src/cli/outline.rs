@@ -12,9 +12,9 @@ use serde::Serialize;
 
 use crate::app::Place;
 use crate::app::glyph::Glyph;
-use crate::debate::{Child, Debate, RelationKind, StatementIndex, StatementKind};
+use crate::debate::{Child, Debate, Excerpt, Order, RelationKind, StatementIndex, StatementKind};
 
-use super::load::Book;
+use super::filter::{Filtered, Filters, Sort};
 use super::print::{self, Entry, JsonList, Manner};
 use super::{Debates, Format, HowToPrint, Status, json};
 
@@ -25,17 +25,23 @@ As JSON: a list of
   on: for an undercut of one bearing, on which
   type, id, text
   again: whether it stands further up already, with all that is below it
-  circle: whether it stands below itself";
+  circle: whether it stands below itself
+  matches: whether it meets the filter; others stand above one that does";
 
 /// Print everything in debates, one line a statement, from the questions down
 ///
 /// A line ends with the statement's id, for agon show. A statement that stands in several places is told whole at the
-/// first one and marked "shown above" at the others, or "in a circle" where it stands below itself.
+/// first one and marked "shown above" at the others, or "in a circle" where it stands below itself. With a filter only
+/// what meets it is printed, and in brackets what it stands under; the exit status is 1 where nothing does.
 #[derive(Debug, Args)]
 #[command(after_long_help = JSON)]
 pub(super) struct Outline {
     #[command(flatten)]
     debates: Debates,
+    #[command(flatten)]
+    filters: Filters,
+    #[command(flatten)]
+    sort: Sort,
     #[command(flatten)]
     print: HowToPrint,
 }
@@ -44,35 +50,65 @@ pub(super) struct Outline {
 const DEEPEST: usize = 24;
 
 impl Outline {
-    pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
-        match self.print.format {
-            Format::Human => print(self.debates.read(), manner, out),
-            Format::Json => print_json(&self.debates, out),
-        }
+    /// Everything in these debates.
+    pub(super) fn of_all(debates: Debates) -> Self {
+        let sort = Sort { order: Order::File };
+        Self { debates, filters: Filters::default(), sort, print: HowToPrint { format: Format::Human } }
     }
-}
 
-/// Prints the debates one after the other.
-pub(super) fn print(books: impl Iterator<Item = Book>, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
-    let mut status = Status::Done;
-    let mut first = true;
-    for book in books {
-        let debate = match book.debate {
-            Ok(debate) => debate,
-            Err(refusal) => {
-                status = status.max(refusal.say(&book.name));
-                continue;
-            }
+    pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
+        if self.filters.is_empty() {
+            return self.print_each(manner, out, |take| self.debates.each(|file, debate| take(file, debate, None)));
+        }
+        let (filtered, status) = match self.filters.read(&self.debates) {
+            Ok(read) => read,
+            Err(status) => return Ok(status),
         };
-        print::title(manner, out, &debate, &mut first)?;
-        if debate.statements().is_empty() {
-            writeln!(out, "{}", manner.dim("no statement yet"))?;
+        let mut found = false;
+        let printed = self.print_each(manner, out, |take| {
+            for Filtered { file, debate, filtering } in &filtered {
+                if let Some(excerpt) = filtering.excerpt().filter(|excerpt| !excerpt.is_empty()) {
+                    found = true;
+                    take(file, debate, Some(excerpt))?;
+                }
+            }
+            Ok(status)
+        })?;
+        if !found {
+            print::say("nothing is all of that");
         }
-        for step in Walk::new(&debate) {
-            write_line(&debate, &step, manner, out)?;
-        }
+        Ok(if found { printed } else { printed.max(Status::Wanting) })
     }
-    Ok(status)
+
+    /// Prints what `each` hands on: a file's name, its debate, and what a filter has left of it.
+    fn print_each(
+        &self,
+        manner: Manner,
+        out: &mut dyn Write,
+        each: impl FnOnce(&mut dyn FnMut(&str, &Debate, Option<&Excerpt>) -> io::Result<()>) -> io::Result<Status>,
+    ) -> io::Result<Status> {
+        let order = self.sort.order;
+        if self.print.format == Format::Json {
+            let mut list = JsonList::new(out);
+            let status = each(&mut |file, debate, excerpt| {
+                Walk::new(debate, excerpt, order).try_for_each(|step| list.item(&row(file, debate, &step)))
+            })?;
+            list.end()?;
+            return Ok(status);
+        }
+        let mut first = true;
+        each(&mut |_, debate, excerpt| {
+            print::title(manner, out, debate, &mut first)?;
+            if debate.statements().is_empty() {
+                writeln!(out, "{}", manner.dim("no statement yet"))?;
+            }
+            if let Some(excerpt) = excerpt {
+                let (shown, all) = (excerpt.matching().len(), debate.statements().len());
+                writeln!(out, "{}", manner.dim(&format!("only {shown} of {all} statements")))?;
+            }
+            Walk::new(debate, excerpt, order).try_for_each(|step| write_line(debate, &step, manner, out))
+        })
+    }
 }
 
 fn write_line(debate: &Debate, step: &Step, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
@@ -105,8 +141,11 @@ fn write_line(debate: &Debate, step: &Step, manner: Manner, out: &mut dyn Write)
     if !words.is_empty() {
         words.push_str(": ");
     }
-    Entry { before: &before, words: &words, text: statement.wording(), id: &statement.id, bold: step.depth == 0 }
-        .write(manner, out)
+    let text = statement.wording();
+    // What is there only because something below it was asked for.
+    let text = if step.matches { text.to_string() } else { format!("({text})") };
+    let bold = step.depth == 0 && step.matches;
+    Entry { before: &before, words: &words, text: &text, id: &statement.id, bold }.write(manner, out)
 }
 
 fn glyph(debate: &Debate, step: &Step) -> Glyph {
@@ -127,26 +166,20 @@ struct Row<'a> {
     statement: json::Reference<'a>,
     again: bool,
     circle: bool,
+    matches: bool,
 }
 
-fn print_json(debates: &Debates, out: &mut dyn Write) -> io::Result<Status> {
-    let mut list = JsonList::new(out);
-    let status = debates.each(|file, debate| {
-        for step in Walk::new(debate) {
-            list.item(&Row {
-                file,
-                depth: step.depth,
-                relation: step.child.map(|child| child.kind.verb()),
-                on: step.child.and_then(|child| child.on).map(|on| &*debate.statement(on).id),
-                statement: json::reference(debate, Place::Statement(step.statement)),
-                again: step.seen != Seen::Never,
-                circle: step.seen == Seen::Around,
-            })?;
-        }
-        Ok(())
-    })?;
-    list.end()?;
-    Ok(status)
+fn row<'a>(file: &'a str, debate: &'a Debate, step: &Step) -> Row<'a> {
+    Row {
+        file,
+        depth: step.depth,
+        relation: step.child.map(|child| child.kind.verb()),
+        on: step.child.and_then(|child| child.on).map(|on| &*debate.statement(on).id),
+        statement: json::reference(debate, Place::Statement(step.statement)),
+        again: step.seen != Seen::Never,
+        circle: step.seen == Seen::Around,
+        matches: step.matches,
+    }
 }
 
 /// Where a statement has been met before.
@@ -167,28 +200,38 @@ struct Step {
     child: Option<Child>,
     depth: usize,
     seen: Seen,
+    /// Whether it meets the filter.
+    matches: bool,
 }
 
 /// Depth first from the roots, without recursion: threads run deep.
 struct Walk<'a> {
     debate: &'a Debate,
+    excerpt: Option<&'a Excerpt>,
+    order: Order,
     roots: std::slice::Iter<'a, StatementIndex>,
     /// The way down to here: each statement and those below it that are still to come.
-    way: Vec<(StatementIndex, std::slice::Iter<'a, Child>)>,
+    way: Vec<(StatementIndex, std::vec::IntoIter<(usize, Child)>)>,
     seen: Vec<Seen>,
 }
 
 impl<'a> Walk<'a> {
-    fn new(debate: &'a Debate) -> Self {
+    fn new(debate: &'a Debate, excerpt: Option<&'a Excerpt>, order: Order) -> Self {
         let seen = vec![Seen::Never; debate.statements().len()];
-        Self { debate, roots: debate.roots().iter(), way: Vec::new(), seen }
+        let roots = excerpt.map_or(debate.roots(), Excerpt::roots).iter();
+        Self { debate, excerpt, order, roots, way: Vec::new(), seen }
     }
 
     fn step(&mut self, statement: StatementIndex, child: Option<Child>) -> Step {
-        let step = Step { statement, child, depth: self.way.len(), seen: self.seen[statement.place()] };
+        let matches = self.excerpt.is_none_or(|excerpt| excerpt.matching().contains(statement));
+        let step = Step { statement, child, depth: self.way.len(), seen: self.seen[statement.place()], matches };
         if step.seen == Seen::Never {
             self.seen[statement.place()] = Seen::Around;
-            self.way.push((statement, self.debate.children(statement).iter()));
+            let below = match self.excerpt {
+                Some(excerpt) => excerpt.children(self.debate, statement, self.order),
+                None => self.debate.children_in_order(statement, self.order),
+            };
+            self.way.push((statement, below.into_iter()));
         }
         step
     }
@@ -199,8 +242,7 @@ impl Iterator for Walk<'_> {
 
     fn next(&mut self) -> Option<Step> {
         while let Some((statement, below)) = self.way.last_mut() {
-            if let Some(child) = below.next() {
-                let child = *child;
+            if let Some((_, child)) = below.next() {
                 return Some(self.step(child.statement, Some(child)));
             }
             self.seen[statement.place()] = Seen::Above;

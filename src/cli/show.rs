@@ -6,10 +6,11 @@ use clap::Args;
 
 use crate::app::Place;
 use crate::app::exchange::Exchange;
-use crate::app::page::{Line, Page, Role};
+use crate::app::page::{Line, Page, Role, Setting};
 use crate::app::wording::width;
-use crate::debate::{Debate, EventIndex, TagIndex, clean_line};
+use crate::debate::{Debate, EventIndex, Order, TagIndex, clean_line};
 
+use super::filter::Sort;
 use super::print::{self, Manner};
 use super::{Debates, Format, HowToPrint, Status, json, near, text};
 
@@ -43,6 +44,8 @@ pub(super) struct Show {
     #[arg(long, conflicts_with_all = ["format", "exchange"])]
     text: bool,
     #[command(flatten)]
+    sort: Sort,
+    #[command(flatten)]
     debates: Debates,
     #[command(flatten)]
     print: HowToPrint,
@@ -74,7 +77,7 @@ impl Show {
                         status = status.max(text::write(debate, folder.as_deref(), place, columns, manner, out)?);
                     }
                     Format::Human if self.exchange => write_exchange(debate, place, manner, out)?,
-                    Format::Human => write_page(debate, place, manner, out)?,
+                    Format::Human => write_page(debate, place, self.sort.order, manner, out)?,
                     Format::Json => print::json(out, &json::shown(file, debate, place))?,
                 }
                 out.flush()?;
@@ -108,13 +111,13 @@ fn find(debate: &Debate, word: &str) -> Vec<Place> {
 }
 
 /// The page, and at every link on it what leads there.
-fn write_page(debate: &Debate, place: Place, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
+fn write_page(debate: &Debate, place: Place, order: Order, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
     let path = match place {
         Place::Statement(index) => debate.path(index),
         _ => Vec::new(),
     };
     let columns = manner.columns.unwrap_or(USUAL_COLUMNS);
-    let page = Page::new(debate, place, &path, columns, usize::MAX);
+    let page = Page::new(debate, place, &path, Setting { columns, most: usize::MAX, order });
     for (number, line) in page.lines.iter().enumerate() {
         let mut text = dressed(line, manner);
         let link = line.link.and_then(|link| page.links.get(link));
@@ -142,7 +145,9 @@ fn write_exchange(debate: &Debate, place: Place, manner: Manner, out: &mut dyn W
         Place::Statement(index) => Exchange::new(debate, &debate.path(index)),
         _ => None,
     };
-    let Some(exchange) = exchange else { return write_page(debate, place, manner, out) };
+    let Some(exchange) = exchange else {
+        return write_page(debate, place, Order::File, manner, out);
+    };
     for line in exchange.lines(debate, manner.columns.unwrap_or(USUAL_COLUMNS)) {
         writeln!(out, "{}", dressed(&line, manner))?;
     }

@@ -5,12 +5,14 @@ use std::io::{self, Write};
 use clap::Args;
 use serde::Serialize;
 
+use crate::app::filter::Filtering;
 use crate::app::glyph::Glyph;
 use crate::app::{Place, speakers};
-use crate::debate::{Asked, Date, Debate, Moment, clean_line};
+use crate::debate::{Date, Debate, Moment};
 
+use super::filter::{Filtered, Filters};
 use super::print::{self, Entry, JsonList, Manner};
-use super::{Debates, Format, HowToPrint, Status, json, near};
+use super::{Debates, Format, HowToPrint, Status, json};
 
 const JSON: &str = "\
 As JSON: a list of
@@ -23,19 +25,16 @@ As JSON: a list of
 
 /// Print events and dated statements by time
 ///
-/// A statement is dated by the earliest source in which it is said. A date that is not sure says so: "about", or
+/// A statement is dated by the earliest source in which it is said. An event has no kind, no tag and no replies: a filter
+/// that asks for them leaves statements only. A date that is not sure says so: "about", or
 /// "doubtful". Events without a date come last.
 #[derive(Debug, Args)]
 #[command(after_long_help = JSON)]
 pub(super) struct Timeline {
     #[command(flatten)]
     debates: Debates,
-    /// Only what this actor took part in or said
-    #[arg(long, value_name = "ID")]
-    actor: Option<String>,
-    /// Only this question, all that bears on it, and the events about any of these; any statement will do
-    #[arg(long, value_name = "ID")]
-    question: Option<String>,
+    #[command(flatten)]
+    filters: Filters,
     #[command(flatten)]
     print: HowToPrint,
 }
@@ -53,28 +52,28 @@ struct Row<'a> {
     about: Vec<json::Reference<'a>>,
 }
 
+/// Dates and what belongs to them, in order.
+type Moments = Vec<(Option<Date>, Moment)>;
+
 impl Timeline {
     pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
-        let filtered = self.actor.is_some() || self.question.is_some();
-        if !filtered {
-            return self.print_each(manner, out, |take| self.debates.each(take));
+        if self.filters.is_empty() {
+            let all = Filtering::default();
+            return self.print_each(manner, out, |take| {
+                self.debates.each(|file, debate| take(file, debate, all.chronology(debate)))
+            });
         }
-        // Whether an id is nowhere is known only when all debates have been read.
-        let (debates, status) = self.debates.read_those_that_open();
-        if debates.is_empty() {
-            return Ok(status);
-        }
-        if !self.ids_are_known(&debates) {
-            return Ok(status.max(Status::Wanting));
-        }
+        let (filtered, status) = match self.filters.read(&self.debates) {
+            Ok(read) => read,
+            Err(status) => return Ok(status),
+        };
         let mut found = false;
         let printed = self.print_each(manner, out, |take| {
-            for (file, debate) in &debates {
-                if let Some(asked) = self.asked(debate)
-                    && !debate.chronology(asked).is_empty()
-                {
+            for Filtered { file, debate, filtering } in &filtered {
+                let moments = filtering.chronology(debate);
+                if !moments.is_empty() {
                     found = true;
-                    take(file, debate)?;
+                    take(file, debate, moments)?;
                 }
             }
             Ok(status)
@@ -85,57 +84,25 @@ impl Timeline {
         Ok(if found { printed } else { printed.max(Status::Wanting) })
     }
 
-    /// Says of an id that no debate has what may have been meant.
-    fn ids_are_known(&self, debates: &[(String, Debate)]) -> bool {
-        let mut known = true;
-        if let Some(id) = self.actor_id()
-            && debates.iter().all(|(_, debate)| debate.actor_by_id(id).is_none())
-        {
-            let hint = near::hint(debates, id, |place| matches!(place, Place::Actor(_)));
-            print::say(&format!("no actor has the id “{}”; {hint}", clean_line(id)));
-            known = false;
-        }
-        if let Some(id) = &self.question
-            && debates.iter().all(|(_, debate)| debate.statement_by_id(id).is_none())
-        {
-            let hint = near::hint(debates, id, |place| matches!(place, Place::Statement(_)));
-            print::say(&format!("no question has the id “{}”; {hint}", clean_line(id)));
-            known = false;
-        }
-        known
-    }
-
-    fn actor_id(&self) -> Option<&str> {
-        self.actor.as_deref().map(|id| id.strip_prefix("actor:").unwrap_or(id))
-    }
-
-    /// What is asked of one debate; none where it has no such actor or question.
-    fn asked(&self, debate: &Debate) -> Option<Asked> {
-        let actor = self.actor_id().map(|id| debate.actor_by_id(id).ok_or(())).transpose().ok()?;
-        let about = self.question.as_deref().map(|id| debate.statement_by_id(id).ok_or(())).transpose().ok()?;
-        Some(Asked { actor, about })
-    }
-
+    /// Prints what `each` hands on: a file's name, its debate, and what happened and was said in it.
     fn print_each(
         &self,
         manner: Manner,
         out: &mut dyn Write,
-        each: impl FnOnce(&mut dyn FnMut(&str, &Debate) -> io::Result<()>) -> io::Result<Status>,
+        each: impl FnOnce(&mut dyn FnMut(&str, &Debate, Moments) -> io::Result<()>) -> io::Result<Status>,
     ) -> io::Result<Status> {
-        let moments = |debate: &Debate| debate.chronology(self.asked(debate).unwrap_or_default());
         if self.print.format == Format::Json {
             let mut list = JsonList::new(out);
-            let status = each(&mut |file, debate| {
-                let moments = moments(debate).into_iter();
-                moments.map(|(date, moment)| row(file, debate, date, moment)).try_for_each(|row| list.item(&row))
+            let status = each(&mut |file, debate, moments| {
+                let mut rows = moments.into_iter().map(|(date, moment)| row(file, debate, date, moment));
+                rows.try_for_each(|row| list.item(&row))
             })?;
             list.end()?;
             return Ok(status);
         }
         let mut first = true;
-        each(&mut |_, debate| {
+        each(&mut |_, debate, moments| {
             print::title(manner, out, debate, &mut first)?;
-            let moments = moments(debate);
             if moments.is_empty() {
                 writeln!(out, "{}", manner.dim("nothing has a date yet"))?;
             }

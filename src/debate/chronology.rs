@@ -1,8 +1,7 @@
 //! What happened and was said, by time.
 
-use std::collections::{BTreeSet, VecDeque};
-
-use super::{ActorIndex, Date, Debate, EventIndex, StatementIndex};
+use super::filter::Filter;
+use super::{Attribution, Date, Debate, EventIndex, StatementIndex, StatementSet};
 
 /// Something with a place in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,33 +12,22 @@ pub enum Moment {
     Statement(StatementIndex),
 }
 
-/// Which moments are wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Asked {
-    /// Only what this actor took part in or spoke to.
-    pub actor: Option<ActorIndex>,
-    /// Only this statement, what bears on it directly or through others, and events about any of these.
-    pub about: Option<StatementIndex>,
-}
-
 impl Debate {
-    /// Events and dated statements by time; then, without a date, the events whose source gives none. A statement is
-    /// dated by the earliest source it is said in. What begins alike stands in the order of events, statements, file.
+    /// Events and dated statements by time; then, without a date, the events whose source gives none. Only what meets
+    /// the filter; a statement is dated by the earliest of the sources in which it is said as the filter asks. What
+    /// begins alike stands in the order of events, statements, file.
     #[must_use]
-    pub fn chronology(&self, asked: Asked) -> Vec<(Option<Date>, Moment)> {
-        let branch = asked.about.map(|about| self.branch(about));
-        let within = |statement: StatementIndex| branch.as_ref().is_none_or(|branch| branch.contains(&statement));
+    pub fn chronology(&self, filter: &Filter) -> Vec<(Option<Date>, Moment)> {
+        let test = filter.test(self);
         let mut moments = Vec::new();
         for (place, event) in self.events().iter().enumerate() {
-            let by_actor = asked.actor.is_none_or(|actor| event.actors.contains(&actor));
-            let about = branch.is_none() || event.about.iter().any(|statement| within(*statement));
-            if by_actor && about {
+            if test.event(event) {
                 moments.push((event.date, Moment::Event(EventIndex::new(place))));
             }
         }
-        for place in 0..self.statements().len() {
-            let statement = StatementIndex::new(place);
-            if let Some(date) = self.said_on(statement, asked.actor).filter(|_| within(statement)) {
+        for statement in (0..self.statements().len()).map(StatementIndex::new) {
+            let said = self.statement(statement).said.iter().filter(|said| filter.asks_for(said));
+            if let Some(date) = self.earliest(said).filter(|_| test.statement(statement)) {
                 moments.push((Some(date), Moment::Statement(statement)));
             }
         }
@@ -47,35 +35,36 @@ impl Debate {
         moments
     }
 
-    /// When a statement was first said, by anybody or by one actor: the earliest date of its sources.
+    /// When a statement was first said: the earliest date of its sources.
     #[must_use]
-    pub fn said_on(&self, statement: StatementIndex, by: Option<ActorIndex>) -> Option<Date> {
-        let said = self.statement(statement).said.iter().filter(|said| by.is_none_or(|by| said.actor == by));
+    pub fn said_on(&self, statement: StatementIndex) -> Option<Date> {
+        self.earliest(self.statement(statement).said.iter())
+    }
+
+    fn earliest<'a>(&self, said: impl Iterator<Item = &'a Attribution>) -> Option<Date> {
         said.filter_map(|said| self.source(said.source?).date).min()
     }
 
     /// A statement and all that bears on it, directly or through others.
     #[must_use]
-    pub fn branch(&self, of: StatementIndex) -> BTreeSet<StatementIndex> {
-        let mut seen = BTreeSet::from([of]);
-        let mut queue = VecDeque::from([of]);
-        while let Some(at) = queue.pop_front() {
-            for child in self.children(at) {
-                if seen.insert(child.statement) {
-                    queue.push_back(child.statement);
-                }
-            }
+    pub fn branch(&self, of: StatementIndex) -> StatementSet {
+        let mut branch = StatementSet::none(self);
+        branch.insert(of);
+        let mut stack = vec![of];
+        while let Some(at) = stack.pop() {
+            stack.extend(self.children(at).iter().map(|child| child.statement).filter(|child| branch.insert(*child)));
         }
-        seen
+        branch
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::debate::filter::{Kind, Term};
     use crate::debate::{
-        Actor, Attribution, Event, Parts, Relation, RelationKind, Source, SourceIndex, Stance, Statement,
-        StatementKind, Text,
+        Actor, ActorIndex, Event, Parts, Relation, RelationKind, Source, SourceIndex, Stance, Statement, StatementKind,
+        Text,
     };
 
     /// Two actors; sources of 2030, of May 2031 and without a date; a circle of `b` and `c` below `a`; `d` apart.
@@ -140,18 +129,28 @@ mod tests {
     #[test]
     fn moments_stand_by_time() {
         let debate = debate();
-        for (actor, about, expected) in [
-            (None, None, "2030 early, 2030 a, 2030 d, 2031-05 b, 2031-05-02? late, never"),
-            (Some(0), None, "2030 d, 2031-05 a, 2031-05-02? late"),
-            (Some(1), None, "2030 a, 2031-05 b, never"),
-            (None, Some(0), "2030 a, 2031-05 b, 2031-05-02? late"),
-            (None, Some(2), "2031-05 b, 2031-05-02? late"),
-            (None, Some(3), "2030 d, never"),
-            (Some(1), Some(3), "never"),
+        let by = |place| Term::By(ActorIndex::new(place));
+        let at = |place| Term::In(SourceIndex::new(place));
+        let under = |place| Term::Under(StatementIndex::new(place));
+        for (terms, expected) in [
+            (vec![], "2030 early, 2030 a, 2030 d, 2031-05 b, 2031-05-02? late, never"),
+            (vec![by(0)], "2030 d, 2031-05 a, 2031-05-02? late"),
+            (vec![by(1)], "2030 a, 2031-05 b, never"),
+            (vec![under(0)], "2030 a, 2031-05 b, 2031-05-02? late"),
+            (vec![under(2)], "2031-05 b, 2031-05-02? late"),
+            (vec![under(3)], "2030 d, never"),
+            (vec![by(1), under(3)], "never"),
+            // Dated by where it is said as is asked for.
+            (vec![at(1)], "2031-05 a, 2031-05 b"),
+            (vec![at(0), by(1)], "2030 a"),
+            (vec![by(0), by(1)], "2030 a"),
+            // An event is no rebuttal and has no replies.
+            (vec![Term::Kind(Kind::Rebuttal)], "2031-05 b"),
+            (vec![Term::Unanswered, under(3)], "2030 d"),
         ] {
-            let asked = Asked { actor: actor.map(ActorIndex::new), about: about.map(StatementIndex::new) };
+            let filter: Filter = terms.into_iter().collect();
             let shown: Vec<String> = debate
-                .chronology(asked)
+                .chronology(&filter)
                 .into_iter()
                 .map(|(date, moment)| {
                     let text = match moment {
@@ -161,7 +160,7 @@ mod tests {
                     date.map_or_else(|| text.to_owned(), |date| format!("{date} {text}"))
                 })
                 .collect();
-            assert_eq!(shown.join(", "), expected, "{asked:?}");
+            assert_eq!(shown.join(", "), expected, "{filter:?}");
         }
     }
 }

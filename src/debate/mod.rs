@@ -8,9 +8,12 @@
 mod chronology;
 pub mod citation;
 mod date;
+mod excerpt;
 mod exchanges;
+pub mod filter;
 mod gaps;
 mod graph;
+mod order;
 mod people;
 mod quotes;
 mod stands;
@@ -19,11 +22,13 @@ mod text;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
 
-pub use chronology::{Asked, Moment};
+pub use chronology::Moment;
 pub use date::{Date, DateError};
+pub use excerpt::{Excerpt, StatementSet};
 pub use exchanges::Reply;
 pub use gaps::GapKind;
 pub use graph::{Below, Child, Debate, Mention, Parts};
+pub use order::Order;
 pub use people::{Actor, ActorIndex, Event, EventIndex, Source, SourceIndex, Tag, TagIndex, Url, UrlError};
 pub use quotes::{LocalText, Lookup};
 pub use stands::{Answer, Stand, Stands};

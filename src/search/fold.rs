@@ -69,6 +69,17 @@ fn plain(c: char) -> Option<&'static str> {
     })
 }
 
+/// One letter for one character, folded, so that places stay places.
+#[must_use]
+pub fn first_letter(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let mut first = None;
+    fold(c, |letter| first = first.or(Some(letter)));
+    first.unwrap_or(c)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

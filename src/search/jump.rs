@@ -12,7 +12,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::Index;
 use super::entry::{Entries, Entry, Field, Piece, each_lent, each_own};
-use super::fold::fold;
+use super::fold::first_letter;
 use super::query::merged;
 use crate::debate::Debate;
 
@@ -169,16 +169,6 @@ fn is_meant(name: &str, places: &[usize]) -> bool {
 
 fn is_name(field: Field) -> bool {
     matches!(field, Field::Id | Field::Name | Field::Aka | Field::Title | Field::Tag)
-}
-
-/// One letter for one character, so that places stay places.
-fn first_letter(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
-    }
-    let mut first = None;
-    fold(c, |letter| first = first.or(Some(letter)));
-    first.unwrap_or(c)
 }
 
 fn bit(letter: char) -> u32 {

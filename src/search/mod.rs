@@ -20,6 +20,7 @@ mod vocabulary;
 mod words;
 
 pub use entry::{Entry, Field};
+pub use fold::first_letter;
 pub use passage::{Correction, Passage};
 pub use query::Query;
 

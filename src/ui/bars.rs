@@ -19,6 +19,9 @@ pub(super) fn title(buffer: &mut Buffer, area: Area, state: &State, theme: Theme
     let (Some(line), Some(reading)) = (bars::top(state), state.reading()) else { return };
     let title = Span::styled(line.title, Style::new().add_modifier(Modifier::BOLD));
     put(buffer, area, vec![Span::raw(" "), title, Span::styled(line.name, theme.secondary())]);
+    if let (Some(under), Some(area)) = (line.under, state.regions().under) {
+        put(buffer, area, vec![Span::raw(" "), Span::styled(under, theme.accent())]);
+    }
     for view in line.views {
         let style = if view.what == reading.view() { theme.accent() } else { theme.secondary() };
         put(buffer, from(area, view.column), vec![Span::styled(view.what.name(), style)]);

@@ -4,6 +4,7 @@
 mod address;
 mod bars;
 mod copying;
+mod filters;
 mod grid;
 mod help;
 mod listing;
@@ -74,6 +75,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let cursor = match state.overlay() {
         Some(Overlay::Search(finder)) => search::draw(buffer, state, finder, theme),
         Some(Overlay::Palette(palette)) => palette::draw(buffer, state, palette, theme),
+        Some(Overlay::Filters(menu)) => filters::draw(buffer, state, menu, theme),
         Some(Overlay::Note(note)) => note::draw(buffer, state, note, theme),
         Some(Overlay::Address(address)) => {
             address::draw(buffer, state, address, theme);

@@ -80,6 +80,8 @@ fn spans(
     let text = cut(statement.wording(), room);
     let gap = room - width(&text);
     let weight = match statement.kind {
+        // What is there only because something under it was asked for steps back.
+        _ if !row.matches => quiet,
         StatementKind::Question => Style::new().add_modifier(Modifier::BOLD),
         _ => Style::new(),
     };

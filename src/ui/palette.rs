@@ -5,7 +5,9 @@ use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 
-use crate::app::palette::{self, Offer, Palette};
+use crate::app::command::Command;
+use crate::app::menu::{self, Offer};
+use crate::app::palette::Palette;
 use crate::app::wording::{cut, width};
 use crate::app::{Key, State};
 
@@ -17,19 +19,20 @@ const KEYS: usize = 14;
 
 /// Draws it; returns where the cursor stands.
 pub(super) fn draw(buffer: &mut Buffer, state: &State, palette: &Palette, theme: Theme) -> Option<Position> {
-    let overlay = palette::area(state.size());
+    let overlay = menu::area(state.size());
     frame_box(buffer, overlay, "Commands", theme);
-    let cursor = row(overlay.inner, 0).and_then(|area| search::typed(buffer, area, ":", palette.typed(), "", theme));
-    let list = palette::list(state.size());
-    for (place, offer) in palette.offers().iter().enumerate().skip(palette.selection().top()) {
-        let Some(area) = row(list, place - palette.selection().top()) else { break };
+    let cursor =
+        row(overlay.inner, 0).and_then(|area| search::typed(buffer, area, ":", palette.menu().typed(), "", theme));
+    let list = menu::list(state.size());
+    for (place, offer) in palette.menu().offers().iter().enumerate().skip(palette.menu().selection().top()) {
+        let Some(area) = row(list, place - palette.menu().selection().top()) else { break };
         put(
             buffer,
             area,
-            spans(state, offer, palette, place == palette.selection().row(), usize::from(area.width), theme),
+            spans(state, offer, palette, place == palette.menu().selection().row(), usize::from(area.width), theme),
         );
     }
-    if palette.offers().is_empty() {
+    if palette.menu().offers().is_empty() {
         put(buffer, list, vec![Span::styled("no such command", theme.secondary())]);
     }
     cursor
@@ -37,29 +40,48 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, palette: &Palette, theme:
 
 fn spans(
     state: &State,
-    offer: &Offer,
+    offer: &Offer<&'static Command>,
     palette: &Palette,
     chosen: bool,
     columns: usize,
     theme: Theme,
 ) -> Vec<Span<'static>> {
-    let weight = if chosen { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
     let mut spans = vec![Span::styled(if chosen { theme.bar() } else { " " }, theme.accent()), Span::raw(" ")];
-    let name = offer.name();
-    for (place, letter) in name.chars().enumerate() {
-        let style = if offer.places.contains(&place) { weight.patch(theme.matched()) } else { weight };
-        spans.push(Span::styled(letter.to_string(), style));
-    }
-    spans.push(Span::raw(" ".repeat(NAME.saturating_sub(width(&name)) + 1)));
+    let (name, used) = lettered(&offer.name, &offer.places, columns, chosen, theme);
+    spans.extend(name);
+    spans.push(Span::raw(" ".repeat(NAME.saturating_sub(used) + 1)));
     let shown = if theme.ascii { Key::shown_in_ascii } else { Key::shown };
-    let keys: Vec<String> = state.keymap().keys(offer.command, palette.context()).iter().copied().map(shown).collect();
+    let keys: Vec<String> = state.keymap().keys(offer.item, palette.context()).iter().copied().map(shown).collect();
     let keys = cut(&keys.join(" "), KEYS);
     let room = columns.saturating_sub(2 + NAME + 1);
     if room > KEYS + 2 {
         let gap = KEYS.saturating_sub(width(&keys)) + 1;
         spans.push(Span::styled(keys, theme.secondary()));
         spans.push(Span::raw(" ".repeat(gap)));
-        spans.push(Span::styled(cut(offer.command.help, room - KEYS - 1), theme.secondary()));
+        spans.push(Span::styled(cut(offer.item.help, room - KEYS - 1), theme.secondary()));
     }
     spans
+}
+
+/// A name with the letters at `places` marked, cut to `columns`, and the columns it takes.
+pub(super) fn lettered(
+    name: &str,
+    places: &[usize],
+    columns: usize,
+    chosen: bool,
+    theme: Theme,
+) -> (Vec<Span<'static>>, usize) {
+    let weight = if chosen { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
+    let name = cut(name, columns);
+    // Letters of one look stand together, so that what is drawn as one stays one.
+    let mut spans: Vec<(bool, String)> = Vec::new();
+    for (place, letter) in name.chars().enumerate() {
+        let found = places.binary_search(&place).is_ok();
+        match spans.last_mut() {
+            Some((same, text)) if *same == found => text.push(letter),
+            _ => spans.push((found, letter.to_string())),
+        }
+    }
+    let style = |found| if found { weight.patch(theme.matched()) } else { weight };
+    (spans.into_iter().map(|(found, text)| Span::styled(text, style(found))).collect(), width(&name))
 }

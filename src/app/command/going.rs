@@ -8,7 +8,7 @@ use crate::app::state::{Overlay, Pane, State};
 use crate::app::{Effect, Key, View, regions};
 
 use super::Context::{
-    Address, Copying, Exchange, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
+    Address, Copying, Exchange, Filters, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
 };
 use super::Reason;
 
@@ -45,13 +45,17 @@ pub(super) fn can_go(state: &State) -> Result<(), Reason> {
             _ => Err("nothing is chosen"),
         },
         Palette => match &state.overlay {
-            Some(Overlay::Palette(palette)) if palette.chosen().is_some() => Ok(()),
+            Some(Overlay::Palette(palette)) if palette.menu().chosen().is_some() => Ok(()),
             _ => Err("no such command"),
         },
         Grid => {
             let chosen = |reading: &Reading| reading.grid().is_some_and(|grid| grid.answer().is_some());
             reading(state, chosen, "this debate has no position yet")
         }
+        Filters => match &state.overlay {
+            Some(Overlay::Filters(menu)) if menu.chosen().is_some() => Ok(()),
+            _ => Err("no filter of this name would leave anything"),
+        },
         Exchange | Note | Address | Copying | Help => Ok(()),
     }
 }
@@ -60,7 +64,13 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
     match state.context() {
         Palette => {
             let Some(Overlay::Palette(palette)) = state.overlay.take() else { return Vec::new() };
-            return palette.chosen().map_or_else(Vec::new, |command| command.run(state, key));
+            return palette.menu().chosen().map_or_else(Vec::new, |command| command.run(state, key));
+        }
+        Filters => {
+            let Some(Overlay::Filters(menu)) = state.overlay.take() else { return Vec::new() };
+            if let Some(offered) = menu.chosen() {
+                return on_reading(state, |reading| reading.toggle_filter(offered.choice));
+            }
         }
         Shelf => {
             state.open_entry(state.shelf_selection.row);

@@ -41,6 +41,18 @@ pub(super) fn next_unread(state: &mut State, _: Key) -> Vec<Effect> {
     Vec::new()
 }
 
+pub(super) fn can_toggle_read(state: &State) -> Result<(), Reason> {
+    reading(state, Reading::knows_what_is_read, "nothing is kept here of what has been read")?;
+    reading(state, |reading| reading.toggled_read().is_some(), "statements are read, and this is none")
+}
+
+pub(super) fn toggle_read(state: &mut State, _: Key) -> Vec<Effect> {
+    let Some(change) = state.reading().and_then(Reading::toggled_read) else { return Vec::new() };
+    let is_read = matches!(change, Change::Read { on: true, .. });
+    state.message = Some(if is_read { "marked as read" } else { "marked as unread" }.to_owned());
+    state.mark(change)
+}
+
 pub(super) fn write_note(state: &mut State, _: Key) -> Vec<Effect> {
     let editor = state.reading().and_then(|reading| {
         let (id, wording) = reading.to_be_marked()?;

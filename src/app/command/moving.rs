@@ -3,10 +3,10 @@
 use crate::app::finder::Finder;
 use crate::app::regions::Area;
 use crate::app::state::{Overlay, State};
-use crate::app::{Effect, copying, help, note, palette, source_text};
+use crate::app::{Effect, copying, help, menu, note, source_text};
 
 use super::Context::{
-    Address, Copying, Exchange, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
+    Address, Copying, Exchange, Filters, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
 };
 use super::going::on_reading;
 
@@ -28,7 +28,8 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
         Page => return on_reading(state, |reading| reading.step_on_page(by > 0, &regions)),
         Text => return on_reading(state, |reading| reading.on_text(|text| text.step(by, size))),
         Search => state.on_finder(|finder, _, _| finder.step(by)),
-        Palette => state.on_palette(|palette| palette.step(by)),
+        Palette => state.on_palette(|menu| menu.step(by)),
+        Filters => state.on_filters(|menu| menu.step(by)),
         Note => {
             return state.on_note(|note| {
                 note.step(by, size);
@@ -56,7 +57,7 @@ pub(super) fn screen(state: &mut State, by: isize) -> Vec<Effect> {
         Grid => step(state, by_lines(regions.grid.map_or(0, |grid| grid.rows()))),
         Shelf => step(state, by_area(regions.shelf)),
         Search => step(state, by_lines(Finder::page(size) + 1)),
-        Palette => step(state, by_lines(usize::from(palette::list(size).height))),
+        Palette | Filters => step(state, by_lines(usize::from(menu::list(size).height))),
         Note => step(state, by_lines(usize::from(note::text_area(size).height))),
         // Seldom longer than its box.
         Address => step(state, by),

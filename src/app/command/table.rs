@@ -1,6 +1,7 @@
 //! The table itself. Its order is that of the help and, for the hints, of the bottom line.
 
 use crate::app::finder::Finder;
+use crate::app::menu::Menu;
 use crate::app::palette::Palette as Commands;
 use crate::app::reading::Reading;
 use crate::app::state::{Overlay, Pane};
@@ -8,20 +9,21 @@ use crate::app::{Effect, View};
 
 use super::Command;
 use super::Context::{
-    Address, Copying, Exchange, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
+    Address, Copying, Exchange, Filters, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
 };
 use super::citing::{
     can_copy, copy, copy_as, copy_shown, has_link, has_other_choice, has_text, open_address, open_link, read_text,
     step_to_quote, turn_choice,
 };
 use super::dividing::{can_divide, divide, toggle_mouse};
+use super::filtering::{can_filter, clear_filters, filter, is_filtered, sort_replies};
 use super::going::{
-    always, back, between, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_number, go_to_view,
+    always, arrive, back, between, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_number, go_to_view,
     has_other_reply, on_reading, reading, search, turn_view,
 };
 use super::marking::{
-    bookmark, can_mark, discard_note, has_marks, has_unread, keep_note, list_marks, next_unread, on_field, quit,
-    write_note,
+    bookmark, can_mark, can_toggle_read, discard_note, has_marks, has_unread, keep_note, list_marks, next_unread,
+    on_field, quit, toggle_read, write_note,
 };
 use super::moving::{end, screen, section, step};
 
@@ -30,8 +32,8 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "go",
         keys: &["enter"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette],
-        help: "Go to what is chosen: read the statement, follow the link or the quote, open the hit or the debate",
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters],
+        help: "Go to what is chosen: read the statement, follow the link or the quote, open the hit or the debate, set the filter",
         hint: Some("go"),
         enabled: can_go,
         run: go,
@@ -57,8 +59,8 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "leave-line",
         keys: &["esc"],
-        contexts: &[Search, Palette],
-        help: "Leave the search or the palette; all is as it was before",
+        contexts: &[Search, Palette, Filters],
+        help: "Leave the search, the palette or the filters; all is as it was before",
         hint: Some("leave as it was"),
         enabled: always,
         run: close_overlay,
@@ -288,6 +290,18 @@ pub const COMMANDS: &[Command] = &[
         run: |state, _| follow(state, Reading::first_reply),
     },
     Command {
+        id: "next-reply",
+        keys: &["R"],
+        contexts: &[Outline, Listing, Page],
+        help: "Go to the next reply to the same statement, round and round",
+        hint: None,
+        enabled: |state| state.reading().map_or(Ok(()), Reading::has_next_reply),
+        run: |state, _| {
+            arrive(state, Reading::go_to_next_reply);
+            Vec::new()
+        },
+    },
+    Command {
         id: "source",
         keys: &["s"],
         contexts: &[Outline, Listing, Page, Exchange, Grid],
@@ -367,6 +381,15 @@ pub const COMMANDS: &[Command] = &[
         run: |state, _| follow(state, Reading::above),
     },
     Command {
+        id: "root",
+        keys: &["0"],
+        contexts: &[Outline, Listing, Page],
+        help: "Go to the question that this statement stands under",
+        hint: None,
+        enabled: |state| reading(state, |reading| reading.root().is_some(), "the way begins here"),
+        run: |state, _| follow(state, Reading::root),
+    },
+    Command {
         id: "copy",
         keys: &["y"],
         contexts: &[Outline, Listing, Page, Exchange, Grid],
@@ -417,8 +440,8 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "next-sibling",
         keys: &["J"],
-        contexts: &[Outline],
-        help: "Move to the next line that stands under the same one",
+        contexts: &[Outline, Page],
+        help: "Move to the next statement that stands under the same one",
         hint: None,
         enabled: |state| reading(state, |reading| reading.sibling_row(true).is_some(), "this is the last one here"),
         run: |state, _| on_reading(state, |reading| reading.go_to_sibling(true)),
@@ -426,8 +449,8 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "previous-sibling",
         keys: &["K"],
-        contexts: &[Outline],
-        help: "Move to the line before that stands under the same one",
+        contexts: &[Outline, Page],
+        help: "Move to the statement before that stands under the same one",
         hint: None,
         enabled: |state| reading(state, |reading| reading.sibling_row(false).is_some(), "this is the first one here"),
         run: |state, _| on_reading(state, |reading| reading.go_to_sibling(false)),
@@ -435,7 +458,9 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "move-up",
         keys: &["up", "k"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Note, Address, Copying, Help],
+        contexts: &[
+            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Note, Address, Copying, Help,
+        ],
         help: "Move up by one",
         hint: None,
         enabled: always,
@@ -444,7 +469,9 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "move-down",
         keys: &["down", "j"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Note, Address, Copying, Help],
+        contexts: &[
+            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Note, Address, Copying, Help,
+        ],
         help: "Move down by one",
         hint: None,
         enabled: always,
@@ -453,7 +480,9 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-up",
         keys: &["pageup"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Note, Address, Copying, Help],
+        contexts: &[
+            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Note, Address, Copying, Help,
+        ],
         help: "Move up by a screen",
         hint: None,
         enabled: always,
@@ -462,7 +491,9 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "page-down",
         keys: &["pagedown"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Note, Address, Copying, Help],
+        contexts: &[
+            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Note, Address, Copying, Help,
+        ],
         help: "Move down by a screen",
         hint: None,
         enabled: always,
@@ -658,6 +689,15 @@ pub const COMMANDS: &[Command] = &[
         run: next_unread,
     },
     Command {
+        id: "toggle-read",
+        keys: &["."],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
+        help: "Mark this statement as unread, or as read",
+        hint: None,
+        enabled: can_toggle_read,
+        run: toggle_read,
+    },
+    Command {
         id: "next-view",
         keys: &["v"],
         contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
@@ -687,7 +727,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "next-theme",
         keys: &["T"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid],
         help: "Take the next theme: 16-colour, dark, light, high-contrast, mono",
         hint: None,
         enabled: always,
@@ -700,15 +740,43 @@ pub const COMMANDS: &[Command] = &[
         },
     },
     Command {
+        id: "filter",
+        keys: &["f"],
+        contexts: &[Outline, Listing, Page],
+        help: "Choose what to show only: by an actor, in a source, unanswered, marked, …; chosen again it is taken away",
+        hint: Some("filter"),
+        enabled: can_filter,
+        run: filter,
+    },
+    Command {
+        id: "clear-filters",
+        keys: &["F"],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
+        help: "Show everything again",
+        hint: None,
+        enabled: is_filtered,
+        run: clear_filters,
+    },
+    Command {
+        id: "sort-replies",
+        keys: &["O"],
+        contexts: &[Outline, Listing, Page],
+        help: "Put what bears on a statement into another order: of the file, by date, by the number of replies",
+        hint: None,
+        enabled: always,
+        run: sort_replies,
+    },
+    Command {
         id: "clear",
         keys: &["ctrl-u"],
-        contexts: &[Search, Palette],
+        contexts: &[Search, Palette, Filters],
         help: "Empty the line",
         hint: Some("clear"),
         enabled: always,
         run: |state, _| {
             state.on_finder(Finder::clear);
-            state.on_palette(Commands::clear);
+            state.on_palette(Menu::clear);
+            state.on_filters(Menu::clear);
             Vec::new()
         },
     },
@@ -745,7 +813,9 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "quit-at-once",
         keys: &["ctrl-c"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Note, Address, Copying, Help],
+        contexts: &[
+            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Note, Address, Copying, Help,
+        ],
         help: "Quit, from anywhere",
         hint: None,
         enabled: always,
@@ -754,7 +824,9 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "suspend",
         keys: &["ctrl-z"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Address, Copying, Help],
+        contexts: &[
+            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Address, Copying, Help,
+        ],
         help: "Give the terminal back to the shell; fg returns",
         hint: None,
         enabled: always,

@@ -3,7 +3,7 @@
 use crate::app::bars::{self, Hint};
 use crate::app::regions::{Area, Cell};
 use crate::app::state::{Overlay, State};
-use crate::app::{View, finder, help, note, palette, regions};
+use crate::app::{View, finder, help, menu, note, regions};
 
 /// What stands at a cell. Lines and columns are counted from the first on the screen.
 #[derive(Debug, Clone, Copy)]
@@ -84,7 +84,7 @@ fn over(state: &State, overlay: &Overlay, at: Cell) -> Target {
     let size = state.size;
     let (area, choices) = match overlay {
         Overlay::Search(_) => (finder::area(size), Some(finder::results(size))),
-        Overlay::Palette(_) => (palette::area(size), Some(palette::list(size))),
+        Overlay::Palette(_) | Overlay::Filters(_) => (menu::area(size), Some(menu::list(size))),
         Overlay::Note(_) => (note::area(size), None),
         Overlay::Address(address) => (address.areas(size).0, None),
         // It fills the screen.

@@ -99,7 +99,7 @@ fn branches_open_and_close_around_the_selected_row() {
         ("r:ab", "[q+] x"),
         ("r:x", "q+ [x]"),
     ] {
-        let mut outline = Outline::new(&debate);
+        let mut outline = Outline::new(&debate, Order::File);
         run(&mut outline, &debate, operations);
         assert_eq!(shown(&outline, &debate), expected, "{operations}");
     }
@@ -108,7 +108,7 @@ fn branches_open_and_close_around_the_selected_row() {
 #[test]
 fn what_lies_below_is_counted_for_the_rows_on_the_screen() {
     let debate = debate("q a>q b>a c>b x");
-    let mut outline = Outline::new(&debate);
+    let mut outline = Outline::new(&debate, Order::File);
     run(&mut outline, &debate, "o0 o1");
     outline.settle(&debate, 2);
     let below: Vec<Option<usize>> =
@@ -133,7 +133,7 @@ fn threads_of_any_depth_open_and_close() {
         parts.statements.push(statement);
     }
     let debate = Debate::new(parts);
-    let mut outline = Outline::new(&debate);
+    let mut outline = Outline::new(&debate, Order::File);
     let path = debate.path(StatementIndex::new(depth - 1));
     assert!(outline.reveal(&debate, &path));
     assert_eq!((outline.len(), outline.selected_path() == path), (depth, true));
@@ -150,6 +150,7 @@ enum Step {
     Select(Index),
     CloseAll,
     Reveal(Index),
+    Sort(usize),
     Settle(usize),
 }
 
@@ -161,6 +162,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => any::<Index>().prop_map(Step::Select),
         1 => Just(Step::CloseAll),
         2 => any::<Index>().prop_map(Step::Reveal),
+        1 => (0..3_usize).prop_map(Step::Sort),
         2 => (0..12_usize).prop_map(Step::Settle),
     ]
 }
@@ -185,7 +187,7 @@ fn graph() -> impl Strategy<Value = Debate> {
 
 impl Outline {
     /// The rows as they follow from what is open: every root, and below it in order what is open.
-    fn open_rows(&self) -> Vec<NodeIndex> {
+    fn expected_rows(&self) -> Vec<NodeIndex> {
         let mut stack: Vec<NodeIndex> = (0..self.nodes.len())
             .map(|place| NodeIndex(u32::try_from(place).expect("a place")))
             .filter(|node| self.nodes[node.place()].parent.is_none())
@@ -207,7 +209,7 @@ proptest! {
 
     #[test]
     fn rows_are_what_is_open_in_order(debate in graph(), steps in vec(step(), 0..30)) {
-        let mut outline = Outline::new(&debate);
+        let mut outline = Outline::new(&debate, Order::File);
         for step in steps {
             let rows = outline.len();
             if rows == 0 {
@@ -227,12 +229,21 @@ proptest! {
                     prop_assert!(outline.reveal(&debate, &path));
                     prop_assert_eq!(outline.selected_path(), path);
                 }
+                Step::Sort(order) => {
+                    let before = (outline.selected_path(), outline.len());
+                    outline.sort(&debate, Order::ALL[order]);
+                    prop_assert_eq!((outline.selected_path(), outline.len()), before);
+                    let back = outline.clone();
+                    outline.sort(&debate, Order::File);
+                    outline.sort(&debate, Order::ALL[order]);
+                    prop_assert_eq!(&outline.rows, &back.rows);
+                }
                 Step::Settle(lines) => {
                     outline.settle(&debate, lines);
                     height = Some(lines.max(1));
                 }
             }
-            prop_assert_eq!(&outline.rows, &outline.open_rows());
+            prop_assert_eq!(&outline.rows, &outline.expected_rows());
             prop_assert!(outline.selection().row() < outline.len());
             if let Some(height) = height {
                 prop_assert!((outline.selection().top()..outline.selection().top() + height).contains(&outline.selection().row()));

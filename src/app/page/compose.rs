@@ -4,9 +4,9 @@ use crate::app::glyph::Glyph;
 use crate::app::place::Place;
 use crate::app::speakers;
 use crate::app::wording::{count, cut, width, wrap, wrap_at_most};
-use crate::debate::{Debate, EventIndex, RelationKind, StatementIndex};
+use crate::debate::{Debate, EventIndex, Order, RelationKind, StatementIndex};
 
-use super::{Direction, Line, Link, Page, Role, Span};
+use super::{Direction, Line, Link, MEASURE, Page, Role, Setting, Span};
 
 /// Lines of a statement that is not the one at hand; its own page shows it whole.
 const LINES_OF_A_LINK: usize = 3;
@@ -18,6 +18,7 @@ pub(super) struct Composer<'a> {
     pub(super) debate: &'a Debate,
     pub(super) columns: usize,
     most: usize,
+    pub(super) order: Order,
     lines: Vec<Line>,
     links: Vec<Link>,
     numbered: u8,
@@ -44,8 +45,10 @@ fn fit(spans: Vec<Span>, columns: usize) -> Vec<Span> {
 }
 
 impl<'a> Composer<'a> {
-    pub(super) fn new(debate: &'a Debate, columns: usize, most: usize) -> Self {
-        Self { debate, columns, most, lines: Vec::new(), links: Vec::new(), numbered: 0 }
+    pub(super) fn new(debate: &'a Debate, setting: Setting) -> Self {
+        let Setting { columns, most, order } = setting;
+        let columns = columns.clamp(8, MEASURE);
+        Self { debate, columns, most, order, lines: Vec::new(), links: Vec::new(), numbered: 0 }
     }
 
     pub(super) fn finish(self, place: Place) -> Page {

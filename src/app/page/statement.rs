@@ -225,9 +225,10 @@ fn bears_on(page: &mut Composer<'_>, statement: &Statement) {
 
 /// Downwards: what it rests on, and what replies to it or supports it, grouped with counts.
 fn borne_on_by(page: &mut Composer<'_>, index: StatementIndex, statement: &Statement) {
+    let all = page.debate.children_in_order(index, page.order);
     for kind in RelationKind::ALL {
         let children: Vec<Child> =
-            page.debate.children(index).iter().filter(|child| child.kind == kind).copied().collect();
+            all.iter().map(|(_, child)| child).filter(|child| child.kind == kind).copied().collect();
         let heading = match kind {
             RelationKind::Answers => count(children.len(), "position", "positions"),
             RelationKind::Premise if statement.because.len() > 1 => "Rests on, jointly".to_owned(),

@@ -53,7 +53,7 @@ fn pages(debate: &Debate, columns: usize) -> Vec<(String, Page)> {
             Place::Between(one, other) if one == other => "oneself".to_owned(),
             _ => place.word(debate).to_owned(),
         };
-        (name, Page::new(debate, place, &path, columns, 100))
+        (name, Page::new(debate, place, &path, Setting { columns, most: 100, order: Order::File }))
     };
     statements.chain(actors).chain(between).chain(sources).chain(events).chain(tags).map(page).collect()
 }
@@ -93,7 +93,7 @@ fn links_say_which_lines_are_theirs() {
 fn links_past_the_bound_are_counted() {
     let debate = trains();
     let place = Place::Statement(debate.statement_by_id("yes").expect("yes"));
-    let page = Page::new(&debate, place, &[], 60, 1);
+    let page = Page::new(&debate, place, &[], Setting { columns: 60, most: 1, order: Order::File });
     let text = page.text();
     assert_eq!(text.matches("and 2 more").count(), 1, "{text}");
 }

@@ -13,10 +13,11 @@ use crate::debate::{Debate, SourceIndex, StatementIndex};
 use super::{Reading, Spot};
 
 impl Reading {
-    fn spot(&self) -> Spot {
+    pub(super) fn spot(&self) -> Spot {
         let path = self.outline.selected_path();
         let text = self.text.clone();
         let actor = self.grid().and_then(Grid::actor);
+        let outside = self.is_outside_filter();
         Spot {
             view: self.view,
             place: self.place,
@@ -26,6 +27,7 @@ impl Reading {
             link: self.link,
             pane: self.pane,
             actor,
+            outside,
         }
     }
 
@@ -39,7 +41,7 @@ impl Reading {
         if view != self.view {
             self.view = view;
             let has_list = !matches!(view, View::Debate | View::Exchange | View::Grid);
-            self.listing = has_list.then(|| Listing::new(&self.debate, self.marking.now(), view));
+            self.listing = has_list.then(|| Listing::new(&self.debate, self.marking.now(), &self.filtering, view));
             if view == View::Grid && self.grid.is_none() {
                 self.grid = Some(Grid::new(&self.debate));
             }
@@ -196,11 +198,71 @@ impl Reading {
         } else {
             path = self.debate.path(target);
         }
+        self.go_along(&path, target);
+        true
+    }
+
+    fn go_along(&mut self, path: &[StatementIndex], to: StatementIndex) {
         self.leave();
         self.set_view(View::Debate);
-        self.reveal(&path);
-        self.turn_to(link.place);
+        self.reveal(path);
+        self.turn_to(Place::Statement(to));
+    }
+
+    /// The next reply to what the statement at hand replies to, round and round, and the way to it.
+    fn next_reply_along(&self) -> Result<(Vec<StatementIndex>, StatementIndex), NoNextReply> {
+        let Some(Place::Statement(here)) = self.place else { return Err(NoNextReply::NoReply) };
+        let path = self.path_shown(Place::Statement(here));
+        let replied: Vec<StatementIndex> = self
+            .debate
+            .statement(here)
+            .relations
+            .iter()
+            .filter(|relation| relation.kind.is_reply())
+            .map(|relation| relation.target)
+            .collect();
+        let above = path.len().checked_sub(2).map(|place| path[place]).filter(|above| replied.contains(above));
+        let to = above.or_else(|| replied.first().copied()).ok_or(NoNextReply::NoReply)?;
+        let mut replies: Vec<StatementIndex> =
+            self.debate.replies_in_order(to, self.order).iter().map(|child| child.statement).collect();
+        // One that both rebuts and undercuts is one reply.
+        let mut told = std::collections::HashSet::new();
+        replies.retain(|reply| told.insert(*reply));
+        let place = replies.iter().position(|reply| *reply == here).ok_or(NoNextReply::NoReply)?;
+        let next = replies[(place + 1) % replies.len()];
+        if next == here {
+            return Err(NoNextReply::OnlyOne);
+        }
+        let mut way =
+            if above.is_some() { path[..path.len() - 1].to_vec() } else { self.outline.path(&self.debate, to) };
+        way.push(next);
+        Ok((way, next))
+    }
+
+    /// Whether there is another reply to what the statement at hand replies to.
+    ///
+    /// # Errors
+    /// Why there is none, in words.
+    pub fn has_next_reply(&self) -> Result<(), &'static str> {
+        self.next_reply_along().map(|_| ()).map_err(|none| match none {
+            NoNextReply::NoReply => "this is no reply",
+            NoNextReply::OnlyOne => "this is the only reply",
+        })
+    }
+
+    /// Goes to the next reply to the same statement. Returns whether that is elsewhere.
+    pub(in crate::app) fn go_to_next_reply(&mut self) -> bool {
+        let Ok((path, next)) = self.next_reply_along() else { return false };
+        self.go_along(&path, next);
         true
+    }
+
+    /// Where `0` goes: the question, or whatever the way to the statement at hand begins with.
+    #[must_use]
+    pub fn root(&self) -> Option<Link> {
+        let Some(Place::Statement(here)) = self.place else { return None };
+        let root = *self.path_shown(Place::Statement(here)).first()?;
+        (root != here).then(|| across(Place::Statement(root), Direction::Up))
     }
 
     /// Goes to the page of the selected statement, from the outline.
@@ -227,6 +289,10 @@ impl Reading {
     fn restore(&mut self, to: Option<Spot>) -> bool {
         let Some(spot) = to else { return false };
         self.reveal(&spot.path);
+        if spot.outside && !self.is_outside_filter() {
+            self.show_excerpt(false);
+            self.reveal_here(&spot.path);
+        }
         self.set_view(spot.view);
         self.turn_to(spot.place);
         if let (Some(grid), Some(actor)) = (&mut self.grid, spot.actor) {
@@ -260,8 +326,9 @@ impl Reading {
     #[must_use]
     pub fn first_reply(&self) -> Option<Link> {
         let Some(Place::Statement(here)) = self.place else { return None };
-        let child = self.debate.replies(here).next()?;
-        Some(across(Place::Statement(child.statement), Direction::Down))
+        self.debate.replies(here).next()?;
+        let first = self.debate.replies_in_order(here, self.order).first()?.statement;
+        Some(across(Place::Statement(first), Direction::Down))
     }
 
     /// Where `u` goes: the statement above on the path, or what the statement at hand bears on.
@@ -340,6 +407,12 @@ impl Reading {
     pub fn numbered(&self, number: u8) -> Option<Link> {
         self.first_link(|link| link.number == Some(number))
     }
+}
+
+/// Why there is no next reply.
+enum NoNextReply {
+    NoReply,
+    OnlyOne,
 }
 
 fn across(place: Place, direction: Direction) -> Link {

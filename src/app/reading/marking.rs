@@ -76,7 +76,7 @@ impl Reading {
         let Some(statement) = self.debate.statement_by_id(&stopped.statement) else { return false };
         let beginning = (self.outline.selected(), self.view);
         let path = self.debate.path(statement);
-        self.outline.reveal(&self.debate, &path);
+        self.reveal(&path);
         self.turn_to(Place::Statement(statement));
         self.show(stopped.view());
         // One begins here: there is nowhere to go back to.
@@ -86,6 +86,9 @@ impl Reading {
 
     /// Changes the marks; returns the change if somebody keeps them.
     pub(in crate::app) fn mark(&mut self, change: Change) -> Option<Change> {
+        if let (Change::Read { on, .. }, Some(Place::Statement(here))) = (&change, self.place) {
+            self.left_unread = (!on).then_some(here);
+        }
         let change = self.marking.change(change);
         self.marks_have_changed();
         change
@@ -106,18 +109,37 @@ impl Reading {
         self.unread =
             if self.marking.is_kept() { self.debate.statements().iter().filter(is_unread).count() } else { 0 };
         self.page = None;
-        if self.view == View::Marks
-            && let Some(listing) = &self.listing
-        {
-            let renewed = listing.renewed(&self.debate, self.marking.now(), self.view);
-            // On the page's side one may still be at work on what has left the list.
-            if self.pane == Pane::Outline && renewed.chosen().is_some() && renewed.chosen() != self.place {
-                self.listing = Some(renewed);
-                self.step_in_listing(0);
-            } else {
-                self.listing = Some(renewed);
-            }
+        if self.view == View::Marks {
+            self.renew_listing();
         }
+    }
+
+    /// Makes the list of the view anew; the page turns with it.
+    pub(super) fn renew_listing(&mut self) {
+        let Some(listing) = &self.listing else { return };
+        let renewed = listing.renewed(&self.debate, self.marking.now(), &self.filtering, self.view);
+        // On the page's side one may still be at work on what has left the list.
+        let turns = self.pane == Pane::Outline && renewed.chosen().is_some() && renewed.chosen() != self.place;
+        self.listing = Some(renewed);
+        if turns {
+            self.step_in_listing(0);
+        }
+    }
+
+    /// The change that marks the statement at hand as read, or as unread if it has been; none where there is no
+    /// statement.
+    #[must_use]
+    pub fn toggled_read(&self) -> Option<Change> {
+        let Some(Place::Statement(index)) = self.place.filter(|_| self.gone().is_none()) else { return None };
+        let id = self.debate.statement(index).id.to_string();
+        let on = !self.marks().read.contains(&id);
+        Some(Change::Read { id, on })
+    }
+
+    /// Whether what has been read is known: somebody keeps it.
+    #[must_use]
+    pub fn knows_what_is_read(&self) -> bool {
+        self.marking.is_kept()
     }
 
     /// The statement whose page is on the screen, if it is not known to have been read.
@@ -128,6 +150,9 @@ impl Reading {
             return None;
         }
         let Some(Place::Statement(index)) = self.place else { return None };
+        if self.left_unread == Some(index) {
+            return None;
+        }
         let id: &str = &self.debate.statement(index).id;
         (!self.marks().read.contains(id)).then(|| id.to_owned())
     }

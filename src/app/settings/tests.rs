@@ -48,7 +48,14 @@ fn what_is_right_is_taken() {
             "keys: {shelf: f2}",
             None,
             false,
-            &["shelf outline: f2", "shelf list: f2", "shelf page: f2", "shelf exchange: f2"],
+            &[
+                "shelf outline: f2",
+                "shelf list: f2",
+                "shelf page: f2",
+                "shelf exchange: f2",
+                "shelf text: f2",
+                "shelf grid: f2",
+            ],
         ),
         ("keys: {next-section: [\"}\", ctrl-n]}", None, false, &["next-section page: } ctrl-n"]),
         (
@@ -69,7 +76,12 @@ fn what_is_right_is_taken() {
             &["open-whole-branch outline: C", "close-all outline: E"],
         ),
         // Where text is typed, a command given plain characters keeps its own keys; with another key it takes that.
-        ("keys: {clear: [ctrl-k]}", None, false, &["clear search: ctrl-k", "clear palette: ctrl-k"]),
+        (
+            "keys: {clear: [ctrl-k]}",
+            None,
+            false,
+            &["clear search: ctrl-k", "clear palette: ctrl-k", "clear filters: ctrl-k"],
+        ),
         ("keys: {quit-at-once: {page: Q}}", None, false, &["quit-at-once page: Q"]),
     ] {
         let (settings, told) = of(text);
@@ -83,9 +95,10 @@ fn what_is_right_is_taken() {
 
 #[test]
 fn plain_characters_change_nothing_where_text_is_typed() {
-    let (settings, told) = of("keys: {go: o}");
+    let (settings, told) = of("keys: {go: c}");
     assert_eq!(told, [""; 0]);
-    let expected = ["shelf", "outline", "list", "page", "exchange"].map(|context| format!("go {context}: o"));
+    let expected =
+        ["shelf", "outline", "list", "page", "exchange", "text", "grid"].map(|context| format!("go {context}: c"));
     assert_eq!(changes(&settings), expected);
 }
 
@@ -136,7 +149,7 @@ fn what_is_wrong_is_told_at_its_place() {
         ("keys: {search: [f2, f2]}", &["1:21 `f2` stands here twice [f2]"]),
         (
             "keys: {first-reply: {exchange: f2}}",
-            &["1:22 `first-reply` does not work in `exchange` [exchange]: it works in outline, list, page"],
+            &["1:22 `first-reply` does not work in `exchange` [exchange]: it works in outline, list, page, grid"],
         ),
         (
             "keys: {clear: x}",
@@ -152,24 +165,24 @@ fn what_is_wrong_is_told_at_its_place() {
         ),
         (
             "keys:\n  shelf: f2\n  copy: f2\n",
-            &["3:9 `f2` is given to two commands in outline, list, page, exchange [f2]"],
+            &["3:9 `f2` is given to two commands in outline, list, page, exchange, grid [f2]"],
         ),
         (
             "keys: {quit-at-once: none}",
             &[
-                "1:22 `quit-at-once` would be without a key in shelf, outline, list, page, exchange, search, palette, note, help [none]: nobody could leave without it, so it keeps its own; give it another key first",
+                "1:22 `quit-at-once` would be without a key in shelf, outline, list, page, exchange, text, grid, search, palette, filters, note, address, copy, help [none]: nobody could leave without it, so it keeps its own; give it another key first",
             ],
         ),
         (
             "keys: {copy: ctrl-c}",
             &[
-                "1:14 `quit-at-once` would be without a key in outline, list, page, exchange [ctrl-c]: nobody could leave without it, so it keeps its own; give it another key first",
+                "1:14 `quit-at-once` would be without a key in outline, list, page, exchange, grid [ctrl-c]: nobody could leave without it, so it keeps its own; give it another key first",
             ],
         ),
         (
             "keys: {leave-line: ctrl-c}",
             &[
-                "1:20 `quit-at-once` would be without a key in search, palette [ctrl-c]: nobody could leave without it, so it keeps its own; give it another key first",
+                "1:20 `quit-at-once` would be without a key in search, palette, filters [ctrl-c]: nobody could leave without it, so it keeps its own; give it another key first",
             ],
         ),
         (
@@ -192,7 +205,7 @@ fn beside_what_is_wrong_the_rest_is_taken() {
         of("theme: drak\nmouse: true\nkeys:\n  shelf: [f2, Foo]\n  serch: g\n  copy: f2\n  next-section: f4\n");
     assert_eq!(told.len(), 4, "{told:?}");
     assert!(settings.mouse);
-    let shelf = ["outline", "list", "page", "exchange"].map(|context| format!("shelf {context}: f2"));
+    let shelf = ["outline", "list", "page", "exchange", "text", "grid"].map(|context| format!("shelf {context}: f2"));
     assert_eq!(changes(&settings), ["next-section page: f4".to_owned()].into_iter().chain(shelf).collect::<Vec<_>>());
 }
 

@@ -1,0 +1,198 @@
+//! What the reader wants to see only: a [`Filter`] on the debate, and what they have marked themselves.
+
+use std::sync::Arc;
+
+use crate::debate::filter::{Filter, Term};
+use crate::debate::{Date, Debate, Excerpt, Moment, StatementSet};
+
+use super::marks::Marks;
+use super::menu::Entry;
+
+/// What the reader has put on a statement, or not yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// There is a bookmark on it.
+    Bookmarked,
+    /// There is a note on it.
+    Noted,
+    /// It has not been read.
+    Unread,
+}
+
+impl Mark {
+    /// Every mark, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Bookmarked, Self::Noted, Self::Unread];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Bookmarked => "bookmarked",
+            Self::Noted => "noted",
+            Self::Unread => "unread",
+        }
+    }
+
+    /// Whether it is on the statement with this id.
+    #[must_use]
+    pub fn is_on(self, marks: &Marks, id: &str) -> bool {
+        match self {
+            Self::Bookmarked => marks.bookmarks.contains_key(id),
+            Self::Noted => marks.notes.contains_key(id),
+            Self::Unread => !marks.read.contains(id),
+        }
+    }
+}
+
+/// One condition that the reader may choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// On the debate.
+    Term(Term),
+    /// On the reader's own marks.
+    Mark(Mark),
+}
+
+impl Choice {
+    fn words(self, debate: &Debate) -> String {
+        match self {
+            Self::Term(term) => term.words(debate),
+            Self::Mark(mark) => mark.word().to_owned(),
+        }
+    }
+}
+
+/// A choice as it is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offered {
+    /// The choice.
+    pub choice: Choice,
+    /// Whether it is set: choosing it takes it away.
+    pub is_set: bool,
+    /// How many statements are left with it; none where counting would take too long.
+    pub leaves: Option<usize>,
+}
+
+/// What the reader wants to see only.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Only {
+    /// The conditions on the debate.
+    pub filter: Filter,
+    /// The conditions on the reader's own marks.
+    pub marks: Vec<Mark>,
+}
+
+impl Only {
+    /// Whether everything is wanted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.filter.terms().is_empty() && self.marks.is_empty()
+    }
+
+    /// Adds a condition, or takes it away where it is set.
+    pub fn toggle(&mut self, choice: Choice) {
+        match choice {
+            Choice::Term(term) => self.filter.toggle(term),
+            Choice::Mark(mark) => match self.marks.iter().position(|other| *other == mark) {
+                Some(place) => _ = self.marks.remove(place),
+                None => self.marks.push(mark),
+            },
+        }
+    }
+
+    /// The statements that meet all of it.
+    #[must_use]
+    pub fn matching(&self, debate: &Debate, marks: &Marks) -> StatementSet {
+        let mut matching = self.filter.matching(debate);
+        if !self.marks.is_empty() {
+            matching.retain(|index| self.marks.iter().all(|mark| mark.is_on(marks, &debate.statement(index).id)));
+        }
+        matching
+    }
+
+    /// The excerpt of the debate that shows what meets it.
+    #[must_use]
+    pub fn excerpt(&self, debate: &Debate, marks: &Marks) -> Excerpt {
+        Excerpt::new(debate, self.matching(debate, marks), &self.filter)
+    }
+
+    fn choices(&self) -> impl Iterator<Item = Choice> + '_ {
+        let terms = self.filter.terms().iter().copied().map(Choice::Term);
+        terms.chain(self.marks.iter().copied().map(Choice::Mark))
+    }
+
+    /// What is wanted, in words: `by Ana Díaz, unanswered`.
+    #[must_use]
+    pub fn words(&self, debate: &Debate) -> String {
+        self.choices().map(|choice| choice.words(debate)).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// A filter that has been worked out. It stays as it was when it was chosen: what is read or marked meanwhile does not
+/// vanish from under the reader's eyes.
+#[derive(Debug, Clone, Default)]
+pub struct Filtering {
+    only: Only,
+    /// None where everything is wanted.
+    excerpt: Option<Arc<Excerpt>>,
+}
+
+impl Filtering {
+    /// Works a filter out.
+    #[must_use]
+    pub fn new(only: Only, debate: &Debate, marks: &Marks) -> Self {
+        let excerpt = (!only.is_empty()).then(|| Arc::new(only.excerpt(debate, marks)));
+        Self { only, excerpt }
+    }
+
+    /// What is wanted.
+    #[must_use]
+    pub fn only(&self) -> &Only {
+        &self.only
+    }
+
+    /// The excerpt of the debate; none where everything is wanted.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<&Arc<Excerpt>> {
+        self.excerpt.as_ref()
+    }
+
+    /// Events and statements by time, as far as they are wanted. Events carry no marks.
+    #[must_use]
+    pub fn chronology(&self, debate: &Debate) -> Vec<(Option<Date>, Moment)> {
+        let mut moments = debate.chronology(&self.only.filter);
+        if let Some(excerpt) = self.excerpt.as_ref().filter(|_| !self.only.marks.is_empty()) {
+            let is_marked = |moment| match moment {
+                Moment::Event(_) => false,
+                Moment::Statement(index) => excerpt.matching().contains(index),
+            };
+            moments.retain(|(_, moment)| is_marked(*moment));
+        }
+        moments
+    }
+
+    /// What may be chosen: first what is set, then all that would leave something. What is unread is offered where it is
+    /// known.
+    #[must_use]
+    pub fn offers(&self, debate: &Debate, marks: &Marks, unread_is_known: bool) -> Vec<Entry<Offered>> {
+        let all = self.excerpt.is_none().then(|| Filter::default().matching(debate));
+        let Some(among) = self.excerpt.as_ref().map(|excerpt| excerpt.matching()).or(all.as_ref()) else {
+            return Vec::new();
+        };
+        let set = self.only.choices().map(|choice| Offered { choice, is_set: true, leaves: Some(among.len()) });
+        let of_marks = Mark::ALL
+            .into_iter()
+            .filter(|mark| !self.only.marks.contains(mark) && (unread_is_known || *mark != Mark::Unread))
+            .map(|mark| (mark, among.iter().filter(|index| mark.is_on(marks, &debate.statement(*index).id)).count()))
+            .filter(|(_, count)| *count > 0)
+            .map(|(mark, count)| Offered { choice: Choice::Mark(mark), is_set: false, leaves: Some(count) });
+        let of_term = |(term, leaves)| Offered { choice: Choice::Term(term), is_set: false, leaves };
+        let further = self.only.filter.further(debate, among);
+        let (first, rest) = further.split_at(further.iter().take_while(|(term, _)| *term == Term::Unanswered).count());
+        set.chain(first.iter().copied().map(of_term))
+            .chain(of_marks)
+            .chain(rest.iter().copied().map(of_term))
+            .map(|offered| Entry { item: offered, name: offered.choice.words(debate), about: "" })
+            .collect()
+    }
+}

@@ -1,0 +1,216 @@
+//! Some of the statements of a debate, and the part of it that shows them.
+//!
+//! What is chosen stands under statements that are not: an [`Excerpt`] has both, each once, as a tree.
+
+use super::filter::Filter;
+use super::{Child, Debate, Order, StatementIndex};
+
+/// Steps that are taken up a thread to see that it does not lead round a circle.
+const STEPS_UP: usize = 64;
+
+/// Some of the statements of a debate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementSet {
+    holds: Vec<bool>,
+    len: usize,
+}
+
+impl StatementSet {
+    pub(super) fn none(debate: &Debate) -> Self {
+        Self { holds: vec![false; debate.statements().len()], len: 0 }
+    }
+
+    /// Adds a statement. Returns whether it is new.
+    pub(super) fn insert(&mut self, index: StatementIndex) -> bool {
+        let new = !std::mem::replace(&mut self.holds[index.place()], true);
+        self.len += usize::from(new);
+        new
+    }
+
+    /// Keeps those that `keep` holds of.
+    pub fn retain(&mut self, keep: impl Fn(StatementIndex) -> bool) {
+        for (place, holds) in self.holds.iter_mut().enumerate().filter(|(_, holds)| **holds) {
+            *holds = keep(StatementIndex::new(place));
+            self.len -= usize::from(!*holds);
+        }
+    }
+
+    /// Whether a statement is among them.
+    #[must_use]
+    pub fn contains(&self, index: StatementIndex) -> bool {
+        self.holds.get(index.place()).copied().unwrap_or_default()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// All of them, in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = StatementIndex> + '_ {
+        (0..self.holds.len()).map(StatementIndex::new).filter(|index| self.contains(*index))
+    }
+}
+
+/// What is left of a debate by a filter: the statements that match, and those they stand under. Each is told once, so that
+/// an excerpt is a tree without circles: where the shortest way from a question leads to it, or, where statements are
+/// asked for that bear on another in some way, under the one they bear on so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    matching: StatementSet,
+    kept: StatementSet,
+    roots: Vec<StatementIndex>,
+    parents: Vec<Option<StatementIndex>>,
+    /// How many that match stand below each.
+    below: Vec<u32>,
+}
+
+impl Excerpt {
+    /// The excerpt of statements that meet a filter. Ways begin at the roots of the debate, or at the one statement that
+    /// everything is asked to stand under.
+    #[must_use]
+    pub fn new(debate: &Debate, matching: StatementSet, filter: &Filter) -> Self {
+        let under = filter.under();
+        let mut roots = under.map_or_else(|| debate.roots().to_vec(), |under| vec![under]);
+        let mut parents = vec![None; debate.statements().len()];
+        let is_way = |from, to| under.is_some() || debate.parent(to) == Some(from);
+        let reached = walk(debate, &roots, |from, to| {
+            let is_way = is_way(from, to);
+            if is_way {
+                parents[StatementIndex::place(to)] = Some(from);
+            }
+            is_way
+        });
+        if let Some(kind) = filter.relation() {
+            let mut has_way = StatementSet::none(debate);
+            for at in reached {
+                has_way.insert(at);
+            }
+            // A root stays one.
+            let hang: Vec<StatementIndex> = matching.iter().filter(|at| parents[at.place()].is_some()).collect();
+            for at in hang {
+                let mut targets = debate.statement(at).relations.iter().filter(|relation| relation.kind == kind);
+                let stands_well = |target| has_way.contains(target) && ends_apart_from(&parents, target, at);
+                if let Some(relation) = targets.find(|relation| stands_well(relation.target)) {
+                    parents[at.place()] = Some(relation.target);
+                }
+            }
+        }
+        let order = walk(debate, &roots, |from, to| parents[to.place()] == Some(from));
+        let mut below = vec![0; parents.len()];
+        let mut kept = StatementSet::none(debate);
+        for at in order.into_iter().rev() {
+            let with_own = below[at.place()] + u32::from(matching.contains(at));
+            if with_own > 0 {
+                kept.insert(at);
+                if let Some(parent) = parents[at.place()] {
+                    below[parent.place()] += with_own;
+                }
+            }
+        }
+        roots.retain(|root| kept.contains(*root));
+        Self { matching, kept, roots, parents, below }
+    }
+
+    /// The statements that match.
+    #[must_use]
+    pub fn matching(&self) -> &StatementSet {
+        &self.matching
+    }
+
+    /// Whether a statement is shown: it matches, or one that does stands under it.
+    #[must_use]
+    pub fn contains(&self, index: StatementIndex) -> bool {
+        self.kept.contains(index)
+    }
+
+    /// How many statements are shown.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.kept.len()
+    }
+
+    /// Whether nothing matches.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
+    /// Where it begins.
+    #[must_use]
+    pub fn roots(&self) -> &[StatementIndex] {
+        &self.roots
+    }
+
+    /// What is shown under a statement, in an order, each with its place among the [children](Debate::children). One that
+    /// bears on it in two ways is there twice.
+    #[must_use]
+    pub fn children(&self, debate: &Debate, of: StatementIndex, order: Order) -> Vec<(usize, Child)> {
+        let is_here =
+            |child: &Child| self.kept.contains(child.statement) && self.parents[child.statement.place()] == Some(of);
+        let mut children = debate.children_in_order(of, order);
+        children.retain(|(_, child)| is_here(child));
+        children
+    }
+
+    /// Whether something is shown under a statement.
+    #[must_use]
+    pub fn has_children(&self, of: StatementIndex) -> bool {
+        self.below(of) > 0
+    }
+
+    /// How many statements that match stand below one.
+    #[must_use]
+    pub fn below(&self, of: StatementIndex) -> usize {
+        self.below[of.place()] as usize
+    }
+
+    /// The way down to a statement that is shown.
+    #[must_use]
+    pub fn path(&self, to: StatementIndex) -> Vec<StatementIndex> {
+        let mut path: Vec<StatementIndex> = std::iter::successors(Some(to), |at| self.parents[at.place()]).collect();
+        path.reverse();
+        path
+    }
+}
+
+/// Statements from the roots down, each once and behind the one it is come to from, as far as `is_way` leads.
+fn walk(
+    debate: &Debate,
+    roots: &[StatementIndex],
+    mut is_way: impl FnMut(StatementIndex, StatementIndex) -> bool,
+) -> Vec<StatementIndex> {
+    let mut reached = StatementSet::none(debate);
+    let mut order: Vec<StatementIndex> = roots.iter().copied().filter(|root| reached.insert(*root)).collect();
+    let mut next = 0;
+    while let Some(at) = order.get(next).copied() {
+        next += 1;
+        for child in debate.children(at) {
+            if !reached.contains(child.statement) && is_way(at, child.statement) {
+                reached.insert(child.statement);
+                order.push(child.statement);
+            }
+        }
+    }
+    order
+}
+
+/// Whether the way up from a statement is known to end, and not to come by `apart`.
+fn ends_apart_from(parents: &[Option<StatementIndex>], from: StatementIndex, apart: StatementIndex) -> bool {
+    let mut at = Some(from);
+    for _ in 0..STEPS_UP {
+        match at {
+            None => return true,
+            Some(here) if here == apart => return false,
+            Some(here) => at = parents[here.place()],
+        }
+    }
+    false
+}

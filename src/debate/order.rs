@@ -1,0 +1,145 @@
+//! The order in which what bears on a statement is told.
+
+use std::cmp::Reverse;
+
+use super::{Child, Date, Debate, RelationKind, StatementIndex};
+
+/// An order of what bears on a statement. Premises always come first, in their own: they are one reason together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Order {
+    /// As in the file.
+    #[default]
+    File,
+    /// By the date on which each was first said, what has none last.
+    Date,
+    /// By the number of replies that each has, the most first.
+    Replies,
+}
+
+/// Where a child stands in an order: premise or not, dated or not, when, how often replied to. Equal ones stay as they
+/// are.
+type Key = (bool, bool, Option<Date>, Reverse<usize>);
+
+impl Order {
+    /// Every order, in which they are turned through.
+    pub const ALL: [Self; 3] = [Self::File, Self::Date, Self::Replies];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Date => "date",
+            Self::Replies => "replies",
+        }
+    }
+
+    /// What comes first in it, in words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::File => "in the order of the file",
+            Self::Date => "by date, the earliest first",
+            Self::Replies => "by the number of replies, the most first",
+        }
+    }
+
+    fn key(self, debate: &Debate, child: Child) -> Key {
+        let first = (false, false, None, Reverse(0));
+        match (child.kind, self) {
+            (RelationKind::Premise, _) | (_, Self::File) => first,
+            (_, Self::Date) => {
+                let date = debate.said_on(child.statement);
+                (true, date.is_none(), date, Reverse(0))
+            }
+            (_, Self::Replies) => (true, false, None, Reverse(debate.replies(child.statement).count())),
+        }
+    }
+}
+
+impl Debate {
+    /// What bears on a statement in an order, each with its place among its [children](Debate::children).
+    #[must_use]
+    pub fn children_in_order(&self, of: StatementIndex, order: Order) -> Vec<(usize, Child)> {
+        let mut children: Vec<(usize, Child)> = self.children(of).iter().copied().enumerate().collect();
+        if order != Order::File && children.len() > 1 {
+            children.sort_by_cached_key(|(_, child)| order.key(self, *child));
+        }
+        children
+    }
+
+    /// The replies to a statement in an order.
+    #[must_use]
+    pub fn replies_in_order(&self, to: StatementIndex, order: Order) -> Vec<Child> {
+        let children = self.children_in_order(to, order).into_iter().map(|(_, child)| child);
+        children.filter(|child| child.kind.is_reply()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::debate::{
+        Actor, ActorIndex, Attribution, Parts, Relation, Source, SourceIndex, Stance, Statement, StatementKind, Text,
+    };
+
+    #[test]
+    fn what_bears_on_a_statement_stands_in_order() {
+        let source = |date: &str| Source {
+            id: date.into(),
+            title: Text::new(date),
+            kind: None,
+            publisher: None,
+            authors: Vec::new(),
+            date: date.parse().ok(),
+            url: None,
+            text: None,
+            note: None,
+        };
+        let relates = |kind, target| Relation { kind, target: StatementIndex::new(target), on: None };
+        let (supports, rebuts) = (RelationKind::Supports, RelationKind::Rebuts);
+        let statement = |id: &str, relations: Vec<Relation>, source: Option<usize>| {
+            let mut statement = Statement::new(id, StatementKind::Argument);
+            statement.text = Some(Text::new(id));
+            statement.relations = relations;
+            statement.said.extend(source.map(|source| Attribution {
+                actor: ActorIndex::new(0),
+                source: Some(SourceIndex::new(source)),
+                stance: Stance::Asserts,
+                quote: None,
+                place: None,
+            }));
+            statement
+        };
+        let mut statements = vec![
+            statement("root", vec![], None),
+            statement("late", vec![relates(supports, 0)], Some(1)),
+            statement("undated", vec![relates(rebuts, 0)], None),
+            statement("early", vec![relates(rebuts, 0)], Some(0)),
+            statement("premise-late", vec![], Some(1)),
+            statement("premise-early", vec![], Some(0)),
+            // Two replies to one, one to another.
+            statement("x", vec![relates(rebuts, 3), relates(rebuts, 2)], None),
+            statement("y", vec![relates(rebuts, 3), relates(supports, 1)], None),
+        ];
+        statements[0].because = vec![StatementIndex::new(4), StatementIndex::new(5)];
+        let actor = Actor { id: "a".into(), name: Text::new("A"), role: None, aka: Vec::new(), note: None };
+        let sources = vec![source("2030"), source("2031-05")];
+        let debate = Debate::new(Parts { actors: vec![actor], sources, statements, ..Parts::default() });
+        for (order, all, replies) in [
+            (Order::File, "premise-late premise-early late undated early", "undated early"),
+            (Order::Date, "premise-late premise-early early late undated", "early undated"),
+            (Order::Replies, "premise-late premise-early early undated late", "early undated"),
+        ] {
+            let root = StatementIndex::new(0);
+            let ids = |children: Vec<Child>| {
+                let ids: Vec<&str> = children.iter().map(|child| &*debate.statement(child.statement).id).collect();
+                ids.join(" ")
+            };
+            let children = debate.children_in_order(root, order);
+            assert!(children.iter().all(|(place, child)| debate.children(root)[*place] == *child));
+            assert_eq!(ids(children.into_iter().map(|(_, child)| child).collect()), all, "{order:?}");
+            assert_eq!(ids(debate.replies_in_order(root, order)), replies, "{order:?}");
+        }
+    }
+}
