@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use agon::debate::{Debate, RelationKind};
-use agon::format::{CODES, Origin, Report, check, human, read, schema};
+use agon::format::{Origin, Report, check, explanations, human, read, schema};
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new("tests/data").join(folder);
@@ -57,7 +57,7 @@ fn short(report: &Report) -> String {
         if let Some(help) = &diagnostic.help {
             writeln!(out, "    help: {help}").expect("a string takes all");
         }
-        if let Some(related) = &diagnostic.related {
+        for related in &diagnostic.related {
             writeln!(out, "    {}:{}: {}", related.line, related.column, related.message).expect("a string takes all");
         }
     }
@@ -182,9 +182,37 @@ fn every_code_stands_in_the_corpora() {
     }
     // Only a file of 64 megabytes has it; see the hostile inputs.
     seen.insert("E0002");
-    let codes: BTreeSet<&str> = CODES.iter().map(|(code, _)| *code).collect();
+    let codes: BTreeSet<&str> = explanations().map(|explanation| explanation.code).collect();
     assert_eq!(codes.difference(&seen).collect::<Vec<_>>(), Vec::<&&str>::new(), "codes without an example");
-    assert_eq!(codes.len(), CODES.len(), "a code is given twice");
+    assert_eq!(codes.len(), explanations().count(), "a code is given twice");
+}
+
+/// The bytes of a file in an explanation, where `\\xe9` stands for one that is no UTF-8.
+fn bytes_of(example: &str) -> Vec<u8> {
+    let (before, behind) = example.split_once("\\xe9").unwrap_or((example, ""));
+    let odd: &[u8] = if before.len() < example.len() { b"\xe9" } else { b"" };
+    [before.as_bytes(), odd, behind.as_bytes()].concat()
+}
+
+#[test]
+fn explanations_are_true() {
+    // Beside these lie the texts that the examples name.
+    let origin = Origin::file(Path::new("tests/data/valid/example.yaml"));
+    let mut without = Vec::new();
+    for explanation in explanations() {
+        let Some(example) = explanation.example else {
+            without.push(explanation.code);
+            continue;
+        };
+        let wrong = check(&bytes_of(example.wrong), &origin);
+        let codes: BTreeSet<&str> = wrong.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+        assert_eq!(codes, BTreeSet::from([explanation.code]), "{}", short(&wrong));
+        let right = check(&bytes_of(example.right), &origin);
+        assert_eq!(short(&right), "", "{}", explanation.code);
+        assert!(!explanation.story.is_empty() && !explanation.story.contains("```"), "{}", explanation.code);
+    }
+    // A file of 64 megabytes does not fit into a text.
+    assert_eq!(without, ["E0002"]);
 }
 
 #[test]
@@ -252,7 +280,7 @@ error[E0010]: actor `bob` has no key `nam`
   |
   = help: did you mean `name`?
 
-2 errors
+2 errors; agon explain E0011 tells more
 ";
     assert_eq!(human(&report, false), expected);
     assert!(human(&report, true).contains("\u{1b}["));

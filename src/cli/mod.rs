@@ -7,6 +7,7 @@
 mod actors;
 mod check;
 mod completions;
+mod explain;
 mod gaps;
 mod json;
 mod load;
@@ -76,6 +77,7 @@ struct HowToPrint {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Explain(explain::Explain),
     Verify(verify::Verify),
     Show(show::Show),
     Search(search::Search),
@@ -123,6 +125,7 @@ pub fn run() -> ExitCode {
     let status = match arguments.command {
         None => open::run(&arguments.debates, arguments.memory, manner, &mut out),
         Some(Command::Check(command)) => command.run(manner, &mut out),
+        Some(Command::Explain(command)) => command.run(manner, &mut out),
         Some(Command::Verify(command)) => command.run(manner, &mut out),
         Some(Command::Show(command)) => command.run(manner, &mut out),
         Some(Command::Search(command)) => command.run(manner, &mut out),

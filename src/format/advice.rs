@@ -7,7 +7,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 
-use super::diagnostic::{Code, Finding};
+use super::code::Code;
+use super::diagnostic::Finding;
 use super::lines::{self, quoted};
 use super::nearest::Nearest;
 use super::problem::{Aim, Path as Steps, Step};

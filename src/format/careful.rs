@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
-use super::diagnostic::{Code, Finding, Read, Report};
+use super::code::Code;
+use super::diagnostic::{Finding, Read, Report};
 use super::nearest::Nearest;
 use super::problem::{Problem, ProblemKind};
 use super::resolve::resolve;
 use super::rule::Rule;
 use super::shape::File;
-use super::structure::Sound;
+use super::structure::{Checked, Sound};
 use super::{Origin, advice, bytes, schema, structure, tree, wording};
 use crate::debate::Debate;
 
@@ -38,7 +39,7 @@ fn debate_of(text: &str, rule: &Rule, origin: &Origin, findings: &mut Vec<Findin
         }
         return None;
     }
-    let sound = structure::check(&tree, rule, &mut nearest, findings)?;
+    let Checked { sound, unread_ids } = structure::check(&tree, rule, &mut nearest, findings)?;
     // The rules of a newer format are not known.
     if let Some(at) = findings.iter().position(|finding| finding.code == Code::NewerVersion) {
         let newer = findings.swap_remove(at);
@@ -50,13 +51,10 @@ fn debate_of(text: &str, rule: &Rule, origin: &Origin, findings: &mut Vec<Findin
         return inconsistent(findings);
     };
     let (parts, problems) = resolve(&file, origin);
-    let told = |problem: &&Problem| {
-        // What the file broke off before cannot be known to be missing.
-        !(tree.partial
-            && matches!(
-                problem.kind,
-                ProblemKind::Dangling { .. } | ProblemKind::NoBearing { .. } | ProblemKind::NoReason { .. }
-            ))
+    // What may stand in a part that could not be read cannot be known to be missing.
+    let told = |problem: &&Problem| match &problem.kind {
+        ProblemKind::Dangling { id, .. } => !unread_ids.contains(id) && !tree.may_hold_unread(id, text),
+        _ => true,
     };
     for problem in problems.iter().filter(told) {
         findings.extend(wording::finding(problem, &sound, &file, &mut nearest));

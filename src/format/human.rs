@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
-use super::{Diagnostic, Report, Severity};
+use super::{Diagnostic, Related, Report, Severity};
 
 /// The whole report, and a line with its sum at the end; nothing for a report without diagnostics. Colours are those of
 /// the terminal's palette, and only where `colour` asks for them.
@@ -17,8 +17,8 @@ pub fn human(report: &Report, colour: bool) -> String {
         out.push_str("\n\n");
     }
     if let Some(sum) = sum(report) {
-        out.push_str(&sum);
-        out.push('\n');
+        let code = report.diagnostics.first().map_or("", |first| first.code);
+        let _ = writeln!(out, "{sum}; agon explain {code} tells more");
     }
     out
 }
@@ -59,14 +59,25 @@ fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
         group = group.element(Level::HELP.message(&**help));
     }
     let mut groups = vec![group];
-    if let Some(related) = &diagnostic.related {
-        let mark = AnnotationKind::Primary.span(related.mark.clone());
-        let snippet = Snippet::source(&*related.source_line).line_start(related.line).annotation(mark);
-        let title = Level::NOTE.secondary_title(&*related.message);
-        let cut = is_cut(related.column, &related.source_line, related.mark.start);
-        groups.push(located(title, snippet, &diagnostic.file, cut.then_some((related.line, related.column))));
+    for places in diagnostic.related.chunk_by(|one, other| one.message == other.message) {
+        groups.extend(related(places, &diagnostic.file));
     }
     groups
+}
+
+/// Places with one message, under it.
+fn related<'a>(places: &'a [Related], file: &'a str) -> Option<Group<'a>> {
+    let (first, others) = places.split_first()?;
+    let snippet = |place: &'a Related| {
+        let mark = AnnotationKind::Primary.span(place.mark.clone());
+        Snippet::source(&*place.source_line).line_start(place.line).annotation(mark)
+    };
+    let cut = |place: &Related| {
+        is_cut(place.column, &place.source_line, place.mark.start).then_some((place.line, place.column))
+    };
+    let title = Level::NOTE.secondary_title(&*first.message);
+    let group = located(title, snippet(first), file, cut(first));
+    Some(others.iter().fold(group, |group, place| group.element(snippet(place).path(file))))
 }
 
 /// Whether the column cannot be told from the line as it is shown: characters before it were cut or made visible.

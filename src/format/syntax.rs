@@ -2,12 +2,14 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::diagnostic::{Code, Finding};
+use super::code::Code;
+use super::diagnostic::Finding;
+use super::limits;
 use super::lines::quoted;
 use crate::debate::clean_line;
 
-/// The finding for an error of the parser at byte `at`.
-pub(super) fn explain(error: &ScanError, at: usize, text: &str) -> Finding {
+/// The finding for an error of the parser at byte `at`, inside the bracket or brace that was opened at `flow`.
+pub(super) fn explain(error: &ScanError, at: usize, text: &str, flow: Option<usize>) -> Finding {
     let range = at..text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
     let (message, help) = words(error.kind());
     let message = match (message, error.kind()) {
@@ -17,7 +19,28 @@ pub(super) fn explain(error: &ScanError, at: usize, text: &str) -> Finding {
         }
         (None, _) => clean_line(&error.info()).into_owned(),
     };
-    Finding::new(Code::Syntax, range, message).help_if(help.map(str::to_owned))
+    let finding = Finding::new(Code::Syntax, range, message);
+    let Some(flow) = flow else {
+        let quotes = matches!(error.kind(), ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement);
+        let corrected = quotes.then(|| in_quotes(text, at)).flatten();
+        return finding.help_if(corrected.or(help.map(str::to_owned)));
+    };
+    let opening = text.get(flow..).unwrap_or_default();
+    let cut = opening.lines().next().is_some_and(|line| line.contains(" #"));
+    let help = if cut { Some("a `#` behind a blank begins a comment: put the text in quotes") } else { help };
+    finding.help_if(help.map(str::to_owned)).related(flow..flow + 1, "opened here")
+}
+
+/// How the line that holds `at` would be right, its value in quotes.
+fn in_quotes(text: &str, at: usize) -> Option<String> {
+    let start = text.get(..at)?.rfind(['\n', '\r']).map_or(0, |newline| newline + 1);
+    let line = text.get(start..)?.lines().next()?.trim();
+    let (key, value) = line.trim_start_matches("- ").split_once(": ")?;
+    let value = value.trim();
+    let writable = !value.is_empty() && !value.starts_with(['"', '\'', '{', '[', '|', '>', '&', '*', '!']);
+    let short = line.chars().count() <= limits::QUOTED;
+    let (key, value) = (clean_line(key), clean_line(value));
+    (writable && short && !value.contains(['"', '\\'])).then(|| format!("put the text in quotes: `{key}: \"{value}\"`"))
 }
 
 fn words(kind: &ErrorKind) -> (Option<&'static str>, Option<&'static str>) {

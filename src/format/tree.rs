@@ -9,7 +9,9 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
 
-use super::diagnostic::{Code, Finding};
+use super::code::Code;
+use super::diagnostic::Finding;
+use super::recovery::{self, Block};
 use super::{limits, syntax};
 
 /// What stands in one place: a node, written there or named there by an alias.
@@ -52,13 +54,34 @@ pub(super) enum Kind<'a> {
 pub(super) struct Tree<'a> {
     nodes: Vec<Node<'a>>,
     pub(super) root: Option<Place>,
-    /// The file broke off: what is missing may stand behind.
-    pub(super) partial: bool,
+    /// The parts of the file that could not be read.
+    unread: Vec<Range<usize>>,
 }
 
 impl<'a> Tree<'a> {
     pub(super) fn node(&self, place: &Place) -> &Node<'a> {
         &self.nodes[place.node]
+    }
+
+    /// Whether `word` stands anywhere in what could not be read.
+    pub(super) fn may_hold_unread(&self, word: &str, text: &str) -> bool {
+        let is_whole = |unread: &str, at: usize| {
+            let in_id = |c: char| crate::debate::is_id(c.encode_utf8(&mut [0; 4]));
+            let (before, rest) = unread.split_at(at);
+            let behind = rest.get(word.len()..).unwrap_or_default();
+            !before.ends_with(in_id) && !behind.starts_with(in_id)
+        };
+        let parts = self.unread.iter().filter_map(|range| text.get(range.clone()));
+        !word.is_empty()
+            && parts.into_iter().any(|unread| unread.match_indices(word).any(|(at, _)| is_whole(unread, at)))
+    }
+
+    /// The text, where it is one.
+    pub(super) fn scalar(&self, place: &Place) -> Option<&str> {
+        match &self.node(place).kind {
+            Kind::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
     }
 
     /// Whether there is nothing in the file but blanks and comments.
@@ -82,17 +105,46 @@ pub(super) fn grow<'a>(text: &'a str, findings: &mut Vec<Finding>) -> Tree<'a> {
         flow_nesting_limit: limits::NESTING,
         block_nesting_limit: limits::NESTING,
     };
-    let mut grower = Grower { tree: Tree::default(), open: Vec::new(), anchors: Vec::new(), unfolded: 0, findings };
-    for event in Parser::new_from_str_with_options(text, options) {
-        let goes_on = match event {
-            Ok((event, span)) => grower.take(event, &span, text),
-            Err(error) => grower.fail(&error, text),
+    let mut grower = Grower {
+        text,
+        base: 0,
+        behind: 0,
+        resuming: false,
+        tree: Tree::default(),
+        open: Vec::new(),
+        anchors: Vec::new(),
+        unfolded: 0,
+        findings,
+    };
+    let mut part = 0..text.len();
+    for _ in 0..limits::PARTS {
+        grower.base = part.start;
+        let written = text.get(part.clone()).unwrap_or_default();
+        let mut parser = Parser::new_from_str_with_options(written, options.clone());
+        let read = parser.try_for_each(|event| match event {
+            Ok((event, span)) => grower.take(event, &span),
+            Err(error) => Err(grower.fail(&error)),
+        });
+        let from = match read {
+            Ok(()) => {
+                grower.tree.unread.push(part.end..text.len());
+                part.end
+            }
+            Err(Stop::Failed(at)) => at,
+            Err(Stop::Done) => break,
         };
-        if !goes_on {
-            break;
-        }
+        let Some(next) = grower.resume(from, part.start) else { break };
+        part = next;
     }
-    grower.finish(text.len())
+    grower.finish()
+}
+
+/// Why reading does not go on.
+enum Stop {
+    /// Reading failed here, and may go on from the line that begins here.
+    Failed(usize),
+    /// Nothing more may be read.
+    Done,
 }
 
 /// A list or mapping whose end has not come yet.
@@ -103,6 +155,13 @@ struct Open {
 }
 
 struct Grower<'a, 'f> {
+    text: &'a str,
+    /// Where the part begins that is being read.
+    base: usize,
+    /// Up to where the last event reaches.
+    behind: usize,
+    /// The next list or mapping is one that is open already.
+    resuming: bool,
     tree: Tree<'a>,
     open: Vec<Open>,
     /// By anchor id: the node, none while it is still open.
@@ -111,20 +170,21 @@ struct Grower<'a, 'f> {
     findings: &'f mut Vec<Finding>,
 }
 
-fn range_of(span: &Span) -> Range<usize> {
-    span.byte_range().unwrap_or(0..0)
-}
-
 impl<'a> Grower<'a, '_> {
-    /// Whether to go on.
-    fn take(&mut self, event: Event<'a>, span: &Span, text: &str) -> bool {
-        let range = range_of(span);
+    fn range_of(&self, span: &Span) -> Range<usize> {
+        let range = span.byte_range().unwrap_or(0..0);
+        self.base + range.start..self.base + range.end
+    }
+
+    fn take(&mut self, event: Event<'a>, span: &Span) -> Result<(), Stop> {
+        let range = self.range_of(span);
+        self.behind = range.start;
         match event {
-            Event::DocumentStart(..) if self.tree.root.is_some() => {
+            Event::DocumentStart(..) if self.tree.root.is_some() && !self.resuming => {
                 let finding = Finding::new(Code::Documents, range, "a second document begins here")
                     .help("a file holds one debate: put the other one into a file of its own");
                 self.findings.push(finding);
-                return false;
+                return Err(Stop::Done);
             }
             Event::Scalar(value, style, anchor, tag) => {
                 self.tag(tag.as_deref(), span, "str");
@@ -144,8 +204,13 @@ impl<'a> Grower<'a, '_> {
                 let flow = style == StructureStyle::Flow;
                 return self.open(range, Kind::Map { entries: Vec::new(), flow }, anchor);
             }
-            Event::SequenceEnd | Event::MappingEnd => self.close(range.end, text),
+            Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
             Event::Alias(id) => return self.alias(id, range),
+            // Its anchor may stand in a part that was not read.
+            Event::UnresolvedAlias(_) if self.base > 0 => {
+                let node = self.add(range, Kind::Broken, 1, 0);
+                self.put(Place { node, alias: None });
+            }
             Event::UnresolvedAlias(name) => {
                 let finding = Finding::new(
                     Code::Syntax,
@@ -159,7 +224,7 @@ impl<'a> Grower<'a, '_> {
             }
             _ => {}
         }
-        true
+        Ok(())
     }
 
     fn add(&mut self, range: Range<usize>, kind: Kind<'a>, weight: usize, anchor: usize) -> usize {
@@ -187,19 +252,23 @@ impl<'a> Grower<'a, '_> {
         }
     }
 
-    fn open(&mut self, range: Range<usize>, kind: Kind<'a>, anchor: usize) -> bool {
+    fn open(&mut self, range: Range<usize>, kind: Kind<'a>, anchor: usize) -> Result<(), Stop> {
+        if std::mem::take(&mut self.resuming) {
+            // The list or mapping goes on that was open where reading failed.
+            return Ok(());
+        }
         if self.open.len() >= limits::NESTING {
-            self.findings.push(too_deep(range));
-            self.tree.partial = true;
-            return false;
+            self.findings.push(too_deep(range.clone()));
+            self.break_off(range.start);
+            return Err(Stop::Done);
         }
         let node = self.add(range, kind, 1, anchor);
         self.put(Place { node, alias: None });
         self.open.push(Open { node, key: None });
-        true
+        Ok(())
     }
 
-    fn close(&mut self, end: usize, text: &str) {
+    fn close(&mut self, end: usize) {
         let Some(open) = self.open.pop() else { return };
         let node = &self.tree.nodes[open.node];
         let children: usize = match &node.kind {
@@ -214,32 +283,32 @@ impl<'a> Grower<'a, '_> {
         let node = &mut self.tree.nodes[open.node];
         node.weight = children.saturating_add(1);
         // A block ends where the next thing begins; what lies between is not part of it.
-        let written = text.get(node.range.start..end).map_or(0, |written| written.trim_end().len());
+        let written = self.text.get(node.range.start..end).map_or(0, |written| written.trim_end().len());
         node.range.end = node.range.start + written;
     }
 
-    fn alias(&mut self, id: usize, range: Range<usize>) -> bool {
+    fn alias(&mut self, id: usize, range: Range<usize>) -> Result<(), Stop> {
         let target =
             self.anchors.binary_search_by_key(&id, |(anchor, _)| *anchor).ok().and_then(|at| self.anchors.get(at));
-        let Some(&(_, node)) = target else { return true };
+        let Some(&(_, node)) = target else { return Ok(()) };
         if self.open.iter().any(|open| open.node == node) {
             let finding = Finding::new(Code::Unfolding, range.clone(), "this alias stands inside what it repeats")
                 .label("it would never end");
             self.findings.push(finding);
             let node = self.add(range, Kind::Broken, 1, 0);
             self.put(Place { node, alias: None });
-            return true;
+            return Ok(());
         }
         self.unfolded = self.unfolded.saturating_add(self.tree.nodes[node].weight);
         if self.unfolded > limits::UNFOLDED {
             let message =
                 format!("with this alias, the aliases of the file unfold to more than {} bytes", limits::UNFOLDED);
+            self.break_off(range.start);
             self.findings.push(Finding::new(Code::Unfolding, range, message).help("write out what is repeated"));
-            self.tree.partial = true;
-            return false;
+            return Err(Stop::Done);
         }
         self.put(Place { node, alias: Some(range) });
-        true
+        Ok(())
     }
 
     /// The core tags say what is so anyway; any other asks for something the format does not have.
@@ -248,30 +317,93 @@ impl<'a> Grower<'a, '_> {
         if tag.is_yaml_core_schema_tag(natural) || (tag.handle().is_empty() && tag.suffix() == "!") {
             return;
         }
-        let range = span.tag_span().map_or_else(|| range_of(span), |span| range_of(&span));
+        let range = span.tag_span().map_or_else(|| self.range_of(span), |span| self.range_of(&span));
         let finding =
             Finding::new(Code::Tag, range, format!("the tag `{}` means nothing here", short(&tag.original())))
                 .help("`!` at the beginning of a value is a tag: put a text that begins with it in quotes");
         self.findings.push(finding);
     }
 
-    fn fail(&mut self, error: &ScanError, text: &str) -> bool {
-        let at = error.marker().byte_offset().unwrap_or(text.len());
+    /// Tells the error, and gives up what is not finished. Returns where to look for a line to go on with.
+    fn fail(&mut self, error: &ScanError) -> Stop {
+        let at = error.marker().byte_offset().map_or(self.text.len(), |at| self.base + at).min(self.text.len());
+        let flow = self.open.iter().map(|open| &self.tree.nodes[open.node]).find(|node| self.is_flow(node));
+        let flow = flow.map(|node| node.range.start);
         let finding = match error.kind() {
-            ErrorKind::RecursionLimitExceeded => too_deep(at..at + 1),
-            _ => syntax::explain(error, at, text),
+            ErrorKind::RecursionLimitExceeded => {
+                self.findings.push(too_deep(at..at + 1));
+                self.break_off(at);
+                return Stop::Done;
+            }
+            _ => syntax::explain(error, at, self.text, flow),
         };
-        self.findings.push(finding);
-        self.tree.partial = true;
-        false
+        // A line may be tried a second time.
+        if self.findings.last() != Some(&finding) {
+            self.findings.push(finding);
+        }
+        let line = recovery::line_start(self.text, at);
+        // In brackets and braces, the fault lies in the line that opens them as often as not. A line of which nothing
+        // was read before it turned out to be in the wrong place may be right in itself.
+        let from = match flow {
+            Some(flow) => recovery::next_line(self.text, flow),
+            None if self.behind < line => line,
+            None => recovery::next_line(self.text, at),
+        };
+        self.break_off(flow.map_or(line, |flow| recovery::line_start(self.text, flow)));
+        Stop::Failed(from)
     }
 
-    fn finish(mut self, end: usize) -> Tree<'a> {
-        while let Some(open) = self.open.pop() {
+    /// Marks all that is open as broken off, and nothing as read from the line at `from`.
+    fn break_off(&mut self, from: usize) {
+        for place in 0..self.open.len() {
+            let Some(open) = self.open.get_mut(place) else { break };
+            let (node, key) = (open.node, open.key.take());
+            self.tree.nodes[node].partial = true;
+            // The value of a key that waits is what is broken; one that is a list or mapping stands there already.
+            if let Some(key) = key {
+                let value = self.add(from..from, Kind::Broken, 1, 0);
+                if let Kind::Map { entries, .. } = &mut self.tree.nodes[node].kind {
+                    entries.push((key, Place { node: value, alias: None }));
+                }
+            }
+        }
+        self.tree.unread.push(from..self.text.len());
+    }
+
+    /// Goes on at a line at or behind `from`, if there is one that can be told to belong to something. Returns what to
+    /// read next.
+    fn resume(&mut self, from: usize, last: usize) -> Option<Range<usize>> {
+        let blocks: Vec<Block> = self.open.iter().map_while(|open| self.block(open)).collect();
+        let from = if from > last { from } else { recovery::next_line(self.text, last) };
+        let next = recovery::next(self.text, from, &blocks)?;
+        for open in self.open.drain(next.block + 1..) {
+            self.tree.nodes[open.node].range.end = next.range.start;
+        }
+        if let Some(unread) = self.tree.unread.last_mut() {
+            unread.end = unread.end.min(next.range.start.max(unread.start));
+        }
+        self.resuming = true;
+        self.anchors.clear();
+        Some(next.range)
+    }
+
+    /// None for what stands in brackets or braces.
+    fn block(&self, open: &Open) -> Option<Block> {
+        let node = &self.tree.nodes[open.node];
+        let at = node.range.start;
+        let indentation = at - recovery::line_start(self.text, at);
+        (!self.is_flow(node)).then(|| Block { indentation, is_list: matches!(node.kind, Kind::List(_)) })
+    }
+
+    fn is_flow(&self, node: &Node<'_>) -> bool {
+        self.text.get(node.range.start..).is_some_and(|written| written.starts_with(['[', '{']))
+    }
+
+    fn finish(mut self) -> Tree<'a> {
+        for open in self.open.drain(..) {
             let node = &mut self.tree.nodes[open.node];
             node.partial = true;
-            node.range.end = end;
-            self.tree.partial = true;
+            node.range.end = self.text.len();
         }
         self.tree
     }
