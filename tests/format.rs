@@ -169,6 +169,7 @@ fn invalid_files_are_told_what_is_wrong() {
         assert!(report.errors() > 0 && report.debate.is_none(), "{} is valid", path.display());
         assert_eq!(read(&bytes, &origin(&path)).as_ref(), Err(&report), "{}", path.display());
         expect(&path.with_extension("expected"), &short(&report), &mut differing);
+        expect(&path.with_extension("human"), &human(&report, false), &mut differing);
     }
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }

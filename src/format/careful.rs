@@ -63,7 +63,7 @@ fn debate_of(text: &str, rule: &Rule, origin: &Origin, findings: &mut Vec<Findin
         return None;
     }
     let debate = Debate::new(parts);
-    let quotes = advice::advise(&debate, &file, &sound, origin, &mut nearest, findings);
+    let quotes = advice::advise(&debate, &file, &sound, text, origin, &mut nearest, findings);
     Some(Read { debate, quotes })
 }
 

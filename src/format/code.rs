@@ -88,6 +88,7 @@ codes! {
     UnreadableText "W0007" "a local text that cannot be read"
     SameName "W0008" "two actors with one name"
     Misquoted "W0009" "a quote that is not in its source's local text"
+    CutOff "W0010" "a text that a comment may have cut off"
 }
 
 impl Code {

@@ -25,10 +25,45 @@ pub(super) fn explain(error: &ScanError, at: usize, text: &str, flow: Option<usi
         let corrected = quotes.then(|| in_quotes(text, at)).flatten();
         return finding.help_if(corrected.or(help.map(str::to_owned)));
     };
-    let opening = text.get(flow..).unwrap_or_default();
-    let cut = opening.lines().next().is_some_and(|line| line.contains(" #"));
-    let help = if cut { Some("a `#` behind a blank begins a comment: put the text in quotes") } else { help };
     finding.help_if(help.map(str::to_owned)).related(flow..flow + 1, "opened here")
+}
+
+/// The finding for what begins at or behind byte `at` of a line and is not closed in it: a quote, or the bracket or
+/// brace that stands there.
+pub(super) fn unclosed(at: usize, text: &str, flow: bool) -> Option<Finding> {
+    let line = text.get(at..)?.lines().next()?;
+    if let Some(quote) = open_quote(line) {
+        let range = at + quote..at + line.trim_end().len();
+        return Some(Finding::new(Code::Syntax, range, "a quoted text without its closing quote"));
+    }
+    if !flow {
+        return None;
+    }
+    let (open, close) = if line.starts_with('[') { ('[', ']') } else { ('{', '}') };
+    let help = if line.contains(" #") {
+        "a `#` behind a blank begins a comment: put a text that holds one in quotes".to_owned()
+    } else {
+        format!("write the `{close}` behind its last item")
+    };
+    Some(Finding::new(Code::Syntax, at..at + 1, format!("a `{open}` without its `{close}`")).help(help))
+}
+
+/// Where the quote stands that is still open at the end of the line.
+fn open_quote(line: &str) -> Option<usize> {
+    let mut open: Option<(usize, char)> = None;
+    let mut previous = ' ';
+    for (at, c) in line.char_indices() {
+        match open {
+            Some((_, quote)) if quote == c && (c == '\'' || previous != '\\') => open = None,
+            Some(_) => {}
+            // Within a word it is an apostrophe.
+            None if matches!(c, '"' | '\'') && matches!(previous, ' ' | ',' | '[' | '{' | ':') => open = Some((at, c)),
+            None if c == '#' && previous == ' ' => break,
+            None => {}
+        }
+        previous = c;
+    }
+    open.map(|(at, _)| at)
 }
 
 /// How the line that holds `at` would be right, its value in quotes.

@@ -329,27 +329,34 @@ impl<'a> Grower<'a, '_> {
         let at = error.marker().byte_offset().map_or(self.text.len(), |at| self.base + at).min(self.text.len());
         let flow = self.open.iter().map(|open| &self.tree.nodes[open.node]).find(|node| self.is_flow(node));
         let flow = flow.map(|node| node.range.start);
-        let finding = match error.kind() {
-            ErrorKind::RecursionLimitExceeded => {
-                self.findings.push(too_deep(at..at + 1));
-                self.break_off(at);
-                return Stop::Done;
-            }
-            _ => syntax::explain(error, at, self.text, flow),
-        };
+        if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
+            self.findings.push(too_deep(at..at + 1));
+            self.break_off(at);
+            return Stop::Done;
+        }
+        // What was begun here and goes on below, to the left of all that it may hold, was never closed.
+        let begun = flow.unwrap_or(self.behind);
+        let line = recovery::line_start(self.text, at);
+        let innermost = self.open.iter().filter_map(|open| self.block(open)).next_back();
+        let goes_on = recovery::line_start(self.text, begun) < line
+            && innermost.is_some_and(|block| {
+                recovery::indentation(self.text.get(line..).unwrap_or_default()) <= block.indentation
+            });
+        let unclosed = if goes_on { syntax::unclosed(begun, self.text, flow.is_some()) } else { None };
+        let begun = if unclosed.is_some() { Some(begun) } else { flow };
+        let finding = unclosed.unwrap_or_else(|| syntax::explain(error, at, self.text, flow));
         // A line may be tried a second time.
         if self.findings.last() != Some(&finding) {
             self.findings.push(finding);
         }
-        let line = recovery::line_start(self.text, at);
-        // In brackets and braces, the fault lies in the line that opens them as often as not. A line of which nothing
-        // was read before it turned out to be in the wrong place may be right in itself.
-        let from = match flow {
-            Some(flow) => recovery::next_line(self.text, flow),
+        // In brackets, braces and quotes, the fault lies in the line that opens them as often as not. A line of which
+        // nothing was read before it turned out to be in the wrong place may be right in itself.
+        let from = match begun {
+            Some(begun) => recovery::next_line(self.text, begun),
             None if self.behind < line => line,
             None => recovery::next_line(self.text, at),
         };
-        self.break_off(flow.map_or(line, |flow| recovery::line_start(self.text, flow)));
+        self.break_off(begun.map_or(line, |begun| recovery::line_start(self.text, begun)));
         Stop::Failed(from)
     }
 
