@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use agon::debate::{Debate, RelationKind};
-use agon::format::{Origin, Report, check, explanations, human, read, schema};
+use agon::format::{Origin, Report, check, explanations, human, read};
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new("tests/data").join(folder);
@@ -214,33 +214,6 @@ fn explanations_are_true() {
     }
     // A file of 64 megabytes does not fit into a text.
     assert_eq!(without, ["E0002"]);
-}
-
-#[test]
-fn the_schema_in_assets_is_the_generated_one() {
-    let generated = serde_json::to_string_pretty(&schema()).expect("JSON") + "\n";
-    let mut differing = Vec::new();
-    expect(Path::new("assets/agon.schema.json"), &generated, &mut differing);
-    assert!(differing.is_empty(), "bless it with AGON_BLESS=1");
-}
-
-#[test]
-fn every_key_has_a_description() {
-    fn undescribed(name: &str, schema: &serde_json::Value, found: &mut Vec<String>) {
-        let properties = schema.get("properties").and_then(serde_json::Value::as_object);
-        for (key, property) in properties.into_iter().flatten() {
-            if property.get("description").is_none() {
-                found.push(format!("{name}.{key}"));
-            }
-        }
-        let definitions = schema.get("$defs").and_then(serde_json::Value::as_object);
-        for (name, definition) in definitions.into_iter().flatten() {
-            undescribed(name, definition, found);
-        }
-    }
-    let mut found = Vec::new();
-    undescribed("File", &schema(), &mut found);
-    assert_eq!(found, Vec::<String>::new());
 }
 
 /// Twenty different faults, each told once, at its line.
