@@ -106,7 +106,7 @@ fn cases() -> Vec<(&'static str, Vec<u8>, Expected)> {
             head(&format!("actors:\n{}", (0..50_000).map(|n| format!("  a{n}: {{nam: x}}\n")).collect::<String>())),
             Error("E0010", 4),
         ),
-        ("many opened quotes", head(&"a: \"\n".repeat(50_001)), Error("E0003", 4)),
+        ("many opened quotes", head(&"a: \"\n".repeat(50_001)), Error("E0010", 3)),
         ("many idle actors, events and tags", head(&many_idle()), Debate),
         ("tabs as indentation", head("actors:\n\ta: {name: A}\n"), Error("E0003", 4)),
         ("tabs after values", head("summary:\ttabbed\t \n"), Debate),

@@ -324,7 +324,7 @@ impl<'t, 'f> Checker<'t, '_, 'f> {
         if let Kind::Scalar { text, .. } = &node.kind {
             return Some(text);
         }
-        if !matches!(node.kind, Kind::Broken) {
+        if !matches!(node.kind, Kind::Broken) && !node.partial {
             let finding = Finding::new(Code::WrongType, tree.range(key), "a key cannot be a list or a mapping");
             self.findings.push(finding);
         }
@@ -338,6 +338,7 @@ impl<'t, 'f> Checker<'t, '_, 'f> {
     fn twice(&mut self, name: &str, range: Range<usize>, first: Range<usize>) {
         let finding = Finding::new(Code::DuplicateKey, range, format!("{} stands here twice", quoted(name)))
             .label("given again here")
+            .cause(format!("{name} {}", first.start))
             .related(first, "first given here");
         self.findings.push(finding);
     }
