@@ -26,8 +26,14 @@ pub(super) struct Resumption {
 /// innermost.
 pub(super) fn next(text: &str, from: usize, blocks: &[Block]) -> Option<Resumption> {
     let mut lines = lines(text, from);
+    let mut blocks = blocks;
     loop {
         let (at, line) = lines.next()?;
+        // How far a line behind a tab is meant to be indented is not known: it may begin an entry, whose keys are then
+        // not those of the entry before.
+        if line.starts_with('\t') && blocks.len() > 2 {
+            blocks = blocks.get(..2)?;
+        }
         let indentation = indentation(line);
         let Some(item) = Item::of(line.get(indentation..)?) else { continue };
         // A line a little to the left of its neighbours is one of them; one to the right of all is part of an item.
@@ -71,6 +77,15 @@ fn ends(line: &str, block: usize, item: Item) -> bool {
 
 pub(super) fn indentation(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
+}
+
+/// How far a line is indented, the dashes of lists among the blanks.
+pub(super) fn content(line: &str) -> usize {
+    let mut rest = line.trim_start_matches(' ');
+    while let Some(item) = rest.strip_prefix("- ") {
+        rest = item.trim_start_matches(' ');
+    }
+    line.len() - rest.len()
 }
 
 /// Where the line begins that holds `at`.
@@ -122,6 +137,8 @@ mod tests {
             // Nothing to go on with.
             ("words\n# a: comment\n}: x\n", vec![map], None),
             ("- b\n", vec![map], None),
+            // A line behind a tab may begin another entry.
+            ("\tb:\n    c: x\n  d: x\n", vec![map, (2, false), (4, false)], Some(("  d: x\n", 1))),
             ("", vec![map], None),
         ] {
             let expected = expected.map(|(text, block): (&str, usize)| (text.to_owned(), block));

@@ -454,7 +454,7 @@ fn blank(rule: &Rule, range: Range<usize>) -> Sound {
             record
                 .keys
                 .iter()
-                .filter(|key| key.required)
+                .filter(|key| key.rule.may_be_blank())
                 .map(|key| (key.name.clone(), range.clone(), blank(&key.rule, range.clone())))
                 .collect(),
         ),

@@ -1,11 +1,13 @@
 //! What a YAML parser objects to, in words for people who do not read grammars.
 
+use std::ops::Range;
+
 use granit_parser::{ErrorKind, ScanError};
 
 use super::code::Code;
 use super::diagnostic::Finding;
-use super::limits;
 use super::lines::quoted;
+use super::{limits, recovery};
 use crate::debate::clean_line;
 
 /// The finding for an error of the parser at byte `at`, inside the bracket or brace that was opened at `flow`.
@@ -28,42 +30,74 @@ pub(super) fn explain(error: &ScanError, at: usize, text: &str, flow: Option<usi
     finding.help_if(help.map(str::to_owned)).related(flow..flow + 1, "opened here")
 }
 
-/// The finding for what begins at or behind byte `at` of a line and is not closed in it: a quote, or the bracket or
-/// brace that stands there.
-pub(super) fn unclosed(at: usize, text: &str, flow: bool) -> Option<Finding> {
-    let line = text.get(at..)?.lines().next()?;
-    if let Some(quote) = open_quote(line) {
-        let range = at + quote..at + line.trim_end().len();
-        return Some(Finding::new(Code::Syntax, range, "a quoted text without its closing quote"));
+/// Where the fault is, for an error that the parser tells at byte `at`. It tells a tab at the beginning of a line at the
+/// text above.
+pub(super) fn place(error: &ScanError, at: usize, text: &str) -> usize {
+    if !matches!(error.kind(), ErrorKind::TabInPlainScalar) {
+        return at;
     }
-    if !flow {
-        return None;
+    let behind = text.get(at..).unwrap_or_default();
+    let tab = behind.match_indices('\n').find_map(|(newline, _)| {
+        let line = behind.get(newline + 1..)?;
+        let blanks = recovery::indentation(line);
+        line.get(blanks..)?.starts_with('\t').then_some(at + newline + 1 + blanks)
+    });
+    tab.unwrap_or(at)
+}
+
+/// The finding for the first quote, bracket or brace in `range` that is not closed in its line, where the line below
+/// cannot go on with it, or the parser says so.
+pub(super) fn unclosed(error: &ScanError, text: &str, range: Range<usize>) -> Option<Finding> {
+    let surely = matches!(error.kind(), ErrorKind::InvalidQuotedScalarIndent);
+    let mut start = range.start;
+    for line in text.get(range)?.split_inclusive('\n') {
+        let next = start + line.len();
+        let whole = text.get(recovery::line_start(text, start)..).unwrap_or_default();
+        let below = text.get(next..).unwrap_or_default().lines().find(|below| !below.trim().is_empty());
+        if let Some((at, opening)) = opening(line.trim_end())
+            && (surely || below.is_some_and(|below| recovery::indentation(below) <= recovery::content(whole)))
+        {
+            return Some(never_closed(start + at, opening, line.trim_end().len() - at, line));
+        }
+        start = next;
     }
-    let (open, close) = if line.starts_with('[') { ('[', ']') } else { ('{', '}') };
+    None
+}
+
+fn never_closed(at: usize, opening: char, rest: usize, line: &str) -> Finding {
+    let close = match opening {
+        '[' => ']',
+        '{' => '}',
+        _ => return Finding::new(Code::Syntax, at..at + rest, "a quoted text without its closing quote"),
+    };
     let help = if line.contains(" #") {
         "a `#` behind a blank begins a comment: put a text that holds one in quotes".to_owned()
     } else {
         format!("write the `{close}` behind its last item")
     };
-    Some(Finding::new(Code::Syntax, at..at + 1, format!("a `{open}` without its `{close}`")).help(help))
+    Finding::new(Code::Syntax, at..at + 1, format!("a `{opening}` without its `{close}`")).help(help)
 }
 
-/// Where the quote stands that is still open at the end of the line.
-fn open_quote(line: &str) -> Option<usize> {
-    let mut open: Option<(usize, char)> = None;
+/// What is still open at the end of the line: a quote, or the outermost of the brackets and braces.
+fn opening(line: &str) -> Option<(usize, char)> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut quote: Option<(usize, char)> = None;
     let mut previous = ' ';
     for (at, c) in line.char_indices() {
-        match open {
-            Some((_, quote)) if quote == c && (c == '\'' || previous != '\\') => open = None,
+        // Elsewhere they are signs of the text: an apostrophe.
+        let begins = matches!(previous, ' ' | ',' | '[' | '{');
+        match quote {
+            Some((_, closing)) if closing == c && (c == '\'' || previous != '\\') => quote = None,
             Some(_) => {}
-            // Within a word it is an apostrophe.
-            None if matches!(c, '"' | '\'') && matches!(previous, ' ' | ',' | '[' | '{' | ':') => open = Some((at, c)),
+            None if begins && matches!(c, '"' | '\'') => quote = Some((at, c)),
+            None if begins && matches!(c, '[' | '{') => open.push((at, c)),
+            None if matches!(c, ']' | '}') => drop(open.pop()),
             None if c == '#' && previous == ' ' => break,
             None => {}
         }
         previous = c;
     }
-    open.map(|(at, _)| at)
+    quote.or(open.first().copied())
 }
 
 /// How the line that holds `at` would be right, its value in quotes.
@@ -89,6 +123,7 @@ fn words(kind: &ErrorKind) -> (Option<&'static str>, Option<&'static str>) {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar
         | ErrorKind::TabAtBlockScalarStart => (Some("a tab where YAML wants spaces"), Some(SPACES)),
         ErrorKind::SimpleKeyExpected => {
             (Some("a line that is no `key: value`"), Some("a key is followed by a colon and a blank"))

@@ -334,16 +334,10 @@ impl<'a> Grower<'a, '_> {
             self.break_off(at);
             return Stop::Done;
         }
-        // What was begun here and goes on below, to the left of all that it may hold, was never closed.
-        let begun = flow.unwrap_or(self.behind);
+        let at = syntax::place(error, at, self.text);
         let line = recovery::line_start(self.text, at);
-        let innermost = self.open.iter().filter_map(|open| self.block(open)).next_back();
-        let goes_on = recovery::line_start(self.text, begun) < line
-            && innermost.is_some_and(|block| {
-                recovery::indentation(self.text.get(line..).unwrap_or_default()) <= block.indentation
-            });
-        let unclosed = if goes_on { syntax::unclosed(begun, self.text, flow.is_some()) } else { None };
-        let begun = if unclosed.is_some() { Some(begun) } else { flow };
+        let unclosed = syntax::unclosed(error, self.text, flow.unwrap_or(self.behind)..line);
+        let begun = unclosed.as_ref().map(|finding| finding.range.start).or(flow);
         let finding = unclosed.unwrap_or_else(|| syntax::explain(error, at, self.text, flow));
         // A line may be tried a second time.
         if self.findings.last() != Some(&finding) {
