@@ -156,6 +156,9 @@ fn valid_files_are_read() {
         let debate = report.debate.as_ref().unwrap_or_else(|| panic!("{}\n{}", path.display(), human(&report, false)));
         assert_eq!(read(&bytes, &origin(&path)).as_ref(), Ok(debate), "{}", path.display());
         expect(&path.with_extension("expected"), &(outline(debate) + &short(&report)), &mut differing);
+        if !report.diagnostics.is_empty() {
+            expect(&path.with_extension("human"), &human(&report, false), &mut differing);
+        }
     }
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }

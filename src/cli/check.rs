@@ -115,7 +115,7 @@ fn check(input: &Input, form: Form, manner: Manner, out: &mut dyn Write) -> io::
     let mut report = format::check(&bytes, &input.origin());
     let told = match form {
         Form::Human => Some(format::human(&report, manner.styled)),
-        Form::Short => Some(report.diagnostics.iter().map(|diagnostic| format!("{diagnostic}\n")).collect()),
+        Form::Short => Some(format::short(&report)),
         Form::Json | Form::Sarif => None,
     };
     let (errors, warnings) = (report.errors(), report.warnings());

@@ -78,7 +78,7 @@ fn meant(word: &str) -> String {
         .map(|explanation| explanation.code)
         .map(|code| (strsim::osa_distance(&padded, code), code))
         .min()
-        .filter(|(distance, _)| *distance <= 1 && !digits.is_empty());
+        .filter(|(distance, _)| *distance <= 1 && digits.contains(|c: char| c.is_ascii_digit()));
     match nearest {
         Some((_, code)) => format!("did you mean {code}?"),
         None => "`agon explain` lists all".to_owned(),

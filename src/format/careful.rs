@@ -9,8 +9,9 @@ use super::problem::{Problem, ProblemKind};
 use super::resolve::resolve;
 use super::rule::Rule;
 use super::shape::File;
-use super::structure::{Checked, Sound};
-use super::{Origin, advice, bytes, schema, structure, tree, wording};
+use super::sound::Sound;
+use super::structure::Checked;
+use super::{Origin, advice, bytes, grower, schema, structure, wording};
 use crate::debate::Debate;
 
 static RULE: LazyLock<Option<Rule>> = LazyLock::new(|| Rule::of_file(&schema()));
@@ -30,7 +31,7 @@ pub(super) fn check(raw: &[u8], origin: &Origin) -> Report {
 
 fn debate_of(text: &str, rule: &Rule, origin: &Origin, findings: &mut Vec<Finding>) -> Option<Read> {
     let mut nearest = Nearest::new();
-    let tree = tree::grow(text, findings);
+    let tree = grower::grow(text, findings);
     if tree.is_nothing() {
         if findings.is_empty() {
             let finding = Finding::new(Code::Nothing, 0..0, "there is no debate in this file")

@@ -1,4 +1,4 @@
-//! A report for people, in the manner of rustc.
+//! A report for people, in the manner of rustc, and in short for editors.
 
 use std::fmt::Write as _;
 
@@ -23,6 +23,16 @@ pub fn human(report: &Report, colour: bool) -> String {
     if let Some(sum) = sum(report) {
         let code = report.diagnostics.first().map_or("", |first| first.code);
         let _ = writeln!(out, "{sum}; agon explain {code} tells more");
+    }
+    out
+}
+
+/// A line for each diagnostic, for editors.
+#[must_use]
+pub fn short(report: &Report) -> String {
+    let mut out = String::new();
+    for diagnostic in &report.diagnostics {
+        let _ = writeln!(out, "{diagnostic}");
     }
     out
 }

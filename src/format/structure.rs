@@ -7,46 +7,14 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use serde_json::{Map, Value};
-
 use super::code::Code;
 use super::diagnostic::Finding;
 use super::lines::quoted;
 use super::nearest::Nearest;
 use super::rule::{Key, Record, Rule, one_of};
+use super::sound::{Entry, Sound, SoundKind, blank};
 use super::tree::{Kind, Place, Tree};
 use super::{misplaced, shape, synonyms};
-
-/// A part of the file that has the right shape, with its place.
-#[derive(Debug)]
-pub(super) struct Sound {
-    pub(super) range: Range<usize>,
-    pub(super) kind: SoundKind,
-}
-
-#[derive(Debug)]
-pub(super) enum SoundKind {
-    Text(String),
-    List(Vec<Sound>),
-    Map(Vec<(String, Range<usize>, Sound)>),
-}
-
-impl Sound {
-    fn new(range: Range<usize>, kind: SoundKind) -> Self {
-        Self { range, kind }
-    }
-
-    /// The same without places, for `serde`.
-    pub(super) fn value(&self) -> Value {
-        match &self.kind {
-            SoundKind::Text(text) => Value::String(text.clone()),
-            SoundKind::List(items) => items.iter().map(Sound::value).collect(),
-            SoundKind::Map(entries) => {
-                Value::Object(entries.iter().map(|(key, _, value)| (key.clone(), value.value())).collect::<Map<_, _>>())
-            }
-        }
-    }
-}
 
 /// What could be made of a tree.
 pub(super) struct Checked {
@@ -71,9 +39,6 @@ pub(super) fn check(
     Some(Checked { sound, unread_ids })
 }
 
-/// An entry with its id.
-type Entry = (String, Range<usize>, Sound);
-
 /// What is being looked at, for messages.
 struct At<'k> {
     what: &'k str,
@@ -92,7 +57,7 @@ struct Checker<'t, 'a, 'f> {
     unread_ids: HashSet<String>,
 }
 
-impl<'t, 'f> Checker<'t, '_, 'f> {
+impl<'t> Checker<'t, '_, '_> {
     fn part(&mut self, place: &'t Place, rule: &Rule, at: &At<'_>) -> Sound {
         let range = self.tree.range(place);
         let node = self.tree.node(place);
@@ -412,52 +377,7 @@ fn bare(noun: &str) -> &str {
     noun.split_once(' ').map_or(noun, |(_, noun)| noun)
 }
 
-impl Sound {
-    /// Adds entries to the sections of a file, but for those whose ids stand there.
-    fn put(&mut self, entries: Vec<(&str, Entry)>) {
-        let SoundKind::Map(parts) = &mut self.kind else { return };
-        let mut ids: HashMap<&str, HashSet<String>> = HashMap::new();
-        for (section, entry) in entries {
-            if parts.iter().all(|(name, ..)| name != section) {
-                let range = entry.2.range.clone();
-                parts.push((section.to_owned(), range.clone(), Sound::new(range, SoundKind::Map(Vec::new()))));
-            }
-            let part = parts.iter_mut().find(|(name, ..)| name == section);
-            let Some((_, _, Sound { kind: SoundKind::Map(there), .. })) = part else { continue };
-            let ids = ids.entry(section).or_insert_with(|| there.iter().map(|(id, ..)| id.clone()).collect());
-            if ids.insert(entry.0.clone()) {
-                there.push(entry);
-            }
-        }
-    }
-
-    fn is_blank(&self) -> bool {
-        matches!(&self.kind, SoundKind::Text(text) if text.is_empty())
-    }
-}
-
 /// Whether a scalar stands for nothing: YAML's null.
 fn is_nothing(text: &str, plain: bool) -> bool {
     plain && (text.is_empty() || super::resolve::may_be_nothing(text))
-}
-
-/// What stands in for a broken part.
-fn blank(rule: &Rule, range: Range<usize>) -> Sound {
-    let kind = match rule {
-        Rule::Text(_) | Rule::Either(..) | Rule::Words(_) => SoundKind::Text(String::new()),
-        Rule::Version => SoundKind::Text(shape::VERSION.to_owned()),
-        // One blank, not none: "given but broken" is not "not given".
-        Rule::OneOrMany(item) => SoundKind::List(vec![blank(item, range.clone())]),
-        Rule::List(_) => SoundKind::List(Vec::new()),
-        Rule::Section(_) => SoundKind::Map(Vec::new()),
-        Rule::Record(record) => SoundKind::Map(
-            record
-                .keys
-                .iter()
-                .filter(|key| key.rule.may_be_blank())
-                .map(|key| (key.name.clone(), range.clone(), blank(&key.rule, range.clone())))
-                .collect(),
-        ),
-    };
-    Sound::new(range, kind)
 }

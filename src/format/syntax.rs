@@ -88,12 +88,11 @@ fn opening(line: &str) -> Option<(usize, char)> {
         let begins = matches!(previous, ' ' | ',' | '[' | '{');
         match quote {
             Some((_, closing)) if closing == c && (c == '\'' || previous != '\\') => quote = None,
-            Some(_) => {}
             None if begins && matches!(c, '"' | '\'') => quote = Some((at, c)),
             None if begins && matches!(c, '[' | '{') => open.push((at, c)),
             None if matches!(c, ']' | '}') => drop(open.pop()),
             None if c == '#' && previous == ' ' => break,
-            None => {}
+            _ => {}
         }
         previous = c;
     }

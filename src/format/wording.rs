@@ -8,7 +8,7 @@ use super::lines::quoted;
 use super::nearest::Nearest;
 use super::problem::{Aim, Belongs, Path, Problem, ProblemKind, Step};
 use super::shape::File;
-use super::structure::{Sound, SoundKind};
+use super::sound::{Sound, SoundKind};
 use crate::debate::RelationKind;
 
 /// Where a path leads: the range of the key and of the value. A path to a part that does not stand in the file ends at
