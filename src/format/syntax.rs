@@ -53,9 +53,9 @@ pub(super) fn unclosed(error: &ScanError, text: &str, range: Range<usize>) -> Op
     for line in text.get(range)?.split_inclusive('\n') {
         let next = start + line.len();
         let whole = text.get(recovery::line_start(text, start)..).unwrap_or_default();
-        let below = text.get(next..).unwrap_or_default().lines().find(|below| !below.trim().is_empty());
+        let below = || text.get(next..).unwrap_or_default().lines().find(|below| !below.trim().is_empty());
         if let Some((at, opening)) = opening(line.trim_end())
-            && (surely || below.is_some_and(|below| recovery::indentation(below) <= recovery::content(whole)))
+            && (surely || below().is_some_and(|below| recovery::indentation(below) <= recovery::content(whole)))
         {
             return Some(never_closed(start + at, opening, line.trim_end().len() - at, line));
         }
