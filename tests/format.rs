@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use agon::debate::{Debate, RelationKind};
-use agon::format::{CODES, Origin, Report, check, human, read, schema};
+use agon::format::{Origin, Report, check, explanations, human, read};
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new("tests/data").join(folder);
@@ -57,7 +57,7 @@ fn short(report: &Report) -> String {
         if let Some(help) = &diagnostic.help {
             writeln!(out, "    help: {help}").expect("a string takes all");
         }
-        if let Some(related) = &diagnostic.related {
+        for related in &diagnostic.related {
             writeln!(out, "    {}:{}: {}", related.line, related.column, related.message).expect("a string takes all");
         }
     }
@@ -156,6 +156,9 @@ fn valid_files_are_read() {
         let debate = report.debate.as_ref().unwrap_or_else(|| panic!("{}\n{}", path.display(), human(&report, false)));
         assert_eq!(read(&bytes, &origin(&path)).as_ref(), Ok(debate), "{}", path.display());
         expect(&path.with_extension("expected"), &(outline(debate) + &short(&report)), &mut differing);
+        if !report.diagnostics.is_empty() {
+            expect(&path.with_extension("human"), &human(&report, false), &mut differing);
+        }
     }
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
@@ -169,6 +172,7 @@ fn invalid_files_are_told_what_is_wrong() {
         assert!(report.errors() > 0 && report.debate.is_none(), "{} is valid", path.display());
         assert_eq!(read(&bytes, &origin(&path)).as_ref(), Err(&report), "{}", path.display());
         expect(&path.with_extension("expected"), &short(&report), &mut differing);
+        expect(&path.with_extension("human"), &human(&report, false), &mut differing);
     }
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
@@ -182,36 +186,37 @@ fn every_code_stands_in_the_corpora() {
     }
     // Only a file of 64 megabytes has it; see the hostile inputs.
     seen.insert("E0002");
-    let codes: BTreeSet<&str> = CODES.iter().map(|(code, _)| *code).collect();
+    let codes: BTreeSet<&str> = explanations().map(|explanation| explanation.code).collect();
     assert_eq!(codes.difference(&seen).collect::<Vec<_>>(), Vec::<&&str>::new(), "codes without an example");
-    assert_eq!(codes.len(), CODES.len(), "a code is given twice");
+    assert_eq!(codes.len(), explanations().count(), "a code is given twice");
+}
+
+/// The bytes of a file in an explanation, where `\\xe9` stands for one that is no UTF-8.
+fn bytes_of(example: &str) -> Vec<u8> {
+    let (before, behind) = example.split_once("\\xe9").unwrap_or((example, ""));
+    let odd: &[u8] = if before.len() < example.len() { b"\xe9" } else { b"" };
+    [before.as_bytes(), odd, behind.as_bytes()].concat()
 }
 
 #[test]
-fn the_schema_in_assets_is_the_generated_one() {
-    let generated = serde_json::to_string_pretty(&schema()).expect("JSON") + "\n";
-    let mut differing = Vec::new();
-    expect(Path::new("assets/agon.schema.json"), &generated, &mut differing);
-    assert!(differing.is_empty(), "bless it with AGON_BLESS=1");
-}
-
-#[test]
-fn every_key_has_a_description() {
-    fn undescribed(name: &str, schema: &serde_json::Value, found: &mut Vec<String>) {
-        let properties = schema.get("properties").and_then(serde_json::Value::as_object);
-        for (key, property) in properties.into_iter().flatten() {
-            if property.get("description").is_none() {
-                found.push(format!("{name}.{key}"));
-            }
-        }
-        let definitions = schema.get("$defs").and_then(serde_json::Value::as_object);
-        for (name, definition) in definitions.into_iter().flatten() {
-            undescribed(name, definition, found);
-        }
+fn explanations_are_true() {
+    // Beside these lie the texts that the examples name.
+    let origin = Origin::file(Path::new("tests/data/valid/example.yaml"));
+    let mut without = Vec::new();
+    for explanation in explanations() {
+        let Some(example) = explanation.example else {
+            without.push(explanation.code);
+            continue;
+        };
+        let wrong = check(&bytes_of(example.wrong), &origin);
+        let codes: BTreeSet<&str> = wrong.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+        assert_eq!(codes, BTreeSet::from([explanation.code]), "{}", short(&wrong));
+        let right = check(&bytes_of(example.right), &origin);
+        assert_eq!(short(&right), "", "{}", explanation.code);
+        assert!(!explanation.story.is_empty() && !explanation.story.contains("```"), "{}", explanation.code);
     }
-    let mut found = Vec::new();
-    undescribed("File", &schema(), &mut found);
-    assert_eq!(found, Vec::<String>::new());
+    // A file of 64 megabytes does not fit into a text.
+    assert_eq!(without, ["E0002"]);
 }
 
 /// Twenty different faults, each told once, at its line.
@@ -252,7 +257,7 @@ error[E0010]: actor `bob` has no key `nam`
   |
   = help: did you mean `name`?
 
-2 errors
+2 errors; agon explain E0011 tells more
 ";
     assert_eq!(human(&report, false), expected);
     assert!(human(&report, true).contains("\u{1b}["));

@@ -69,9 +69,9 @@ fn cases() -> Vec<(&'static str, Vec<u8>, Expected)> {
         ("a byte-order mark", text(format!("\u{feff}{HEAD}")), Debate),
         ("two byte-order marks", text(format!("\u{feff}\u{feff}{HEAD}")), Debate),
         ("open brackets", text("[".repeat(100_000)), Error("E0004", 1)),
-        ("open brackets under a key", head(&format!("\nsummary: {}", "[".repeat(100_000))), Error("E0014", 4)),
+        ("open brackets under a key", head(&format!("\nsummary: {}", "[".repeat(100_000))), Error("E0004", 4)),
         ("open braces", text("{a: ".repeat(100_000)), Error("E0004", 1)),
-        ("dashes", text("- ".repeat(100_000)), Error("E0014", 1)),
+        ("dashes", text("- ".repeat(100_000)), Error("E0004", 1)),
         ("questions", text("? ".repeat(100_000)), Error("E0004", 1)),
         ("closed brackets", text("]".repeat(100_000)), Error("E0003", 1)),
         ("indentation", text(indented()), Error("E0010", 3)),
@@ -106,7 +106,7 @@ fn cases() -> Vec<(&'static str, Vec<u8>, Expected)> {
             head(&format!("actors:\n{}", (0..50_000).map(|n| format!("  a{n}: {{nam: x}}\n")).collect::<String>())),
             Error("E0010", 4),
         ),
-        ("many opened quotes", head(&"a: \"\n".repeat(50_001)), Error("E0003", 4)),
+        ("many opened quotes", head(&"a: \"\n".repeat(50_001)), Error("E0010", 3)),
         ("many idle actors, events and tags", head(&many_idle()), Debate),
         ("tabs as indentation", head("actors:\n\ta: {name: A}\n"), Error("E0003", 4)),
         ("tabs after values", head("summary:\ttabbed\t \n"), Debate),
@@ -174,5 +174,5 @@ fn what_is_not_kept_is_counted() {
     let many: String = (0..1_234).map(|n| format!("key-{n}: x\n")).collect();
     let report = check(format!("{HEAD}{many}").as_bytes(), &Origin::named("x"));
     assert_eq!((report.diagnostics.len(), report.left_out), (1_000, 234));
-    assert!(human(&report, false).ends_with("1000 errors, and 234 more\n"));
+    assert!(human(&report, false).contains("1000 errors, and 234 more; agon explain"));
 }

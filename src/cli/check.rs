@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::app::wording::count;
@@ -10,7 +10,7 @@ use crate::format::{self, Diagnostic, Outcome};
 
 use super::load::Input;
 use super::print::{self, Manner};
-use super::{Debates, Format, HowToPrint, Status};
+use super::{Debates, Status};
 
 const JSON: &str = "\
 As JSON:
@@ -21,8 +21,8 @@ As JSON:
     quotes_looked_up: how many quotes could be looked up in local texts of
       their sources; quotes_not_found: how many of them do not stand there
     diagnostics: a list of severity, code, message, file, line, column,
-      length, source_line, label, help, and related: line, column, length,
-      source_line, message
+      length, source_line, label, help, and related: a list of line, column,
+      length, source_line, message
 Lines and columns count from 1, columns and lengths in characters.";
 
 /// Report everything that is wrong with debates, with the line and what to write instead
@@ -34,8 +34,21 @@ Lines and columns count from 1, columns and lengths in characters.";
 pub(super) struct Check {
     #[command(flatten)]
     debates: Debates,
-    #[command(flatten)]
-    print: HowToPrint,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Form::Human)]
+    format: Form,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// For people: the line with the place underlined, and what to write instead.
+    Human,
+    /// A line each, for editors: `file:line:column: severity: message [code]`.
+    Short,
+    /// For programs.
+    Json,
+    /// For services that host code: the Static Analysis Results Interchange Format 2.1.0.
+    Sarif,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -61,30 +74,25 @@ struct OfFile {
 
 impl Check {
     pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
-        let human = self.print.format == Format::Human;
         let mut sum = Sum::default();
         let mut unreadable = 0;
         for input in self.debates.inputs() {
-            let of_file = check(&input, human.then_some(manner), out)?;
+            let of_file = check(&input, self.format, manner, out)?;
             sum.errors += of_file.errors;
             sum.warnings += of_file.warnings;
             unreadable += usize::from(of_file.unreadable.is_some());
-            if human {
-                // What was found has been told; only its number is still needed.
-                sum.files.push(OfFile { diagnostics: Vec::new(), ..of_file });
-            } else {
-                sum.files.push(of_file);
-            }
+            sum.files.push(of_file);
         }
         // Of a single file its problems have told the sum already; of quotes that were looked up they tell less.
         let told = match sum.files.as_slice() {
             [one] => unreadable == 0 && one.errors + one.warnings > 0 && one.quotes_looked_up == 0,
             _ => false,
         };
-        match self.print.format {
-            Format::Json => print::json(out, &sum)?,
-            Format::Human if told => {}
-            Format::Human => print::say(&sum.in_words(unreadable)),
+        match self.format {
+            Form::Json => print::json(out, &sum)?,
+            Form::Sarif => print::json(out, &sum.sarif())?,
+            Form::Human if told => {}
+            Form::Human | Form::Short => print::say(&sum.in_words(unreadable)),
         }
         Ok(match (unreadable, sum.errors) {
             (0, 0) => Status::Done,
@@ -94,8 +102,8 @@ impl Check {
     }
 }
 
-/// Checks one file, and tells people what was found.
-fn check(input: &Input, manner: Option<Manner>, out: &mut dyn Write) -> io::Result<OfFile> {
+/// Checks one file. What people and editors read is told at once, and of what was found only its number is kept.
+fn check(input: &Input, form: Form, manner: Manner, out: &mut dyn Write) -> io::Result<OfFile> {
     let file = input.name();
     let bytes = match input.bytes() {
         Ok(bytes) => bytes,
@@ -105,13 +113,19 @@ fn check(input: &Input, manner: Option<Manner>, out: &mut dyn Write) -> io::Resu
         }
     };
     let mut report = format::check(&bytes, &input.origin());
-    if let Some(manner) = manner {
-        out.write_all(format::human(&report, manner.styled).as_bytes())?;
+    let told = match form {
+        Form::Human => Some(format::human(&report, manner.styled)),
+        Form::Short => Some(format::short(&report)),
+        Form::Json | Form::Sarif => None,
+    };
+    let (errors, warnings) = (report.errors(), report.warnings());
+    let mut diagnostics = std::mem::take(&mut report.diagnostics);
+    if let Some(told) = told {
+        out.write_all(told.as_bytes())?;
         // Each file's problems are seen while the next one is read.
         out.flush()?;
+        diagnostics = Vec::new();
     }
-    let (errors, warnings) = (report.errors(), report.warnings());
-    let diagnostics = std::mem::take(&mut report.diagnostics);
     let quotes_not_found = report.quotes.iter().filter(|quoted| quoted.outcome.is_missing()).count();
     let unsearched = report.quotes.iter().filter(|quoted| matches!(quoted.outcome, Outcome::Unsearched(_))).count();
     Ok(OfFile {
@@ -127,6 +141,15 @@ fn check(input: &Input, manner: Option<Manner>, out: &mut dyn Write) -> io::Resu
 }
 
 impl Sum {
+    fn sarif(&self) -> serde_json::Value {
+        let diagnostics: Vec<Diagnostic> = self.files.iter().flat_map(|file| file.diagnostics.clone()).collect();
+        let unread = self.files.iter().filter_map(|file| {
+            let left_out = (file.left_out > 0).then(|| format!("{} more problems are not told", file.left_out));
+            Some((file.file.clone(), file.unreadable.clone().or(left_out)?))
+        });
+        format::sarif(&diagnostics, &unread.collect::<Vec<_>>())
+    }
+
     /// `3 files: 2 errors, 1 warning`.
     fn in_words(&self, unreadable: usize) -> String {
         let mut parts = Vec::new();

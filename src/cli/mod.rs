@@ -7,6 +7,7 @@
 mod actors;
 mod check;
 mod completions;
+mod explain;
 mod filter;
 mod gaps;
 mod grid;
@@ -83,6 +84,7 @@ struct HowToPrint {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Explain(explain::Explain),
     Verify(verify::Verify),
     Show(show::Show),
     Search(search::Search),
@@ -131,6 +133,7 @@ pub fn run() -> ExitCode {
     let status = match arguments.command {
         None => open::run(&arguments.debates, arguments.memory, arguments.look, manner, &mut out),
         Some(Command::Check(command)) => command.run(manner, &mut out),
+        Some(Command::Explain(command)) => command.run(manner, &mut out),
         Some(Command::Verify(command)) => command.run(manner, &mut out),
         Some(Command::Show(command)) => command.run(manner, &mut out),
         Some(Command::Search(command)) => command.run(manner, &mut out),

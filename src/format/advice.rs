@@ -7,12 +7,13 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 
-use super::diagnostic::{Code, Finding};
+use super::code::Code;
+use super::diagnostic::Finding;
 use super::lines::{self, quoted};
 use super::nearest::Nearest;
 use super::problem::{Aim, Path as Steps, Step};
 use super::shape::File;
-use super::structure::Sound;
+use super::sound::{Sound, SoundKind};
 use super::wording::place;
 use super::{Origin, Outcome, Passage, Quoted, local, quotes};
 use crate::debate::{ActorIndex, Debate, SourceIndex, Stance, StatementIndex, StatementKind};
@@ -21,6 +22,7 @@ pub(super) fn advise(
     debate: &Debate,
     file: &File,
     sound: &Sound,
+    text: &str,
     origin: &Origin,
     nearest: &mut Nearest,
     findings: &mut Vec<Finding>,
@@ -30,6 +32,7 @@ pub(super) fn advise(
     adviser.sources(origin);
     adviser.statements(file);
     adviser.tags(file, nearest);
+    adviser.cut_off(sound, text);
     // A debate that comes from no file has no folder to read from.
     let Some(folder) = &origin.folder else { return Vec::new() };
     adviser.quotes(file, folder, quotes::look_up(debate, folder))
@@ -191,6 +194,34 @@ impl Adviser<'_, '_> {
             let finding =
                 self.warn(Code::LoneTag, &path, Aim::Value, message).help(format!("did you mean {}?", quoted(meant)));
             self.findings.push(finding);
+        }
+    }
+}
+
+impl Adviser<'_, '_> {
+    /// Tells of plain texts with a comment right behind them that looks like more text.
+    fn cut_off(&mut self, part: &Sound, text: &str) {
+        match &part.kind {
+            SoundKind::List(items) => items.iter().for_each(|item| self.cut_off(item, text)),
+            SoundKind::Map(entries) => entries.iter().for_each(|(_, _, value)| self.cut_off(value, text)),
+            SoundKind::Text(_) => {
+                let Some((written, behind)) =
+                    text.get(part.range.start..).and_then(|rest| rest.split_at_checked(part.range.len()))
+                else {
+                    return;
+                };
+                let comment = behind.trim_start_matches(' ');
+                let cut = comment.len() < behind.len()
+                    && comment.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+                if cut && !written.starts_with(['"', '\'', '|', '>']) {
+                    let at = part.range.end + behind.len() - comment.len();
+                    let end = comment.find(['\n', '\r']).unwrap_or(comment.len());
+                    let finding =
+                        Finding::new(Code::CutOff, at..at + end, "a comment begins here and cuts the text off")
+                            .help("put the text in quotes; a comment has a blank behind its `#`");
+                    self.findings.push(finding);
+                }
+            }
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::diagnostic::{Code, Finding};
+use super::code::Code;
+use super::diagnostic::Finding;
 use super::limits;
 
 /// Why bytes are no text, and as much of them as shows it.

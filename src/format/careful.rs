@@ -2,14 +2,16 @@
 
 use std::sync::LazyLock;
 
-use super::diagnostic::{Code, Finding, Read, Report};
+use super::code::Code;
+use super::diagnostic::{Finding, Read, Report};
 use super::nearest::Nearest;
 use super::problem::{Problem, ProblemKind};
 use super::resolve::resolve;
 use super::rule::Rule;
 use super::shape::File;
-use super::structure::Sound;
-use super::{Origin, advice, bytes, schema, structure, tree, wording};
+use super::sound::Sound;
+use super::structure::Checked;
+use super::{Origin, advice, bytes, grower, schema, structure, wording};
 use crate::debate::Debate;
 
 static RULE: LazyLock<Option<Rule>> = LazyLock::new(|| Rule::of_file(&schema()));
@@ -29,7 +31,7 @@ pub(super) fn check(raw: &[u8], origin: &Origin) -> Report {
 
 fn debate_of(text: &str, rule: &Rule, origin: &Origin, findings: &mut Vec<Finding>) -> Option<Read> {
     let mut nearest = Nearest::new();
-    let tree = tree::grow(text, findings);
+    let tree = grower::grow(text, findings);
     if tree.is_nothing() {
         if findings.is_empty() {
             let finding = Finding::new(Code::Nothing, 0..0, "there is no debate in this file")
@@ -38,7 +40,7 @@ fn debate_of(text: &str, rule: &Rule, origin: &Origin, findings: &mut Vec<Findin
         }
         return None;
     }
-    let sound = structure::check(&tree, rule, &mut nearest, findings)?;
+    let Checked { sound, unread_ids } = structure::check(&tree, rule, &mut nearest, findings)?;
     // The rules of a newer format are not known.
     if let Some(at) = findings.iter().position(|finding| finding.code == Code::NewerVersion) {
         let newer = findings.swap_remove(at);
@@ -50,13 +52,10 @@ fn debate_of(text: &str, rule: &Rule, origin: &Origin, findings: &mut Vec<Findin
         return inconsistent(findings);
     };
     let (parts, problems) = resolve(&file, origin);
-    let told = |problem: &&Problem| {
-        // What the file broke off before cannot be known to be missing.
-        !(tree.partial
-            && matches!(
-                problem.kind,
-                ProblemKind::Dangling { .. } | ProblemKind::NoBearing { .. } | ProblemKind::NoReason { .. }
-            ))
+    // What may stand in a part that could not be read cannot be known to be missing.
+    let told = |problem: &&Problem| match &problem.kind {
+        ProblemKind::Dangling { id, .. } => !unread_ids.contains(id) && !tree.may_hold_unread(id, text),
+        _ => true,
     };
     for problem in problems.iter().filter(told) {
         findings.extend(wording::finding(problem, &sound, &file, &mut nearest));
@@ -65,7 +64,7 @@ fn debate_of(text: &str, rule: &Rule, origin: &Origin, findings: &mut Vec<Findin
         return None;
     }
     let debate = Debate::new(parts);
-    let quotes = advice::advise(&debate, &file, &sound, origin, &mut nearest, findings);
+    let quotes = advice::advise(&debate, &file, &sound, text, origin, &mut nearest, findings);
     Some(Read { debate, quotes })
 }
 

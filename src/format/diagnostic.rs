@@ -1,96 +1,15 @@
 //! What is wrong with a file, and where.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
 use serde::Serialize;
 
-use super::lines::Lines;
+use super::code::{Code, Severity};
+use super::lines::{Lines, Place};
 use super::{Origin, Quoted, limits};
 use crate::debate::{Debate, clean_line};
-
-/// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// The file cannot be opened.
-    Error,
-    /// The file can be opened; an author may want to look.
-    Warning,
-}
-
-impl Severity {
-    /// The word for it: `error`.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        }
-    }
-}
-
-/// The kinds of diagnostics with their codes. A code never changes its meaning and is never used again.
-macro_rules! codes {
-    ($($name:ident $code:literal $what:literal)+) => {
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub(super) enum Code { $($name),+ }
-
-        impl Code {
-            pub(super) fn word(self) -> &'static str {
-                match self { $(Self::$name => $code),+ }
-            }
-        }
-
-        /// Every code with what it stands for, in order.
-        pub const CODES: &[(&str, &str)] = &[$(($code, $what)),+];
-    };
-}
-
-codes! {
-    NoText "E0001" "the file is not UTF-8 text"
-    TooLarge "E0002" "the file is too large"
-    Syntax "E0003" "the YAML itself is broken"
-    Nesting "E0004" "lists and mappings stand too deep inside each other"
-    Unfolding "E0005" "aliases unfold to too much"
-    Documents "E0006" "more than one document in the file"
-    Nothing "E0007" "no debate in the file"
-    Tag "E0008" "a YAML tag that means nothing here"
-    Version "E0009" "a word that is no version of the format"
-    UnknownKey "E0010" "a key that the format does not have"
-    DuplicateKey "E0011" "a key or id stands twice in one mapping"
-    DuplicateId "E0012" "two statements have the same id"
-    MissingKey "E0013" "a required key is missing"
-    WrongType "E0014" "a mapping, a list or a text where something else belongs"
-    Empty "E0015" "nothing where something belongs"
-    UnknownWord "E0016" "a word that is none of those that may stand here"
-    BadId "E0017" "a word that is no id"
-    Dangling "E0018" "an id that nothing has"
-    WrongKind "E0019" "the id of something that does not belong here"
-    SelfRelation "E0020" "a statement that bears on itself"
-    Repeated "E0021" "the same thing given twice in a list"
-    BadDate "E0022" "a word that is no date"
-    BadUrl "E0023" "a word that is no web address"
-    BadPath "E0024" "a path that leaves the file's folder"
-    NoReason "E0025" "an argument that says nothing"
-    NoBearing "E0026" "an undercut of a bearing that does not exist"
-    NewerVersion "E0027" "a newer version of the format"
-    UnusedActor "W0001" "an actor used nowhere"
-    UnusedSource "W0002" "a source used nowhere"
-    LoneTag "W0003" "a tag used once that is nearly another"
-    LooseArgument "W0004" "an argument that bears on nothing"
-    Unheld "W0005" "a position that nobody holds"
-    Unattributed "W0006" "an argument that nobody is said to make"
-    UnreadableText "W0007" "a local text that cannot be read"
-    SameName "W0008" "two actors with one name"
-    Misquoted "W0009" "a quote that is not in its source's local text"
-}
-
-impl Code {
-    fn severity(self) -> Severity {
-        if self >= Self::UnusedActor { Severity::Warning } else { Severity::Error }
-    }
-}
 
 /// Something to say about a range of bytes, before it is placed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,11 +20,14 @@ pub(super) struct Finding {
     pub(super) label: Option<String>,
     pub(super) help: Option<String>,
     pub(super) related: Option<(Range<usize>, String)>,
+    /// What brought it about, where one mistake of the author's may show in many places: findings with the same code
+    /// and cause are told as one.
+    pub(super) cause: Option<String>,
 }
 
 impl Finding {
     pub(super) fn new(code: Code, range: Range<usize>, message: impl Into<String>) -> Self {
-        Self { code, range, message: message.into(), label: None, help: None, related: None }
+        Self { code, range, message: message.into(), label: None, help: None, related: None, cause: None }
     }
 
     pub(super) fn label(mut self, label: impl Into<String>) -> Self {
@@ -129,6 +51,11 @@ impl Finding {
         self.related = Some((range, message.into()));
         self
     }
+
+    pub(super) fn cause(mut self, cause: impl Into<String>) -> Self {
+        self.cause = Some(cause.into());
+        self
+    }
 }
 
 /// One thing that is wrong with a file, and where. All of its text is safe to show.
@@ -136,7 +63,7 @@ impl Finding {
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
-    /// A stable name for its kind: one of [`CODES`].
+    /// A stable name for its kind: one of [`explanations`](super::explanations).
     pub code: &'static str,
     /// What is wrong, in one sentence.
     pub message: String,
@@ -159,9 +86,9 @@ pub struct Diagnostic {
     /// What to write instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
-    /// Another place that has to do with it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub related: Option<Related>,
+    /// Other places that have to do with it. Places with the same message stand together.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Related>,
 }
 
 /// Another place that has to do with a diagnostic, in the same file.
@@ -182,11 +109,11 @@ pub struct Related {
     pub message: String,
 }
 
-/// The short form, as compilers write it: `file:line:column: error[E0018]: message`.
+/// The short form, on one line: `file:line:column: error: message [E0018]`.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { file, line, column, severity, code, message, .. } = self;
-        write!(formatter, "{file}:{line}:{column}: {}[{code}]: {message}", severity.word())
+        write!(formatter, "{file}:{line}:{column}: {}: {message} [{code}]", severity.word())
     }
 }
 
@@ -221,11 +148,12 @@ impl Report {
     }
 
     /// Places the findings, in the order of the file. Errors never give way to warnings where not all can be kept.
-    pub(super) fn new(mut findings: Vec<Finding>, text: &str, origin: &Origin, read: Option<Read>) -> Self {
-        findings.sort_by_key(|finding| (finding.code.severity(), finding.range.start, finding.code));
+    pub(super) fn new(findings: Vec<Finding>, text: &str, origin: &Origin, read: Option<Read>) -> Self {
+        let mut findings = by_cause(findings);
+        findings.sort_by_key(|(finding, _)| (finding.code.severity(), finding.range.start, finding.code));
         let left_out = findings.len().saturating_sub(limits::DIAGNOSTICS);
         findings.truncate(limits::DIAGNOSTICS);
-        findings.sort_by_key(|finding| (finding.range.start, finding.code));
+        findings.sort_by_key(|(finding, _)| (finding.range.start, finding.code));
         let (debate, quotes) = read.map_or((None, Vec::new()), |read| (Some(read.debate), read.quotes));
         let places_needed = !(findings.is_empty() && quotes.is_empty());
         let lines = Lines::new(if places_needed { text } else { "" });
@@ -235,7 +163,8 @@ impl Report {
         });
         let quotes = quotes.collect();
         let file = clean_line(&origin.name).into_owned();
-        let diagnostics = findings.into_iter().map(|finding| placed(finding, &file, &lines)).collect();
+        let diagnostics =
+            findings.into_iter().map(|(finding, others)| placed(finding, &others, &file, &lines)).collect();
         Self { diagnostics, left_out, quotes, debate }
     }
 }
@@ -246,31 +175,67 @@ pub(super) struct Read {
     pub(super) quotes: Vec<(Range<usize>, Quoted)>,
 }
 
-fn placed(finding: Finding, file: &str, lines: &Lines<'_>) -> Diagnostic {
-    let place = lines.place(&finding.range);
-    let related = finding.related.map(|(range, message)| {
-        let place = lines.place(&range);
-        Related {
-            line: place.line,
-            column: place.column,
-            length: place.length,
-            source_line: place.source_line,
-            mark: place.mark,
-            message,
+/// Places with the same mistake that are told beside the first.
+const OTHERS: usize = 3;
+
+/// The places where a mistake stands again.
+#[derive(Default)]
+struct Others {
+    count: usize,
+    /// The first of them.
+    first: Vec<Range<usize>>,
+}
+
+/// The findings with those of one cause made one, which stands at the first of their places.
+fn by_cause(mut findings: Vec<Finding>) -> Vec<(Finding, Others)> {
+    findings.sort_by_key(|finding| (finding.range.start, finding.code));
+    let mut first_of: HashMap<(Code, String), usize> = HashMap::new();
+    let mut told: Vec<(Finding, Others)> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        if let Some(cause) = &finding.cause {
+            let first = *first_of.entry((finding.code, cause.clone())).or_insert(told.len());
+            if let Some((_, others)) = told.get_mut(first) {
+                others.count += 1;
+                if others.first.len() < OTHERS {
+                    others.first.push(finding.range);
+                }
+                continue;
+            }
         }
-    });
+        told.push((finding, Others::default()));
+    }
+    told
+}
+
+impl Others {
+    fn in_words(&self) -> String {
+        match self.count {
+            1 => "the same in one more place".to_owned(),
+            count => format!("the same in {count} more places"),
+        }
+    }
+}
+
+fn placed(finding: Finding, others: &Others, file: &str, lines: &Lines<'_>) -> Diagnostic {
+    let Place { line, column, length, source_line, mark } = lines.place(&finding.range);
+    let related = |range: &Range<usize>, message: String| {
+        let Place { line, column, length, source_line, mark } = lines.place(range);
+        Related { line, column, length, source_line, mark, message }
+    };
+    let second = finding.related.map(|(range, message)| related(&range, message));
+    let same = others.first.iter().map(|range| related(range, others.in_words()));
     Diagnostic {
         severity: finding.code.severity(),
         code: finding.code.word(),
         message: finding.message,
         file: file.to_owned(),
-        line: place.line,
-        column: place.column,
-        length: place.length,
-        source_line: place.source_line,
-        mark: place.mark,
+        line,
+        column,
+        length,
+        source_line,
+        mark,
         label: finding.label,
         help: finding.help,
-        related,
+        related: second.into_iter().chain(same).collect(),
     }
 }

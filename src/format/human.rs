@@ -1,10 +1,10 @@
-//! A report for people, in the manner of rustc.
+//! A report for people, in the manner of rustc, and in short for editors.
 
 use std::fmt::Write as _;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Report, Severity};
+use super::{Diagnostic, Related, Report, Severity};
 
 /// The whole report, and a line with its sum at the end; nothing for a report without diagnostics. Colours are those of
 /// the terminal's palette, and only where `colour` asks for them.
@@ -13,12 +13,26 @@ pub fn human(report: &Report, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
     for diagnostic in &report.diagnostics {
-        out.push_str(&renderer.render(&groups(diagnostic)));
+        let mut rendered = renderer.render(&groups(diagnostic));
+        for place in places(diagnostic) {
+            place.correct(&mut rendered);
+        }
+        out.push_str(&rendered);
         out.push_str("\n\n");
     }
     if let Some(sum) = sum(report) {
-        out.push_str(&sum);
-        out.push('\n');
+        let code = report.diagnostics.first().map_or("", |first| first.code);
+        let _ = writeln!(out, "{sum}; agon explain {code} tells more");
+    }
+    out
+}
+
+/// A line for each diagnostic, for editors.
+#[must_use]
+pub fn short(report: &Report) -> String {
+    let mut out = String::new();
+    for diagnostic in &report.diagnostics {
+        let _ = writeln!(out, "{diagnostic}");
     }
     out
 }
@@ -53,36 +67,66 @@ fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
     };
     let title = level.primary_title(&*diagnostic.message).id(diagnostic.code);
     let snippet = Snippet::source(&*diagnostic.source_line).line_start(diagnostic.line).annotation(mark);
-    let cut = is_cut(diagnostic.column, &diagnostic.source_line, diagnostic.mark.start);
-    let mut group = located(title, snippet, &diagnostic.file, cut.then_some((diagnostic.line, diagnostic.column)));
+    let mut group = title.element(snippet.path(&*diagnostic.file));
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(&**help));
     }
     let mut groups = vec![group];
-    if let Some(related) = &diagnostic.related {
-        let mark = AnnotationKind::Primary.span(related.mark.clone());
-        let snippet = Snippet::source(&*related.source_line).line_start(related.line).annotation(mark);
-        let title = Level::NOTE.secondary_title(&*related.message);
-        let cut = is_cut(related.column, &related.source_line, related.mark.start);
-        groups.push(located(title, snippet, &diagnostic.file, cut.then_some((related.line, related.column))));
+    for places in diagnostic.related.chunk_by(|one, other| one.message == other.message) {
+        groups.extend(related(places, &diagnostic.file));
     }
     groups
 }
 
-/// Whether the column cannot be told from the line as it is shown: characters before it were cut or made visible.
-fn is_cut(column: usize, source_line: &str, mark: usize) -> bool {
-    source_line.get(..mark).is_none_or(|before| before.chars().count() + 1 != column)
+/// Places with one message, under it.
+fn related<'a>(places: &'a [Related], file: &'a str) -> Option<Group<'a>> {
+    let (first, others) = places.split_first()?;
+    let snippet = |place: &'a Related| {
+        let mark = AnnotationKind::Primary.span(place.mark.clone());
+        Snippet::source(&*place.source_line).line_start(place.line).annotation(mark)
+    };
+    let title = Level::NOTE.secondary_title(&*first.message);
+    let group = title.element(snippet(first).path(file));
+    Some(others.iter().fold(group, |group, place| group.element(snippet(place).path(file))))
 }
 
-/// A title with its line. The place is written out where it cannot be taken from the line.
-fn located<'a>(
-    title: Title<'a>,
-    snippet: Snippet<'a, Annotation<'a>>,
+/// A place as it is written above its line: the column there is counted in the line as it is shown, which is cut where
+/// it is long and has signs for what cannot be seen.
+struct Written<'a> {
     file: &'a str,
-    place: Option<(usize, usize)>,
-) -> Group<'a> {
-    match place {
-        None => title.element(snippet.path(file)),
-        Some((line, column)) => title.element(Origin::path(file).line(line).char_column(column)).element(snippet),
+    line: usize,
+    shown: usize,
+    column: usize,
+}
+
+fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = Written<'_>> {
+    let Diagnostic { file, line, column, source_line, mark, .. } = diagnostic;
+    let written = move |line: usize, column: usize, source_line: &str, mark: usize| {
+        let shown = source_line.get(..mark).map_or(column, |before| before.chars().count() + 1);
+        Written { file, line, shown, column }
+    };
+    let first = written(*line, *column, source_line, mark.start);
+    let related = diagnostic
+        .related
+        .iter()
+        .map(move |place| written(place.line, place.column, &place.source_line, place.mark.start));
+    std::iter::once(first).chain(related)
+}
+
+impl Written<'_> {
+    /// Puts the column of the file in place of the shown one.
+    fn correct(&self, rendered: &mut String) {
+        let Self { file, line, shown, column } = self;
+        if shown == column {
+            return;
+        }
+        let written = format!("{file}:{line}:{shown}");
+        let is_whole = |at: &usize| {
+            !rendered.get(at + written.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let at = rendered.match_indices(&written).map(|(at, _)| at).find(is_whole);
+        if let Some(at) = at {
+            rendered.replace_range(at..at + written.len(), &format!("{file}:{line}:{column}"));
+        }
     }
 }

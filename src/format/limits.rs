@@ -11,6 +11,9 @@ pub(super) const NESTING: usize = 64;
 /// Bytes of text and structure that aliases may add to a file by repeating what an anchor names.
 pub(super) const UNFOLDED: usize = 1 << 20;
 
+/// Parts of a file that are read, each but the first behind a place that YAML makes nothing of.
+pub(super) const PARTS: usize = 40;
+
 /// Diagnostics that are kept of one run: more than anybody reads, and each holds a line of the file.
 pub(super) const DIAGNOSTICS: usize = 1_000;
 

@@ -11,22 +11,30 @@
 mod advice;
 mod bytes;
 mod careful;
+mod code;
 mod containers;
 mod diagnostic;
+mod explanation;
+mod grower;
 mod guard;
 mod human;
 mod limits;
 mod lines;
 mod local;
+mod misplaced;
 mod nearest;
 mod problem;
 mod quotes;
+mod recovery;
 mod resolve;
 mod rule;
+mod sarif;
 mod schema;
 pub mod settings;
 pub mod shape;
+mod sound;
 mod structure;
+mod synonyms;
 mod syntax;
 mod tree;
 mod wording;
@@ -35,11 +43,14 @@ use std::path::PathBuf;
 
 use crate::debate::Debate;
 
-pub use diagnostic::{CODES, Diagnostic, Related, Report, Severity};
-pub use human::human;
+pub use code::Severity;
+pub use diagnostic::{Diagnostic, Related, Report};
+pub use explanation::{Example, Explanation, explanations};
+pub use human::{human, short};
 pub use limits::BYTES;
 pub use local::read as local_text;
 pub use quotes::{Outcome, Passage, Quoted};
+pub use sarif::sarif;
 pub use schema::schema;
 
 /// Where bytes came from.

@@ -495,7 +495,7 @@ impl Resolver<'_> {
                     continue;
                 }
                 // A broken relation there may have been the one that is meant.
-                if undercut.section == "arguments" && troubled.contains(&undercut.entry) {
+                if [undercut, on].iter().any(|home| home.section == "arguments" && troubled.contains(&home.entry)) {
                     continue;
                 }
                 let bears_on = statement

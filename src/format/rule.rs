@@ -61,6 +61,11 @@ impl Rule {
         }
     }
 
+    /// Whether nothing can stand in for it where it is broken: one of a few words is never nothing.
+    pub(super) fn may_be_blank(&self) -> bool {
+        !matches!(self, Self::Words(_))
+    }
+
     fn plural(&self) -> String {
         let noun = match self {
             Self::Text(noun) | Self::Either(noun, _) => noun,

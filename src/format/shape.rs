@@ -53,18 +53,27 @@ macro_rules! texts {
 
 texts! {
     /// Prose or a name.
-    Prose { "type": ["string", "number"], "minLength": 1, "title": "a text" }
+    Prose { "type": ["string", "number", "boolean"], "pattern": "\\S", "title": "a text" }
     /// The id of a statement, an actor or a source.
-    Id { "type": ["string", "number"], "pattern": ID_PATTERN, "title": "an id" }
+    Id {
+        "type": ["string", "number", "boolean"], "pattern": ID_PATTERN, "title": "an id",
+        "examples": ["ana-diaz", "hearing-2031", "yes-subsidy"]
+    }
     /// A date of the Extended Date/Time Format.
     When {
         "type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?%]?$", "title": "a date",
         "examples": ["2031", "2031-05", "2031-05-02", "2031-05~"]
     }
     /// An address on the web.
-    Address { "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://", "title": "an address" }
+    Address {
+        "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://", "title": "an address",
+        "examples": ["https://example.org/hearing"]
+    }
     /// A path from the file's folder.
-    LocalPath { "type": "string", "minLength": 1, "title": "a path" }
+    LocalPath {
+        "type": "string", "pattern": "\\S", "title": "a path",
+        "examples": ["sources/hearing-2031.txt"]
+    }
     /// A version of the format.
     Version { "const": 1, "title": "a version" }
 }
@@ -138,7 +147,7 @@ pub struct File {
 /// A person or body that speaks.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "an actor")]
+#[schemars(title = "an actor", extend("examples" = [{ "name": "Ana Díaz", "role": "Transport economist", "aka": ["A. Díaz"] }]))]
 pub struct Actor {
     /// The name to show.
     pub name: Prose,
@@ -158,7 +167,7 @@ pub struct Actor {
 /// A document a reader could look up.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "a source")]
+#[schemars(title = "a source", extend("examples" = [{ "title": "Hearing on night trains", "kind": "hearing", "date": "2031-05~", "url": "https://example.org/hearing" }]))]
 pub struct Source {
     /// The title to show.
     pub title: Prose,
@@ -194,7 +203,7 @@ pub struct Source {
 /// What is disputed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "a question")]
+#[schemars(title = "a question", extend("examples" = [{ "text": "Should night trains be subsidised?" }]))]
 pub struct Question {
     /// The question, in one sentence.
     pub text: Prose,
@@ -217,7 +226,7 @@ pub struct Question {
 /// An answer to a question that somebody holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "a position")]
+#[schemars(title = "a position", extend("examples" = [{ "answers": "subsidy", "text": "Yes: they save more than they cost.", "said": { "by": "ana-diaz", "in": "hearing-2031" } }]))]
 pub struct Position {
     /// The question it answers, or several.
     pub answers: OneOrMany<Id>,
@@ -238,7 +247,7 @@ pub struct Position {
 /// A reason: a statement that supports, rebuts or undercuts another.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "an argument")]
+#[schemars(title = "an argument", extend("examples" = [{ "text": "No tax is paid on kerosene.", "supports": "yes-subsidy", "said": { "by": "ana-diaz" } }, { "supports": "yes-subsidy", "because": ["kerosene-untaxed", "trains-pay"] }]))]
 pub struct Argument {
     /// What it says, in one sentence. It may be missing where `because` is given: then its premises speak for it.
     #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
@@ -283,7 +292,7 @@ pub enum Undercut {
 /// The bearing of one argument on one statement.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "a bearing")]
+#[schemars(title = "a bearing", extend("examples" = [{ "argument": "empty-in-winter", "on": "yes-subsidy" }]))]
 pub struct Bearing {
     /// The argument that is undercut.
     pub argument: Id,
@@ -318,7 +327,7 @@ impl<'de> Visitor<'de> for UndercutVisitor {
 /// An actor asserting, conceding or denying a statement, in a source.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "an attribution")]
+#[schemars(title = "an attribution", extend("examples" = [{ "by": "ana-diaz", "in": "hearing-2031", "quote": "a bargain", "at": "minute 12" }]))]
 pub struct Attribution {
     /// The id of the actor.
     pub by: Id,
@@ -356,7 +365,7 @@ pub enum Stance {
 /// Something that happened, tied to statements, actors and sources.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "an event")]
+#[schemars(title = "an event", extend("examples" = [{ "date": "2031-05-02", "text": "The council hears both.", "actors": ["ana-diaz"], "in": "hearing-2031" }]))]
 pub struct Event {
     /// When it happened: 2031, 2031-05 or 2031-05-02, with ~ behind it for about, ? for doubtful, % for both. An event
     /// without a date keeps its place in the list.

@@ -4,54 +4,39 @@
 //! the later steps know to pass over: an entry whose text is broken still has its id, and its other keys are still
 //! checked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use serde_json::{Map, Value};
-
-use super::diagnostic::{Code, Finding};
+use super::code::Code;
+use super::diagnostic::Finding;
 use super::lines::quoted;
 use super::nearest::Nearest;
-use super::rule::{Record, Rule, one_of};
-use super::shape;
+use super::rule::{Key, Record, Rule, one_of};
+use super::sound::{Entry, Sound, SoundKind, blank};
 use super::tree::{Kind, Place, Tree};
+use super::{misplaced, shape, synonyms};
 
-/// A part of the file that has the right shape, with its place.
-#[derive(Debug)]
-pub(super) struct Sound {
-    pub(super) range: Range<usize>,
-    pub(super) kind: SoundKind,
-}
-
-#[derive(Debug)]
-pub(super) enum SoundKind {
-    Text(String),
-    List(Vec<Sound>),
-    Map(Vec<(String, Range<usize>, Sound)>),
-}
-
-impl Sound {
-    fn new(range: Range<usize>, kind: SoundKind) -> Self {
-        Self { range, kind }
-    }
-
-    /// The same without places, for `serde`.
-    pub(super) fn value(&self) -> Value {
-        match &self.kind {
-            SoundKind::Text(text) => Value::String(text.clone()),
-            SoundKind::List(items) => items.iter().map(Sound::value).collect(),
-            SoundKind::Map(entries) => {
-                Value::Object(entries.iter().map(|(key, _, value)| (key.clone(), value.value())).collect::<Map<_, _>>())
-            }
-        }
-    }
+/// What could be made of a tree.
+pub(super) struct Checked {
+    pub(super) sound: Sound,
+    /// Keys below keys that the format does not have: they may be the ids of entries.
+    pub(super) unread_ids: HashSet<String>,
 }
 
 /// Checks all of `tree`. None when there is nothing to check.
-pub(super) fn check(tree: &Tree<'_>, rule: &Rule, nearest: &mut Nearest, findings: &mut Vec<Finding>) -> Option<Sound> {
+pub(super) fn check(
+    tree: &Tree<'_>,
+    rule: &Rule,
+    nearest: &mut Nearest,
+    findings: &mut Vec<Finding>,
+) -> Option<Checked> {
     let root = tree.root.as_ref()?;
-    let mut checker = Checker { tree, nearest, findings };
-    Some(checker.part(root, rule, &At { what: "the file", key: 0..1 }))
+    let Rule::Record(file) = rule else { return None };
+    let mut checker = Checker { tree, file, nearest, findings, moved: Vec::new(), unread_ids: HashSet::new() };
+    let mut sound = checker.part(root, rule, &At { what: "the file", key: 0..1 });
+    let Checker { moved, unread_ids, .. } = checker;
+    sound.put(moved);
+    Some(Checked { sound, unread_ids })
 }
 
 /// What is being looked at, for messages.
@@ -63,8 +48,13 @@ struct At<'k> {
 
 struct Checker<'t, 'a, 'f> {
     tree: &'t Tree<'a>,
+    /// The rules of the whole file.
+    file: &'f Record,
     nearest: &'f mut Nearest,
     findings: &'f mut Vec<Finding>,
+    /// Entries that stand somewhere else than in the section they belong to.
+    moved: Vec<(&'f str, Entry)>,
+    unread_ids: HashSet<String>,
 }
 
 impl<'t> Checker<'t, '_, '_> {
@@ -100,10 +90,14 @@ impl<'t> Checker<'t, '_, '_> {
             {
                 self.part(place, item, at)
             }
-            (Rule::Section(entry), Kind::Map { entries, .. }) => self.section(entries, entry, range),
+            (Rule::Section(entry), Kind::Map { entries, .. }) => {
+                Sound::new(range, SoundKind::Map(self.section(entries, entry, at)))
+            }
             (Rule::Record(record) | Rule::Either(_, record), Kind::Map { entries, flow }) => {
                 self.record(entries, record, range, at, *flow, node.partial)
             }
+            // What broke off may have been meant as something else: `[draft] Night trains` is no list.
+            _ if node.partial => blank(rule, range),
             (_, kind) => {
                 let found = match kind {
                     Kind::Scalar { .. } => "a text",
@@ -155,32 +149,80 @@ impl<'t> Checker<'t, '_, '_> {
         }
         let meant = self.nearest.did_you_mean(text, words.iter().map(String::as_str));
         let finding = Finding::new(Code::UnknownWord, range.clone(), format!("{} cannot be {}", at.what, quoted(text)))
+            .cause(format!("{} {text}", at.what))
             .label(format!("expected {}", one_of(words)))
             .help_if(meant);
         self.findings.push(finding);
         blank(&Rule::Words(Vec::new()), range)
     }
 
-    fn section(&mut self, entries: &'t [(Place, Place)], rule: &Rule, range: Range<usize>) -> Sound {
-        let noun = match rule {
-            Rule::Record(record) => record.noun.as_str(),
-            _ => "an entry",
+    fn section(&mut self, entries: &'t [(Place, Place)], rule: &Rule, section: &At<'_>) -> Vec<Entry> {
+        let own = match rule {
+            Rule::Record(record) => Some(&**record),
+            _ => None,
         };
-        let mut sound: Vec<(String, Range<usize>, Sound)> = Vec::with_capacity(entries.len());
+        let noun = own.map_or("an entry", |record| &record.noun);
+        let mut sound: Vec<Entry> = Vec::with_capacity(entries.len());
         let mut seen: HashMap<&str, Range<usize>> = HashMap::with_capacity(entries.len());
         for (key, value) in entries {
             let at = self.tree.range(key);
             let Some(id) = self.key(key) else { continue };
+            if self.inner_section(id, at.clone(), value, section) {
+                continue;
+            }
             let what = format!("{} {}", bare(noun), quoted(id));
+            let meant = misplaced::section_of(self.tree, value, own, self.file);
+            let rule = meant.map_or(rule, |(_, rule, _)| rule);
             let entry = self.part(value, rule, &At { what: &what, key: at.clone() });
-            if let Some(first) = seen.get(id) {
+            if let Some((name, _, record)) = meant {
+                let finding =
+                    Finding::new(Code::Misplaced, at.clone(), format!("{what} has the keys of {}", record.noun))
+                        .help(format!("move it to `{name}`"))
+                        .cause(format!("{noun} to {name}"));
+                self.findings.push(finding);
+                self.moved.push((name, (id.to_owned(), at, entry)));
+            } else if let Some(first) = seen.get(id) {
                 self.twice(id, at, first.clone());
             } else {
                 seen.insert(id, at.clone());
                 sound.push((id.to_owned(), at, entry));
             }
         }
-        Sound::new(range, SoundKind::Map(sound))
+        sound
+    }
+
+    /// Takes a section that stands inside something else. Whether it is one.
+    fn inner_section(&mut self, name: &str, at: Range<usize>, value: &'t Place, inside: &At<'_>) -> bool {
+        let Some(key) = self.file.keys.iter().find(|key| key.name == name) else { return false };
+        let (Rule::Section(rule), Kind::Map { entries, .. }) = (&key.rule, &self.tree.node(value).kind) else {
+            return false;
+        };
+        if entries.is_empty() || !misplaced::fits(self.tree, value, &key.rule) {
+            return false;
+        }
+        let message = format!("the section `{name}` stands inside {}", inside.what);
+        let finding = Finding::new(Code::Misplaced, at.clone(), message)
+            .help("begin its line at the left edge, with no blanks before it, and its entries a step further in");
+        self.findings.push(finding);
+        let entries = self.section(entries, rule, &At { what: &format!("`{name}`"), key: at });
+        self.moved.extend(entries.into_iter().map(|entry| (key.name.as_str(), entry)));
+        true
+    }
+
+    /// Takes an entry that stands at the left edge. Whether it is one.
+    fn outer_entry(&mut self, id: &str, at: Range<usize>, value: &'t Place) -> bool {
+        let Some((name, rule, record)) = misplaced::section_of(self.tree, value, None, self.file) else {
+            return false;
+        };
+        let message = format!("{} has the keys of {}, and stands in no section", quoted(id), record.noun);
+        let finding = Finding::new(Code::Misplaced, at.clone(), message)
+            .help(format!("move it below `{name}:`, and indent it"))
+            .cause(format!("the file to {name}"));
+        self.findings.push(finding);
+        let what = format!("{} {}", bare(&record.noun), quoted(id));
+        let entry = self.part(value, rule, &At { what: &what, key: at.clone() });
+        self.moved.push((name, (id.to_owned(), at, entry)));
+        true
     }
 
     fn record(
@@ -195,7 +237,7 @@ impl<'t> Checker<'t, '_, '_> {
         let mut sound: Vec<(String, Range<usize>, Sound)> = Vec::with_capacity(record.keys.len());
         let mut seen: HashMap<&str, Range<usize>> = HashMap::new();
         // Known keys that were mistyped: not missing as well.
-        let mut meant: Vec<&str> = Vec::new();
+        let mut meant: Vec<Entry> = Vec::new();
         for (key, value) in entries {
             let key_range = self.tree.range(key);
             let Some(name) = self.key(key) else { continue };
@@ -205,35 +247,38 @@ impl<'t> Checker<'t, '_, '_> {
             }
             seen.insert(name, key_range.clone());
             let Some(known) = record.key(name) else {
-                meant.extend(self.unknown(name, key_range, record, at, flow && self.is_absent(value)));
+                meant.extend(self.unknown(name, key_range, value, record, at, flow));
                 continue;
             };
             let what = format!("`{name}`");
             let value = self.part(value, &known.rule, &At { what: &what, key: key_range.clone() });
-            let no_word = matches!(known.rule, Rule::Words(_)) && value.is_blank();
             if known.required && matches!(&value.kind, SoundKind::List(items) if items.is_empty()) {
                 self.empty(&known.rule, value.range.clone(), &At { what: &what, key: key_range.clone() });
             }
-            if !no_word {
-                sound.push((name.to_owned(), key_range, value));
+            sound.push((name.to_owned(), key_range, value));
+        }
+        for (name, range, value) in meant {
+            if sound.iter().all(|(other, ..)| *other != name) {
+                sound.push((name, range, value));
             }
         }
-        for key in record.keys.iter().filter(|key| key.required) {
-            if sound.iter().all(|(name, ..)| *name != key.name) {
-                if !partial && !meant.contains(&key.name.as_str()) {
-                    let shown = if at.key.is_empty() { range.clone() } else { at.key.clone() };
-                    let finding = Finding::new(Code::MissingKey, shown, format!("{} has no `{}`", at.what, key.name))
-                        .help(format!("add `{}: …` with {}", key.name, key.rule.expected()));
-                    self.findings.push(finding);
-                }
+        for key in &record.keys {
+            if sound.iter().any(|(name, ..)| *name == key.name) {
+                continue;
+            }
+            if key.required && !partial {
+                let shown = if at.key.is_empty() { range.clone() } else { at.key.clone() };
+                let finding = Finding::new(Code::MissingKey, shown, format!("{} has no `{}`", at.what, key.name))
+                    .help(format!("add `{}: …` with {}", key.name, key.rule.expected()));
+                self.findings.push(finding);
+            }
+            // What the file broke off before is not missing.
+            if key.required || (partial && key.rule.may_be_blank()) {
                 sound.push((key.name.clone(), range.clone(), blank(&key.rule, range.clone())));
             }
         }
-        for key in record.keys.iter().filter(|key| !key.required && meant.contains(&key.name.as_str())) {
-            if !matches!(key.rule, Rule::Words(_)) && sound.iter().all(|(name, ..)| *name != key.name) {
-                sound.push((key.name.clone(), range.clone(), blank(&key.rule, range.clone())));
-            }
-        }
+        sound
+            .retain(|(name, _, value)| !value.is_blank() || record.key(name).is_none_or(|key| key.rule.may_be_blank()));
         Sound::new(range, SoundKind::Map(sound))
     }
 
@@ -244,7 +289,7 @@ impl<'t> Checker<'t, '_, '_> {
         if let Kind::Scalar { text, .. } = &node.kind {
             return Some(text);
         }
-        if !matches!(node.kind, Kind::Broken) {
+        if !matches!(node.kind, Kind::Broken) && !node.partial {
             let finding = Finding::new(Code::WrongType, tree.range(key), "a key cannot be a list or a mapping");
             self.findings.push(finding);
         }
@@ -258,37 +303,72 @@ impl<'t> Checker<'t, '_, '_> {
     fn twice(&mut self, name: &str, range: Range<usize>, first: Range<usize>) {
         let finding = Finding::new(Code::DuplicateKey, range, format!("{} stands here twice", quoted(name)))
             .label("given again here")
+            .cause(format!("{name} {}", first.start))
             .related(first, "first given here");
         self.findings.push(finding);
     }
 
-    /// Returns the key that was probably meant.
-    fn unknown<'r>(
+    /// Tells of a key that `record` does not have. Returns what is under it by the key that was probably meant.
+    fn unknown(
         &mut self,
         name: &str,
         range: Range<usize>,
-        record: &'r Record,
+        value: &'t Place,
+        record: &Record,
         at: &At<'_>,
-        torn: bool,
-    ) -> Option<&'r str> {
+        flow: bool,
+    ) -> Option<Entry> {
+        let outermost = std::ptr::eq(record, self.file);
+        if (outermost && self.outer_entry(name, range.clone(), value))
+            || (!outermost && self.inner_section(name, range.clone(), value, at))
+        {
+            return None;
+        }
         let names = || record.keys.iter().map(|key| key.name.as_str());
-        let mut meant = None;
-        let help = if name == "<<" {
-            "merge keys are no part of the format: write out what they would bring".to_owned()
-        } else if torn {
-            "inside {…} a comma ends a text: put a text with commas in quotes".to_owned()
-        } else {
-            meant = self.nearest.find(name, names());
-            if let Some(meant) = meant {
-                format!("did you mean `{meant}`?")
-            } else {
+        let told = |help: String| {
+            Finding::new(Code::UnknownKey, range.clone(), format!("{} has no key {}", at.what, quoted(name)))
+                .help(help)
+                .cause(format!("{} {name}", record.noun))
+        };
+        if name == "<<" {
+            let help = "merge keys are no part of the format: write out what they would bring";
+            self.findings.push(told(help.to_owned()));
+            return None;
+        }
+        if flow && self.is_absent(value) {
+            let help = "inside {…} a comma ends a text: put a text with commas in quotes";
+            self.findings.push(told(help.to_owned()));
+            return None;
+        }
+        let near = synonyms::key_for(&record.noun, name).or_else(|| self.nearest.find(name, names()));
+        let Some(meant) = near.and_then(|near| record.key(near)) else {
+            let help = misplaced::owner(name, self.file).unwrap_or_else(|| {
                 let names: Vec<String> = names().map(|name| format!("`{name}`")).collect();
                 format!("the keys are {}", names.join(", "))
-            }
+            });
+            self.findings.push(told(help));
+            self.unread(value);
+            return None;
         };
-        let message = format!("{} has no key {}", at.what, quoted(name));
-        self.findings.push(Finding::new(Code::UnknownKey, range, message).help(help));
-        meant
+        self.findings.push(told(format!("did you mean `{}`?", meant.name)));
+        Some((meant.name.clone(), range.clone(), self.as_meant(value, meant, range)))
+    }
+
+    /// What stands under a mistyped key, where it is of the right kind.
+    fn as_meant(&mut self, value: &'t Place, meant: &Key, range: Range<usize>) -> Sound {
+        if misplaced::fits(self.tree, value, &meant.rule) {
+            return self.part(value, &meant.rule, &At { what: &format!("`{}`", meant.name), key: range });
+        }
+        self.unread(value);
+        blank(&meant.rule, range)
+    }
+
+    /// Keeps in mind which ids may stand where nothing is read.
+    fn unread(&mut self, value: &'t Place) {
+        let tree: &'t Tree<'_> = self.tree;
+        if let Kind::Map { entries, .. } = &tree.node(value).kind {
+            self.unread_ids.extend(entries.iter().filter_map(|(key, _)| tree.scalar(key)).map(str::to_owned));
+        }
     }
 }
 
@@ -297,34 +377,7 @@ fn bare(noun: &str) -> &str {
     noun.split_once(' ').map_or(noun, |(_, noun)| noun)
 }
 
-impl Sound {
-    fn is_blank(&self) -> bool {
-        matches!(&self.kind, SoundKind::Text(text) if text.is_empty())
-    }
-}
-
 /// Whether a scalar stands for nothing: YAML's null.
 fn is_nothing(text: &str, plain: bool) -> bool {
     plain && (text.is_empty() || super::resolve::may_be_nothing(text))
-}
-
-/// What stands in for a broken part.
-fn blank(rule: &Rule, range: Range<usize>) -> Sound {
-    let kind = match rule {
-        Rule::Text(_) | Rule::Either(..) | Rule::Words(_) => SoundKind::Text(String::new()),
-        Rule::Version => SoundKind::Text(shape::VERSION.to_owned()),
-        // One blank, not none: "given but broken" is not "not given".
-        Rule::OneOrMany(item) => SoundKind::List(vec![blank(item, range.clone())]),
-        Rule::List(_) => SoundKind::List(Vec::new()),
-        Rule::Section(_) => SoundKind::Map(Vec::new()),
-        Rule::Record(record) => SoundKind::Map(
-            record
-                .keys
-                .iter()
-                .filter(|key| key.required)
-                .map(|key| (key.name.clone(), range.clone(), blank(&key.rule, range.clone())))
-                .collect(),
-        ),
-    };
-    Sound::new(range, kind)
 }

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::diagnostic::{Code, Finding};
+use super::code::Code;
+use super::diagnostic::Finding;
 use super::lines::quoted;
 use super::nearest::Nearest;
 use super::problem::{Aim, Belongs, Path, Problem, ProblemKind, Step};
 use super::shape::File;
-use super::structure::{Sound, SoundKind};
+use super::sound::{Sound, SoundKind};
 use crate::debate::RelationKind;
 
 /// Where a path leads: the range of the key and of the value. A path to a part that does not stand in the file ends at
@@ -57,8 +58,10 @@ pub(super) fn finding(problem: &Problem, sound: &Sound, file: &File, nearest: &m
                 .related(home(first), "first given here")
         }
         ProblemKind::Dangling { id, belongs } => {
-            let meant = nearest.did_you_mean(id, ids(file, *belongs));
-            new(Code::Dangling, format!("no {} has the id {}", bare(belongs.noun()), quoted(id))).help_if(meant)
+            let help = meant(id, *belongs, file, nearest);
+            new(Code::Dangling, format!("no {} has the id {}", bare(belongs.noun()), quoted(id)))
+                .help_if(help)
+                .cause(format!("{} {id}", belongs.noun()))
         }
         ProblemKind::WrongKind { id, belongs, is, defined } => {
             let meant = nearest.did_you_mean(id, ids(file, *belongs).filter(|other| other != id));
@@ -66,6 +69,7 @@ pub(super) fn finding(problem: &Problem, sound: &Sound, file: &File, nearest: &m
                 .label(format!("expected the id of {}", belongs.noun()))
                 .help_if(meant)
                 .related(home(defined), "defined here")
+                .cause(format!("{} {id}", belongs.noun()))
         }
         ProblemKind::SelfRelation { id, kind } => {
             let verb = if *kind == RelationKind::Premise { "rests on" } else { kind.verb() };
@@ -99,6 +103,26 @@ pub(super) fn finding(problem: &Problem, sound: &Sound, file: &File, nearest: &m
                 .related(home(defined), "defined here")
         }
     })
+}
+
+/// What an author may have had in mind with an id that nothing has: something of the kind that belongs here, by its id
+/// or its name; failing that, something of another kind.
+fn meant(id: &str, belongs: Belongs, file: &File, nearest: &mut Nearest) -> Option<String> {
+    let named = match belongs {
+        Belongs::Actor => file.actors.0.iter().find(|(_, actor)| actor.name.0 == id).map(|(id, _)| id),
+        Belongs::Source => file.sources.0.iter().find(|(_, source)| source.title.0 == id).map(|(id, _)| id),
+        Belongs::Question | Belongs::Statement => None,
+    };
+    if let Some(named) = named {
+        return Some(format!("write its id, {}", quoted(&named.0)));
+    }
+    if let Some(help) = nearest.did_you_mean(id, ids(file, belongs)) {
+        return Some(help);
+    }
+    let others = [Belongs::Actor, Belongs::Source, Belongs::Statement].into_iter().filter(|other| *other != belongs);
+    let mut near = others.filter_map(|other| Some((nearest.find(id, ids(file, other))?, other)));
+    let (near, other) = near.next()?;
+    Some(format!("{} is {}; {} belongs here", quoted(near), other.noun(), belongs.noun()))
 }
 
 fn bare(noun: &str) -> &str {

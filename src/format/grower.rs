@@ -1,0 +1,337 @@
+//! From a text to its located tree.
+//!
+//! One walk over the parser's events; where the parser fails, another over what can be placed behind. Nesting and
+//! unfolding are limited here, so that whatever walks the tree afterwards may recurse and may unfold.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
+
+use super::code::Code;
+use super::diagnostic::Finding;
+use super::recovery::{self, Block};
+use super::tree::{Kind, Node, Place, Tree};
+use super::{limits, syntax};
+
+/// Reads all of `text` that can be read.
+pub(super) fn grow<'a>(text: &'a str, findings: &mut Vec<Finding>) -> Tree<'a> {
+    let options = options! {
+        emit_comments: false,
+        emit_unresolved_aliases: true,
+        flow_nesting_limit: limits::NESTING,
+        block_nesting_limit: limits::NESTING,
+    };
+    let mut grower = Grower {
+        text,
+        base: 0,
+        behind: 0,
+        resuming: false,
+        tree: Tree::default(),
+        open: Vec::new(),
+        anchors: Vec::new(),
+        unfolded: 0,
+        findings,
+    };
+    let mut part = 0..text.len();
+    for _ in 0..limits::PARTS {
+        grower.base = part.start;
+        let written = text.get(part.clone()).unwrap_or_default();
+        let mut parser = Parser::new_from_str_with_options(written, options.clone());
+        let read = parser.try_for_each(|event| match event {
+            Ok((event, span)) => grower.take(event, &span),
+            Err(error) => Err(grower.fail(&error)),
+        });
+        let from = match read {
+            Ok(()) => {
+                grower.tree.unread.push(part.end..text.len());
+                part.end
+            }
+            Err(Stop::Failed(at)) => at,
+            Err(Stop::Done) => break,
+        };
+        let Some(next) = grower.resume(from, part.start) else { break };
+        part = next;
+    }
+    grower.finish()
+}
+
+/// Why reading does not go on.
+enum Stop {
+    /// Reading failed here, and may go on from the line that begins here.
+    Failed(usize),
+    /// Nothing more may be read.
+    Done,
+}
+
+/// A list or mapping whose end has not come yet.
+struct Open {
+    node: usize,
+    /// The key that waits for its value.
+    key: Option<Place>,
+}
+
+struct Grower<'a, 'f> {
+    text: &'a str,
+    /// Where the part begins that is being read.
+    base: usize,
+    /// Up to where the last event reaches.
+    behind: usize,
+    /// The next list or mapping is one that is open already.
+    resuming: bool,
+    tree: Tree<'a>,
+    open: Vec<Open>,
+    /// By anchor id: the node, none while it is still open.
+    anchors: Vec<(usize, usize)>,
+    unfolded: usize,
+    findings: &'f mut Vec<Finding>,
+}
+
+impl<'a> Grower<'a, '_> {
+    fn range_of(&self, span: &Span) -> Range<usize> {
+        let range = span.byte_range().unwrap_or(0..0);
+        self.base + range.start..self.base + range.end
+    }
+
+    fn take(&mut self, event: Event<'a>, span: &Span) -> Result<(), Stop> {
+        let range = self.range_of(span);
+        self.behind = range.start;
+        match event {
+            Event::DocumentStart(..) if self.tree.root.is_some() && !self.resuming => {
+                let finding = Finding::new(Code::Documents, range, "a second document begins here")
+                    .help("a file holds one debate: put the other one into a file of its own");
+                self.findings.push(finding);
+                return Err(Stop::Done);
+            }
+            Event::Scalar(value, style, anchor, tag) => {
+                self.tag(tag.as_deref(), span, "str");
+                let plain = style == ScalarStyle::Plain;
+                // The parser gives a missing value a text of its own.
+                let value = if plain && range.is_empty() { Cow::Borrowed("") } else { value };
+                let weight = value.len() + 1;
+                let node = self.add(range, Kind::Scalar { text: value, plain }, weight, anchor);
+                self.put(Place { node, alias: None });
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.tag(tag.as_deref(), span, "seq");
+                return self.open(range, Kind::List(Vec::new()), anchor);
+            }
+            Event::MappingStart(style, anchor, tag) => {
+                self.tag(tag.as_deref(), span, "map");
+                let flow = style == StructureStyle::Flow;
+                return self.open(range, Kind::Map { entries: Vec::new(), flow }, anchor);
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
+            Event::Alias(id) => return self.alias(id, range),
+            // Its anchor may stand in a part that was not read.
+            Event::UnresolvedAlias(_) if self.base > 0 => {
+                let node = self.add(range, Kind::Broken, 1, 0);
+                self.put(Place { node, alias: None });
+            }
+            Event::UnresolvedAlias(name) => {
+                let finding = Finding::new(
+                    Code::Syntax,
+                    range.clone(),
+                    format!("no anchor `&{}` before this", short(&name)),
+                )
+                .help("`*` at the beginning of a value refers to an anchor: put a text that begins with it in quotes");
+                self.findings.push(finding);
+                let node = self.add(range, Kind::Broken, 1, 0);
+                self.put(Place { node, alias: None });
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, range: Range<usize>, kind: Kind<'a>, weight: usize, anchor: usize) -> usize {
+        let node = self.tree.nodes.len();
+        self.tree.nodes.push(Node { range, kind, partial: false, weight });
+        if anchor > 0 {
+            self.anchors.push((anchor, node));
+        }
+        node
+    }
+
+    /// Puts a finished or just opened node where it belongs.
+    fn put(&mut self, place: Place) {
+        let Some(open) = self.open.last_mut() else {
+            self.tree.root.get_or_insert(place);
+            return;
+        };
+        match &mut self.tree.nodes[open.node].kind {
+            Kind::List(items) => items.push(place),
+            Kind::Map { entries, .. } => match open.key.take() {
+                None => open.key = Some(place),
+                Some(key) => entries.push((key, place)),
+            },
+            Kind::Scalar { .. } | Kind::Broken => {}
+        }
+    }
+
+    fn open(&mut self, range: Range<usize>, kind: Kind<'a>, anchor: usize) -> Result<(), Stop> {
+        if std::mem::take(&mut self.resuming) {
+            // The list or mapping goes on that was open where reading failed.
+            return Ok(());
+        }
+        if self.open.len() >= limits::NESTING {
+            self.findings.push(too_deep(range.clone()));
+            self.break_off(range.start);
+            return Err(Stop::Done);
+        }
+        let node = self.add(range, kind, 1, anchor);
+        self.put(Place { node, alias: None });
+        self.open.push(Open { node, key: None });
+        Ok(())
+    }
+
+    fn close(&mut self, end: usize) {
+        let Some(open) = self.open.pop() else { return };
+        let node = &self.tree.nodes[open.node];
+        let children: usize = match &node.kind {
+            Kind::List(items) => items.iter().map(|item| self.tree.node(item).weight).fold(0, usize::saturating_add),
+            Kind::Map { entries, .. } => entries
+                .iter()
+                .flat_map(|(key, value)| [key, value])
+                .map(|place| self.tree.node(place).weight)
+                .fold(0, usize::saturating_add),
+            Kind::Scalar { .. } | Kind::Broken => 0,
+        };
+        let node = &mut self.tree.nodes[open.node];
+        node.weight = children.saturating_add(1);
+        // A block ends where the next thing begins; what lies between is not part of it.
+        let written = self.text.get(node.range.start..end).map_or(0, |written| written.trim_end().len());
+        node.range.end = node.range.start + written;
+    }
+
+    fn alias(&mut self, id: usize, range: Range<usize>) -> Result<(), Stop> {
+        let target =
+            self.anchors.binary_search_by_key(&id, |(anchor, _)| *anchor).ok().and_then(|at| self.anchors.get(at));
+        let Some(&(_, node)) = target else { return Ok(()) };
+        if self.open.iter().any(|open| open.node == node) {
+            let finding = Finding::new(Code::Unfolding, range.clone(), "this alias stands inside what it repeats")
+                .label("it would never end");
+            self.findings.push(finding);
+            let node = self.add(range, Kind::Broken, 1, 0);
+            self.put(Place { node, alias: None });
+            return Ok(());
+        }
+        self.unfolded = self.unfolded.saturating_add(self.tree.nodes[node].weight);
+        if self.unfolded > limits::UNFOLDED {
+            let message =
+                format!("with this alias, the aliases of the file unfold to more than {} bytes", limits::UNFOLDED);
+            self.break_off(range.start);
+            self.findings.push(Finding::new(Code::Unfolding, range, message).help("write out what is repeated"));
+            return Err(Stop::Done);
+        }
+        self.put(Place { node, alias: Some(range) });
+        Ok(())
+    }
+
+    /// The core tags say what is so anyway; any other asks for something the format does not have.
+    fn tag(&mut self, tag: Option<&granit_parser::Tag>, span: &Span, natural: &str) {
+        let Some(tag) = tag else { return };
+        if tag.is_yaml_core_schema_tag(natural) || (tag.handle().is_empty() && tag.suffix() == "!") {
+            return;
+        }
+        let range = span.tag_span().map_or_else(|| self.range_of(span), |span| self.range_of(&span));
+        let finding =
+            Finding::new(Code::Tag, range, format!("the tag `{}` means nothing here", short(&tag.original())))
+                .help("`!` at the beginning of a value is a tag: put a text that begins with it in quotes");
+        self.findings.push(finding);
+    }
+
+    /// Tells the error, and gives up what is not finished. Returns where to look for a line to go on with.
+    fn fail(&mut self, error: &ScanError) -> Stop {
+        let at = error.marker().byte_offset().map_or(self.text.len(), |at| self.base + at).min(self.text.len());
+        let flow = self.open.iter().map(|open| &self.tree.nodes[open.node]).find(|node| self.is_flow(node));
+        let flow = flow.map(|node| node.range.start);
+        if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
+            self.findings.push(too_deep(at..at + 1));
+            self.break_off(at);
+            return Stop::Done;
+        }
+        let at = syntax::place(error, at, self.text);
+        let line = recovery::line_start(self.text, at);
+        let unclosed = syntax::unclosed(error, self.text, flow.unwrap_or(self.behind)..line);
+        let begun = unclosed.as_ref().map(|finding| finding.range.start).or(flow);
+        let finding = unclosed.unwrap_or_else(|| syntax::explain(error, at, self.text, flow));
+        // A line may be tried a second time.
+        if self.findings.last() != Some(&finding) {
+            self.findings.push(finding);
+        }
+        // In brackets, braces and quotes, the fault lies in the line that opens them as often as not. A line of which
+        // nothing was read before it turned out to be in the wrong place may be right in itself.
+        let from = match begun {
+            Some(begun) => recovery::next_line(self.text, begun),
+            None if self.behind < line => line,
+            None => recovery::next_line(self.text, at),
+        };
+        self.break_off(begun.map_or(line, |begun| recovery::line_start(self.text, begun)));
+        Stop::Failed(from)
+    }
+
+    /// Marks all that is open as broken off, and nothing as read from the line at `from`.
+    fn break_off(&mut self, from: usize) {
+        for place in 0..self.open.len() {
+            let Some(open) = self.open.get_mut(place) else { break };
+            let (node, key) = (open.node, open.key.take());
+            self.tree.nodes[node].partial = true;
+            // The value of a key that waits is what is broken; one that is a list or mapping stands there already.
+            if let Some(key) = key {
+                let value = self.add(from..from, Kind::Broken, 1, 0);
+                if let Kind::Map { entries, .. } = &mut self.tree.nodes[node].kind {
+                    entries.push((key, Place { node: value, alias: None }));
+                }
+            }
+        }
+        self.tree.unread.push(from..self.text.len());
+    }
+
+    /// Goes on at a line at or behind `from`, if there is one that can be told to belong to something. Returns what to
+    /// read next.
+    fn resume(&mut self, from: usize, last: usize) -> Option<Range<usize>> {
+        let blocks: Vec<Block> = self.open.iter().map_while(|open| self.block(open)).collect();
+        let from = if from > last { from } else { recovery::next_line(self.text, last) };
+        let next = recovery::next(self.text, from, &blocks)?;
+        for open in self.open.drain(next.block + 1..) {
+            self.tree.nodes[open.node].range.end = next.range.start;
+        }
+        if let Some(unread) = self.tree.unread.last_mut() {
+            unread.end = unread.end.min(next.range.start.max(unread.start));
+        }
+        self.resuming = true;
+        self.anchors.clear();
+        Some(next.range)
+    }
+
+    /// None for what stands in brackets or braces.
+    fn block(&self, open: &Open) -> Option<Block> {
+        let node = &self.tree.nodes[open.node];
+        let at = node.range.start;
+        let indentation = at - recovery::line_start(self.text, at);
+        (!self.is_flow(node)).then_some(Block { indentation, is_list: matches!(node.kind, Kind::List(_)) })
+    }
+
+    fn is_flow(&self, node: &Node<'_>) -> bool {
+        self.text.get(node.range.start..).is_some_and(|written| written.starts_with(['[', '{']))
+    }
+
+    fn finish(mut self) -> Tree<'a> {
+        for open in self.open.drain(..) {
+            let node = &mut self.tree.nodes[open.node];
+            node.partial = true;
+            node.range.end = self.text.len();
+        }
+        self.tree
+    }
+}
+
+fn too_deep(range: Range<usize>) -> Finding {
+    let message = format!("more than {} lists and mappings stand inside each other here", limits::NESTING);
+    Finding::new(Code::Nesting, range, message)
+}
+
+fn short(name: &str) -> String {
+    super::lines::quoted(name).trim_matches('`').to_owned()
+}

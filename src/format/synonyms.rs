@@ -1,0 +1,148 @@
+//! Words of other programs, and of everyday, for keys of the format.
+
+/// For each kind of mapping, by the title it has in the schema: what people write, and the key for it.
+const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
+    (
+        "a debate",
+        &[
+            ("version", "agon"),
+            ("name", "title"),
+            ("description", "summary"),
+            ("about", "summary"),
+            ("lang", "language"),
+            ("people", "actors"),
+            ("persons", "actors"),
+            ("speakers", "actors"),
+            ("participants", "actors"),
+            ("parties", "actors"),
+            ("references", "sources"),
+            ("documents", "sources"),
+            ("citations", "sources"),
+            ("issues", "questions"),
+            ("topics", "questions"),
+            ("answers", "positions"),
+            ("claims", "arguments"),
+            ("reasons", "arguments"),
+            ("objections", "arguments"),
+            ("rebuttals", "arguments"),
+            ("timeline", "events"),
+        ],
+    ),
+    (
+        "an actor",
+        &[
+            ("title", "role"),
+            ("job", "role"),
+            ("position", "role"),
+            ("affiliation", "role"),
+            ("alias", "aka"),
+            ("aliases", "aka"),
+            ("names", "aka"),
+            ("comment", "note"),
+        ],
+    ),
+    (
+        "a source",
+        &[
+            ("name", "title"),
+            ("type", "kind"),
+            ("link", "url"),
+            ("href", "url"),
+            ("website", "url"),
+            ("address", "url"),
+            ("by", "authors"),
+            ("year", "date"),
+            ("published", "date"),
+            ("file", "text"),
+            ("path", "text"),
+            ("comment", "note"),
+        ],
+    ),
+    ("a question", &[("title", "text"), ("question", "text"), ("description", "about"), ("comment", "note")]),
+    (
+        "a position",
+        &[
+            ("title", "text"),
+            ("position", "text"),
+            ("question", "answers"),
+            ("by", "said"),
+            ("held", "said"),
+            ("comment", "note"),
+        ],
+    ),
+    (
+        "an argument",
+        &[
+            ("title", "text"),
+            ("claim", "text"),
+            ("argument", "text"),
+            ("for", "supports"),
+            ("pro", "supports"),
+            ("backs", "supports"),
+            ("against", "rebuts"),
+            ("con", "rebuts"),
+            ("attacks", "rebuts"),
+            ("contradicts", "rebuts"),
+            ("opposes", "rebuts"),
+            ("refutes", "rebuts"),
+            ("premises", "because"),
+            ("reasons", "because"),
+            ("by", "said"),
+            ("comment", "note"),
+        ],
+    ),
+    (
+        "an attribution",
+        &[
+            ("who", "by"),
+            ("actor", "by"),
+            ("speaker", "by"),
+            ("author", "by"),
+            ("source", "in"),
+            ("where", "in"),
+            ("text", "quote"),
+            ("words", "quote"),
+            ("page", "at"),
+            ("place", "at"),
+        ],
+    ),
+    ("an event", &[("when", "date"), ("title", "text"), ("who", "actors"), ("source", "in"), ("sources", "in")]),
+];
+
+/// The key that people mean by `word` in a mapping of this kind.
+pub(super) fn key_for(noun: &str, word: &str) -> Option<&'static str> {
+    let (_, words) = SYNONYMS.iter().find(|(kind, _)| *kind == noun)?;
+    let (_, key) = words.iter().find(|(synonym, _)| synonym.eq_ignore_ascii_case(word))?;
+    Some(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rule::{Record, Rule};
+    use super::*;
+
+    fn records<'r>(rule: &'r Rule, found: &mut Vec<&'r Record>) {
+        match rule {
+            Rule::List(item) | Rule::OneOrMany(item) | Rule::Section(item) => records(item, found),
+            Rule::Record(record) | Rule::Either(_, record) => {
+                found.push(record);
+                record.keys.iter().for_each(|key| records(&key.rule, found));
+            }
+            Rule::Text(_) | Rule::Version | Rule::Words(_) => {}
+        }
+    }
+
+    #[test]
+    fn synonyms_lead_to_keys_and_are_none_themselves() {
+        let rule = Rule::of_file(&super::super::schema()).expect("a rule");
+        let mut all = Vec::new();
+        records(&rule, &mut all);
+        for (noun, words) in SYNONYMS {
+            let record = all.iter().find(|record| record.noun == *noun).expect(noun);
+            for (word, key) in *words {
+                assert!(record.key(key).is_some(), "{noun} has no {key}");
+                assert!(record.key(word).is_none(), "{noun} has {word}");
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! One broken line is told once, and nothing is made up about the rest of the file.
+
+#![allow(clippy::expect_used, reason = "a test may end so")]
+
+use agon::format::{Origin, Severity, check};
+
+const FILE: &str = include_str!("data/valid/every-key.yaml");
+
+/// What is done to a line, where it can be done: the line, and what it is made.
+type Breakage = fn(&str) -> Option<String>;
+
+const BREAKAGES: &[(&str, Breakage)] = &[
+    ("a colon in a plain text", |line| {
+        (line.contains(": ") && !line.contains(['{', '"', '['])).then(|| format!("{line}: x"))
+    }),
+    ("a quote that is opened", |line| {
+        (line.contains(": ") && !line.contains(['"', '\''])).then(|| line.replacen(": ", ": \"", 1))
+    }),
+    ("a sign that begins no text", |line| line.contains(": ").then(|| line.replacen(": ", ": @", 1))),
+    ("a tab", |line| (line.starts_with("  ") && line.contains(": ")).then(|| format!("\t{}", line.trim_start()))),
+];
+
+#[test]
+fn a_broken_line_is_told_once() {
+    let lines: Vec<&str> = FILE.lines().collect();
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    for (name, breakage) in BREAKAGES {
+        for (place, line) in lines.iter().enumerate() {
+            let Some(broken) = breakage(line) else { continue };
+            let mut all = lines.clone();
+            all[place] = &broken;
+            let report = check(all.join("\n").as_bytes(), &Origin::named("x"));
+            let told: Vec<_> = report.diagnostics.iter().filter(|told| told.severity == Severity::Error).collect();
+            tried += 1;
+            if told.iter().any(|told| told.line != place + 1 || told.code != "E0003") || told.len() > 1 {
+                let told: Vec<String> = told.iter().map(ToString::to_string).collect();
+                wrong.push(format!("{name} in line {}: {broken}\n    {}", place + 1, told.join("\n    ")));
+            }
+        }
+    }
+    assert!(tried > 100, "{tried} lines have been broken");
+    assert!(wrong.is_empty(), "{} of {tried}\n{}", wrong.len(), wrong.join("\n"));
+}
