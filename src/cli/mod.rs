@@ -5,6 +5,8 @@
 //! door that cleans text, since a pipe's other end may be a terminal too.
 
 mod actors;
+mod add;
+mod change;
 mod check;
 mod completions;
 mod gaps;
@@ -12,10 +14,12 @@ mod json;
 mod load;
 mod man;
 mod near;
+mod new;
 mod notes;
 mod open;
 mod outline;
 mod print;
+mod rename;
 mod schema;
 mod search;
 mod show;
@@ -85,6 +89,9 @@ enum Command {
     Timeline(timeline::Timeline),
     Gaps(gaps::Gaps),
     Notes(notes::Notes),
+    New(new::New),
+    Add(add::Add),
+    Rename(rename::Rename),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -132,6 +139,9 @@ pub fn run() -> ExitCode {
         Some(Command::Timeline(command)) => command.run(manner, &mut out),
         Some(Command::Gaps(command)) => command.run(manner, &mut out),
         Some(Command::Notes(command)) => command.run(&mut out),
+        Some(Command::New(command)) => command.run(&mut out),
+        Some(Command::Add(command)) => command.run(manner, &mut out),
+        Some(Command::Rename(command)) => command.run(manner, &mut out),
         Some(Command::Schema(command)) => command.run(&mut out),
         Some(Command::Completions(command)) => command.run(&mut out),
         Some(Command::Man(command)) => command.run(&mut out),

@@ -11,6 +11,7 @@ mod bytes;
 mod careful;
 mod containers;
 mod diagnostic;
+pub mod edit;
 mod guard;
 mod human;
 mod limits;
