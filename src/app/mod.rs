@@ -1,6 +1,7 @@
 //! The state of the program and how it changes: [`update()`] takes a state and an [`Action`] and returns the [`Effect`]s
 //! that must happen outside. It is pure: no clock, no files, no terminal; the size of the screen is part of the state.
 
+pub mod changes;
 pub mod citing;
 pub mod command;
 pub mod exchange;

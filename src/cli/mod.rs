@@ -9,6 +9,7 @@ mod add;
 mod change;
 mod check;
 mod completions;
+mod diff;
 mod gaps;
 mod json;
 mod load;
@@ -92,6 +93,7 @@ enum Command {
     New(new::New),
     Add(add::Add),
     Rename(rename::Rename),
+    Diff(diff::Diff),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -142,6 +144,7 @@ pub fn run() -> ExitCode {
         Some(Command::New(command)) => command.run(&mut out),
         Some(Command::Add(command)) => command.run(manner, &mut out),
         Some(Command::Rename(command)) => command.run(manner, &mut out),
+        Some(Command::Diff(command)) => command.run(manner, &mut out),
         Some(Command::Schema(command)) => command.run(&mut out),
         Some(Command::Completions(command)) => command.run(&mut out),
         Some(Command::Man(command)) => command.run(&mut out),

@@ -224,9 +224,15 @@ impl<'s> Site<'s> {
         Some(site)
     }
 
+    /// Where the entries of a block begin.
     fn column_of(&self, place: &Place) -> usize {
         let start = self.tree.written(place).start;
-        start - line_start(self.text, start)
+        let line = line_start(self.text, start);
+        let column = start - line;
+        let Kind::List(_) = self.tree.node(place).kind else { return column };
+        // A list that is not indented begins, to the parser, behind its first dash.
+        let before = self.text.get(line..start).unwrap_or_default();
+        before.find('-').filter(|dash| before[..*dash].trim().is_empty()).unwrap_or(column)
     }
 
     fn key(&self, name: &str) -> Option<&'s (Place, Place)> {
@@ -297,9 +303,8 @@ impl<'s> Site<'s> {
         let mut edits = Vec::new();
         let end = if written.is_empty() { self.tree.range(key).end } else { written.end };
         if !written.is_empty() {
-            let alone = self.text.get(written.end..line_end(self.text, end)).unwrap_or_default().trim().is_empty();
             let before = self.text.get(..written.start).unwrap_or_default();
-            let start = if alone { before.trim_end_matches(' ').len() } else { written.start };
+            let start = before.trim_end_matches(' ').len();
             edits.push(Edit { range: start..written.end, text: String::new() });
         }
         let lines = new.block(self.column + self.step, self.step, false);
