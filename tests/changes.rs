@@ -1,11 +1,14 @@
 //! What changed between two versions of a debate, as statements and relations.
 
+#[path = "support/random.rs"]
+mod random;
 mod support;
 
 use std::sync::Arc;
 
 use agon::debate::changes::{Change, Changes, Difference, Piece, reworded};
 use agon::debate::{ActorIndex, Debate, EventIndex, Relation, RelationKind, Stance, StatementIndex, Text};
+use proptest::prelude::*;
 
 fn debate(yaml: &str) -> Arc<Debate> {
     support::debate(yaml.as_bytes())
@@ -62,10 +65,10 @@ fn words_of_the_debate_and_its_statements() {
 fn relations_premises_attributions_and_tags() {
     let relation = |kind, target| Relation { kind, target: StatementIndex::new(target), on: None };
     let gone = vec![relation(RelationKind::Rebuts, 3)];
-    let added = vec![relation(RelationKind::Undercuts, 3), relation(RelationKind::Supports, 1)];
+    let added = vec![relation(RelationKind::Supports, 1), relation(RelationKind::Undercuts, 3)];
     assert_eq!(
         after(&[("rebuts: two", "undercuts: two, supports: p")]),
-        statement(4, vec![Difference::Relations { gone, added: vec![added[1], added[0]] }])
+        statement(4, vec![Difference::Relations { gone, added }])
     );
     let because = Difference::Because { gone: vec![StatementIndex::new(2)], added: vec![StatementIndex::new(4)] };
     assert_eq!(after(&[("because: [one]", "because: [three]")]), statement(3, vec![because]));
@@ -138,4 +141,44 @@ fn changed_words_are_marked_and_blanks_between_them_are_not_kept() {
     }
     let long = "word ".repeat(6_000);
     assert_eq!(reworded(&long, "x"), [gone(&long), added("x")]);
+}
+
+/// How many are gone, added and changed.
+fn count<I>(changes: &[Change<I>]) -> (usize, usize, usize) {
+    changes.iter().fold((0, 0, 0), |(gone, added, changed), change| match change {
+        Change::Gone(_) => (gone + 1, added, changed),
+        Change::Added(_) => (gone, added + 1, changed),
+        Change::Changed { .. } => (gone, added, changed + 1),
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+    #[test]
+    fn changes_there_and_back_mirror_each_other(old in random::debate(), new in random::debate()) {
+        prop_assert_eq!(Changes::between(&old, &old), Changes::default());
+        let there = Changes::between(&old, &new);
+        let back = Changes::between(&new, &old);
+        let mirrored = |(gone, added, changed): (usize, usize, usize)| (added, gone, changed);
+        prop_assert_eq!(count(&there.statements), mirrored(count(&back.statements)));
+        prop_assert_eq!(count(&there.actors), mirrored(count(&back.actors)));
+        prop_assert_eq!(count(&there.sources), mirrored(count(&back.sources)));
+        prop_assert_eq!(count(&there.events), mirrored(count(&back.events)));
+        let (gone, added, _) = count(&there.statements);
+        prop_assert_eq!(old.statements().len() - gone, new.statements().len() - added);
+        // Words can be had for all of it.
+        let told = agon::app::changes::told(&there, &old, &new);
+        prop_assert_eq!(told.len(), there.statements.len() + there.actors.len() + there.sources.len() + there.events.len());
+    }
+
+    #[test]
+    fn a_rewording_holds_both_versions(old in random::raw_text(), new in random::raw_text()) {
+        let pieces = reworded(&old, &new);
+        let side = |left_out: fn(&Piece) -> bool| -> String {
+            pieces.iter().filter(|piece| !left_out(piece)).map(Piece::text).collect()
+        };
+        prop_assert_eq!(side(|piece| matches!(piece, Piece::Added(_))), old);
+        prop_assert_eq!(side(|piece| matches!(piece, Piece::Gone(_))), new);
+    }
 }

@@ -52,7 +52,7 @@ struct Arguments {
 }
 
 const EXIT_STATUS: &str =
-    "Exit status: 0 done; 1 found wanting (errors in a file, nothing found, a misquote); 2 wrong usage.";
+    "Exit status: 0 done; 1 found wanting (errors in a file, nothing found, a misquote, a difference); 2 wrong usage.";
 
 /// The debates at hand.
 #[derive(Debug, Clone, Default, Args)]
@@ -91,7 +91,7 @@ enum Command {
     Gaps(gaps::Gaps),
     Notes(notes::Notes),
     New(new::New),
-    Add(add::Add),
+    Add(Box<add::Add>),
     Rename(rename::Rename),
     Diff(diff::Diff),
     Schema(schema::Schema),
@@ -104,7 +104,7 @@ enum Command {
 enum Status {
     /// Done.
     Done,
-    /// Done, and found wanting: there are errors in a file, nothing was found, or a quote is not in its text.
+    /// Done, and found wanting: there are errors in a file, nothing was found, a quote is not in its text, or two files differ.
     Wanting,
     /// Something was named that is not there.
     Wrong,

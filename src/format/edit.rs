@@ -5,6 +5,7 @@
 //! exactly that, or is refused.
 
 mod add;
+mod entry;
 mod id;
 mod notation;
 mod rename;
@@ -16,7 +17,8 @@ use serde_json::Value;
 use super::shape::File;
 use super::{Origin, Report, careful, check};
 
-pub use add::{Added, Entry, add};
+pub use add::{Added, add};
+pub use entry::Entry;
 pub use rename::{IdKind, rename};
 
 /// A text as YAML writes it behind a key: bare where it may be, in quotes where it must be.

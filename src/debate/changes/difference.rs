@@ -305,31 +305,29 @@ impl<'d> Sides<'d> {
         let mut found = Found::default();
         found.text("date", date(old.date).as_ref(), date(new.date).as_ref());
         found.text("text", Some(&old.text), Some(&new.text));
-        let (before, after) = (self.old, self.new);
-        let old_ids: Vec<_> =
-            old.actors.iter().map(|actor| (self.known_actor(*actor), Text::new(&before.actor(*actor).id))).collect();
-        let new_ids: Vec<_> =
-            new.actors.iter().map(|actor| (Ok(actor.place()), Text::new(&after.actor(*actor).id))).collect();
-        found.list("actors", &old_ids, &new_ids);
-        let old_ids: Vec<_> = old
-            .sources
-            .iter()
-            .map(|source| (self.known_source(*source), Text::new(&before.source(*source).id)))
-            .collect();
-        let new_ids: Vec<_> =
-            new.sources.iter().map(|source| (Ok(source.place()), Text::new(&after.source(*source).id))).collect();
-        found.list("in", &old_ids, &new_ids);
-        let old_ids: Vec<_> = old
-            .about
-            .iter()
-            .map(|about| (self.known_statement(*about), Text::new(&before.statement(*about).id)))
-            .collect();
-        let new_ids: Vec<_> =
-            new.about.iter().map(|about| (Ok(about.place()), Text::new(&after.statement(*about).id))).collect();
-        found.list("about", &old_ids, &new_ids);
+        found.list(
+            "actors",
+            &ids(&old.actors, |index| (self.known_actor(index), &self.old.actor(index).id)),
+            &ids(&new.actors, |index| (Ok(index.place()), &self.new.actor(index).id)),
+        );
+        found.list(
+            "in",
+            &ids(&old.sources, |index| (self.known_source(index), &self.old.source(index).id)),
+            &ids(&new.sources, |index| (Ok(index.place()), &self.new.source(index).id)),
+        );
+        found.list(
+            "about",
+            &ids(&old.about, |index| (self.known_statement(index), &self.old.statement(index).id)),
+            &ids(&new.about, |index| (Ok(index.place()), &self.new.statement(index).id)),
+        );
         found.text("note", old.note.as_ref(), new.note.as_ref());
         found.0
     }
+}
+
+/// What an event is tied to: what each is known by, and its id.
+fn ids<'d, I: Copy>(all: &[I], known: impl Fn(I) -> (Known, &'d Box<str>)) -> Vec<(Known, Text)> {
+    all.iter().map(|index| known(*index)).map(|(known, id)| (known, Text::new(id))).collect()
 }
 
 fn with_keys(texts: &[Text]) -> Vec<(&Text, Text)> {
