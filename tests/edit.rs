@@ -64,6 +64,7 @@ fn an_entry_comes_at_the_end_of_its_section_in_the_way_the_section_is_written() 
             "actors:\n  b: {name: B}\n\n  c: {name: C}\n\n  ana: {name: Ana}\n\nevents:\n",
         ),
         ("events:\n- {text: E}", event("F"), "events:\n- {text: E}\n- {text: F}"),
+        ("events:\n-\n  text: E\n", event("F"), "events:\n-\n  text: E\n- text: F\n"),
         ("events:\n  - text: E\n    note: N\n", event("F"), "events:\n  - text: E\n    note: N\n  - text: F\n"),
         // Comments at a section's end stay where they were, those of the next section too.
         (
@@ -198,6 +199,24 @@ fn an_alias_that_is_an_id_here_and_a_text_there_is_written_out() {
     let before = "agon: 1\ntitle: T\nquestions: {&w word: {text: *w}}\n";
     let after = "agon: 1\ntitle: T\nquestions: {&w x: {text: word}}\n";
     assert_eq!(String::from_utf8(renamed(before, "word", "x", None).bytes).expect("text"), after);
+}
+
+#[test]
+fn an_id_is_renamed_in_every_notation() {
+    let head = "agon: 1\ntitle: T\nquestions: {q: {text: Q}}\npositions:\n  p:\n    text: P\n";
+    for (before, after) in [
+        ("    answers: q", "    answers: x"),
+        ("    answers: \"q\" # q\n", "    answers: \"x\" # q\n"),
+        ("    answers: ['q']\n", "    answers: ['x']\n"),
+        ("    answers: \"\\x71\"\n", "    answers: \"x\"\n"),
+        ("    answers: \"\\\n      q\"\n", "    answers: \"x\"\n"),
+        ("    answers: >-\n      q\n\n    note: q\n", "    answers: >-\n      x\n\n    note: q\n"),
+        ("    answers:\n      q\n", "    answers:\n      x\n"),
+        ("    answers:\n    - !!str q\n", "    answers:\n    - !!str x\n"),
+    ] {
+        let after = format!("{}{after}", head.replace("{q:", "{x:"));
+        assert_eq!(String::from_utf8(renamed(&format!("{head}{before}"), "q", "x", None).bytes).expect("text"), after);
+    }
 }
 
 #[test]
