@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod bars;
+pub mod changes;
 pub mod citing;
 pub mod command;
 pub mod copying;

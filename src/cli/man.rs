@@ -66,7 +66,7 @@ fn whole(all: clap::Command, out: &mut dyn Write) -> io::Result<()> {
     rest.control("SH", ["EXIT STATUS"]);
     for (status, words) in [
         ("0", "Done."),
-        ("1", "Found wanting: errors in a file, nothing found, a quote that is not in its text."),
+        ("1", "Found wanting: errors in a file, nothing found, a quote that is not in its text, a difference."),
         ("2", "Wrong usage: something was named that is not there, or asked for that does not exist."),
         ("128 and more", "Ended by the signal of that number above 128, with the terminal given back."),
     ] {

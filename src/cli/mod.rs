@@ -5,8 +5,11 @@
 //! door that cleans text, since a pipe's other end may be a terminal too.
 
 mod actors;
+mod add;
+mod change;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod filter;
 mod gaps;
@@ -16,10 +19,12 @@ mod keys;
 mod load;
 mod man;
 mod near;
+mod new;
 mod notes;
 mod open;
 mod outline;
 mod print;
+mod rename;
 mod schema;
 mod search;
 mod settings;
@@ -55,7 +60,7 @@ struct Arguments {
 }
 
 const EXIT_STATUS: &str =
-    "Exit status: 0 done; 1 found wanting (errors in a file, nothing found, a misquote); 2 wrong usage.";
+    "Exit status: 0 done; 1 found wanting (errors in a file, nothing found, a misquote, a difference); 2 wrong usage.";
 
 /// The debates at hand.
 #[derive(Debug, Clone, Default, Args)]
@@ -94,6 +99,10 @@ enum Command {
     Timeline(timeline::Timeline),
     Gaps(gaps::Gaps),
     Notes(notes::Notes),
+    New(new::New),
+    Add(Box<add::Add>),
+    Rename(rename::Rename),
+    Diff(diff::Diff),
     Keys(keys::Keys),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -105,7 +114,7 @@ enum Command {
 enum Status {
     /// Done.
     Done,
-    /// Done, and found wanting: there are errors in a file, nothing was found, or a quote is not in its text.
+    /// Done, and found wanting: there are errors in a file, nothing was found, a quote is not in its text, or two files differ.
     Wanting,
     /// Something was named that is not there.
     Wrong,
@@ -143,6 +152,10 @@ pub fn run() -> ExitCode {
         Some(Command::Timeline(command)) => command.run(manner, &mut out),
         Some(Command::Gaps(command)) => command.run(manner, &mut out),
         Some(Command::Notes(command)) => command.run(&mut out),
+        Some(Command::New(command)) => command.run(&mut out),
+        Some(Command::Add(command)) => command.run(manner, &mut out),
+        Some(Command::Rename(command)) => command.run(manner, &mut out),
+        Some(Command::Diff(command)) => command.run(manner, &mut out),
         Some(Command::Keys(command)) => command.run(manner, &mut out),
         Some(Command::Schema(command)) => command.run(&mut out),
         Some(Command::Completions(command)) => command.run(&mut out),

@@ -5,6 +5,7 @@
 //! index that is also its place in the order of the file, and every text in it has passed the one door that cleans
 //! ([`Text`]). Cycles are legal, people argue in circles, so every walk here survives them.
 
+pub mod changes;
 mod chronology;
 pub mod citation;
 mod date;

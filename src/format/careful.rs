@@ -29,6 +29,15 @@ pub(super) fn check(raw: &[u8], origin: &Origin) -> Report {
     Report::new(findings, &text, origin, read)
 }
 
+/// What a file says, when its shape is sound; what its ids and words mean is not looked at.
+pub(super) fn file(raw: &[u8]) -> Option<File> {
+    let text = bytes::text(raw).ok()?;
+    let mut findings = Vec::new();
+    let tree = grower::grow(&text, &mut findings);
+    let Checked { sound, .. } = structure::check(&tree, RULE.as_ref()?, &mut Nearest::new(), &mut findings)?;
+    findings.is_empty().then(|| shape_of(&sound)).flatten()
+}
+
 fn debate_of(text: &str, rule: &Rule, origin: &Origin, findings: &mut Vec<Finding>) -> Option<Read> {
     let mut nearest = Nearest::new();
     let tree = grower::grow(text, findings);

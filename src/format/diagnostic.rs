@@ -143,6 +143,13 @@ impl Report {
         self.count(Severity::Warning)
     }
 
+    /// The same without its warnings, to be told by itself: neither quotes nor the debate.
+    #[must_use]
+    pub fn only_errors(&self) -> Self {
+        let errors = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        Self { diagnostics: errors.cloned().collect(), left_out: self.left_out, ..Self::default() }
+    }
+
     fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }

@@ -14,6 +14,7 @@ mod careful;
 mod code;
 mod containers;
 mod diagnostic;
+pub mod edit;
 mod explanation;
 mod grower;
 mod guard;

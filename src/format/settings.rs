@@ -5,11 +5,12 @@
 
 use std::ops::Range;
 
-use super::diagnostic::{Code, Finding, Report};
+use super::code::Code;
+use super::diagnostic::{Finding, Report};
 use super::lines::quoted;
 use super::nearest::Nearest;
 use super::tree::{self, Kind, Tree};
-use super::{Origin, bytes};
+use super::{Origin, bytes, grower};
 
 /// Where something stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,7 +109,7 @@ impl File {
                 (file, None)
             }
             Ok(text) => {
-                let tree = tree::grow(&text, &mut file.findings);
+                let tree = grower::grow(&text, &mut file.findings);
                 let root = tree.root.as_ref().filter(|_| !tree.is_nothing());
                 let value = root.and_then(|root| file.value(&tree, root));
                 file.advise();

@@ -13,6 +13,13 @@ pub(super) struct Place {
     pub(super) alias: Option<Range<usize>>,
 }
 
+impl Place {
+    /// Where the alias is that stands for it here, if it is one.
+    pub(super) fn alias(&self) -> Option<&Range<usize>> {
+        self.alias.as_ref()
+    }
+}
+
 /// A piece of YAML.
 #[derive(Debug)]
 pub(super) struct Node<'a> {
@@ -81,6 +88,11 @@ impl<'a> Tree<'a> {
         self.root
             .as_ref()
             .is_none_or(|root| matches!(&self.node(root).kind, Kind::Scalar { text, plain: true } if text.is_empty()))
+    }
+
+    /// Where it is written, whatever stands for it here.
+    pub(super) fn written(&self, place: &Place) -> Range<usize> {
+        self.node(place).range.clone()
     }
 
     /// Where it stands: the alias, if one stands for it.

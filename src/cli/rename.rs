@@ -1,0 +1,71 @@
+//! `agon rename`: another id for a statement, an actor or a source.
+
+use std::io::{self, Write};
+
+use clap::{Args, ValueEnum};
+
+use crate::format::edit::{self, IdKind};
+
+use super::Status;
+use super::change::Target;
+use super::print::{self, Manner};
+
+/// Rename an id everywhere in a file, and touch nothing else
+///
+/// The id changes where it is defined and wherever it is referred to; the same word in a text stays. Where a statement,
+/// an actor and a source share the id, actor:OLD or --kind says which is meant. Your bookmarks and notes are kept by id:
+/// those on the old one are told as gone.
+#[derive(Debug, Args)]
+pub(super) struct Rename {
+    /// The id as it is
+    #[arg(value_name = "OLD")]
+    old: String,
+    /// The id as it is to be
+    #[arg(value_name = "NEW")]
+    new: String,
+    #[command(flatten)]
+    target: Target,
+    /// What has the id
+    #[arg(long, value_enum)]
+    kind: Option<Kind>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    Statement,
+    Actor,
+    Source,
+}
+
+impl From<Kind> for IdKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Statement => Self::Statement,
+            Kind::Actor => Self::Actor,
+            Kind::Source => Self::Source,
+        }
+    }
+}
+
+impl Rename {
+    pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
+        // As agon show and agon search have it. No id holds a colon.
+        let named = self
+            .old
+            .split_once(':')
+            .and_then(|(kind, id)| IdKind::ALL.into_iter().find(|known| known.word() == kind).map(|kind| (kind, id)));
+        let (kind, old) = match named {
+            Some((kind, old)) => (Some(kind), old),
+            None => (self.kind.map(IdKind::from), self.old.as_str()),
+        };
+        self.target.change(
+            manner,
+            out,
+            |bytes, origin| edit::rename(bytes, origin, old, &self.new, kind).map(|revision| (revision, ())),
+            |(), _| {
+                print::say(&format!("`{old}` is now `{}`", self.new));
+                Ok(())
+            },
+        )
+    }
+}
