@@ -137,7 +137,7 @@ fn what_cannot_be_added_is_refused_and_told() {
     for (entry, id, words) in [
         (actor("Ana"), Some("b"), "the id `b` is taken"),
         (actor("Ana"), Some("a b"), "`a b` cannot be an id: an id is made of letters, digits, `-`, `_` and `.`"),
-        (argument("A", "nope"), None, "would have test.yaml:8:13: error[E0018]: no statement has the id `nope`"),
+        (argument("A", "nope"), None, "would have test.yaml:8:13: error: no statement has the id `nope` [E0018]"),
     ] {
         assert_eq!(refused(file, entry, id), words);
     }
