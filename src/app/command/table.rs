@@ -18,8 +18,8 @@ use super::citing::{
 use super::dividing::{can_divide, divide, toggle_mouse};
 use super::filtering::{can_filter, clear_filters, filter, is_filtered, sort_replies};
 use super::going::{
-    always, arrive, back, between, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_number, go_to_view,
-    has_other_reply, on_reading, reading, search, turn_view,
+    always, arrive, back, between, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_first_reply,
+    go_to_number, go_to_view, has_other_reply, on_reading, reading, search, turn_view,
 };
 use super::marking::{
     bookmark, can_mark, can_toggle_read, discard_note, has_marks, has_unread, keep_note, list_marks, next_unread,
@@ -28,7 +28,7 @@ use super::marking::{
 use super::moving::{end, screen, section, step};
 
 /// The topics under which help lists the commands, each with the id of its first one.
-pub const TOPICS: [(&str, &str); 7] = [
+pub(super) const TOPICS: [(&str, &str); 7] = [
     ("Going", "go"),
     ("Moving", "move-up"),
     ("Views", "next-view"),
@@ -92,11 +92,11 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "first-reply",
         keys: &["r"],
-        contexts: &[Outline, Listing, Page, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Grid],
         help: "Go to the first reply: what rebuts or undercuts this statement",
         hint: Some("reply"),
         enabled: |state| reading(state, |reading| reading.first_reply().is_some(), "no reply recorded"),
-        run: |state, _| follow(state, Reading::first_reply),
+        run: go_to_first_reply,
     },
     Command {
         id: "next-reply",

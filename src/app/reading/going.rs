@@ -122,7 +122,7 @@ impl Reading {
         self.reveal(&path);
         if let Some(statement) = path.last() {
             // The lines stay where they are as far as they can, and one reads a turn from its beginning.
-            let scroll = self.scroll.min(self.exchange.as_ref().map_or(0, Exchange::first_line));
+            let scroll = self.scroll.min(self.exchange.as_ref().map_or(0, |exchange| exchange.chosen_lines().0));
             self.turn_to(Place::Statement(*statement));
             self.scroll = scroll;
         }
