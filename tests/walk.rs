@@ -104,6 +104,8 @@ fn views_keep_the_place_and_send_the_reader_back() {
         ("alt-3 j", "subsidy / actor bo / outline"),
         ("alt-3 G", "subsidy / actor bo / outline"),
         ("alt-3 backspace", "subsidy / subsidy / outline"),
+        ("alt-7 j esc", "no / no / outline"),
+        ("alt-3 esc backspace", "subsidy / actor ana / outline"),
         ("v v v v v v v v", "subsidy / subsidy / outline"),
         ("V v", "subsidy / subsidy / outline"),
         // Who says it, and where.
@@ -428,6 +430,10 @@ fn a_command_that_cannot_run_says_why() {
         ("L", "there is nothing to go forward to"),
         ("S", "this is the only debate open"),
         ("7", "no statement here has the number 7"),
+        // Nor is one left to wonder about a key that has a meaning elsewhere only, or none.
+        ("w f", "f does nothing in the grid; ? shows what does"),
+        ("alt-3 E", "E does nothing in the list; ? shows what does"),
+        ("alt-9", "alt-9 does nothing in the outline; ? shows what does"),
     ] {
         let mut state = trains(100, 30);
         press(&mut state, keys);

@@ -410,19 +410,10 @@ pub const COMMANDS: &[Command] = &[
         run: |state, _| on_reading(state, |reading| reading.focus(Pane::Outline)),
     },
     Command {
-        id: "leave-exchange",
+        id: "leave-view",
         keys: &["esc"],
-        contexts: &[Exchange],
-        help: "Leave the exchange for the outline",
-        hint: None,
-        enabled: always,
-        run: |state, _| on_reading(state, |reading| reading.show(View::Debate)),
-    },
-    Command {
-        id: "leave-grid",
-        keys: &["esc"],
-        contexts: &[Grid],
-        help: "Leave the grid for the outline",
+        contexts: &[Listing, Exchange, Grid],
+        help: "Leave this view for the outline",
         hint: None,
         enabled: always,
         run: |state, _| on_reading(state, |reading| reading.show(View::Debate)),
@@ -791,7 +782,9 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "mouse",
         keys: &["alt-m"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Search, Palette, Note, Help],
+        contexts: &[
+            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Note, Address, Copying, Help,
+        ],
         help: "Use the mouse here, or leave it to the terminal, which selects text with it",
         hint: None,
         enabled: always,
