@@ -58,7 +58,10 @@ fn is_seen(seen: &str, text: &str, columns: usize) -> bool {
         if !start.is_empty() && width(&start) + width(word) + 1 > columns {
             break;
         }
-        start = format!("{start} {word}").trim_start().to_owned();
+        if !start.is_empty() {
+            start.push(' ');
+        }
+        start.push_str(word);
     }
     seen.contains(&start)
 }
