@@ -91,6 +91,22 @@ fn every_text_names_the_keys_that_are_settled() {
     assert!(screen(&state).contains("Write a note"), "{}", screen(&state));
 }
 
+#[test]
+fn links_have_the_keys_that_go_there() {
+    for (settings, shown) in [
+        ("", ["1 ◆ No", "2 ◆ Yes"]),
+        ("go-to-number: [ä, e]", ["ä ◆ No", "e ◆ Yes"]),
+        ("go-to-number: {page: e}", ["e ◆ No", "  ◆ Yes"]),
+        ("go-to-number: [alt-a, alt-b]", ["1 ◆ No", "2 ◆ Yes"]),
+        ("go-to-number: none", ["  ◆ No", "  ◆ Yes"]),
+    ] {
+        let state = settled(&format!("keys: {{{settings}}}"), 100, 30);
+        for shown in shown {
+            assert!(screen(&state).contains(shown), "{settings}: {shown:?} in {}", screen(&state));
+        }
+    }
+}
+
 /// The texts of the table name commands in braces: each is one, and has a key by default.
 #[test]
 fn texts_name_commands_that_are_there() {
