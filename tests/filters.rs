@@ -229,7 +229,7 @@ fn the_readers_own_marks_are_filters_too() {
 }
 
 #[test]
-fn the_time_line_is_filtered_with_the_outline() {
+fn the_timeline_is_filtered_with_the_outline() {
     let line = |keys: &str| {
         let mut state = open(&[&trains()], size(100, 30));
         press(&mut state, keys);
@@ -263,7 +263,7 @@ fn the_time_line_is_filtered_with_the_outline() {
     press(&mut state, "alt-6 f type:undercuts enter");
     assert_eq!(whereabouts(&state), "winter / winter / outline");
     press(&mut state, "alt-3 f");
-    assert_eq!(state.message(), Some("only the debate and the time line are filtered"));
+    assert_eq!(state.message(), Some("only the debate and the timeline are filtered"));
 }
 
 #[test]

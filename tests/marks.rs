@@ -46,8 +46,9 @@ fn keys_change_the_marks_and_each_change_is_handed_on() {
         ("m m", "+q, -q"),
         ("1 m", "+yes"),
         ("1 m backspace m", "+yes, +q"),
-        // On an actor's page there is no statement to mark.
-        ("1 a m", ""),
+        // On an actor's page it is the chosen statement; where that is none, nothing.
+        ("1 a m", "+yes"),
+        ("alt-3 m", ""),
         ("1 a M", ""),
         // What stands for a while has been read, and here the reader is; once.
         ("rest", "read q, at q Debate"),
@@ -65,7 +66,8 @@ fn keys_change_the_marks_and_each_change_is_handed_on() {
         ("rest . tab rest", "read q, at q Debate, unread q"),
         ("rest . . rest", "read q, at q Debate, unread q, read q"),
         ("rest . 1 backspace rest", "read q, at q Debate, unread q, read q"),
-        ("1 a .", ""),
+        ("1 a .", "read yes"),
+        ("alt-3 .", ""),
         ("q", "at q Debate, Quit"),
         ("1 ctrl-c", "at yes Debate, Quit"),
         ("rest q", "read q, at q Debate, Quit"),
@@ -224,11 +226,31 @@ fn a_note_is_written_kept_and_left_as_it_was() {
         // From anywhere the program can be left, and nothing is lost.
         ("n type:a ctrl-c", r#"q:"">"a", at q Debate, Quit"#),
         ("n type:a f1 ctrl-c", r#"q:"">"a", at q Debate, Quit"#),
-        ("1 a n", ""),
+        // On the page of somebody it is the chosen statement's, in a list of somebodies nobody's.
+        ("1 a n type:so esc", r#"yes:"">"so""#),
+        ("1 a 2 backspace n type:so esc", r#"yes:"">"so""#),
+        ("alt-3 n", ""),
     ] {
         let mut state = open_with(&trains(), Marks::default(), size(100, 30));
         let seen = press(&mut state, keys);
         assert_eq!(told(&seen), effects, "{keys}");
+    }
+}
+
+#[test]
+fn what_became_of_a_note_is_told() {
+    for (keys, message) in [
+        ("n type:so esc", Some("note kept; M lists them all")),
+        ("n type:so rest esc", Some("note kept; M lists them all")),
+        ("n type:so esc n esc", None),
+        ("n type:so esc n backspace backspace esc", Some("note taken away")),
+        ("n type:so ctrl-x", None),
+        ("n esc", None),
+        ("alt-3 n", Some("bookmarks and notes belong to statements")),
+    ] {
+        let mut state = open_with(&trains(), Marks::default(), size(100, 30));
+        press(&mut state, keys);
+        assert_eq!(state.message(), message, "{keys}");
     }
 }
 

@@ -122,6 +122,37 @@ fn a_turn_of_the_exchange_is_chosen_and_then_read() {
 }
 
 #[test]
+fn a_cell_of_the_grid_is_chosen_and_then_gone_to() {
+    let cell = |state: &State| {
+        let grid = state.reading().and_then(Reading::grid).map(|grid| (grid.row().row(), grid.column().row()));
+        grid.unwrap_or((usize::MAX, usize::MAX))
+    };
+    for (width, height) in SIZES {
+        let mut state = trains(width, height);
+        press(&mut state, "w");
+        let cells = state.regions().grid.expect("a grid");
+        let at =
+            |row: u16, column: u16| (cells.cells.x + column * cells.column + cells.column / 2, cells.cells.y + row);
+        let (x, y) = at(1, 1);
+        walk(&mut state, &[&format!("at {x},{y}")]);
+        assert_eq!(cell(&state), (1, 1), "{width}×{height}");
+        assert_eq!(whereabouts(&state), "no / no / outline");
+        // What is chosen already is gone to, as Enter would.
+        walk(&mut state, &[&format!("at {x},{y}")]);
+        assert_eq!(whereabouts(&state), "no / no / page", "{width}×{height}");
+        assert!(state.reading().and_then(Reading::grid).is_none());
+        // An actor and a position are none that there are: nothing happens.
+        press(&mut state, "backspace");
+        assert_eq!(cell(&state), (1, 1));
+        for (row, column) in [(2, 0), (0, 2)] {
+            let (x, y) = at(row, column);
+            walk(&mut state, &[&format!("at {x},{y}")]);
+            assert_eq!(cell(&state), (1, 1), "{row},{column} at {width}×{height}");
+        }
+    }
+}
+
+#[test]
 fn what_lies_over_the_screen_is_clicked_on_and_left() {
     for (width, height) in SIZES {
         let mut state = trains(width, height);

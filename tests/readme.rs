@@ -9,7 +9,7 @@ mod support;
 use std::fmt::Write as _;
 
 use agon::app::Key;
-use agon::app::command::{COMMANDS, Context};
+use agon::app::command::{self, Context};
 
 const README: &str = include_str!("../README.md");
 const BEGIN: &str = "<!-- keys: made from the command table -->\n";
@@ -17,7 +17,13 @@ const END: &str = "<!-- /keys -->\n";
 
 fn table() -> String {
     let mut table = String::from("| keys | in | what they do |\n| --- | --- | --- |\n");
-    for command in COMMANDS {
+    let commands = command::by_topic().flat_map(|(topic, commands)| {
+        commands.iter().enumerate().map(move |(place, command)| ((place == 0).then_some(topic), command))
+    });
+    for (topic, command) in commands {
+        if let Some(topic) = topic {
+            let _ = writeln!(table, "| **{topic}** | | |");
+        }
         let keys: Vec<String> = command
             .keys
             .iter()

@@ -57,9 +57,12 @@ fn keys_that_were_given_away_do_nothing_of_their_own() {
     for (settings, key) in [("first-reply: p", "r"), ("copy: none", "y"), ("next-theme: [ctrl-t]", "T")] {
         let mut state = settled(&format!("keys: {{{settings}}}"), 100, 30);
         press(&mut state, "j E j j j");
-        let before = screen(&state);
+        // But for what the bottom line says of it.
+        let above = |state: &State| screen(state).lines().take(29).map(str::to_owned).collect::<Vec<_>>();
+        let before = above(&state);
         assert_eq!(press(&mut state, key), []);
-        assert_eq!(screen(&state), before, "{settings}");
+        assert_eq!(above(&state), before, "{settings}");
+        assert_eq!(state.message(), Some(&*format!("{key} does nothing in the outline; ? shows what does")));
     }
 }
 
@@ -73,7 +76,11 @@ fn every_text_names_the_keys_that_are_settled() {
     press(&mut state, "b");
     assert_eq!(state.message(), Some("bookmark set; f8 lists them all"));
     press(&mut state, "f9");
-    let help = screen(&state);
+    let mut help = screen(&state);
+    for _ in 0..2 {
+        press(&mut state, "pagedown");
+        help.push_str(&screen(&state));
+    }
     for line in ["f7  ", "f6  ", "f5  ", "b  "] {
         assert!(help.contains(line), "{line:?} in\n{help}");
     }
@@ -82,6 +89,22 @@ fn every_text_names_the_keys_that_are_settled() {
     assert!(screen(&state).contains("bookmark               b "), "{}", screen(&state));
     press(&mut state, "ctrl-u type:note");
     assert!(screen(&state).contains("Write a note"), "{}", screen(&state));
+}
+
+#[test]
+fn links_have_the_keys_that_go_there() {
+    for (settings, shown) in [
+        ("", ["1 ◆ No", "2 ◆ Yes"]),
+        ("go-to-number: [ä, e]", ["ä ◆ No", "e ◆ Yes"]),
+        ("go-to-number: {page: e}", ["e ◆ No", "  ◆ Yes"]),
+        ("go-to-number: [alt-a, alt-b]", ["1 ◆ No", "2 ◆ Yes"]),
+        ("go-to-number: none", ["  ◆ No", "  ◆ Yes"]),
+    ] {
+        let state = settled(&format!("keys: {{{settings}}}"), 100, 30);
+        for shown in shown {
+            assert!(screen(&state).contains(shown), "{settings}: {shown:?} in {}", screen(&state));
+        }
+    }
 }
 
 /// The texts of the table name commands in braces: each is one, and has a key by default.
@@ -179,7 +202,7 @@ fn agon_keys_prints_every_command_and_marks_what_is_changed() {
     assert_eq!(
         marked,
         [
-            "* first-reply f2 outline, list, page, grid; by default r",
+            "* first-reply f2 outline, list, page, exchange, grid; by default r",
             "* copy no key outline, list, page, exchange, grid; by default y"
         ]
     );

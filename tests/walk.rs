@@ -104,6 +104,8 @@ fn views_keep_the_place_and_send_the_reader_back() {
         ("alt-3 j", "subsidy / actor bo / outline"),
         ("alt-3 G", "subsidy / actor bo / outline"),
         ("alt-3 backspace", "subsidy / subsidy / outline"),
+        ("alt-7 j esc", "no / no / outline"),
+        ("alt-3 esc backspace", "subsidy / actor ana / outline"),
         ("v v v v v v v v", "subsidy / subsidy / outline"),
         ("V v", "subsidy / subsidy / outline"),
         // Who says it, and where.
@@ -223,6 +225,8 @@ fn an_exchange_is_walked_turn_by_turn() {
         ("1 r r x s", "winter / source hearing / page"),
         ("1 r r x k backspace", "winter / winter / outline"),
         ("1 x l", "yes / yes / outline"),
+        ("1 x r", "empty / empty / outline"),
+        ("1 x r r r r", "snow / snow / outline"),
     ] {
         let mut state = trains(100, 30);
         assert_eq!(press(&mut state, keys), [], "{keys}");
@@ -261,11 +265,43 @@ arguments:
         ("l j x j l l", "p again @1"),
         ("l j x j l l l", "p one @1"),
         ("l j x j h", "p again @1"),
+        ("l j x j R", "p two three four five again @1"),
+        ("l j x j R k r", "p one @1"),
         // What replies, however the reader came to it, is shown with what it replies to.
         ("/ type:four enter x", "p two three four five again @3"),
     ] {
         assert_eq!(turns(keys), expected, "{keys}");
     }
+}
+
+#[test]
+fn a_turn_higher_than_the_screen_is_read_to_its_end() {
+    let long = "word ".repeat(120);
+    let yaml = format!(
+        "agon: 1\ntitle: T\nquestions: {{q: {{text: Q}}}}\npositions: {{p: {{answers: q, text: {long} end}}}}\n\
+         arguments: {{r: {{text: {long} over, rebuts: p}}}}"
+    );
+    let mut state = open(&[&debate(yaml.as_bytes())], size(60, 12));
+    press(&mut state, "l j x");
+    let at = |state: &State| {
+        let reading = state.reading().expect("a debate");
+        (reading.exchange().expect("an exchange").cursor(), reading.scroll())
+    };
+    let mut seen = vec![at(&state)];
+    for _ in 0..4 {
+        press(&mut state, "j");
+        seen.push(at(&state));
+    }
+    assert_eq!(seen, [(0, 0), (0, 4), (1, 15), (1, 22), (1, 22)]);
+    for _ in 0..3 {
+        press(&mut state, "k");
+        seen.push(at(&state));
+    }
+    assert_eq!(seen[5..], [(1, 15), (0, 0), (0, 0)]);
+    press(&mut state, "G");
+    assert_eq!(at(&state).0, 1);
+    press(&mut state, "g");
+    assert_eq!(at(&state), (0, 0));
 }
 
 #[test]
@@ -394,6 +430,10 @@ fn a_command_that_cannot_run_says_why() {
         ("L", "there is nothing to go forward to"),
         ("S", "this is the only debate open"),
         ("7", "no statement here has the number 7"),
+        // Nor is one left to wonder about a key that has a meaning elsewhere only, or none.
+        ("w f", "f does nothing in the grid; ? shows what does"),
+        ("alt-3 E", "E does nothing in the list; ? shows what does"),
+        ("alt-9", "alt-9 does nothing in the outline; ? shows what does"),
     ] {
         let mut state = trains(100, 30);
         press(&mut state, keys);

@@ -123,8 +123,11 @@ impl Exchange {
     /// Takes another reply in place of the chosen turn: the next or the one before, round and round.
     pub(super) fn other_reply(&mut self, debate: &Debate, forward: bool) {
         let Turn { choice, choices, .. } = self.turns[self.cursor];
+        self.other_reply_at(debate, if forward { choice + 1 } else { choice + choices - 1 } % choices);
+    }
+
+    fn other_reply_at(&mut self, debate: &Debate, wanted: usize) {
         let Some(before) = self.cursor.checked_sub(1).map(|before| self.turns[before].statement) else { return };
-        let wanted = if forward { choice + 1 } else { choice + choices - 1 } % choices;
         if let Some(other) = turn(debate, before, wanted) {
             self.turns.truncate(self.cursor);
             self.turns.push(other);
@@ -132,6 +135,17 @@ impl Exchange {
             if let Some((columns, _)) = self.laid_out.take() {
                 self.lay_out(debate, columns);
             }
+        }
+    }
+
+    /// Moves to the first reply to the chosen turn, if there is one that does not stand further up.
+    pub(super) fn take_first_reply(&mut self, debate: &Debate) {
+        if self.cursor + 1 == self.turns.len() {
+            return;
+        }
+        self.cursor += 1;
+        if self.turns[self.cursor].choice > 0 {
+            self.other_reply_at(debate, 0);
         }
     }
 
@@ -171,16 +185,15 @@ impl Exchange {
         highest.min(first)..=highest.max(first).min(self.laid_out().len().saturating_sub(height))
     }
 
-    /// The first line of the chosen turn.
-    pub(super) fn first_line(&self) -> usize {
-        self.lines_of_turns().get(self.cursor).map_or(0, |(first, _)| *first)
+    /// The first and last line of the chosen turn.
+    pub(super) fn chosen_lines(&self) -> (usize, usize) {
+        self.lines_of_turns().get(self.cursor).copied().unwrap_or_default()
     }
 
     /// The line to be the first of `height` on the screen: `wanted`, or the nearest to it with which the chosen turn is
     /// seen.
     pub(super) fn scrolled(&self, wanted: usize, height: usize) -> usize {
-        let lines = self.lines_of_turns().get(self.cursor).copied().unwrap_or_default();
-        let shown = self.shown_from(lines, height);
+        let shown = self.shown_from(self.chosen_lines(), height);
         wanted.clamp(*shown.start(), *shown.end())
     }
 

@@ -1,6 +1,6 @@
 //! The list of keys that work in a context, made from the command table.
 
-use super::command::{COMMANDS, Command, Context};
+use super::command::{self, Command, Context};
 use super::glyph::Glyph;
 use super::keymap::Keymap;
 use super::state::State;
@@ -16,17 +16,19 @@ pub struct HelpEntry {
     pub ascii: String,
     /// The command.
     pub command: &'static Command,
+    /// What it has to do with.
+    pub topic: &'static str,
 }
 
 /// The commands that have a key in a context, in the order of the table.
 #[must_use]
 pub fn entries(keymap: &Keymap, context: Context) -> Vec<HelpEntry> {
-    COMMANDS
-        .iter()
-        .filter_map(|command| {
+    command::by_topic()
+        .flat_map(|(topic, commands)| commands.iter().map(move |command| (topic, command)))
+        .filter_map(|(topic, command)| {
             let shown = |form: fn(Key) -> String| keymap.keys(command, context).iter().copied().map(form).collect();
             let (keys, ascii): (Vec<String>, Vec<String>) = (shown(Key::shown), shown(Key::shown_in_ascii));
-            (!keys.is_empty()).then(|| HelpEntry { keys: shortened(&keys), ascii: shortened(&ascii), command })
+            (!keys.is_empty()).then(|| HelpEntry { keys: shortened(&keys), ascii: shortened(&ascii), command, topic })
         })
         .collect()
 }
@@ -52,7 +54,7 @@ pub struct HelpLine {
     pub enabled: bool,
 }
 
-/// The list for `context`, as it fits on the screen: what a key does is wrapped; keys that do nothing now come last, with
+/// The list for `context`, as it fits on the screen, under topics where there are several: what a key does is wrapped; keys that do nothing now come last, with
 /// the reason; then what the signs mean.
 #[must_use]
 pub fn lines(state: &State, context: Context) -> Vec<HelpLine> {
@@ -72,7 +74,16 @@ pub fn lines(state: &State, context: Context) -> Vec<HelpLine> {
             .filter(|_| !matches!(context, Context::Search | Context::Note | Context::Address | Context::Copying))
     };
     let (now, not_now): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| reason(entry).is_none());
+    let has_topics = now.iter().any(|entry| entry.topic != now[0].topic);
+    let mut topic = "";
     for entry in &now {
+        if has_topics && entry.topic != topic {
+            if !topic.is_empty() {
+                add(["", ""], "", true);
+            }
+            topic = entry.topic;
+            add(["", ""], &format!("{topic}:"), false);
+        }
         add([&entry.keys, &entry.ascii], entry.command.help, true);
     }
     if !not_now.is_empty() {

@@ -136,7 +136,12 @@ impl<T: Copy> Menu<T> {
         };
         let mut found: Vec<(i64, Offer<T>)> = self.entries.iter().filter_map(offer).collect();
         if !typed.is_empty() {
-            found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+            found.sort_by_cached_key(|(score, offer)| {
+                let name = folded(&offer.name);
+                let begins = |word: &str| name.split_whitespace().any(|of| of.starts_with(word));
+                // Who types beginnings of words means these words, however near their letters stand in another name.
+                std::cmp::Reverse((typed.split_whitespace().all(begins), *score))
+            });
         }
         self.offers = found.into_iter().map(|(_, offer)| offer).collect();
     }
@@ -154,4 +159,28 @@ pub fn list(size: Size) -> regions::Area {
     let inner = area(size).inner;
     let above = inner.height.min(if inner.height >= 6 { 2 } else { 1 });
     regions::Area { y: inner.y + above, height: inner.height - above, ..inner }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beginnings_of_words_come_before_letters_that_stand_anywhere() {
+        let names = ["by Author of the analysis on the drums", "in The arrest and its drums", "go back", "background"];
+        for (typed, first) in [
+            ("in drums", Some(names[1])),
+            ("in The", Some(names[1])),
+            ("author drums", Some(names[0])),
+            ("gba", Some(names[2])),
+            ("ground", Some(names[3])),
+            ("xyz", None),
+            ("", Some(names[0])),
+        ] {
+            let entry = |name: &&str| Entry { item: (), name: (*name).to_owned(), about: "" };
+            let mut menu = Menu::new(names.iter().map(entry).collect());
+            menu.paste(typed);
+            assert_eq!(menu.offers().first().map(|offer| offer.name.as_str()), first, "{typed}");
+        }
+    }
 }

@@ -102,6 +102,16 @@ impl NoteEditor {
         self.become_(text)
     }
 
+    /// Whether what was handed on last is another note than the one that was opened.
+    pub(super) fn is_another(&self) -> bool {
+        self.handed_on != self.was
+    }
+
+    /// Whether what was handed on last is no note.
+    pub(super) fn is_empty(&self) -> bool {
+        self.handed_on.is_empty()
+    }
+
     /// The change that leaves the note as it was, if any of it was handed on.
     pub(super) fn taken_back(mut self) -> Option<Change> {
         let was = self.was.clone();

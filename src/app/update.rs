@@ -44,6 +44,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             let context = state.context();
             if let Some(command) = state.settings.keymap.find(key, context) {
                 command.run(state, key)
+            } else if state.overlay.is_none() {
+                let told = format!("{} does nothing in {}; {{help}} shows what does", key.shown(), context.title());
+                state.say(&told);
+                Vec::new()
             } else {
                 state.on_finder(|finder, shelf, indexes| finder.edit(key, shelf, indexes));
                 state.on_palette(|menu| menu.edit(key));

@@ -274,6 +274,14 @@ mod tests {
         assert_eq!(clean(persian), persian);
         let family = "👩\u{200d}👧";
         assert_eq!(clean(family), family);
+        // Of several, with skins, with a sign and a selector, from flag to flag.
+        for emoji in ["👨\u{200d}👩\u{200d}👧\u{200d}👦", "👩🏽\u{200d}💻", "🧑\u{200d}⚕\u{fe0f}", "🏳\u{fe0f}\u{200d}🌈"]
+        {
+            assert_eq!(clean(emoji), emoji);
+            assert_eq!(clean(&format!("a {emoji}, b")), format!("a {emoji}, b"));
+        }
+        assert_eq!(clean("👩\u{200d}!"), "👩⟨U+200D⟩!");
+        assert_eq!(clean("👩\u{200d}\u{200d}👧"), "👩⟨U+200D⟩⟨U+200D⟩👧");
         let heart = "❤\u{fe0f}";
         assert_eq!(clean(heart), heart);
         assert_eq!(clean("pay\u{200d}pal"), "pay⟨U+200D⟩pal");

@@ -279,9 +279,8 @@ where
             return Ok(None);
         }
         screen::give_back();
-        signals::stop().to("stop")?;
         // Stopping the job has also asked this process to stop and to go on, which it just did.
-        let asked = self.signals.take();
+        let asked = self.signals.stop().to("stop")?;
         if asked.end.is_none() {
             self.size = self.screen.take_again().to("take over the terminal again")?;
         }

@@ -9,9 +9,11 @@ use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::OnceLock;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use nix::unistd::{getpgrp, getsid};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
@@ -25,6 +27,10 @@ const ENDING: [i32; 4] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
 
 /// How long the loop has to notice that it should end.
 const GRACE: Duration = Duration::from_secs(2);
+
+/// How long at most to wait to hear that the program goes on, when it does. On a machine that is not busy it is heard
+/// at once.
+const CONTINUED: Duration = Duration::from_secs(1);
 
 /// What signals ask for, all that came since the last look taken together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -67,6 +73,31 @@ impl Signals {
     }
 }
 
+impl Signals {
+    /// Stops the program until it is continued; what has been asked meanwhile. That it goes on is known by then: any of
+    /// the program's threads may be the one that hears so, and heard later it would be taken for a second time.
+    pub(super) fn stop(&mut self) -> io::Result<Asked> {
+        stop()?;
+        let mut asked = self.take();
+        let end = Instant::now() + CONTINUED;
+        while !asked.goes_on && asked.end.is_none() {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                break;
+            }
+            let left = Timespec::try_from(left).unwrap_or_default();
+            match poll(&mut [PollFd::new(self, PollFlags::IN)], Some(&left)) {
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+            let Asked { end, stop, goes_on, resized } = self.take();
+            asked =
+                Asked { end: asked.end.or(end), stop: asked.stop || stop, goes_on, resized: asked.resized || resized };
+        }
+        Ok(asked)
+    }
+}
+
 /// Readable when there is something to [`take`](Signals::take).
 impl AsFd for Signals {
     fn as_fd(&self) -> BorrowedFd<'_> {
@@ -76,7 +107,7 @@ impl AsFd for Signals {
 
 /// Stops the program, and with it the others of its job, as Ctrl-Z would had the terminal not been taken over; returns
 /// when it is continued.
-pub(super) fn stop() -> io::Result<()> {
+fn stop() -> io::Result<()> {
     kill_current_process_group(Signal::TSTP)?;
     // That has stopped the others; of this process it was only noted. This stops it.
     emulate_default_handler(SIGTSTP)

@@ -64,7 +64,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
             }
         }
         if let Some(area) = regions.page {
-            page::draw(buffer, area, reading, state.context() == Context::Page, theme);
+            page::draw(buffer, area, state, reading, theme);
         }
         if let Some(area) = regions.footer {
             bars::footer(buffer, area, state, theme);

@@ -4,14 +4,17 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 use ratatui::text::Span;
 
-use crate::app::Reading;
+use crate::app::command::named;
 use crate::app::exchange::Exchange;
-use crate::app::page::{Line, Role};
+use crate::app::page::{Line, Page, Role};
 use crate::app::regions::Area;
+use crate::app::wording::width;
+use crate::app::{Context, Reading, State};
 
 use super::{Theme, put, row};
 
-pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, focused: bool, theme: Theme) {
+pub(super) fn draw(buffer: &mut Buffer, area: Area, state: &State, reading: &Reading, theme: Theme) {
+    let focused = state.context() == Context::Page;
     let Some(page) = reading.page() else {
         let text = "This debate has no statements yet.";
         put(buffer, area, vec![Span::styled(text, theme.secondary())]);
@@ -19,10 +22,28 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, focused: 
     };
     let chosen = reading.link().filter(|_| focused);
     draw_lines(buffer, area, &page.lines, reading.scroll(), chosen, theme);
+    numbers(buffer, area, state, page, reading.scroll(), theme);
     // Where no link is on the screen, the first line shows that the page has the focus.
     if focused && chosen.is_none() && area.x > 0 {
         let bar = Area { x: area.x.saturating_sub(2), width: 1, ..area };
         put(buffer, bar, vec![Span::styled(theme.bar(), theme.accent())]);
+    }
+}
+
+/// In place of a link's number the key that goes there, where the reader has given it another one of one column; none
+/// where it has none.
+fn numbers(buffer: &mut Buffer, area: Area, state: &State, page: &Page, scroll: usize, theme: Theme) {
+    let Some(command) = named("go-to-number") else { return };
+    let keys = state.keymap().keys(command, Context::Page);
+    for link in &page.links {
+        let (Some(number), Some(place)) = (link.number, link.first.checked_sub(scroll)) else { continue };
+        let key = keys.get(usize::from(number) - 1).map_or_else(|| " ".to_owned(), |key| key.shown());
+        let before = page.lines[link.first].spans.first().map_or(0, |span| width(&span.text));
+        let (Some(line), Ok(before)) = (row(area, place), u16::try_from(before)) else { continue };
+        if width(&key) == 1 && before < line.width {
+            let cell = Area { x: line.x + before, width: 1, ..line };
+            put(buffer, cell, vec![Span::styled(key, theme.role(Role::Number))]);
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use super::Reason;
 use super::going::{on_reading, reading};
 
 pub(super) fn can_filter(state: &State) -> Result<(), Reason> {
-    reading(state, Reading::can_be_filtered, "only the debate and the time line are filtered")
+    reading(state, Reading::can_be_filtered, "only the debate and the timeline are filtered")
 }
 
 pub(super) fn filter(state: &mut State, _: Key) -> Vec<Effect> {

@@ -1,5 +1,6 @@
 //! What the commands do that go somewhere, and when they can.
 
+use crate::app::exchange::Exchange as Thread;
 use crate::app::finder::Finder;
 use crate::app::page::Link;
 use crate::app::place::Place;
@@ -124,6 +125,14 @@ pub(super) fn go_to(state: &mut State, place: fn(&Reading) -> Option<Place>) -> 
         arrive(state, |reading| reading.go(place));
     }
     Vec::new()
+}
+
+/// In an exchange the thread goes on with the first reply, and the reader stays in it.
+pub(super) fn go_to_first_reply(state: &mut State, _: Key) -> Vec<Effect> {
+    if state.context() == Exchange {
+        return on_reading(state, |reading| reading.on_exchange(Thread::take_first_reply));
+    }
+    follow(state, Reading::first_reply)
 }
 
 pub(super) fn go_to_number(state: &mut State, key: Key) -> Vec<Effect> {

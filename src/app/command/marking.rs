@@ -65,7 +65,12 @@ pub(super) fn write_note(state: &mut State, _: Key) -> Vec<Effect> {
 
 pub(super) fn keep_note(state: &mut State, _: Key) -> Vec<Effect> {
     let effects = state.on_note(NoteEditor::change);
-    state.overlay = None;
+    let note = state.overlay.take();
+    if let Some(Overlay::Note(note)) = note
+        && note.is_another()
+    {
+        state.say(if note.is_empty() { "note taken away" } else { "note kept; {marks} lists them all" });
+    }
     effects
 }
 

@@ -23,7 +23,10 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
             });
         }
         Listing => return on_reading(state, |reading| reading.step_in_listing(by)),
-        Exchange => return on_reading(state, |reading| reading.on_exchange(|it, _| it.step(by))),
+        Exchange => {
+            let height = regions.exchange.map_or(0, |area| usize::from(area.height));
+            return on_reading(state, |reading| reading.step_in_exchange(by, height));
+        }
         Grid => return on_reading(state, |reading| reading.step_in_grid(by, 0)),
         Page => return on_reading(state, |reading| reading.step_on_page(by > 0, &regions)),
         Text => return on_reading(state, |reading| reading.on_text(|text| text.step(by, size))),
@@ -71,6 +74,11 @@ pub(super) fn end(state: &mut State, last: bool) -> Vec<Effect> {
     if state.context() == Page {
         let regions = state.regions();
         return on_reading(state, |reading| reading.page_end(last, &regions));
+    }
+    // Past the lines of a turn that is higher than the screen, too.
+    if state.context() == Exchange {
+        let by = if last { isize::MAX } else { isize::MIN };
+        return on_reading(state, |reading| reading.on_exchange(|it, _| it.step(by)));
     }
     step(state, if last { isize::MAX } else { isize::MIN + 1 })
 }

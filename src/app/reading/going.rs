@@ -89,14 +89,19 @@ impl Reading {
         }
     }
 
-    /// The statement the reader is at: the one that is shown, or on the page of something else the one its chosen link
-    /// leads to, or else the one that is selected.
-    fn statement_at_hand(&self) -> Option<StatementIndex> {
+    /// The statement that is read: the one that is shown, or on the page of something else the one its chosen link
+    /// leads to.
+    pub(super) fn read_here(&self) -> Option<StatementIndex> {
         let linked = self.chosen().filter(|_| self.pane == Pane::Page).map(|link| link.place);
         match (self.place, linked) {
             (Some(Place::Statement(index)), _) | (_, Some(Place::Statement(index))) => Some(index),
-            _ => self.outline.selected(),
+            _ => None,
         }
+    }
+
+    /// The statement the reader is at: the one that is read, or else the one that is selected.
+    fn statement_at_hand(&self) -> Option<StatementIndex> {
+        self.read_here().or_else(|| self.outline.selected())
     }
 
     /// Whether the statement at hand replies to another one or has a reply itself.
@@ -117,7 +122,7 @@ impl Reading {
         self.reveal(&path);
         if let Some(statement) = path.last() {
             // The lines stay where they are as far as they can, and one reads a turn from its beginning.
-            let scroll = self.scroll.min(self.exchange.as_ref().map_or(0, Exchange::first_line));
+            let scroll = self.scroll.min(self.exchange.as_ref().map_or(0, |exchange| exchange.chosen_lines().0));
             self.turn_to(Place::Statement(*statement));
             self.scroll = scroll;
         }

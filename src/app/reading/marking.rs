@@ -58,12 +58,8 @@ impl Reading {
         if let Some(id) = self.gone() {
             return Some((id.to_owned(), self.marks().wording(id).to_owned()));
         }
-        match self.place? {
-            Place::Statement(index) => {
-                Some((self.debate.statement(index).id.to_string(), self.debate.statement(index).wording().to_string()))
-            }
-            _ => None,
-        }
+        let statement = self.debate.statement(self.read_here()?);
+        Some((statement.id.to_string(), statement.wording().to_string()))
     }
 
     /// Goes on from what is kept: the reader is where they stopped, if that is still there. Returns whether that is
@@ -130,7 +126,7 @@ impl Reading {
     /// statement.
     #[must_use]
     pub fn toggled_read(&self) -> Option<Change> {
-        let Some(Place::Statement(index)) = self.place.filter(|_| self.gone().is_none()) else { return None };
+        let index = self.read_here().filter(|_| self.gone().is_none())?;
         let id = self.debate.statement(index).id.to_string();
         let on = !self.marks().read.contains(&id);
         Some(Change::Read { id, on })

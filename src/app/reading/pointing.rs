@@ -65,6 +65,20 @@ impl Reading {
         again
     }
 
+    /// Moves by turns; through one that is higher than the screen by what the screen holds, less one line, first.
+    pub(in crate::app) fn step_in_exchange(&mut self, by: isize, height: usize) {
+        let Some(exchange) = &self.exchange else { return };
+        let (first, last) = exchange.chosen_lines();
+        let by_lines = height.saturating_sub(1).max(1);
+        if by > 0 && self.scroll + height <= last {
+            self.scroll = (self.scroll + by_lines).min((last + 1).saturating_sub(height));
+        } else if by < 0 && self.scroll > first {
+            self.scroll = self.scroll.saturating_sub(by_lines).max(first);
+        } else if exchange.cursor().saturating_add_signed(by).min(exchange.turns().len() - 1) != exchange.cursor() {
+            self.on_exchange(|exchange, _| exchange.step(by));
+        }
+    }
+
     /// Scrolls the exchange, with `height` lines on the screen; the chosen turn gives way to one that is on it.
     pub(in crate::app) fn scroll_exchange(&mut self, by: isize, height: usize) {
         let Some(exchange) = &self.exchange else { return };
