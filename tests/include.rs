@@ -162,7 +162,7 @@ fn a_file_without_a_word_is_no_fault_and_a_broken_one_is() {
         ("", "main.yaml:5:23: error: no actor has the id `ana` [E0018]\n"),
         ("# Nothing yet.\n", "main.yaml:5:23: error: no actor has the id `ana` [E0018]\n"),
         ("just words\n", "a.yaml:1:1: error: the file cannot be a text [E0014]\n"),
-        ("actors: [", "a.yaml:1:9: error: this `[` is never closed [E0003]\n"),
+        ("actors: [ana", "a.yaml:1:9: error: a `[` without its `]` [E0003]\n"),
         ("agon: 2\nactor: {}\n", "a.yaml:1:7: error: this file is written in version 2 of the format, which this program does not know [E0027]\n"),
         ("\0", "a.yaml:1:1: error: there is a NUL in this file: it is no text [E0001]\n"),
     ] {
@@ -183,7 +183,7 @@ fn there_is_an_end_to_inclusion() {
     let mut endless = Endless(0);
     let main = b"agon: 1\ntitle: T\ninclude: in/a.yaml\n";
     let report = check_with(main, &Origin::named("main.yaml"), &mut endless);
-    assert_eq!((report.diagnostics.len(), report.left_out, endless.0), (0, 0, 999));
+    assert_eq!((report.diagnostics.len(), report.left_out, endless.0), (1_000, 0, 999));
     assert_eq!(
         report.diagnostics[0].message,
         "`in/a.yaml` cannot be included: more than 16 files include each other"

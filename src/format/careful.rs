@@ -196,6 +196,10 @@ impl<'a, 'f> Careful<'a, 'f> {
     fn include(&mut self, named: Vec<(String, Range<usize>)>, merging: &mut Merging) {
         let Some(rules) = &*RULES else { return };
         for (path, at) in named {
+            if path.is_empty() {
+                self.incomplete = true;
+                continue;
+            }
             match self.inclusions.open(&path) {
                 Ok(Opened { path, bytes }) => {
                     self.included.insert(path.clone(), at);

@@ -79,7 +79,7 @@ impl Sound {
         }
     }
 
-    /// The files that a file includes, and where it says so.
+    /// The files that a file includes, and where it says so; an empty one for what is broken.
     pub(super) fn included(&self) -> Vec<(String, Range<usize>)> {
         let SoundKind::Map(parts) = &self.kind else { return Vec::new() };
         let named = parts.iter().find(|(name, ..)| name == INCLUDE).map(|(_, _, named)| named);
@@ -88,9 +88,8 @@ impl Sound {
             Some(bare) => std::slice::from_ref(bare),
             None => &[],
         };
-        // What is blank was told already.
         let path = |item: &Sound| match &item.kind {
-            SoundKind::Text(path) if !path.is_empty() => Some((path.clone(), item.range.clone())),
+            SoundKind::Text(path) => Some((path.clone(), item.range.clone())),
             _ => None,
         };
         items.iter().filter_map(path).collect()
