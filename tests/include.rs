@@ -184,8 +184,8 @@ fn there_is_an_end_to_inclusion() {
     let main = b"agon: 1\ntitle: T\ninclude: in/a.yaml\n";
     let report = check_with(main, &Origin::named("main.yaml"), &mut endless);
     assert_eq!((report.diagnostics.len(), report.left_out, endless.0), (1_000, 0, 999));
-    assert_eq!(
-        report.diagnostics[0].message,
-        "`in/a.yaml` cannot be included: more than 16 files include each other"
-    );
+    let mut told: Vec<&str> = report.diagnostics.iter().filter_map(|told| told.message.split_once(": ")).map(|(_, why)| why).collect();
+    told.sort_unstable();
+    told.dedup();
+    assert_eq!(told, ["more than 16 files include each other", "the debate has more than 1000 files"]);
 }

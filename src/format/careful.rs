@@ -8,13 +8,13 @@ use std::sync::LazyLock;
 
 use super::code::Code;
 use super::diagnostic::{Finding, Read, Report};
-use super::include::{Files, Folder, Inclusions, Opened, Refused, SourceFolders};
+use super::include::{Files, Inclusions, Opened, Refused, SourceFolders};
 use super::lines::{Texts, quoted};
 use super::nearest::Nearest;
 use super::problem::{Problem, ProblemKind};
 use super::resolve::resolve;
 use super::rule::Rule;
-use super::shape::File;
+use super::shape::{File, Included};
 use super::sound::{Merging, Sound};
 use super::structure::Checked;
 use super::tree::Kind;
@@ -38,24 +38,19 @@ pub(super) fn check(raw: &[u8], origin: &Origin, files: &mut dyn Files) -> Repor
     Report::new(careful.findings, &careful.texts, read)
 }
 
-/// What a file says, without those that it includes, when its shape is sound; what its ids and words mean is not looked
-/// at.
-pub(super) fn file(raw: &[u8]) -> Option<File> {
+/// What one file of a debate says, without those that it includes, when its shape is sound; what its ids and words mean
+/// is not looked at.
+pub(super) fn file(raw: &[u8], is_main: bool) -> Option<File> {
     let text = bytes::text(raw).ok()?;
+    let rules = RULES.as_ref()?;
+    let rule = if is_main { &rules.main } else { &rules.included };
     let mut findings = Vec::new();
     let tree = grower::grow(&text, &mut findings);
-    let rule = &RULES.as_ref()?.main;
     let Checked { sound, .. } = structure::check(&tree, rule, &mut Nearest::new(), &mut findings)?;
-    findings.is_empty().then(|| shape_of(&sound)).flatten()
-}
-
-/// What a debate says in all of its files, as far as their shape is sound.
-pub(super) fn whole(raw: &[u8], origin: &Origin) -> Option<File> {
-    let mut folder = Folder::of(origin);
-    let mut careful = Careful::new(origin, raw.len(), &mut folder);
-    let main = careful.file(raw.into(), &origin.name, &RULES.as_ref()?.main)?;
-    let (sound, _) = careful.with_included(main);
-    shape_of(&sound)
+    if !findings.is_empty() {
+        return None;
+    }
+    if is_main { shape_of(&sound) } else { serde_json::from_value(sound.value()).ok().map(|file: Included| file.into()) }
 }
 
 /// A debate on its way from its files.

@@ -174,7 +174,7 @@ impl Report {
         let (debate, quotes) = read.map_or((None, Vec::new()), |read| (Some(read.debate), read.quotes));
         let places_needed = !(findings.is_empty() && quotes.is_empty());
         let nothing = Texts::default();
-        let lines = Lines::new(if places_needed { texts } else { &nothing });
+        let lines = Lines::of(if places_needed { texts } else { &nothing });
         let quotes = quotes.into_iter().map(|(range, quoted)| {
             let Place { file, line, column, .. } = lines.place(&range);
             Quoted { file: texts.name(file).to_owned(), line, column, ..quoted }

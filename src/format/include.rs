@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexSet;
 
-use super::{Origin, limits, local, resolve};
+use super::tree::Kind;
+use super::{Origin, bytes, grower, limits, local, resolve};
 
 /// Where the files are that a debate includes.
 pub trait Files {
@@ -134,6 +135,30 @@ impl<'f> Inclusions<'f> {
     /// Back to the file that includes the one at hand.
     pub(super) fn leave(&mut self) {
         self.open.pop();
+    }
+}
+
+/// Whether a file may include others; fast to find out of one that does not.
+#[must_use]
+pub fn may_include(raw: &[u8]) -> bool {
+    memchr::memmem::find_iter(raw, "include").any(|at| {
+        let behind = raw.get(at + "include".len()..).unwrap_or_default();
+        behind.iter().find(|byte| !matches!(byte, b'"' | b'\'' | b' ')) == Some(&b':')
+    })
+}
+
+/// Whether a file may be one that others include: it has no title, which every debate of its own has.
+#[must_use]
+pub fn may_be_part(raw: &[u8]) -> bool {
+    let begins_a_line = |at: usize| at == 0 || raw.get(at - 1) == Some(&b'\n');
+    if memchr::memmem::find_iter(raw, "title:").any(begins_a_line) {
+        return false;
+    }
+    let Ok(text) = bytes::text(raw) else { return false };
+    let tree = grower::grow(&text, &mut Vec::new());
+    match tree.root.as_ref().map(|root| &tree.node(root).kind) {
+        Some(Kind::Map { entries, .. }) => entries.iter().all(|(key, _)| tree.scalar(key) != Some("title")),
+        _ => true,
     }
 }
 

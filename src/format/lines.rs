@@ -86,8 +86,12 @@ pub(super) struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(texts: &'a Texts<'_>) -> Self {
-        let text = texts.text();
+    /// Those of the texts of several files, each of which counts its own.
+    pub(super) fn of(texts: &'a Texts<'_>) -> Self {
+        Self { files: texts.starts(), ..Self::new(texts.text()) }
+    }
+
+    pub(super) fn new(text: &'a str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
         for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
@@ -95,7 +99,7 @@ impl<'a> Lines<'a> {
                 starts.push(at + 1);
             }
         }
-        Self { text, starts, files: texts.starts() }
+        Self { text, starts, files: Vec::new() }
     }
 
     /// The place of `range`, of which only the first line counts. A range that ends before it begins, or that points
@@ -180,7 +184,7 @@ mod tests {
     use super::*;
 
     fn place(text: &str, range: Range<usize>) -> (usize, usize, usize, String, String) {
-        let place = Lines::new(&Texts::of("x", text)).place(&range);
+        let place = Lines::new(text).place(&range);
         let marked = place.source_line[place.mark].to_owned();
         (place.line, place.column, place.length, place.source_line, marked)
     }
@@ -228,7 +232,7 @@ mod tests {
             texts.push(name, text.into());
             start
         });
-        let lines = Lines::new(&texts);
+        let lines = Lines::of(&texts);
         let place = |at: usize| {
             let Place { file, line, column, source_line, .. } = lines.place(&(at..at + 1));
             (texts.name(file).to_owned(), line, column, source_line)
@@ -250,11 +254,11 @@ mod tests {
     #[test]
     fn long_lines_are_cut_and_unsafe_ones_cleaned() {
         let text = format!("{}X{}", "a".repeat(1_000), "b".repeat(1_000));
-        let place = Lines::new(&Texts::of("x", &text)).place(&(1_000..1_001));
+        let place = Lines::new(&text).place(&(1_000..1_001));
         assert_eq!((place.column, place.length), (1_001, 1));
         assert_eq!(place.source_line, format!("…{}X{}…", "a".repeat(80), "b".repeat(80)));
         assert_eq!(&place.source_line[place.mark], "X");
-        let evil = Lines::new(&Texts::of("x", "a\u{202e}b: \u{1b}x")).place(&(7..9));
+        let evil = Lines::new("a\u{202e}b: \u{1b}x").place(&(7..9));
         assert_eq!((evil.source_line.as_str(), &evil.source_line[evil.mark.clone()]), ("a⟨U+202E⟩b: ␛x", "␛x"));
     }
 }

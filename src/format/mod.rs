@@ -50,7 +50,7 @@ pub use code::Severity;
 pub use diagnostic::{Diagnostic, Related, Report};
 pub use explanation::{Example, Explanation, explanations};
 pub use human::{human, short};
-pub use include::{Files, Folder};
+pub use include::{Files, Folder, may_be_part, may_include};
 pub use limits::BYTES;
 pub use local::read as local_text;
 pub use quotes::{Outcome, Passage, Quoted};

@@ -169,6 +169,15 @@ with_sections! {
     }
 }
 
+/// The sections of an included file, as a debate has them.
+impl From<Included> for File {
+    fn from(included: Included) -> Self {
+        let Included { agon, include, actors, sources, questions, positions, arguments, events } = included;
+        let agon = agon.unwrap_or_default();
+        Self { agon, include, actors, sources, questions, positions, arguments, events, ..Self::default() }
+    }
+}
+
 /// A person or body that speaks.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
