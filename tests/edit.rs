@@ -27,14 +27,21 @@ fn event(text: &str) -> Entry {
 
 /// The file after adding, as text.
 fn added(before: &str, entry: Entry) -> String {
-    match add(before.as_bytes(), &origin(), entry, None) {
-        Ok(added) => String::from_utf8(added.revision.bytes).expect("text"),
+    match add(before.as_bytes(), &origin(), None, entry, None) {
+        Ok(added) => String::from_utf8(added.changed.revision.bytes).expect("text"),
         Err(refusal) => panic!("{before}\n{refusal:?}"),
     }
 }
 
 fn renamed(before: &str, old: &str, new: &str, kind: Option<IdKind>) -> Revision {
-    rename(before.as_bytes(), &origin(), old, new, kind).unwrap_or_else(|refusal| panic!("{before}\n{refusal:?}"))
+    rename_alone(before.as_bytes(), old, new, kind).unwrap_or_else(|refusal| panic!("{before}\n{refusal:?}"))
+}
+
+/// Of a debate of one file.
+fn rename_alone(before: &[u8], old: &str, new: &str, kind: Option<IdKind>) -> Result<Revision, Refusal> {
+    let changed = rename(before, &origin(), old, new, kind)?;
+    assert_eq!((changed.len(), &changed[0].path, changed[0].before.as_slice()), (1, &None, before));
+    Ok(changed[0].revision.clone())
 }
 
 #[test]
@@ -127,7 +134,7 @@ fn line_ends_marks_and_json_stay_what_they_are() {
 #[test]
 fn what_cannot_be_added_is_refused_and_told() {
     let file = "agon: 1\ntitle: T\nactors: &a {b: {name: B}}\nquestions: {q: {text: Q}}\n";
-    let refused = |before: &str, entry: Entry, id: Option<&str>| match add(before.as_bytes(), &origin(), entry, id) {
+    let refused = |before: &str, entry: Entry, id: Option<&str>| match add(before.as_bytes(), &origin(), None, entry, id) {
         Ok(added) => panic!("{added:?}"),
         Err(Refusal::Words(words)) => words,
         Err(Refusal::Errors(report)) => format!("has {}", report.diagnostics[0]),
@@ -192,7 +199,7 @@ fn an_id_is_renamed_wherever_it_is_one_and_nowhere_else() {
 fn an_alias_that_is_an_id_here_and_a_text_there_is_written_out() {
     let before = "agon: 1\ntitle: &w word\nquestions: {word: {text: *w}, *w : {text: Q}}\n";
     // YAML takes both keys for one: that file has an error already.
-    assert!(matches!(rename(before.as_bytes(), &origin(), "word", "x", None), Err(Refusal::Errors(_))));
+    assert!(matches!(rename_alone(before.as_bytes(), "word", "x", None), Err(Refusal::Errors(_))));
     let before = "agon: 1\ntitle: &w word\nquestions: {*w : {text: *w}}\npositions: {p: {answers: *w, text: P}}\n";
     let after = "agon: 1\ntitle: &w word\nquestions: {x : {text: *w}}\npositions: {p: {answers: x, text: P}}\n";
     assert_eq!(String::from_utf8(renamed(before, "word", "x", None).bytes).expect("text"), after);
@@ -227,12 +234,12 @@ fn what_cannot_be_renamed_is_refused_and_told() {
         ("q", "p", None, "a statement has the id `p` already"),
         ("q", "a b", None, "`a b` cannot be an id: an id is made of letters, digits, `-`, `_` and `.`"),
     ] {
-        match rename(EVERYWHERE.as_bytes(), &origin(), old, new, kind) {
+        match rename_alone(EVERYWHERE.as_bytes(), old, new, kind) {
             Err(Refusal::Words(told)) => assert_eq!(told, words),
             other => panic!("{other:?}"),
         }
     }
-    let refused = rename(EVERYWHERE.as_bytes(), &origin(), "nobody", "x", None);
+    let refused = rename_alone(EVERYWHERE.as_bytes(), "nobody", "x", None);
     assert!(matches!(refused, Err(Refusal::NoSuchId(id)) if id == "nobody"));
 }
 
@@ -324,10 +331,10 @@ proptest! {
             Entry::Position(position) => position.text.0.clone(),
         };
         let kind = std::mem::discriminant(&entry);
-        let added = add(file.as_bytes(), &origin(), entry, None);
+        let added = add(file.as_bytes(), &origin(), None, entry, None);
         prop_assert!(added.is_ok(), "{:?}", added);
         let added = added.expect("checked");
-        let after = String::from_utf8(added.revision.bytes.clone()).expect("text");
+        let after = String::from_utf8(added.changed.revision.bytes.clone()).expect("text");
         let debate = check(after.as_bytes(), &origin()).debate.expect("a debate");
         let clean = agon::debate::Text::new(&text);
         let found = added.id.as_ref().map_or_else(
@@ -362,10 +369,10 @@ proptest! {
         prop_assume!(!ids.is_empty() && ids.iter().all(|(_, id)| *id != new));
         let (kind, old) = which.get(&ids);
         prop_assume!(!matches!(old.as_str(), "2031" | "null"));
-        let there = rename(file.as_bytes(), &origin(), old, &new, Some(*kind));
+        let there = rename_alone(file.as_bytes(), old, &new, Some(*kind));
         prop_assert!(there.is_ok(), "{} {:?}", old, there);
         let there = there.expect("checked").bytes;
-        let back = rename(&there, &origin(), &new, old, Some(*kind));
+        let back = rename_alone(&there, &new, old, Some(*kind));
         prop_assert!(back.is_ok(), "{:?}", back);
         prop_assert_eq!(String::from_utf8(back.expect("checked").bytes).expect("text"), file);
     }

@@ -58,7 +58,9 @@ fn short(report: &Report) -> String {
             writeln!(out, "    help: {help}").expect("a string takes all");
         }
         for related in &diagnostic.related {
-            writeln!(out, "    {}:{}: {}", related.line, related.column, related.message).expect("a string takes all");
+            let place = if related.file == diagnostic.file { String::new() } else { format!("{}:", related.file) };
+            writeln!(out, "    {place}{}:{}: {}", related.line, related.column, related.message)
+                .expect("a string takes all");
         }
     }
     out

@@ -253,6 +253,7 @@ fn file() -> impl Strategy<Value = File> {
                     title,
                     summary,
                     language,
+                    include: OneOrMany::default(),
                     actors: section("actor", actors),
                     sources: section("source", sources),
                     questions: section("question", questions),

@@ -55,6 +55,8 @@ const SEEN: &[(&str, Seen)] = &[
     ("E0026", Never),
     ("E0027", Always),
     ("E0028", Always),
+    ("E0029", Never),
+    ("E0030", Never),
     ("W0001", Never),
     ("W0002", Never),
     ("W0003", Never),

@@ -15,7 +15,8 @@ use super::print::Manner;
 
 /// Add a statement, an actor, a source or an event to a file, and touch nothing else in it
 ///
-/// The entry comes at the end of its section, in the way that the section is written. Its id is made from its words,
+/// The entry comes at the end of its section, in the way that the section is written; FILE may be one that a debate
+/// includes. Its id is made from its words,
 /// unless one is given, and printed. Ids may be given several to an option, with commas between them.
 #[derive(Debug, Args)]
 pub(super) struct Add {
@@ -208,7 +209,11 @@ impl Add {
         target.change(
             manner,
             out,
-            |bytes, origin| edit::add(bytes, origin, entry, id.as_deref()).map(|added| (added.revision, added.id)),
+            |bytes, origin| {
+                let into = target.part(origin);
+                edit::add(bytes, origin, into.as_deref(), entry, id.as_deref())
+                    .map(|added| (vec![added.changed], added.id))
+            },
             |id, out| id.map_or(Ok(()), |id| writeln!(out, "{id}")),
         )
     }

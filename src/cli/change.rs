@@ -1,7 +1,8 @@
 //! What the commands that change a file share: reading it, refusing, writing it.
 //!
 //! A file is replaced whole or not at all: the new one is written beside it, sent to the disk, and put in its place in
-//! one step, under the old one's permissions. A link stays a link to the file it leads to.
+//! one step, under the old one's permissions. A link stays a link to the file it leads to. Of several files, none takes
+//! its place before all are written, and all are put back where one cannot take it.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueHint};
 
 use crate::debate::clean_line;
-use crate::format::edit::{self, Revision};
+use crate::format::edit::{self, Changed, Revision};
 use crate::format::{self, Origin};
 
 use super::load::{Input, Refusal};
@@ -30,36 +31,56 @@ pub(super) struct Target {
 }
 
 impl Target {
+    /// The debate that the file is, or is a part of.
     fn input(&self) -> Input {
-        if self.file.as_os_str() == "-" { Input::Standard } else { Input::File(self.file.clone()) }
+        let named = if self.file.as_os_str() == "-" { Input::Standard } else { Input::File(self.file.clone()) };
+        named.whole().unwrap_or(named)
     }
 
-    /// Changes the file, and tells `result` where it was asked for.
+    /// The way to the file from the folder of its debate's main file; none where it is that one.
+    pub(super) fn part(&self, origin: &Origin) -> Option<String> {
+        if self.input() == Input::File(self.file.clone()) {
+            return None;
+        }
+        let folder = origin.folder.as_deref()?;
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let file = self.file.canonicalize().ok()?;
+        Some(file.strip_prefix(folder.canonicalize().ok()?).ok()?.to_string_lossy().into_owned())
+    }
+
+    /// Changes the file and the others of its debate, and tells `result` where it was asked for.
     pub(super) fn change<T>(
         &self,
         manner: Manner,
         out: &mut dyn Write,
-        change: impl FnOnce(&[u8], &Origin) -> Result<(Revision, T), edit::Refusal>,
+        change: impl FnOnce(&[u8], &Origin) -> Result<(Vec<Changed>, T), edit::Refusal>,
         tell: impl FnOnce(T, &mut dyn Write) -> io::Result<()>,
     ) -> io::Result<Status> {
         let input = self.input();
-        let name = input.name();
+        let (name, origin) = (input.name(), input.origin());
         let bytes = match input.bytes() {
             Ok(bytes) => bytes,
             Err(words) => return Ok(Refusal::Unreadable(words).say(&name)),
         };
-        let (revision, result) = match change(&bytes, &input.origin()) {
+        let (changed, result) = match change(&bytes, &origin) {
             Ok(changed) => changed,
-            Err(refusal) => return Ok(say(&refusal, &name, &bytes, &input.origin())),
+            Err(refusal) => return Ok(say(&refusal, &name, &bytes, &origin)),
         };
+        let (main, folder) = (input.path().unwrap_or(&self.file).to_owned(), origin.folder.unwrap_or_default());
+        let path = |changed: &Changed| changed.path.as_ref().map_or_else(|| main.clone(), |path| folder.join(path));
+        let files: Vec<(PathBuf, Changed)> = changed.into_iter().map(|changed| (path(&changed), changed)).collect();
         if self.dry_run {
-            write_lines(&name, &revision, manner, out)?;
+            for (path, Changed { revision, .. }) in &files {
+                write_lines(&clean_line(&path.to_string_lossy()), revision, manner, out)?;
+            }
         } else if input == Input::Standard {
-            out.write_all(&revision.bytes)?;
+            for (_, Changed { revision, .. }) in &files {
+                out.write_all(&revision.bytes)?;
+            }
             // What the command would print else is no part of the file.
             return tell(result, &mut io::stderr()).map(|()| Status::Done);
-        } else if let Err(words) = replace(&self.file, &bytes, &revision.bytes) {
-            print::say(&format!("{name}: {words}; nothing was changed"));
+        } else if let Err((path, words)) = replace(&files) {
+            print::say(&format!("{}: {words}; nothing was changed", clean_line(&path.to_string_lossy())));
             return Ok(Status::Wanting);
         } else {
             tell(result, out)?;
@@ -110,30 +131,65 @@ fn write_lines(name: &str, revision: &Revision, manner: Manner, out: &mut dyn Wr
     Ok(())
 }
 
-/// Puts `bytes` in the place of the file, if it still holds what it held `before`.
-fn replace(path: &Path, before: &[u8], bytes: &[u8]) -> Result<(), String> {
-    let path = path.canonicalize().map_err(|error| in_words(&error))?;
-    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Err("it is no file".to_owned()) };
-    let metadata = path.metadata().map_err(|error| in_words(&error))?;
-    if !metadata.is_file() {
-        return Err("it is no plain file".to_owned());
+/// Puts all files in their places, if they still hold what they held before. Otherwise none; then, which one is at fault
+/// and why.
+fn replace(files: &[(PathBuf, Changed)]) -> Result<(), (PathBuf, String)> {
+    let mut asides = Vec::with_capacity(files.len());
+    for (path, changed) in files {
+        asides.push(Aside::write(path, &changed.revision.bytes).map_err(|words| (path.clone(), words))?);
     }
-    let aside = folder.join(format!(".{}.{}.new", name.to_string_lossy(), std::process::id()));
-    let written = write_aside(&aside, bytes, &metadata).map_err(|error| in_words(&error)).and_then(|()| {
+    for (aside, (path, changed)) in asides.iter().zip(files) {
         // Somebody else may have saved it in the meantime.
-        let unchanged = fs::read(&path).is_ok_and(|now| now == before);
-        if !unchanged {
-            return Err("somebody else changed it just now".to_owned());
+        if !fs::read(&aside.place).is_ok_and(|now| now == changed.before) {
+            return Err((path.clone(), "somebody else changed it just now".to_owned()));
         }
-        fs::rename(&aside, &path).map_err(|error| in_words(&error))
-    });
-    if written.is_err() {
-        let _ = fs::remove_file(&aside);
-        return written;
     }
-    // The file is in its place; without this a power cut may bring back the one before, whole.
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    for (number, (aside, (path, _))) in asides.into_iter().zip(files).enumerate() {
+        if let Err(words) = aside.take_place() {
+            for (path, changed) in files.iter().take(number) {
+                let back = Aside::write(path, &changed.before).and_then(Aside::take_place);
+                back.map_err(|words| (path.clone(), format!("{words}; it is changed already, and others are not")))?;
+            }
+            return Err((path.clone(), words));
+        }
+    }
     Ok(())
+}
+
+/// A file that stands written beside the one whose place it is to take. Where it does not take it, it goes.
+struct Aside {
+    at: PathBuf,
+    place: PathBuf,
+}
+
+impl Aside {
+    fn write(path: &Path, bytes: &[u8]) -> Result<Self, String> {
+        let place = path.canonicalize().map_err(|error| in_words(&error))?;
+        let (Some(folder), Some(name)) = (place.parent(), place.file_name()) else {
+            return Err("it is no file".to_owned());
+        };
+        let metadata = place.metadata().map_err(|error| in_words(&error))?;
+        if !metadata.is_file() {
+            return Err("it is no plain file".to_owned());
+        }
+        let at = folder.join(format!(".{}.{}.new", name.to_string_lossy(), std::process::id()));
+        let aside = Self { at, place };
+        write_aside(&aside.at, bytes, &metadata).map_err(|error| in_words(&error))?;
+        Ok(aside)
+    }
+
+    fn take_place(self) -> Result<(), String> {
+        fs::rename(&self.at, &self.place).map_err(|error| in_words(&error))?;
+        // The file is in its place; without this a power cut may bring back the one before, whole.
+        let _ = self.place.parent().map(File::open).and_then(|folder| folder.ok()?.sync_all().ok());
+        Ok(())
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.at);
+    }
 }
 
 fn write_aside(aside: &Path, bytes: &[u8], like: &fs::Metadata) -> io::Result<()> {

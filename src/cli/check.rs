@@ -21,8 +21,9 @@ As JSON:
     quotes_looked_up: how many quotes could be looked up in local texts of
       their sources; quotes_not_found: how many of them do not stand there
     diagnostics: a list of severity, code, message, file, line, column,
-      length, source_line, label, help, and related: a list of line, column,
-      length, source_line, message
+      length, source_line, label, help, and related: a list of file, line,
+      column, length, source_line, message; their files are this one or one
+      that it includes
 Lines and columns count from 1, columns and lengths in characters.";
 
 /// Report everything that is wrong with debates, with the line and what to write instead

@@ -39,6 +39,8 @@ pub(super) struct Book {
     pub(super) name: String,
     /// The folder of its file.
     pub(super) folder: Option<PathBuf>,
+    /// The files it is made of: its own first, then all that are included, also those that are not there.
+    pub(super) files: Vec<PathBuf>,
     pub(super) debate: Result<Debate, Refusal>,
 }
 
@@ -52,12 +54,26 @@ pub(super) enum Refusal {
 }
 
 impl Debates {
-    /// What the paths stand for: a folder for the debates in it, none at all for the one that is built in.
+    /// What the paths stand for: a folder for the debates in it, none at all for the one that is built in. A
+    /// file that is no more than part of a debate stands for that.
     pub(super) fn inputs(&self) -> Vec<Input> {
         if self.paths.is_empty() {
             return vec![Input::BuiltIn];
         }
-        self.paths.iter().flat_map(|path| inputs(path)).collect()
+        let (mut debates, mut wholes) = (Vec::new(), Vec::new());
+        for input in self.paths.iter().flat_map(|path| inputs(path)) {
+            match input.whole() {
+                Some(whole) => wholes.push(whole),
+                None => debates.push(input),
+            }
+        }
+        for whole in wholes {
+            let is_there = |input: &Input| input.path().map(Path::canonicalize).and_then(Result::ok);
+            if !debates.iter().any(|input| is_there(input) == is_there(&whole)) {
+                debates.push(whole);
+            }
+        }
+        debates
     }
 
     /// Reads the debates one after the other.
@@ -122,21 +138,7 @@ fn inputs(path: &Path) -> Vec<Input> {
     if !path.is_dir() {
         return vec![Input::File(path.to_owned())];
     }
-    let found = || -> io::Result<Vec<PathBuf>> {
-        let mut found = Vec::new();
-        for entry in path.read_dir()? {
-            let file = entry?.path();
-            let named = has_known_ending(&file);
-            let hidden = file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-            // A pipe or a device in a folder was not meant, and might never end.
-            if named && !hidden && file.is_file() {
-                found.push(file);
-            }
-        }
-        found.sort();
-        Ok(found)
-    };
-    match found() {
+    match candidates(path) {
         Ok(files) if files.is_empty() => {
             let words = "this folder holds no debate: no file whose name ends in .yaml, .yml or .json";
             vec![Input::Folder(path.to_owned(), words.to_owned())]
@@ -146,7 +148,66 @@ fn inputs(path: &Path) -> Vec<Input> {
     }
 }
 
+/// Files that may be debates, in a folder.
+fn candidates(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in folder.read_dir()? {
+        let file = entry?.path();
+        let named = has_known_ending(&file);
+        let hidden = file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        // A pipe or a device in a folder was not meant, and might never end.
+        if named && !hidden && file.is_file() {
+            found.push(file);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// How many folders up from a part its debate is looked for.
+const ABOVE: usize = 3;
+
 impl Input {
+    /// The debate that it is part of: that of a file beside it or above which includes it. What has a title of its own is
+    /// no part.
+    pub(super) fn whole(&self) -> Option<Self> {
+        let path = self.path()?;
+        if !format::may_be_part(&self.bytes().ok()?) {
+            return None;
+        }
+        let real = path.canonicalize().ok()?;
+        let mut folder = self.origin().folder.unwrap_or_default();
+        for _ in 0..ABOVE {
+            let looked_in = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
+            for other in candidates(looked_in).unwrap_or_default() {
+                let main = Self::File(folder.join(other.file_name().unwrap_or_default()));
+                let includes = main.bytes().is_ok_and(|bytes| format::may_include(&bytes));
+                if includes && main.files().iter().skip(1).any(|file| file.canonicalize().is_ok_and(|file| file == real))
+                {
+                    return Some(main);
+                }
+            }
+            folder = match (folder.file_name(), folder.parent()) {
+                (Some(_), Some(above)) => above.to_owned(),
+                _ => folder.join(".."),
+            };
+        }
+        None
+    }
+
+    /// The file it is.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// The files that the debate is made of: its own first, then all that are included, also those that are not there.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        self.read().files
+    }
+
     pub(super) fn name(&self) -> String {
         match self {
             Self::BuiltIn => "built in".to_owned(),
@@ -188,11 +249,15 @@ impl Input {
     }
 
     pub(super) fn read(&self) -> Book {
+        let origin = self.origin();
+        let mut folder = format::Folder::of(&origin);
         let debate = match self.bytes() {
-            Ok(bytes) => format::read(&bytes, &self.origin()).map_err(|report| Refusal::Errors(Box::new(report))),
+            Ok(bytes) => format::read_with(&bytes, &origin, &mut folder)
+                .map_err(|report| Refusal::Errors(Box::new(report))),
             Err(words) => Err(Refusal::Unreadable(words)),
         };
-        Book { name: self.name(), folder: self.origin().folder, debate }
+        let files = self.path().into_iter().chain(folder.asked()).map(Path::to_owned).collect();
+        Book { name: self.name(), folder: origin.folder, files, debate }
     }
 }
 

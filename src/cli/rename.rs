@@ -10,9 +10,10 @@ use super::Status;
 use super::change::Target;
 use super::print::{self, Manner};
 
-/// Rename an id everywhere in a file, and touch nothing else
+/// Rename an id everywhere in a debate, and touch nothing else
 ///
-/// The id changes where it is defined and wherever it is referred to; the same word in a text stays. Where a statement,
+/// The id changes where it is defined and wherever it is referred to, in all files of the debate or in none; the same
+/// word in a text stays. Where a statement,
 /// an actor and a source share the id, actor:OLD or --kind says which is meant. Your bookmarks and notes are kept by id:
 /// those on the old one are told as gone.
 #[derive(Debug, Args)]
@@ -61,7 +62,7 @@ impl Rename {
         self.target.change(
             manner,
             out,
-            |bytes, origin| edit::rename(bytes, origin, old, &self.new, kind).map(|revision| (revision, ())),
+            |bytes, origin| edit::rename(bytes, origin, old, &self.new, kind).map(|changed| (changed, ())),
             |(), _| {
                 print::say(&format!("`{old}` is now `{}`", self.new));
                 Ok(())

@@ -22,7 +22,7 @@ As JSON: a list of
   found, not_found, unreadable, no_local_text: how many quotes
   quotes: those whose source has a local text, a list of
     statement: type, id, text; actor, role, stance, quote, source, at
-    line, column: where the quote stands in the file, from 1
+    file, line, column: where the quote stands; line and column from 1
     outcome: found, not found, out of order (its parts do not follow each
       other) or unreadable; why: for the last
     text_line: where it stands in the local text, from 1
@@ -64,6 +64,7 @@ struct Row<'a> {
     statement: json::Reference<'a>,
     #[serde(flatten)]
     said: json::Said<'a>,
+    file: &'a str,
     line: usize,
     column: usize,
     outcome: &'static str,
@@ -96,7 +97,7 @@ impl Verify {
             status = status.max(verify(&input, |file, debate, quotes, sum| {
                 let mut unread = HashSet::new();
                 for quoted in quotes {
-                    write(file, debate, quoted, &mut unread, manner, out)?;
+                    write(debate, quoted, &mut unread, manner, out)?;
                 }
                 out.flush()?;
                 print::say(&format!("{file}: {}", sum.in_words()));
@@ -174,6 +175,7 @@ fn row<'a>(debate: &'a Debate, quoted: &'a Quoted) -> Option<Row<'a>> {
     Some(Row {
         statement: json::statement_reference(debate, quoted.statement),
         said: json::attribution(debate, attribution(debate, quoted)?),
+        file: &quoted.file,
         line: quoted.line,
         column: quoted.column,
         outcome,
@@ -195,7 +197,6 @@ fn word(outcome: &Outcome) -> &'static str {
 
 /// Tells of a quote that was not found, and once of a text that cannot be read.
 fn write(
-    file: &str,
     debate: &Debate,
     quoted: &Quoted,
     unread: &mut HashSet<SourceIndex>,
@@ -205,7 +206,7 @@ fn write(
     let Some(said) = attribution(debate, quoted) else { return Ok(()) };
     let Some(source) = said.source else { return Ok(()) };
     let text = debate.source(source).text.as_deref().unwrap_or_default();
-    let place = format!("{file}:{}:{}", quoted.line, quoted.column);
+    let place = format!("{}:{}:{}", quoted.file, quoted.line, quoted.column);
     let words = match &quoted.outcome {
         Outcome::Found { .. } => return Ok(()),
         Outcome::Unsearched(_) if !unread.insert(source) => return Ok(()),

@@ -1,90 +1,256 @@
 //! The careful way from bytes to a debate: everything that is wrong, with its place.
 
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use super::code::Code;
 use super::diagnostic::{Finding, Read, Report};
+use super::include::{Files, Inclusions, Opened, Refused, SourceFolders};
+use super::lines::{Texts, quoted};
 use super::nearest::Nearest;
 use super::problem::{Problem, ProblemKind};
 use super::resolve::resolve;
 use super::rule::Rule;
-use super::shape::File;
-use super::sound::Sound;
+use super::shape::{File, Included};
+use super::sound::{Merging, Sound};
 use super::structure::Checked;
-use super::{Origin, advice, bytes, grower, schema, structure, wording};
+use super::tree::Kind;
+use super::{Origin, advice, bytes, grower, limits, schema, structure, wording};
 use crate::debate::Debate;
 
-static RULE: LazyLock<Option<Rule>> = LazyLock::new(|| Rule::of_file(&schema()));
-
-pub(super) fn check(raw: &[u8], origin: &Origin) -> Report {
-    let mut findings = Vec::new();
-    let text = match bytes::text(raw) {
-        Ok(text) => text,
-        Err(unread) => return Report::new(vec![unread.finding], &unread.shown, origin, None),
-    };
-    let read = match &*RULE {
-        Some(rule) => debate_of(&text, rule, origin, &mut findings),
-        None => inconsistent(&mut findings),
-    };
-    Report::new(findings, &text, origin, read)
+/// What may stand in the main file of a debate, and in those that it includes.
+struct Rules {
+    main: Rule,
+    included: Rule,
 }
 
-/// What a file says, when its shape is sound; what its ids and words mean is not looked at.
-pub(super) fn file(raw: &[u8]) -> Option<File> {
+static RULES: LazyLock<Option<Rules>> = LazyLock::new(|| {
+    let (main, included) = (schema::schema(), schema::schema_of_included());
+    Some(Rules { main: Rule::of_file(&main)?, included: Rule::of_file(&included)? })
+});
+
+pub(super) fn check(raw: &[u8], origin: &Origin, files: &mut dyn Files) -> Report {
+    let mut careful = Careful::new(origin, raw.len(), files);
+    let read = careful.debate(raw);
+    Report::new(careful.findings, &careful.texts, read)
+}
+
+/// What one file of a debate says, without those that it includes, when its shape is sound; what its ids and words mean
+/// is not looked at.
+pub(super) fn file(raw: &[u8], is_main: bool) -> Option<File> {
     let text = bytes::text(raw).ok()?;
+    let rules = RULES.as_ref()?;
+    let rule = if is_main { &rules.main } else { &rules.included };
     let mut findings = Vec::new();
     let tree = grower::grow(&text, &mut findings);
-    let Checked { sound, .. } = structure::check(&tree, RULE.as_ref()?, &mut Nearest::new(), &mut findings)?;
-    findings.is_empty().then(|| shape_of(&sound)).flatten()
+    let Checked { sound, .. } = structure::check(&tree, rule, &mut Nearest::new(), &mut findings)?;
+    if !findings.is_empty() {
+        return None;
+    }
+    if is_main { shape_of(&sound) } else { serde_json::from_value(sound.value()).ok().map(|file: Included| file.into()) }
 }
 
-fn debate_of(text: &str, rule: &Rule, origin: &Origin, findings: &mut Vec<Finding>) -> Option<Read> {
-    let mut nearest = Nearest::new();
-    let tree = grower::grow(text, findings);
-    if tree.is_nothing() {
-        if findings.is_empty() {
+/// A debate on its way from its files.
+struct Careful<'a, 'f> {
+    origin: &'a Origin,
+    inclusions: Inclusions<'f>,
+    texts: Texts<'a>,
+    findings: Vec<Finding>,
+    nearest: Nearest,
+    /// Parts of the texts that could not be read.
+    unread: Vec<Range<usize>>,
+    /// Words in them, or below keys that the format does not have, which may be the ids of entries.
+    unread_ids: HashSet<String>,
+    /// A file that belongs to the debate could not be read at all.
+    incomplete: bool,
+    /// Where each file is first included.
+    included: HashMap<String, Range<usize>>,
+}
+
+impl<'a, 'f> Careful<'a, 'f> {
+    fn new(origin: &'a Origin, bytes: usize, files: &'f mut dyn Files) -> Self {
+        Self {
+            origin,
+            inclusions: Inclusions::new(origin, bytes, files),
+            texts: Texts::default(),
+            findings: Vec::new(),
+            nearest: Nearest::new(),
+            unread: Vec::new(),
+            unread_ids: HashSet::new(),
+            incomplete: false,
+            included: HashMap::new(),
+        }
+    }
+
+    fn debate(&mut self, raw: &'a [u8]) -> Option<Read> {
+        let Some(rules) = &*RULES else { return self.inconsistent() };
+        let main = self.file(raw.into(), &self.origin.name, &rules.main)?;
+        let (sound, folders) = self.with_included(main);
+        // The rules of a newer format are not known.
+        if let Some(at) = self.findings.iter().position(|finding| finding.code == Code::NewerVersion) {
+            let newer = self.findings.swap_remove(at);
+            self.findings = vec![newer];
+            return None;
+        }
+        let Some(file) = shape_of(&sound) else {
+            return self.inconsistent();
+        };
+        let (parts, problems) = resolve(&file, &folders, self.origin);
+        for problem in problems.iter().filter(|problem| self.is_certain(problem)).collect::<Vec<_>>() {
+            self.findings.extend(wording::finding(problem, &sound, &file, &mut self.nearest));
+        }
+        if !self.findings.is_empty() {
+            return None;
+        }
+        let debate = Debate::new(parts);
+        let text = self.texts.text();
+        let quotes =
+            advice::advise(&debate, &file, &sound, text, self.origin, &mut self.nearest, &mut self.findings);
+        Some(Read { debate, quotes })
+    }
+
+    /// What may stand in a part that could not be read cannot be known to be missing.
+    fn is_certain(&self, problem: &Problem) -> bool {
+        match &problem.kind {
+            ProblemKind::Dangling { id, .. } => {
+                !self.incomplete && !self.unread_ids.contains(id) && !self.may_stand_unread(id)
+            }
+            ProblemKind::WrongKind { .. } => !self.incomplete,
+            _ => true,
+        }
+    }
+
+    /// Whether `word` stands anywhere in what could not be read.
+    fn may_stand_unread(&self, word: &str) -> bool {
+        let is_whole = |unread: &str, at: usize| {
+            let in_id = |c: char| crate::debate::is_id(c.encode_utf8(&mut [0; 4]));
+            let (before, rest) = unread.split_at(at);
+            let behind = rest.get(word.len()..).unwrap_or_default();
+            !before.ends_with(in_id) && !behind.starts_with(in_id)
+        };
+        let parts = self.unread.iter().filter_map(|range| self.texts.text().get(range.clone()));
+        !word.is_empty()
+            && parts.into_iter().any(|unread| unread.match_indices(word).any(|(at, _)| is_whole(unread, at)))
+    }
+
+    /// What is sound of one file. Its text stands behind those of the others from now on, whatever is wrong with it.
+    fn file(&mut self, raw: Cow<'a, [u8]>, name: &str, rule: &Rule) -> Option<Sound> {
+        let text = match &raw {
+            Cow::Borrowed(raw) => bytes::text(raw),
+            Cow::Owned(raw) => bytes::text(raw).map(|text| Cow::Owned(text.into_owned())),
+        };
+        match text {
+            Ok(text) => self.text(text, name, rule),
+            Err(unread) => {
+                self.findings.push(unread.finding.behind(self.texts.next()));
+                self.texts.push(name, unread.shown.into());
+                self.incomplete = true;
+                None
+            }
+        }
+    }
+
+    fn text(&mut self, text: Cow<'a, str>, name: &str, rule: &Rule) -> Option<Sound> {
+        let before = self.texts.next();
+        let is_main = before == 0;
+        let mut findings = Vec::new();
+        let tree = grower::grow(&text, &mut findings);
+        let behind = |range: Range<usize>| range.start + before..range.end + before;
+        let mut checked = None;
+        if !tree.is_nothing() {
+            checked = structure::check(&tree, rule, &mut self.nearest, &mut findings);
+        } else if findings.is_empty() && is_main {
             let finding = Finding::new(Code::Nothing, 0..0, "there is no debate in this file")
                 .help("a debate begins with `agon: 1` and a `title: …`");
             findings.push(finding);
         }
-        return None;
+        let is_mapping = tree.root.as_ref().is_some_and(|root| matches!(tree.node(root).kind, Kind::Map { .. }));
+        self.incomplete |= !is_mapping && !findings.is_empty();
+        self.unread.extend(tree.unread.into_iter().map(behind));
+        self.findings.extend(findings.into_iter().map(|finding| finding.behind(before)));
+        self.texts.push(name, text);
+        let Checked { mut sound, unread_ids } = checked?;
+        self.unread_ids.extend(unread_ids);
+        sound.shift(before);
+        Some(sound)
     }
-    let Checked { sound, unread_ids } = structure::check(&tree, rule, &mut nearest, findings)?;
-    // The rules of a newer format are not known.
-    if let Some(at) = findings.iter().position(|finding| finding.code == Code::NewerVersion) {
-        let newer = findings.swap_remove(at);
-        findings.clear();
-        findings.push(newer);
-        return None;
+
+    /// The sound parts of the main file with those of all that it includes, and where the paths of sources begin.
+    fn with_included(&mut self, main: Sound) -> (Sound, SourceFolders) {
+        let named = main.included();
+        let mut merging = Merging::new(main);
+        self.include(named, &mut merging);
+        let (sound, folders, findings) = merging.finish();
+        self.findings.extend(findings);
+        (sound, folders)
     }
-    let Some(file) = shape_of(&sound) else {
-        return inconsistent(findings);
-    };
-    let (parts, problems) = resolve(&file, origin);
-    // What may stand in a part that could not be read cannot be known to be missing.
-    let told = |problem: &&Problem| match &problem.kind {
-        ProblemKind::Dangling { id, .. } => !unread_ids.contains(id) && !tree.may_hold_unread(id, text),
-        _ => true,
-    };
-    for problem in problems.iter().filter(told) {
-        findings.extend(wording::finding(problem, &sound, &file, &mut nearest));
+
+    fn include(&mut self, named: Vec<(String, Range<usize>)>, merging: &mut Merging) {
+        let Some(rules) = &*RULES else { return };
+        for (path, at) in named {
+            if path.is_empty() {
+                self.incomplete = true;
+                continue;
+            }
+            match self.inclusions.open(&path) {
+                Ok(Opened { path, bytes }) => {
+                    self.included.insert(path.clone(), at);
+                    self.inclusions.enter(path.clone());
+                    let folder = Path::new(&self.origin.name).parent().unwrap_or(Path::new(""));
+                    let name = folder.join(&path).display().to_string();
+                    if let Some(sound) = self.file(Cow::Owned(bytes), &name, &rules.included) {
+                        let named = sound.included();
+                        merging.add(sound, self.inclusions.folder());
+                        self.include(named, merging);
+                    }
+                    self.inclusions.leave();
+                }
+                Err(refused) => {
+                    // What it would bring is there already, or cannot be known.
+                    self.incomplete |= !matches!(refused, Refused::Twice(_) | Refused::Circle);
+                    let finding = self.refused(refused, &path, at);
+                    self.findings.push(finding);
+                }
+            }
+        }
     }
-    if !findings.is_empty() {
-        return None;
+
+    fn refused(&self, refused: Refused, path: &str, at: Range<usize>) -> Finding {
+        let path = quoted(path);
+        match refused {
+            Refused::Words(why) => Finding::new(Code::BadInclude, at, format!("{path} cannot be included: {why}"))
+                .help("name a file beside this one or below, by the way there: `people.yaml`, `parts/people.yaml`"),
+            Refused::TooLarge => {
+                let most = limits::BYTES >> 20;
+                let message = format!("with {path} the debate has more than {most} megabytes; no more are read");
+                Finding::new(Code::TooLarge, at, message)
+            }
+            Refused::Circle => Finding::new(Code::IncludedTwice, at, format!("{path} includes itself by this"))
+                .help("take it out here: all files of a debate share their ids"),
+            Refused::Twice(file) => {
+                let finding = Finding::new(Code::IncludedTwice, at, format!("{path} is included already"))
+                    .label("included again here")
+                    .help("take it out here: all files of a debate share their ids");
+                match self.included.get(&file) {
+                    Some(first) => finding.related(first.clone(), "first included here"),
+                    None => finding,
+                }
+            }
+        }
     }
-    let debate = Debate::new(parts);
-    let quotes = advice::advise(&debate, &file, &sound, text, origin, &mut nearest, findings);
-    Some(Read { debate, quotes })
+
+    /// The rules took what the shape does not take. A test excludes it; should it happen, it must not pass for a debate.
+    fn inconsistent(&mut self) -> Option<Read> {
+        if self.findings.is_empty() {
+            self.findings.push(Finding::new(Code::WrongType, 0..1, "this file does not have the shape of a debate"));
+        }
+        None
+    }
 }
 
 fn shape_of(sound: &Sound) -> Option<File> {
     serde_json::from_value(sound.value()).ok()
-}
-
-/// The rules took what the shape does not take. A test excludes it; should it happen, it must not pass for a debate.
-fn inconsistent(findings: &mut Vec<Finding>) -> Option<Read> {
-    if findings.is_empty() {
-        findings.push(Finding::new(Code::WrongType, 0..1, "this file does not have the shape of a debate"));
-    }
-    None
 }

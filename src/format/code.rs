@@ -79,6 +79,8 @@ codes! {
     NoBearing "E0026" "an undercut of a bearing that does not exist"
     NewerVersion "E0027" "a newer version of the format"
     Misplaced "E0028" "an entry or a section where it does not belong"
+    BadInclude "E0029" "a file that cannot be included"
+    IncludedTwice "E0030" "a file included twice, or inside itself"
     UnusedActor "W0001" "an actor used nowhere"
     UnusedSource "W0002" "a source used nowhere"
     LoneTag "W0003" "a tag used once that is nearly another"

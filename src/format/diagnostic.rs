@@ -7,9 +7,9 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::code::{Code, Severity};
-use super::lines::{Lines, Place};
-use super::{Origin, Quoted, limits};
-use crate::debate::{Debate, clean_line};
+use super::lines::{Lines, Place, Texts};
+use super::{Quoted, limits};
+use crate::debate::Debate;
 
 /// Something to say about a range of bytes, before it is placed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,14 @@ pub(super) struct Finding {
 impl Finding {
     pub(super) fn new(code: Code, range: Range<usize>, message: impl Into<String>) -> Self {
         Self { code, range, message: message.into(), label: None, help: None, related: None, cause: None }
+    }
+
+    /// The same in a text that stands behind others.
+    pub(super) fn behind(mut self, before: usize) -> Self {
+        let behind = |range: Range<usize>| range.start + before..range.end + before;
+        self.range = behind(self.range);
+        self.related = self.related.map(|(range, message)| (behind(range), message));
+        self
     }
 
     pub(super) fn label(mut self, label: impl Into<String>) -> Self {
@@ -67,7 +75,7 @@ pub struct Diagnostic {
     pub code: &'static str,
     /// What is wrong, in one sentence.
     pub message: String,
-    /// The file, as the reader named it.
+    /// The file, as the reader named it; one that is included, as it stands beside that.
     pub file: String,
     /// The line, from 1.
     pub line: usize,
@@ -91,9 +99,11 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
 }
 
-/// Another place that has to do with a diagnostic, in the same file.
+/// Another place that has to do with a diagnostic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Related {
+    /// The file.
+    pub file: String,
     /// The line, from 1.
     pub line: usize,
     /// The column, from 1, in characters.
@@ -117,7 +127,7 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Everything that is wrong with a file, in the order of the file.
+/// Everything that is wrong with a debate, in the order of its files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     /// What was found.
@@ -154,8 +164,8 @@ impl Report {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
 
-    /// Places the findings, in the order of the file. Errors never give way to warnings where not all can be kept.
-    pub(super) fn new(findings: Vec<Finding>, text: &str, origin: &Origin, read: Option<Read>) -> Self {
+    /// Places the findings, in the order of the texts. Errors never give way to warnings where not all can be kept.
+    pub(super) fn new(findings: Vec<Finding>, texts: &Texts<'_>, read: Option<Read>) -> Self {
         let mut findings = by_cause(findings);
         findings.sort_by_key(|(finding, _)| (finding.code.severity(), finding.range.start, finding.code));
         let left_out = findings.len().saturating_sub(limits::DIAGNOSTICS);
@@ -163,15 +173,15 @@ impl Report {
         findings.sort_by_key(|(finding, _)| (finding.range.start, finding.code));
         let (debate, quotes) = read.map_or((None, Vec::new()), |read| (Some(read.debate), read.quotes));
         let places_needed = !(findings.is_empty() && quotes.is_empty());
-        let lines = Lines::new(if places_needed { text } else { "" });
+        let nothing = Texts::default();
+        let lines = Lines::of(if places_needed { texts } else { &nothing });
         let quotes = quotes.into_iter().map(|(range, quoted)| {
-            let place = lines.place(&range);
-            Quoted { line: place.line, column: place.column, ..quoted }
+            let Place { file, line, column, .. } = lines.place(&range);
+            Quoted { file: texts.name(file).to_owned(), line, column, ..quoted }
         });
         let quotes = quotes.collect();
-        let file = clean_line(&origin.name).into_owned();
         let diagnostics =
-            findings.into_iter().map(|(finding, others)| placed(finding, &others, &file, &lines)).collect();
+            findings.into_iter().map(|(finding, others)| placed(finding, &others, texts, &lines)).collect();
         Self { diagnostics, left_out, quotes, debate }
     }
 }
@@ -223,11 +233,11 @@ impl Others {
     }
 }
 
-fn placed(finding: Finding, others: &Others, file: &str, lines: &Lines<'_>) -> Diagnostic {
-    let Place { line, column, length, source_line, mark } = lines.place(&finding.range);
+fn placed(finding: Finding, others: &Others, texts: &Texts<'_>, lines: &Lines<'_>) -> Diagnostic {
+    let Place { file, line, column, length, source_line, mark } = lines.place(&finding.range);
     let related = |range: &Range<usize>, message: String| {
-        let Place { line, column, length, source_line, mark } = lines.place(range);
-        Related { line, column, length, source_line, mark, message }
+        let Place { file, line, column, length, source_line, mark } = lines.place(range);
+        Related { file: texts.name(file).to_owned(), line, column, length, source_line, mark, message }
     };
     let second = finding.related.map(|(range, message)| related(&range, message));
     let same = others.first.iter().map(|range| related(range, others.in_words()));
@@ -235,7 +245,7 @@ fn placed(finding: Finding, others: &Others, file: &str, lines: &Lines<'_>) -> D
         severity: finding.code.severity(),
         code: finding.code.word(),
         message: finding.message,
-        file: file.to_owned(),
+        file: texts.name(file).to_owned(),
         line,
         column,
         length,

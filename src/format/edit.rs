@@ -2,7 +2,7 @@
 //!
 //! A change is a few replaced ranges of bytes at places that the located tree gives. Whatever the layout of the file,
 //! the outcome is read back and compared with what was meant before anybody gets to see it: a change either does
-//! exactly that, or is refused.
+//! exactly that, or is refused. So it is with all files of a debate together.
 
 mod add;
 mod entry;
@@ -12,10 +12,11 @@ mod rename;
 
 use std::ops::Range;
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::shape::File;
-use super::{Origin, Report, careful, check};
+use super::shape::{File, Id};
+use super::{Files, Folder, Origin, Report, careful, check_with};
 
 pub use add::{Added, add};
 pub use entry::Entry;
@@ -73,42 +74,124 @@ impl Edit {
     }
 }
 
-/// A file without errors that is to be changed.
-struct Document<'a> {
-    mark: &'a [u8],
-    /// As it is written.
-    text: &'a str,
+/// A debate without errors that is to be changed: its files, the main one first.
+struct Debate<'o> {
+    origin: &'o Origin,
+    files: Vec<Document>,
+}
+
+/// One of its files.
+struct Document {
+    /// The way from the folder of the main file; of that itself, nothing.
+    path: String,
+    bytes: Vec<u8>,
+    /// What it says, without those that it includes.
     file: File,
+}
+
+/// A file that was changed, and to what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The way to it from the folder of the debate's main file; none where it is that one itself.
+    pub path: Option<String>,
+    /// As it was.
+    pub before: Vec<u8>,
+    /// As it is to be.
+    pub revision: Revision,
 }
 
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
-impl<'a> Document<'a> {
-    fn open(raw: &'a [u8], origin: &Origin) -> Result<Self, Refusal> {
-        let report = check(raw, origin);
-        let (mark, rest) = raw.split_at(if raw.starts_with(MARK) { MARK.len() } else { 0 });
-        match (report.errors(), std::str::from_utf8(rest), careful::file(raw)) {
-            (0, Ok(text), Some(file)) => Ok(Self { mark, text, file }),
-            _ => Err(Refusal::Errors(Box::new(report))),
+/// The included files of a debate as they were read, or as they are to be.
+#[derive(Default)]
+struct Held(IndexMap<String, Vec<u8>>);
+
+impl Files for Held {
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        self.0.get(path).cloned().ok_or_else(|| "there is no such file".to_owned())
+    }
+}
+
+/// The folder of a debate, and what was read there.
+struct Holding {
+    folder: Folder,
+    held: Held,
+}
+
+impl Files for Holding {
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        let bytes = self.folder.read(path)?;
+        self.held.0.insert(path.to_owned(), bytes.clone());
+        Ok(bytes)
+    }
+}
+
+impl<'o> Debate<'o> {
+    fn open(raw: &[u8], origin: &'o Origin) -> Result<Self, Refusal> {
+        let mut holding = Holding { folder: Folder::of(origin), held: Held::default() };
+        let report = check_with(raw, origin, &mut holding);
+        if report.errors() > 0 {
+            return Err(Refusal::Errors(Box::new(report)));
         }
+        let main = (String::new(), raw.to_vec());
+        let mut files = Vec::new();
+        for (path, bytes) in std::iter::once(main).chain(holding.held.0) {
+            match careful::file(&bytes, path.is_empty()) {
+                Some(file) => files.push(Document { path, bytes, file }),
+                // Without a word in it, it has no id to change either.
+                None if !path.is_empty() => files.push(Document { path, bytes, file: File::default() }),
+                None => return Err(Refusal::Errors(Box::new(report))),
+            }
+        }
+        Ok(Self { origin, files })
     }
 
-    /// Carries the edits out, if that makes of the file what is `meant`.
-    fn revised(&self, mut edits: Vec<Edit>, meant: &File, origin: &Origin) -> Result<Revision, Refusal> {
+    /// Whether something of this kind has this id, in any of the files.
+    fn has(&self, kind: IdKind, id: &Id) -> bool {
+        self.files.iter().any(|document| kind.has(&document.file, id))
+    }
+
+    /// Carries out the edits of each file, if that makes of all of them what is meant.
+    fn revised(&self, changes: Vec<(&Document, Vec<Edit>, File)>) -> Result<Vec<Changed>, Refusal> {
+        let mut changed = Vec::new();
+        for (document, edits, meant) in changes {
+            changed.push(document.revised(edits, &meant)?);
+        }
+        let bytes = |document: &Document| {
+            let new = changed.iter().find(|changed| changed.path.as_deref().unwrap_or_default() == document.path);
+            new.map_or_else(|| document.bytes.clone(), |changed| changed.revision.bytes.clone())
+        };
+        let mut all = self.files.iter().map(|document| (document.path.clone(), bytes(document)));
+        let Some((_, main)) = all.next() else { return Err(laid_out_otherwise()) };
+        let report = check_with(&main, self.origin, &mut Held(all.collect()));
+        if report.errors() > 0 {
+            return Err(Refusal::WouldBeErrors(Box::new(report)));
+        }
+        Ok(changed)
+    }
+}
+
+impl Document {
+    /// As it is written, behind a byte-order mark.
+    fn text(&self) -> Result<&str, Refusal> {
+        let text = self.bytes.strip_prefix(MARK).unwrap_or(&self.bytes);
+        std::str::from_utf8(text).map_err(|_| laid_out_otherwise())
+    }
+
+    fn revised(&self, mut edits: Vec<Edit>, meant: &File) -> Result<Changed, Refusal> {
         edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-        let text = applied(self.text, &edits).ok_or_else(laid_out_otherwise)?;
-        let bytes = [self.mark, text.as_bytes()].concat();
-        let report = check(&bytes, origin);
-        match careful::file(&bytes) {
+        let before = self.text()?;
+        let text = applied(before, &edits).ok_or_else(laid_out_otherwise)?;
+        let mark = if self.bytes.starts_with(MARK) { MARK } else { b"" };
+        let bytes = [mark, text.as_bytes()].concat();
+        match careful::file(&bytes, self.path.is_empty()) {
             Some(file) if in_order(&file) == in_order(meant) => {}
             // Only what was asked for may be at fault; where the layout is, this is not the file that was meant.
             _ => return Err(laid_out_otherwise()),
         }
-        if report.errors() > 0 {
-            return Err(Refusal::WouldBeErrors(Box::new(report)));
-        }
-        let lines = changed_lines(self.text, &text, &edits);
-        Ok(Revision { bytes, lines })
+        let lines = changed_lines(before, &text, &edits);
+        let path = Some(self.path.clone()).filter(|path| !path.is_empty());
+        Ok(Changed { path, before: self.bytes.clone(), revision: Revision { bytes, lines } })
     }
 }
 

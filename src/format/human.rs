@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Related, Report, Severity};
 
@@ -73,21 +73,21 @@ fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
     }
     let mut groups = vec![group];
     for places in diagnostic.related.chunk_by(|one, other| one.message == other.message) {
-        groups.extend(related(places, &diagnostic.file));
+        groups.extend(related(places));
     }
     groups
 }
 
 /// Places with one message, under it.
-fn related<'a>(places: &'a [Related], file: &'a str) -> Option<Group<'a>> {
+fn related(places: &[Related]) -> Option<Group<'_>> {
     let (first, others) = places.split_first()?;
-    let snippet = |place: &'a Related| {
-        let mark = AnnotationKind::Primary.span(place.mark.clone());
-        Snippet::source(&*place.source_line).line_start(place.line).annotation(mark)
-    };
     let title = Level::NOTE.secondary_title(&*first.message);
-    let group = title.element(snippet(first).path(file));
-    Some(others.iter().fold(group, |group, place| group.element(snippet(place).path(file))))
+    Some(others.iter().fold(title.element(snippet(first)), |group, place| group.element(snippet(place))))
+}
+
+fn snippet(place: &Related) -> Snippet<'_, Annotation<'_>> {
+    let mark = AnnotationKind::Primary.span(place.mark.clone());
+    Snippet::source(&*place.source_line).line_start(place.line).annotation(mark).path(&*place.file)
 }
 
 /// A place as it is written above its line: the column there is counted in the line as it is shown, which is cut where
@@ -101,15 +101,15 @@ struct Written<'a> {
 
 fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = Written<'_>> {
     let Diagnostic { file, line, column, source_line, mark, .. } = diagnostic;
-    let written = move |line: usize, column: usize, source_line: &str, mark: usize| {
+    let written = |file, line: usize, column: usize, source_line: &str, mark: usize| {
         let shown = source_line.get(..mark).map_or(column, |before| before.chars().count() + 1);
         Written { file, line, shown, column }
     };
-    let first = written(*line, *column, source_line, mark.start);
+    let first = written(file.as_str(), *line, *column, source_line, mark.start);
     let related = diagnostic
         .related
         .iter()
-        .map(move |place| written(place.line, place.column, &place.source_line, place.mark.start));
+        .map(move |place| written(&place.file, place.line, place.column, &place.source_line, place.mark.start));
     std::iter::once(first).chain(related)
 }
 

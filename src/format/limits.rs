@@ -1,9 +1,15 @@
-//! How much is read of one file. Each limit is far above any debate that people write and far below what would hang or
+//! How much is read of one debate. Each limit is far above any debate that people write and far below what would hang or
 //! exhaust a machine.
 
-/// The most bytes of a file that are read. A debate of a hundred thousand statements has about half of them; a parser holds up to 12 times as
-/// many in memory.
+/// The most bytes of a debate that are read, in all of its files. One of a hundred thousand statements has about half of
+/// them; a parser holds up to 12 times as many in memory.
 pub const BYTES: usize = 64 << 20;
+
+/// Files that a debate is made of.
+pub(super) const FILES: usize = 1_000;
+
+/// Files that include each other, the main file the first of them.
+pub(super) const INCLUSIONS: usize = 16;
 
 /// Lists and mappings inside each other. The format needs 5; what is read by recursion stays within any stack.
 pub(super) const NESTING: usize = 64;

@@ -8,34 +8,49 @@ use std::path::{Component, Path, PathBuf};
 use super::limits;
 use crate::debate::clean_line;
 
-/// Why `path` may not be read, if so. `folder` is the folder of the debate's file.
-pub(super) fn refusal(path: &str, folder: Option<&Path>) -> Option<&'static str> {
+/// `path` as the folder of the debate's main file has it, where a file in its folder `from` names it; without `.` and
+/// `..`.
+///
+/// # Errors
+/// Says why it may not be taken.
+pub(super) fn joined(path: &str, from: &str) -> Result<String, &'static str> {
     const LEAVES: &str = "it leaves the folder of this file";
+    const LEAVES_MAIN: &str = "it leaves the folder of the debate's main file";
     let bytes = path.as_bytes();
     let drive = bytes.get(1) == Some(&b':') && bytes.first().is_some_and(u8::is_ascii_alphabetic);
     if path.starts_with(['/', '\\']) || drive {
-        return Some("it does not begin in the folder of this file");
+        return Err("it does not begin in the folder of this file");
     }
     if path.contains('\\') {
-        return Some("its folders are not separated by `/`");
+        return Err("its folders are not separated by `/`");
     }
     if clean_line(path) != path {
-        return Some("it holds characters that cannot be seen");
+        return Err("it holds characters that cannot be seen");
     }
-    let mut depth = 0_usize;
+    let leaves = if from.is_empty() { LEAVES } else { LEAVES_MAIN };
+    let mut way: Vec<&str> = from.split('/').filter(|folder| !folder.is_empty()).collect();
+    let mut names_a_file = false;
     for component in Path::new(path).components() {
         match component {
-            Component::Normal(_) => depth += 1,
+            Component::Normal(name) => {
+                way.push(name.to_str().unwrap_or_default());
+                names_a_file = true;
+            }
             Component::CurDir => {}
-            Component::ParentDir => match depth.checked_sub(1) {
-                Some(above) => depth = above,
-                None => return Some(LEAVES),
-            },
-            Component::RootDir | Component::Prefix(_) => return Some(LEAVES),
+            Component::ParentDir => {
+                way.pop().ok_or(leaves)?;
+                names_a_file = false;
+            }
+            Component::RootDir | Component::Prefix(_) => return Err(leaves),
         }
     }
-    if depth == 0 {
-        return Some("it names no file");
+    if names_a_file { Ok(way.join("/")) } else { Err("it names no file") }
+}
+
+/// Why `path` may not be read, if so. `folder` is the folder of the debate's main file.
+pub(super) fn refusal(path: &str, folder: Option<&Path>) -> Option<&'static str> {
+    if let Err(why) = joined(path, "") {
+        return Some(why);
     }
     // Through links, as far as there is something to follow.
     let folder = real(folder?)?;
@@ -61,6 +76,16 @@ pub(super) fn unreadable(path: &str, folder: &Path) -> Option<String> {
 /// Says in words why it may not or cannot be read: it leaves the folder, is not there, is no plain file, is too large or
 /// is not UTF-8.
 pub fn read(path: &str, folder: &Path) -> Result<String, String> {
+    let bytes = bytes(path, folder, limits::TEXT_BYTES)?;
+    let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// What stands in the file at `path` in `folder`, at most so many bytes.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn bytes(path: &str, folder: &Path, most: usize) -> Result<Vec<u8>, String> {
     if let Some(why) = refusal(path, Some(folder)) {
         return Err(why.to_owned());
     }
@@ -73,12 +98,11 @@ pub fn read(path: &str, folder: &Path) -> Result<String, String> {
     };
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(in_words)?;
-    file.take(limits::TEXT_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(in_words)?;
-    if bytes.len() > limits::TEXT_BYTES {
-        return Err(format!("it is larger than {} MiB", limits::TEXT_BYTES >> 20));
+    file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(in_words)?;
+    if bytes.len() > most {
+        return Err(format!("it is larger than {} MiB", most >> 20));
     }
-    let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    Ok(bytes)
 }
 
 fn real(folder: &Path) -> Option<PathBuf> {

@@ -58,6 +58,11 @@ pub(super) fn owner(name: &str, file: &Record) -> Option<String> {
     (!owners.is_empty()).then(|| format!("`{name}` is a key of {}", owners.join(", or of ")))
 }
 
+/// Whether a debate's main file has this key, and those that it includes do not.
+pub(super) fn is_of_main_file(name: &str) -> bool {
+    matches!(name, "title" | "summary" | "language")
+}
+
 /// Whether something is of the kind that `rule` wants, whatever it holds.
 pub(super) fn fits(tree: &Tree<'_>, value: &Place, rule: &Rule) -> bool {
     let kind = &tree.node(value).kind;

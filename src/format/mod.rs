@@ -4,7 +4,7 @@
 //! no places. [`check`] is the careful one: a walk over a parser's events that keeps every place, checked against the
 //! schema that is generated from the same types `serde_yaml` reads into. Both end in the same step from ids to indexes.
 //! The happy way may refuse whatever it likes, since the careful one is asked then; it must never take what the careful
-//! one refuses or read it otherwise. Neither panics, hangs or grows without bound on any bytes.
+//! one refuses or read it otherwise. Both take what a debate includes in the order of [`include`]. Neither panics, hangs or grows without bound on any bytes.
 //!
 //! What a reader settles is read by [`settings`], with the same parser, the same places and the same diagnostics.
 
@@ -18,7 +18,9 @@ pub mod edit;
 mod explanation;
 mod grower;
 mod guard;
+mod happy;
 mod human;
+mod include;
 mod limits;
 mod lines;
 mod local;
@@ -48,11 +50,12 @@ pub use code::Severity;
 pub use diagnostic::{Diagnostic, Related, Report};
 pub use explanation::{Example, Explanation, explanations};
 pub use human::{human, short};
+pub use include::{Files, Folder, may_be_part, may_include};
 pub use limits::BYTES;
 pub use local::read as local_text;
 pub use quotes::{Outcome, Passage, Quoted};
 pub use sarif::sarif;
-pub use schema::schema;
+pub use schema::{schema, schema_of_included};
 
 /// Where bytes came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -77,30 +80,37 @@ impl Origin {
     }
 }
 
-/// The debate in `bytes`, fast; no warnings are worked out.
+/// The debate in `bytes`, fast; no warnings are worked out. What it includes is read from the folder of its origin.
 ///
 /// # Errors
 /// The whole [`Report`] of [`check`], when there is an error.
 #[expect(clippy::result_large_err, reason = "a debate is as large")]
 pub fn read(bytes: &[u8], origin: &Origin) -> Result<Debate, Report> {
-    if let Some(debate) = happily(bytes, origin) {
+    read_with(bytes, origin, &mut Folder::of(origin))
+}
+
+/// As [`read`], where `files` has what is included.
+///
+/// # Errors
+/// As [`read`].
+#[expect(clippy::result_large_err, reason = "a debate is as large")]
+pub fn read_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Result<Debate, Report> {
+    if let Some(debate) = happy::read(bytes, origin, files) {
         return Ok(debate);
     }
-    let mut report = check(bytes, origin);
+    let mut report = check_with(bytes, origin, files);
     report.debate.take().ok_or(report)
 }
 
-/// Everything that is wrong with `bytes`, and the debate when there is no error.
+/// Everything that is wrong with `bytes` and what they include, and the debate when there is no error. What it includes
+/// is read from the folder of its origin.
 #[must_use]
 pub fn check(bytes: &[u8], origin: &Origin) -> Report {
-    careful::check(bytes, origin)
+    check_with(bytes, origin, &mut Folder::of(origin))
 }
 
-fn happily(bytes: &[u8], origin: &Origin) -> Option<Debate> {
-    let file: shape::File = serde_yaml::from_str(guard::plain(bytes)?).ok()?;
-    if file.agon.0 != shape::VERSION {
-        return None;
-    }
-    let (parts, problems) = resolve::resolve(&file, origin);
-    problems.is_empty().then(|| Debate::new(parts))
+/// As [`check`], where `files` has what is included.
+#[must_use]
+pub fn check_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Report {
+    careful::check(bytes, origin, files)
 }

@@ -12,6 +12,8 @@ pub struct Quoted {
     pub statement: StatementIndex,
     /// By which of its attributions.
     pub attribution: usize,
+    /// The file it stands in, safe to show.
+    pub file: String,
     /// The line of the file where it begins, from 1.
     pub line: usize,
     /// The column there, from 1, in characters.
@@ -107,7 +109,7 @@ impl Run {
                 },
             };
             let attribution = mention.attribution as usize;
-            all.push(Quoted { statement: mention.statement, attribution, line: 0, column: 0, outcome });
+            all.push(Quoted { statement: mention.statement, attribution, file: String::new(), line: 0, column: 0, outcome });
         }
     }
 

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::problem::{Aim, Belongs, Is, Path, Problem, ProblemKind, Step};
 use super::shape::{self, Attribution, File, Id, OneOrMany, Prose, Section, Undercut};
+use super::include::SourceFolders;
 use super::{Origin, local};
 use crate::debate::{
     self, Actor, ActorIndex, Event, Parts, Relation, RelationKind, Source, SourceIndex, Statement, StatementIndex,
@@ -18,10 +19,10 @@ pub(super) fn may_be_nothing(text: &str) -> bool {
     matches!(text, "~" | "null" | "Null" | "NULL")
 }
 
-/// All of `file` that means something, and all that does not. With no problem, the parts make a debate.
-pub(super) fn resolve(file: &File, origin: &Origin) -> (Parts, Vec<Problem>) {
+/// All of `file`, to which all that it includes was added, that means something, and all that does not. With no problem, the parts make a debate.
+pub(super) fn resolve(file: &File, folders: &SourceFolders, origin: &Origin) -> (Parts, Vec<Problem>) {
     let mut resolver =
-        Resolver { origin, names: Names::of(file), tags: HashMap::new(), tag_names: Vec::new(), problems: Vec::new() };
+        Resolver { origin, folders, names: Names::of(file), tags: HashMap::new(), tag_names: Vec::new(), problems: Vec::new() };
     resolver.ids(file);
     let parts = Parts {
         title: resolver.prose(&file.title, &[Step::Key("title")]),
@@ -93,6 +94,7 @@ impl<'f> Names<'f> {
 
 struct Resolver<'f> {
     origin: &'f Origin,
+    folders: &'f SourceFolders,
     names: Names<'f>,
     tags: HashMap<Text, TagIndex>,
     tag_names: Vec<Text>,
@@ -204,7 +206,7 @@ impl Resolver<'_> {
                 authors: self.list(&source.authors, &entry, "authors"),
                 date: source.date.as_ref().and_then(|date| self.date(date, &entry)),
                 url: source.url.as_ref().and_then(|url| self.url(&url.0, &entry)),
-                text: source.text.as_ref().and_then(|text| self.local_text(&text.0, &entry)),
+                text: source.text.as_ref().and_then(|text| self.local_text(&text.0, self.folders.of(place), &entry)),
                 note: self.optional(source.note.as_ref(), &entry, "note"),
             });
         }
@@ -238,17 +240,22 @@ impl Resolver<'_> {
         None
     }
 
-    fn local_text(&mut self, path: &str, entry: &[Step]) -> Option<Text> {
+    /// The path from the folder of the main file, where a file in its folder `from` has `path`.
+    fn local_text(&mut self, path: &str, from: &str, entry: &[Step]) -> Option<Text> {
         let at = below(entry, Step::Key("text"));
         if path.trim().is_empty() || may_be_nothing(path) {
             self.problem(at.clone(), ProblemKind::PerhapsNothing);
         }
-        match local::refusal(path, self.origin.folder.as_deref()) {
-            Some(why) if !path.trim().is_empty() => {
+        let joined = local::joined(path, from).and_then(|path| {
+            local::refusal(&path, self.origin.folder.as_deref()).map_or(Ok(Text::new(&path)), Err)
+        });
+        match joined {
+            Ok(path) => Some(path),
+            Err(_) if path.trim().is_empty() => None,
+            Err(why) => {
                 self.problem(at, ProblemKind::BadPath { word: path.to_owned(), why });
                 None
             }
-            _ => Some(Text::new(path)),
         }
     }
 

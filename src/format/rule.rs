@@ -172,6 +172,7 @@ mod tests {
                 "title",
                 "summary",
                 "language",
+                "include",
                 "actors",
                 "sources",
                 "questions",

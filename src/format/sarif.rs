@@ -61,7 +61,7 @@ fn result(diagnostic: &Diagnostic) -> Value {
     });
     if !related.is_empty() {
         let places = related.iter().map(|place| {
-            let mut location = location(file, place.line, place.column, place.length);
+            let mut location = location(&place.file, place.line, place.column, place.length);
             location["message"] = json!({ "text": place.message });
             location
         });

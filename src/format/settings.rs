@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::code::Code;
 use super::diagnostic::{Finding, Report};
-use super::lines::quoted;
+use super::lines::{Texts, quoted};
 use super::nearest::Nearest;
 use super::tree::{self, Kind, Tree};
 use super::{Origin, bytes, grower};
@@ -198,7 +198,7 @@ impl File {
     /// All that is wrong, in the order of the file.
     #[must_use]
     pub fn report(self) -> Report {
-        Report::new(self.findings, &self.text, &self.origin, None)
+        Report::new(self.findings, &Texts::of(&self.origin.name, &self.text), None)
     }
 }
 

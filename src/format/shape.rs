@@ -96,6 +96,40 @@ impl Visitor<'_> for TextVisitor {
     }
 }
 
+/// Both kinds of files have these keys: the main file of a debate, and those that it includes.
+macro_rules! with_sections {
+    ($(#[$about:meta])* pub struct $name:ident { $($own:tt)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            $($own)*
+            /// Files that hold more of the debate, such as people.yaml: beside this one or below, without `..`.
+            #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+            pub include: OneOrMany<LocalPath>,
+            /// Those who speak, each under an id.
+            #[serde(default, skip_serializing_if = "Section::is_empty")]
+            pub actors: Section<Actor>,
+            /// Where it can be looked up, each source under an id.
+            #[serde(default, skip_serializing_if = "Section::is_empty")]
+            pub sources: Section<Source>,
+            /// What is disputed, each question under an id.
+            #[serde(default, skip_serializing_if = "Section::is_empty")]
+            pub questions: Section<Question>,
+            /// The answers that somebody holds, each under an id.
+            #[serde(default, skip_serializing_if = "Section::is_empty")]
+            pub positions: Section<Position>,
+            /// The reasons: statements that support, rebut or undercut another, each under an id.
+            #[serde(default, skip_serializing_if = "Section::is_empty")]
+            pub arguments: Section<Argument>,
+            /// What happened, in the order to show where dates do not tell.
+            #[serde(default, deserialize_with = "listed", skip_serializing_if = "Vec::is_empty")]
+            #[schemars(with = "Option<Vec<Event>>")]
+            pub events: Vec<Event>,
+        }
+    };
+}
+
 /// An optional key that stands in the file has a value: nothing behind the colon is a mistake, not an absence.
 fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
@@ -106,42 +140,42 @@ fn listed<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Re
     Option::<Vec<T>>::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
-/// A debate: questions, the positions people take on them, the arguments for and against, who said what in which
-/// source.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct File {
-    /// The version of the format: 1.
-    pub agon: Version,
-    /// The title of the debate.
-    pub title: Prose,
-    /// What the debate is about, in a few sentences.
-    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Prose")]
-    pub summary: Option<Prose>,
-    /// The language of the texts (BCP 47): en, de, pt-BR.
-    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Prose")]
-    pub language: Option<Prose>,
-    /// Those who speak, each under an id.
-    #[serde(default, skip_serializing_if = "Section::is_empty")]
-    pub actors: Section<Actor>,
-    /// Where it can be looked up, each source under an id.
-    #[serde(default, skip_serializing_if = "Section::is_empty")]
-    pub sources: Section<Source>,
-    /// What is disputed, each question under an id.
-    #[serde(default, skip_serializing_if = "Section::is_empty")]
-    pub questions: Section<Question>,
-    /// The answers that somebody holds, each under an id.
-    #[serde(default, skip_serializing_if = "Section::is_empty")]
-    pub positions: Section<Position>,
-    /// The reasons: statements that support, rebut or undercut another, each under an id.
-    #[serde(default, skip_serializing_if = "Section::is_empty")]
-    pub arguments: Section<Argument>,
-    /// What happened, in the order to show where dates do not tell.
-    #[serde(default, deserialize_with = "listed", skip_serializing_if = "Vec::is_empty")]
-    #[schemars(with = "Option<Vec<Event>>")]
-    pub events: Vec<Event>,
+with_sections! {
+    /// A debate: questions, the positions people take on them, the arguments for and against, who said what in which
+    /// source.
+    pub struct File {
+        /// The version of the format: 1.
+        pub agon: Version,
+        /// The title of the debate.
+        pub title: Prose,
+        /// What the debate is about, in a few sentences.
+        #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+        #[schemars(with = "Prose")]
+        pub summary: Option<Prose>,
+        /// The language of the texts (BCP 47): en, de, pt-BR.
+        #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+        #[schemars(with = "Prose")]
+        pub language: Option<Prose>,
+    }
+}
+
+with_sections! {
+    /// More of a debate, in a file that its main file includes.
+    pub struct Included {
+        /// The version of the format: 1. It need not be given here.
+        #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+        #[schemars(with = "Version")]
+        pub agon: Option<Version>,
+    }
+}
+
+/// The sections of an included file, as a debate has them.
+impl From<Included> for File {
+    fn from(included: Included) -> Self {
+        let Included { agon, include, actors, sources, questions, positions, arguments, events } = included;
+        let agon = agon.unwrap_or_default();
+        Self { agon, include, actors, sources, questions, positions, arguments, events, ..Self::default() }
+    }
 }
 
 /// A person or body that speaks.

@@ -5,6 +5,10 @@ use std::ops::Range;
 
 use serde_json::{Map, Value};
 
+use super::code::Code;
+use super::diagnostic::Finding;
+use super::include::SourceFolders;
+use super::lines::quoted;
 use super::rule::Rule;
 use super::shape;
 
@@ -56,9 +60,113 @@ impl Sound {
         }
     }
 
+    /// Puts all of it so far behind in the text.
+    pub(super) fn shift(&mut self, by: usize) {
+        if by == 0 {
+            return;
+        }
+        let shift = |range: &mut Range<usize>| *range = range.start + by..range.end + by;
+        shift(&mut self.range);
+        match &mut self.kind {
+            SoundKind::Text(_) => {}
+            SoundKind::List(items) => items.iter_mut().for_each(|item| item.shift(by)),
+            SoundKind::Map(entries) => {
+                for (_, key, value) in entries {
+                    shift(key);
+                    value.shift(by);
+                }
+            }
+        }
+    }
+
+    /// The files that a file includes, and where it says so; an empty one for what is broken.
+    pub(super) fn included(&self) -> Vec<(String, Range<usize>)> {
+        let SoundKind::Map(parts) = &self.kind else { return Vec::new() };
+        let named = parts.iter().find(|(name, ..)| name == INCLUDE).map(|(_, _, named)| named);
+        let items = match named {
+            Some(Sound { kind: SoundKind::List(items), .. }) => items.as_slice(),
+            Some(bare) => std::slice::from_ref(bare),
+            None => &[],
+        };
+        let path = |item: &Sound| match &item.kind {
+            SoundKind::Text(path) => Some((path.clone(), item.range.clone())),
+            _ => None,
+        };
+        items.iter().filter_map(path).collect()
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         matches!(&self.kind, SoundKind::Text(text) if text.is_empty())
     }
+}
+
+/// The key under which a file names those that it includes.
+const INCLUDE: &str = "include";
+
+/// The main file of a debate, to which others are added.
+pub(super) struct Merging {
+    sound: Sound,
+    /// By section, where each of its ids stands first. Only what is added is looked up in it.
+    ids: HashMap<String, HashMap<String, Range<usize>>>,
+    folders: SourceFolders,
+    findings: Vec<Finding>,
+}
+
+impl Merging {
+    pub(super) fn new(main: Sound) -> Self {
+        Self { sound: main, ids: HashMap::new(), folders: SourceFolders::default(), findings: Vec::new() }
+    }
+
+    /// Adds a file that stands in `folder`: its entries come behind those in the same sections.
+    pub(super) fn add(&mut self, file: Sound, folder: &str) {
+        let (SoundKind::Map(parts), SoundKind::Map(added)) = (&mut self.sound.kind, file.kind) else { return };
+        for (section, key, value) in added {
+            if section == "agon" || section == INCLUDE {
+                continue;
+            }
+            let there = parts.iter().position(|(name, ..)| *name == section).unwrap_or(parts.len());
+            if there == parts.len() {
+                let empty = match &value.kind {
+                    SoundKind::List(_) => SoundKind::List(Vec::new()),
+                    _ => SoundKind::Map(Vec::new()),
+                };
+                parts.push((section.clone(), key, Sound::new(value.range.clone(), empty)));
+            }
+            match (&mut parts[there].2.kind, value.kind) {
+                (SoundKind::List(there), SoundKind::List(added)) => there.extend(added),
+                (SoundKind::Map(there), SoundKind::Map(added)) => {
+                    if section == "sources" {
+                        self.folders.begin(there.len(), folder);
+                    }
+                    let ids = self.ids.entry(section).or_insert_with(|| {
+                        there.iter().map(|(id, at, _)| (id.clone(), at.clone())).collect()
+                    });
+                    for (id, at, entry) in added {
+                        if let Some(first) = ids.get(&id) {
+                            self.findings.push(taken(&id, at, first.clone()));
+                        } else {
+                            ids.insert(id.clone(), at.clone());
+                            there.push((id, at, entry));
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// All of it, where the paths of its sources begin, and what is wrong with it.
+    pub(super) fn finish(self) -> (Sound, SourceFolders, Vec<Finding>) {
+        (self.sound, self.folders, self.findings)
+    }
+}
+
+fn taken(id: &str, at: Range<usize>, first: Range<usize>) -> Finding {
+    Finding::new(Code::DuplicateKey, at, format!("the id {} is taken in another file of the debate", quoted(id)))
+        .label("given again here")
+        .help("all files of a debate share their ids: choose another, or keep one of the two")
+        .cause(format!("{id} {}", first.start))
+        .related(first, "first given here")
 }
 
 /// An entry with its id.

@@ -342,7 +342,9 @@ impl<'t> Checker<'t, '_, '_> {
         }
         let near = synonyms::key_for(&record.noun, name).or_else(|| self.nearest.find(name, names()));
         let Some(meant) = near.and_then(|near| record.key(near)) else {
-            let help = misplaced::owner(name, self.file).unwrap_or_else(|| {
+            let of_main = outermost && misplaced::is_of_main_file(name);
+            let of_main = of_main.then(|| format!("only the main file of a debate has `{name}`: take it out here"));
+            let help = of_main.or_else(|| misplaced::owner(name, self.file)).unwrap_or_else(|| {
                 let names: Vec<String> = names().map(|name| format!("`{name}`")).collect();
                 format!("the keys are {}", names.join(", "))
             });

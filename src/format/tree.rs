@@ -62,19 +62,6 @@ impl<'a> Tree<'a> {
         &self.nodes[place.node]
     }
 
-    /// Whether `word` stands anywhere in what could not be read.
-    pub(super) fn may_hold_unread(&self, word: &str, text: &str) -> bool {
-        let is_whole = |unread: &str, at: usize| {
-            let in_id = |c: char| crate::debate::is_id(c.encode_utf8(&mut [0; 4]));
-            let (before, rest) = unread.split_at(at);
-            let behind = rest.get(word.len()..).unwrap_or_default();
-            !before.ends_with(in_id) && !behind.starts_with(in_id)
-        };
-        let parts = self.unread.iter().filter_map(|range| text.get(range.clone()));
-        !word.is_empty()
-            && parts.into_iter().any(|unread| unread.match_indices(word).any(|(at, _)| is_whole(unread, at)))
-    }
-
     /// The text, where it is one.
     pub(super) fn scalar(&self, place: &Place) -> Option<&str> {
         match &self.node(place).kind {

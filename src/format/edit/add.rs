@@ -4,13 +4,13 @@ use serde_json::Value;
 
 use super::entry::Entry;
 use super::notation::{self, Notation, quoted};
-use super::{Document, Edit, NEWLINES, Refusal, Revision, is_line_start, line_end, line_start, newline, next_line};
+use super::{Changed, Debate, Edit, NEWLINES, Refusal, is_line_start, line_end, line_start, newline, next_line};
 use crate::format::tree::{Kind, Place, Tree};
 use crate::format::{Origin, bytes, grower};
 
 /// The keys of a file in their usual order.
-const ORDER: [&str; 10] =
-    ["agon", "title", "summary", "language", "actors", "sources", "questions", "positions", "arguments", "events"];
+const ORDER: [&str; 11] =
+    ["agon", "title", "summary", "language", "include", "actors", "sources", "questions", "positions", "arguments", "events"];
 
 /// Columns between a key and what stands below it, where the file shows no other habit.
 const STEP: usize = 2;
@@ -21,26 +21,38 @@ pub struct Added {
     /// The id of the entry; an event has none.
     pub id: Option<String>,
     /// The file.
-    pub revision: Revision,
+    pub changed: Changed,
 }
 
-/// The file in `raw` with `entry` at the end of its section, under the id that is `given` or else one made from its
-/// words.
+/// The debate whose main file is in `raw`, with `entry` at the end of its section, under the id that is `given` or else
+/// one made from its words. It goes into the file at the path `into`, from the folder of the main file; without one, into
+/// that.
 ///
 /// # Errors
 /// A [`Refusal`], and nothing is changed.
-pub fn add(raw: &[u8], origin: &Origin, entry: Entry, given: Option<&str>) -> Result<Added, Refusal> {
-    let document = Document::open(raw, origin)?;
-    let id = entry.id(&document.file, given)?;
+pub fn add(
+    raw: &[u8],
+    origin: &Origin,
+    into: Option<&str>,
+    entry: Entry,
+    given: Option<&str>,
+) -> Result<Added, Refusal> {
+    let debate = Debate::open(raw, origin)?;
+    let id = entry.id(&debate, given)?;
+    let path = into.unwrap_or_default();
+    let Some(document) = debate.files.iter().find(|document| document.path == path) else {
+        return Err(Refusal::Words(format!("the debate does not include {path}")));
+    };
     // The tree reads a text in which tabs have become blanks, one for one: its places are those of the file.
-    let Ok(text) = bytes::text(raw) else { return Err(super::laid_out_otherwise()) };
+    let Ok(text) = bytes::text(&document.bytes) else { return Err(super::laid_out_otherwise()) };
     let tree = grower::grow(&text, &mut Vec::new());
     let has_id = !matches!(entry, Entry::Event(_));
     let new = New { section: entry.section(), id: has_id.then(|| id.0.clone()), value: entry.value() };
-    let edits = Site::of(&tree, document.text).ok_or_else(super::laid_out_otherwise)?.edits(&new)?;
+    let edits = Site::of(&tree, document.text()?).ok_or_else(super::laid_out_otherwise)?.edits(&new)?;
     let mut meant = document.file.clone();
     entry.put(&mut meant, id);
-    Ok(Added { revision: document.revised(edits, &meant, origin)?, id: new.id })
+    let mut changed = debate.revised(vec![(document, edits, meant)])?;
+    Ok(Added { changed: changed.pop().ok_or_else(super::laid_out_otherwise)?, id: new.id })
 }
 
 /// What is to be written.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Refusal, id};
+use super::{Debate, IdKind, Refusal, id};
 use crate::debate::is_id;
 use crate::format::shape::{Actor, Argument, Event, File, Id, Position, Question, Source};
 
@@ -70,28 +70,25 @@ impl Entry {
         value.unwrap_or_default()
     }
 
-    fn is_taken(&self, file: &File, id: &Id) -> bool {
-        match self {
-            Self::Actor(_) => file.actors.0.contains_key(id),
-            Self::Source(_) => file.sources.0.contains_key(id),
-            _ => {
-                file.questions.0.contains_key(id)
-                    || file.positions.0.contains_key(id)
-                    || file.arguments.0.contains_key(id)
-            }
-        }
+    fn is_taken(&self, debate: &Debate<'_>, id: &Id) -> bool {
+        let kind = match self {
+            Self::Actor(_) => IdKind::Actor,
+            Self::Source(_) => IdKind::Source,
+            _ => IdKind::Statement,
+        };
+        debate.has(kind, id)
     }
 
-    pub(super) fn id(&self, file: &File, given: Option<&str>) -> Result<Id, Refusal> {
+    pub(super) fn id(&self, debate: &Debate<'_>, given: Option<&str>) -> Result<Id, Refusal> {
         let Some(given) = given else {
-            return Ok(Id(id::made_from(self.words(), self.noun(), |id| self.is_taken(file, &id.into()))));
+            return Ok(Id(id::made_from(self.words(), self.noun(), |id| self.is_taken(debate, &id.into()))));
         };
         let id = Id::from(given);
         if !is_id(given) {
             let words = format!("`{given}` cannot be an id: an id is made of letters, digits, `-`, `_` and `.`");
             return Err(Refusal::Words(words));
         }
-        if self.is_taken(file, &id) {
+        if self.is_taken(debate, &id) {
             return Err(Refusal::Words(format!("the id `{given}` is taken")));
         }
         Ok(id)

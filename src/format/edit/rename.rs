@@ -6,7 +6,7 @@ use std::ops::Range;
 use indexmap::IndexMap;
 
 use super::notation::{Notation, quoted, scalar};
-use super::{Document, Edit, Refusal, Revision};
+use super::{Changed, Debate, Edit, Refusal};
 use crate::debate::is_id;
 use crate::format::shape::{File, Id, OneOrMany, Section, Undercut};
 use crate::format::tree::{Kind, Place, Tree};
@@ -46,7 +46,7 @@ impl IdKind {
     }
 
     /// Whether something of this kind has this id.
-    fn has(self, file: &File, id: &Id) -> bool {
+    pub(super) fn has(self, file: &File, id: &Id) -> bool {
         match self {
             Self::Statement => {
                 file.questions.0.contains_key(id)
@@ -59,31 +59,44 @@ impl IdKind {
     }
 }
 
-/// The file in `raw` with the id `new` wherever `old` is: where it is defined and wherever it is referred to. The same
-/// word in a text stays. `kind` says which is meant where several kinds have the id.
+/// The debate whose main file is in `raw`, with the id `new` wherever `old` is: where it is defined and wherever it is
+/// referred to. The same word in a text stays. `kind` says which is meant where several kinds have the id. Only the files
+/// in which something changes come back.
 ///
 /// # Errors
 /// A [`Refusal`], and nothing is changed.
-pub fn rename(raw: &[u8], origin: &Origin, old: &str, new: &str, kind: Option<IdKind>) -> Result<Revision, Refusal> {
-    let document = Document::open(raw, origin)?;
+pub fn rename(
+    raw: &[u8],
+    origin: &Origin,
+    old: &str,
+    new: &str,
+    kind: Option<IdKind>,
+) -> Result<Vec<Changed>, Refusal> {
+    let debate = Debate::open(raw, origin)?;
     let (old, new) = (&Id::from(old), &Id::from(new));
-    let kind = kind_of(&document.file, old, kind)?;
+    let kind = kind_of(&debate, old, kind)?;
     if !is_id(&new.0) {
         let words = "an id is made of letters, digits, `-`, `_` and `.`";
         return Err(Refusal::Words(format!("`{}` cannot be an id: {words}", new.0)));
     }
-    if old != new && kind.has(&document.file, new) {
+    if old != new && debate.has(kind, new) {
         return Err(Refusal::Words(format!("{} has the id `{}` already", kind.with_article(), new.0)));
     }
-    // The tree reads a text in which tabs have become blanks, one for one: its places are those of the file.
-    let Ok(text) = bytes::text(raw) else { return Err(super::laid_out_otherwise()) };
-    let tree = grower::grow(&text, &mut Vec::new());
-    let edits = edits(&tree, document.text, kind, &old.0, &new.0)?;
-    document.revised(edits, &renamed(&document.file, kind, old, new), origin)
+    let mut changes = Vec::new();
+    for document in &debate.files {
+        // The tree reads a text in which tabs have become blanks, one for one: its places are those of the file.
+        let Ok(text) = bytes::text(&document.bytes) else { return Err(super::laid_out_otherwise()) };
+        let tree = grower::grow(&text, &mut Vec::new());
+        let edits = edits(&tree, document.text()?, kind, &old.0, &new.0)?;
+        if !edits.is_empty() {
+            changes.push((document, edits, renamed(&document.file, kind, old, new)));
+        }
+    }
+    debate.revised(changes)
 }
 
-fn kind_of(file: &File, id: &Id, asked: Option<IdKind>) -> Result<IdKind, Refusal> {
-    let kinds: Vec<IdKind> = IdKind::ALL.into_iter().filter(|kind| kind.has(file, id)).collect();
+fn kind_of(debate: &Debate<'_>, id: &Id, asked: Option<IdKind>) -> Result<IdKind, Refusal> {
+    let kinds: Vec<IdKind> = IdKind::ALL.into_iter().filter(|kind| debate.has(*kind, id)).collect();
     match (asked, kinds.as_slice()) {
         (Some(kind), kinds) if kinds.contains(&kind) => Ok(kind),
         (None, [kind]) => Ok(*kind),
@@ -185,7 +198,7 @@ impl Finder<'_, '_> {
 /// What changes in the text. Where an anchor names a word that is an id in one place and a text in another, each alias
 /// for which the word changes otherwise than where it is written gives way to the word itself.
 fn edits(tree: &Tree<'_>, text: &str, kind: IdKind, old: &str, new: &str) -> Result<Vec<Edit>, Refusal> {
-    let Some(root) = &tree.root else { return Err(super::laid_out_otherwise()) };
+    let Some(root) = &tree.root else { return Ok(Vec::new()) };
     let mut finder = Finder { tree, kind, word: old, uses: Vec::new() };
     finder.part(root, Part::File);
     let mut defined: BTreeMap<(usize, usize), bool> = BTreeMap::new();
