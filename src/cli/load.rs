@@ -9,10 +9,11 @@ use std::io::{self, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{Shelf, ShelfEntry};
+use crate::app::problems::Problems;
+use crate::app::{Action, Shelf, ShelfEntry};
 use crate::debate::{Debate, clean_line};
 use crate::format::{self, Origin, Report};
-use crate::terminal::{Folder, MarksFile};
+use crate::terminal::{self, Folder, MarksFile};
 
 use super::{Debates, Status, print};
 
@@ -229,21 +230,42 @@ impl Refusal {
         }
     }
 
-    /// The whole of it in one line.
-    fn line(&self) -> String {
-        let report = match self {
-            Self::Unreadable(words) => return words.clone(),
-            Self::Errors(report) => report,
-        };
-        let errors = report.errors() + report.left_out;
-        let mut found = report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == format::Severity::Error);
-        match found.next() {
-            Some(first) if errors > 1 => {
-                format!("line {}: {}, and {} more", first.line, first.message, errors - 1)
-            }
-            Some(first) => format!("line {}: {}", first.line, first.message),
-            None => "it is no debate".to_owned(),
+    /// The same for the screen.
+    fn problems(self) -> Problems {
+        match self {
+            Self::Unreadable(words) => Problems::unreadable(clean_line(&words).into_owned()),
+            Self::Errors(report) => Problems::of(*report),
         }
+    }
+}
+
+/// The files of the debates on the screen.
+#[derive(Debug)]
+pub(super) struct Followed {
+    inputs: Vec<Input>,
+}
+
+impl Followed {
+    /// Those of these inputs; standard input, pipes and what is built in do not change.
+    pub(super) fn new(inputs: &[Input]) -> Self {
+        Self { inputs: inputs.to_vec() }
+    }
+}
+
+impl terminal::Followed for Followed {
+    fn files(&self) -> Vec<Vec<PathBuf>> {
+        let files = |input: &Input| match input {
+            Input::File(path) if path.is_file() || !path.exists() => vec![path.clone()],
+            _ => Vec::new(),
+        };
+        self.inputs.iter().map(files).collect()
+    }
+
+    fn changed(&self, entry: usize) -> Action {
+        let book = self.inputs.get(entry).map(Input::read);
+        let debate = book.map_or_else(|| Err(Refusal::Unreadable("it is gone".to_owned())), |book| book.debate);
+        let outcome = debate.map(Arc::new).map_err(|refusal| Arc::new(refusal.problems()));
+        Action::Reloaded { entry, outcome }
     }
 }
 
@@ -252,7 +274,7 @@ pub(super) fn shelf(books: Vec<Book>) -> Shelf {
     let entry = |book: Book| ShelfEntry {
         name: book.name,
         folder: book.folder,
-        debate: book.debate.map(Arc::new).map_err(|refusal| clean_line(&refusal.line()).into_owned()),
+        debate: book.debate.map(Arc::new).map_err(|refusal| refusal.problems().line()),
     };
     Shelf { entries: books.into_iter().map(entry).collect() }
 }

@@ -103,7 +103,8 @@ fn show(inputs: &[Input], books: Vec<Book>, memory: Memory, look: Look) -> Statu
         app::update(&mut state, Action::Told(told.join("; ")));
     }
     let mouse = state.mouse();
-    let end = terminal::run(&mut state, &mut keeper, mouse, app::update, |frame, state| {
+    let followed = load::Followed::new(inputs);
+    let end = terminal::run(&mut state, &mut keeper, followed, mouse, app::update, |frame, state| {
         ui::draw(frame, state, Theme { name: state.theme(), ascii });
     });
     for unkept in keeper.finish() {
