@@ -113,6 +113,9 @@ pub fn bottom(state: &State) -> Option<BottomLine> {
 /// That the file has been saved with errors; none where it has not.
 fn problems(state: &State) -> Option<String> {
     let problems = state.reading()?.problems()?;
+    if problems.unreadable.is_some() {
+        return Some(format!("the file cannot be read: {}", problems.sum()));
+    }
     let words = format!("the file as saved: {}; {{problems}} lists them", problems.sum());
     Some(state.keymap().tell(&words, state.context()))
 }

@@ -19,7 +19,11 @@ impl State {
         let reading = self.readings.get_mut(entry).and_then(Option::as_mut);
         match (outcome, reading) {
             (Err(problems), Some(reading)) => {
-                let words = format!("saved with errors, {}; {{problems}} lists them", problems.sum());
+                let words = if problems.unreadable.is_some() {
+                    format!("the file cannot be read: {}", problems.sum())
+                } else {
+                    format!("saved with {}; {{problems}} lists them", problems.sum())
+                };
                 reading.set_problems(Some(problems));
                 self.tell_of(entry, &words);
             }

@@ -21,7 +21,7 @@ pub(super) fn compose(page: &mut Composer<'_>, diagnostic: &Diagnostic) {
     if let Some(label) = label {
         page.paragraph(label, Role::Number, INDENT);
     }
-    page.section("Write instead", help.as_deref());
+    page.section("Help", help.as_deref());
     for (number, place) in related.iter().enumerate() {
         let is_first = number.checked_sub(1).and_then(|before| related.get(before)).map(|before| &before.message)
             != Some(&place.message);

@@ -40,6 +40,8 @@ impl Reading {
     pub(super) fn set_view(&mut self, view: View) {
         if view != self.view {
             self.view = view;
+            // Not everything that a page can show is a place in the debate.
+            self.page = None;
             let has_list = !matches!(view, View::Debate | View::Exchange | View::Grid);
             self.listing = has_list.then(|| self.listed(view));
             if view == View::Grid && self.grid.is_none() {
@@ -84,8 +86,9 @@ impl Reading {
         for place in [actor, source, here].into_iter().flatten() {
             listing.choose(place);
         }
-        if let Some(chosen) = listing.chosen() {
-            self.turn_to(chosen);
+        match listing.chosen() {
+            Some(chosen) => self.turn_to(chosen),
+            None => self.turn_to(here),
         }
     }
 
