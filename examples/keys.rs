@@ -28,8 +28,12 @@ fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
         Action::Mouse(Mouse { kind, at }) => seen.events.push(format!("{kind:?}@{},{}", at.x, at.y)),
         Action::Key(key) => seen.events.push(key.name()),
         Action::Paste(text) => seen.events.push(format!("{text:?}")),
-        Action::Rested | Action::Kept { .. } | Action::Told(_) | Action::TextRead { .. } | Action::NotOpened { .. } => {
-        }
+        Action::Rested
+        | Action::Kept { .. }
+        | Action::Told(_)
+        | Action::TextRead { .. }
+        | Action::Reloaded { .. }
+        | Action::NotOpened { .. } => {}
         Action::Resize(size) => seen.size = format!("{}×{}", size.width, size.height),
     }
     Vec::new()
@@ -45,7 +49,7 @@ fn work_without_end() -> ! {
 }
 
 fn main() -> Result<std::process::ExitCode, terminal::Error> {
-    let end = terminal::run(&mut Seen::default(), &mut Keeper::default(), false, update, |frame, seen| {
+    let end = terminal::run(&mut Seen::default(), &mut Keeper::default(), (), false, update, |frame, seen| {
         let head = Line::from(format!("{}: press keys, q to end", seen.size));
         let events = Line::from(seen.events.join(" "));
         frame.render_widget(Text::from(vec![head, Line::default(), events]), frame.area());

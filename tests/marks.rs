@@ -170,7 +170,7 @@ fn the_list_has_bookmarks_and_those_whose_statement_has_gone() {
         let reading = state.reading().expect("open");
         let listing = reading.listing().expect("a list");
         let seen = match listing.rows().get(listing.selection().row()) {
-            Some(ListingRow::Gone { id, .. }) => format!("gone {id}"),
+            Some(ListingRow::Gone(gone)) => format!("gone {}", gone.id),
             Some(ListingRow::Entry { place: agon::app::Place::Statement(index), .. }) => {
                 assert_eq!(reading.place(), Some(agon::app::Place::Statement(*index)), "{keys}");
                 reading.debate().statement(*index).id.to_string()

@@ -10,14 +10,15 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use agon::app::command::COMMANDS;
+use agon::app::problems::Problems;
 use agon::app::quoted_text::QuotedText;
 use agon::app::wording::width;
 use agon::app::{
-    Action, Cell, Context, Effect, Key, KeyCode, Mouse, MouseKind, Overlay, Pane, Place, Settings, Size, State,
-    ThemeName, settings, update,
+    Action, Cell, Context, Effect, Key, KeyCode, Mouse, MouseKind, Overlay, Pane, Place, Reading, Settings, Size,
+    State, ThemeName, View, settings, update,
 };
 use agon::debate::{Debate, StatementIndex, Text, clean, clean_line};
-use agon::format::Origin;
+use agon::format::{self, Origin};
 use agon::ui::Theme;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -298,6 +299,29 @@ fn spot(state: &State) -> (Option<Place>, Option<Pane>, Vec<StatementIndex>) {
     )
 }
 
+/// What somebody saves: one of the debates, or something that is none.
+fn saved() -> impl Strategy<Value = Result<Index, String>> {
+    prop_oneof![3 => any::<Index>().prop_map(Ok), 1 => random::raw_text().prop_map(Err)]
+}
+
+/// Whoever is at something that is still there is at the same thing, in the same view.
+fn the_place_is_kept(before: &State, after: &State) -> Result<(), TestCaseError> {
+    let (Some(old), Some(new)) = (before.reading(), after.reading()) else { return Ok(()) };
+    let id = |reading: &Reading, index: StatementIndex| reading.debate().statement(index).id.to_string();
+    let still = |id: &String| new.debate().statement_by_id(id).is_some();
+    let Some(Place::Statement(here)) = old.place() else { return Ok(()) };
+    // The grid has columns for positions only.
+    if old.view() == View::Grid || !still(&id(old, here)) || old.problem().is_some() || old.gone().is_some() {
+        return Ok(());
+    }
+    // A view that has nothing to show any more is left, and a list may have lost the entry.
+    if new.view() == old.view() && new.listing().is_none() {
+        prop_assert_eq!(new.outline().selected().map(|index| id(new, index)), Some(id(old, here)));
+        prop_assert_eq!(new.place(), new.outline().selected().map(Place::Statement));
+    }
+    Ok(())
+}
+
 fn key(state: &mut State, name: &str) {
     update(state, Action::Key(name.parse().expect(name)));
 }
@@ -320,6 +344,38 @@ proptest! {
         for step in &steps {
             take(&mut state, step);
             holds(&state, &debate, theme)?;
+        }
+    }
+
+    #[test]
+    fn what_is_saved_meanwhile_breaks_nothing_and_keeps_the_place(
+        debates in vec(random::debate(), 2..4),
+        first in sizes(),
+        steps in vec((step(), proptest::option::weighted(0.3, saved())), 0..25),
+    ) {
+        let mut state = open(&[&debates[0]], first).with_mouse(true);
+        for (step, saved) in &steps {
+            take(&mut state, step);
+            if let Some(saved) = saved {
+                let before = state.clone();
+                let outcome = match saved {
+                    Ok(index) => Ok(Arc::clone(index.get(&debates))),
+                    Err(text) => {
+                        let yaml = format!("agon: 1\n{text}: [");
+                        Err(Arc::new(Problems::of(format::check(yaml.as_bytes(), &Origin::named("a\tb")))))
+                    }
+                };
+                update(&mut state, Action::Reloaded { entry: 0, outcome: outcome.clone() });
+                if let Ok(debate) = &outcome {
+                    prop_assert_eq!(state.debate(0), Some(&**debate));
+                }
+                the_place_is_kept(&before, &state)?;
+                let again = format!("{:?}", state.reading());
+                update(&mut state, Action::Reloaded { entry: 0, outcome });
+                prop_assert_eq!(format!("{:?}", state.reading()), again, "the same once more");
+            }
+            let debate = Arc::clone(state.shelf().entries[0].debate.as_ref().expect("it stays open"));
+            holds(&state, &debate, Theme::default())?;
         }
     }
 

@@ -42,8 +42,10 @@ pub fn top(state: &State) -> Option<TopLine> {
     let columns = usize::from(state.regions().title?.width).saturating_sub(2);
     let needed = |views: &[View]| views.iter().map(|view| width(view.name()) + 2).sum::<usize>();
     let title_needs = width(reading.debate().title()).min(48);
-    let views = [View::ALL.to_vec(), vec![reading.view()]];
-    let views = views.into_iter().find(|views| title_needs + needed(views) <= columns).unwrap_or_default();
+    let views = [reading.views(), View::ALL.to_vec(), vec![reading.view()]];
+    let views = views.into_iter().filter(|views| views.contains(&reading.view()));
+    let mut views = views;
+    let views = views.find(|views| title_needs + needed(views) <= columns).unwrap_or_default();
     let room = columns - needed(&views);
     // What a filter has left is told on the line under the top one; where there is none, in the title's place: the
     // reader knows which debate this is, and must not take a part of it for the whole.
@@ -96,13 +98,26 @@ pub fn bottom(state: &State) -> Option<BottomLine> {
     let columns = usize::from(state.regions().footer?.width).saturating_sub(2);
     let told = match state.message() {
         Some(message) => cut(message, columns),
-        None if columns >= 60 => status(state),
-        None => String::new(),
+        None => match problems(state) {
+            Some(problems) if state.overlay().is_none() => cut(&problems, columns),
+            _ if columns >= 60 => status(state),
+            _ => String::new(),
+        },
     };
     let taken = width(&told);
     let gap = if told.is_empty() { 0 } else { 2 };
     let hints = hints(state, columns.saturating_sub(taken + gap));
     Some(BottomLine { hints, told: Piece { what: told, column: 1 + columns - taken, columns: taken } })
+}
+
+/// That the file has been saved with errors; none where it has not.
+fn problems(state: &State) -> Option<String> {
+    let problems = state.reading()?.problems()?;
+    if problems.unreadable.is_some() {
+        return Some(format!("the file cannot be read: {}", problems.sum()));
+    }
+    let words = format!("the file as saved: {}; {{problems}} lists them", problems.sum());
+    Some(state.keymap().tell(&words, state.context()))
 }
 
 /// Where the reader is among the rows, and how much is unread.

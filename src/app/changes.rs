@@ -117,7 +117,7 @@ fn lines_of(difference: &Difference, places: Option<(Place, Place)>, old: &Debat
 }
 
 /// What a statement that was added bears on, rests on, and who says it.
-fn bearings(debate: &Debate, place: Place) -> Vec<Line> {
+pub(super) fn bearings(debate: &Debate, place: Place) -> Vec<Line> {
     let Place::Statement(index) = place else { return Vec::new() };
     let statement = debate.statement(index);
     let own = statement.relations.iter().filter(|relation| relation.kind != RelationKind::Premise);
@@ -154,7 +154,8 @@ fn said_in_words(debate: &Debate, said: &Attribution) -> String {
     words
 }
 
-fn id(debate: &Debate, place: Place) -> String {
+/// The id of what stands at a place; empty where it has none.
+pub(super) fn id(debate: &Debate, place: Place) -> String {
     match place {
         Place::Statement(index) => debate.statement(index).id.to_string(),
         Place::Actor(index) => debate.actor(index).id.to_string(),

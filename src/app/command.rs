@@ -6,6 +6,7 @@
 
 mod citing;
 mod dividing;
+mod editing;
 mod filtering;
 mod going;
 mod marking;

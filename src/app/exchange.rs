@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
+use crate::debate::changes::Successors;
 use crate::debate::{Child, Debate, RelationKind, StatementIndex};
 
 use super::glyph::Glyph;
@@ -78,6 +79,17 @@ impl Exchange {
         let mut exchange = Self { above, turns, cursor, laid_out: None };
         exchange.run_on(debate);
         Some(exchange)
+    }
+
+    /// The same thread in another version of the debate, with the same turn chosen; none where that has gone or stands in
+    /// no such thread any more.
+    pub(super) fn followed(&self, successors: &Successors, new: &Debate) -> Option<Self> {
+        let here = successors.statement(self.turns.get(self.cursor)?.statement)?;
+        let turns = self.turns.iter().map(|turn| turn.statement);
+        let path: Vec<StatementIndex> = self.above.iter().copied().chain(turns).collect();
+        let mut followed = Self::new(new, &successors.path(&path))?;
+        followed.cursor = followed.turns.iter().position(|turn| turn.statement == here)?;
+        Some(followed)
     }
 
     /// Goes on with the first reply each time, to the end of the thread.

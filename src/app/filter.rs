@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::debate::changes::Successors;
 use crate::debate::filter::{Filter, Term};
 use crate::debate::{Date, Debate, Excerpt, Moment, StatementSet};
 
@@ -143,6 +144,13 @@ impl Filtering {
     pub fn new(only: Only, debate: &Debate, marks: &Marks) -> Self {
         let excerpt = (!only.is_empty()).then(|| Arc::new(only.excerpt(debate, marks)));
         Self { only, excerpt }
+    }
+
+    /// The same filter on another version of the debate, without what has no meaning there.
+    #[must_use]
+    pub fn followed(&self, successors: &Successors, new: &Debate, marks: &Marks) -> Self {
+        let terms = self.only.filter.terms().iter().filter_map(|term| term.followed(successors));
+        Self::new(Only { filter: terms.collect(), marks: self.only.marks.clone() }, new, marks)
     }
 
     /// What is wanted.

@@ -25,7 +25,7 @@ const STEPS: usize = 60;
 pub const ROWS_OF_A_HIT: usize = 2;
 
 /// The indexes of the debates on the shelf, each made when it is first searched.
-pub type Indexes = Arc<Vec<OnceLock<Index>>>;
+pub type Indexes = Vec<Arc<OnceLock<Index>>>;
 
 /// A hit, made ready to be shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -191,6 +191,29 @@ impl Finder {
     pub(super) fn clear(&mut self, shelf: &Shelf, indexes: &Indexes) {
         self.typed.clear();
         self.search(shelf, indexes);
+    }
+
+    /// Searches again, where the debate of `entry` is another one now. `becomes` says what a place in it has become: the
+    /// chosen hit stays chosen, or what stands in its place.
+    pub(super) fn follow(
+        &mut self,
+        entry: usize,
+        becomes: impl Fn(Place) -> Option<Place>,
+        shelf: &Shelf,
+        indexes: &Indexes,
+    ) {
+        if !self.entries.contains(&entry) {
+            return;
+        }
+        let before = self.selection;
+        let chosen = self.chosen().and_then(|found| {
+            let place = if found.entry == entry { becomes(found.place)? } else { found.place };
+            Some((found.entry, place))
+        });
+        self.search(shelf, indexes);
+        self.selection = before;
+        let same = self.found.iter().position(|found| Some((found.entry, found.place)) == chosen);
+        self.selection.row = same.unwrap_or(before.row.min(self.found.len().saturating_sub(1)));
     }
 
     fn search(&mut self, shelf: &Shelf, indexes: &Indexes) {

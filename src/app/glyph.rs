@@ -41,6 +41,8 @@ pub enum Glyph {
     Note,
     /// Not read yet.
     Unread,
+    /// Changed, and not seen since.
+    Changed,
 }
 
 impl Glyph {
@@ -65,6 +67,7 @@ impl Glyph {
             Self::Bookmark => ("★", "="),
             Self::Note => ("¶", "&"),
             Self::Unread => ("•", "."),
+            Self::Changed => ("~", "~"),
         };
         if ascii { plain } else { usual }
     }

@@ -2,6 +2,7 @@
 //!
 //! How everybody stands is worked out once; a key press looks at one cell, a frame at those on the screen.
 
+use crate::debate::changes::Successors;
 use crate::debate::{ActorIndex, Answer, Attribution, Child, Debate, SourceIndex, Stand, Stands, StatementIndex};
 
 use super::glyph::Glyph;
@@ -31,6 +32,19 @@ impl Grid {
     #[must_use]
     pub fn new(debate: &Debate) -> Self {
         Self { stands: debate.stands(), row: Selection::default(), column: Selection::default(), told: None }
+    }
+
+    /// The grid of another version of the debate, with the same cell chosen as far as it is there.
+    pub(super) fn followed(&self, successors: &Successors, new: &Debate) -> Self {
+        let mut followed = Self { row: self.row, column: self.column, ..Self::new(new) };
+        followed.step(0, 0);
+        if let Some(actor) = self.actor().and_then(|actor| successors.actor(actor)) {
+            followed.choose_actor(actor);
+        }
+        if let Some(position) = self.answer().and_then(|answer| successors.statement(answer.position)) {
+            followed.choose_position(position);
+        }
+        followed
     }
 
     /// How everybody stands to every position.

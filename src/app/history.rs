@@ -44,6 +44,12 @@ impl<T> History<T> {
         Some(to)
     }
 
+    /// Makes of each place what `becomes` says, and forgets those of which it makes nothing.
+    pub fn follow(&mut self, mut becomes: impl FnMut(T) -> Option<T>) {
+        self.back = std::mem::take(&mut self.back).into_iter().filter_map(&mut becomes).collect();
+        self.forward = std::mem::take(&mut self.forward).into_iter().filter_map(&mut becomes).collect();
+    }
+
     /// Whether there is somewhere to go back to.
     #[must_use]
     pub fn can_go_back(&self) -> bool {

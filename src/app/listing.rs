@@ -25,13 +25,30 @@ pub enum ListingRow {
         /// What of that stays where there is no room for all; the title gives way to it.
         least: String,
     },
-    /// A mark whose statement is not in the debate any more; it can be chosen and leads nowhere.
-    Gone {
-        /// The statement's id.
-        id: String,
-        /// What it said when it was marked.
-        wording: String,
+    /// Something that is not in the debate any more; it can be chosen and leads nowhere.
+    Gone(Gone),
+    /// An error in the file; it can be chosen, and an editor opened there.
+    Problem {
+        /// Its place among the errors.
+        number: usize,
+        /// The line.
+        line: usize,
+        /// What is wrong.
+        message: String,
     },
+}
+
+/// Something that is not in the debate any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// Its id.
+    pub id: String,
+    /// What it said.
+    pub wording: String,
+    /// What to tell before that.
+    pub lead: &'static str,
+    /// Whether it was a statement, which may carry marks.
+    pub is_statement: bool,
 }
 
 /// A listing, its chosen entry and the first row on the screen.
@@ -44,25 +61,31 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// The listing of a view; the outline and the exchange are none and give an empty one.
+    /// The listing of these rows.
+    #[must_use]
+    pub(super) fn of(rows: Vec<ListingRow>) -> Self {
+        let row = rows.iter().position(is_entry).unwrap_or_default();
+        Self { rows, selection: Selection { row, top: 0 }, filtered: None }
+    }
+
+    /// The listing of a view of the debate itself; the other views give an empty one.
     #[must_use]
     pub fn new(debate: &Debate, marks: &Marks, filtering: &Filtering, view: View) -> Self {
         let rows = match view {
-            View::Debate | View::Exchange | View::Grid => Vec::new(),
+            View::Debate | View::Exchange | View::Grid | View::Changes | View::Problems => Vec::new(),
             View::People => people(debate),
             View::Sources => sources(debate),
             View::Time => time(debate, filtering),
             View::Gaps => gaps(debate),
             View::Marks => marked(debate, marks),
         };
-        let cursor = rows.iter().position(is_entry).unwrap_or_default();
         let is_filtered = view == View::Time && filtering.excerpt().is_some();
         let filtered = is_filtered.then(|| {
             let is_dated = |place: &usize| debate.said_on(StatementIndex::new(*place)).is_some();
             let dated = (0..debate.statements().len()).filter(is_dated).count();
             (rows.iter().filter(|row| is_entry(row)).count(), debate.events().len() + dated)
         });
-        Self { rows, selection: Selection { row: cursor, top: 0 }, filtered }
+        Self { filtered, ..Self::of(rows) }
     }
 
     /// How many entries a filter has left, and of how many; none where the list is not filtered.
@@ -88,28 +111,49 @@ impl Listing {
     pub fn chosen(&self) -> Option<Place> {
         match self.rows.get(self.selection.row)? {
             ListingRow::Entry { place, .. } => Some(*place),
-            ListingRow::Heading(_) | ListingRow::Gone { .. } => None,
+            ListingRow::Heading(_) | ListingRow::Gone(_) | ListingRow::Problem { .. } => None,
         }
     }
 
-    /// The id of the statement that has gone, if the chosen entry is a mark on such.
+    /// What has gone, if the chosen entry is such.
     #[must_use]
-    pub fn gone(&self) -> Option<&str> {
+    pub fn gone(&self) -> Option<&Gone> {
         match self.rows.get(self.selection.row)? {
-            ListingRow::Gone { id, .. } => Some(id),
+            ListingRow::Gone(gone) => Some(gone),
             _ => None,
         }
     }
 
-    /// The same list made anew: the same entry is chosen, or what stands in its place if it has gone.
-    pub(super) fn renewed(&self, debate: &Debate, marks: &Marks, filtering: &Filtering, view: View) -> Self {
-        let mut listing = Self::new(debate, marks, filtering, view);
-        listing.selection.top = self.selection.top;
-        let chosen = self.rows.get(self.selection.row);
-        let same = (0..listing.rows.len()).filter(|row| listing.rows.get(*row) == chosen);
+    /// The place of the chosen error among the errors.
+    #[must_use]
+    pub fn problem(&self) -> Option<usize> {
+        match self.rows.get(self.selection.row)? {
+            ListingRow::Problem { number, .. } => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Whether what is chosen has a page of its own and is no place in the debate.
+    pub(super) fn is_beside_the_debate(&self) -> bool {
+        self.gone().is_some() || self.problem().is_some()
+    }
+
+    /// The same list made anew as `listing`: the entry that was chosen is so again, or what stands in its place if it has
+    /// gone. `becomes` says what a place has become.
+    pub(super) fn renewed(&self, mut listing: Self, becomes: impl Fn(Place) -> Option<Place>) -> Self {
+        let is_chosen = |row: &ListingRow| match (self.rows.get(self.selection.row), row) {
+            (Some(ListingRow::Entry { place: before, .. }), ListingRow::Entry { place, .. }) => {
+                becomes(*before) == Some(*place)
+            }
+            (Some(ListingRow::Problem { message, .. }), ListingRow::Problem { message: other, .. }) => message == other,
+            (before, row) => before == Some(row),
+        };
         let here = self.selection.row;
+        let same = (0..listing.rows.len()).filter(|row| is_chosen(&listing.rows[*row]));
         listing.selection.row = same.min_by_key(|row| row.abs_diff(here)).unwrap_or(here);
         listing.step(0);
+        // It stands as far from the top of the screen.
+        listing.selection.top = listing.selection.row.saturating_sub(here.saturating_sub(self.selection.top));
         listing
     }
 
@@ -168,7 +212,7 @@ impl Listing {
 }
 
 fn is_entry(row: &ListingRow) -> bool {
-    matches!(row, ListingRow::Entry { .. } | ListingRow::Gone { .. })
+    !matches!(row, ListingRow::Heading(_))
 }
 
 fn entry(place: Place, before: String, behind: String) -> ListingRow {
@@ -271,8 +315,14 @@ fn marked(debate: &Debate, marks: &Marks) -> Vec<ListingRow> {
             .map(|index| entry(Place::Statement(index), String::new(), String::new()))
             .collect()
     };
-    let gone =
-        marks.gone(debate).map(|id| ListingRow::Gone { id: id.to_owned(), wording: marks.wording(id).to_owned() });
+    let gone = marks.gone(debate).map(|id| {
+        ListingRow::Gone(Gone {
+            id: id.to_owned(),
+            wording: marks.wording(id).to_owned(),
+            lead: "Not in the debate any more. When you marked it, it said:",
+            is_statement: true,
+        })
+    });
     let mut rows = Vec::new();
     for (heading, entries) in [
         ("Bookmarks", of(&mut marks.bookmarks.keys())),

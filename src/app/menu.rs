@@ -121,6 +121,15 @@ impl<T: Copy> Menu<T> {
         self.find();
     }
 
+    /// Offers other things in place of these, to what is typed already.
+    pub(super) fn renew(&mut self, entries: Vec<Entry<T>>) {
+        let before = self.selection;
+        self.entries = entries;
+        self.find();
+        self.selection = before;
+        self.selection.step(0, self.offers.len());
+    }
+
     fn find(&mut self) {
         self.selection = Selection::default();
         let folded = |text: &str| text.chars().map(first_letter).collect::<String>();

@@ -7,10 +7,12 @@ pub mod changes;
 pub mod citing;
 pub mod command;
 pub mod copying;
+mod edit_request;
 pub mod exchange;
 pub mod field;
 pub mod filter;
 pub mod finder;
+mod following;
 pub mod glyph;
 pub mod grid;
 pub mod help;
@@ -21,11 +23,13 @@ pub mod listing;
 pub mod marks;
 pub mod menu;
 mod mouse;
+pub mod news;
 pub mod note;
 pub mod outline;
 pub mod page;
 pub mod palette;
 mod place;
+pub mod problems;
 pub mod quoted_text;
 mod reading;
 pub mod regions;
@@ -42,11 +46,13 @@ pub mod wording;
 
 use std::sync::Arc;
 
-use crate::debate::{SourceIndex, Url};
+use crate::debate::{Debate, SourceIndex, Url};
 use marks::{Change, Marks};
+use problems::Problems;
 use quoted_text::{QuotedText, TextRequest};
 
 pub use command::Context;
+pub use edit_request::{EditRequest, Spot};
 pub use key::{Key, KeyCode, KeyError};
 pub use keymap::Keymap;
 pub use mouse::{Mouse, MouseKind};
@@ -95,6 +101,13 @@ pub enum Action {
         /// The text with its quotes.
         text: Result<Arc<QuotedText>, String>,
     },
+    /// A file has been saved and read again.
+    Reloaded {
+        /// The entry of the shelf.
+        entry: usize,
+        /// The debate in it, or why there is none.
+        outcome: Result<Arc<Debate>, Arc<Problems>>,
+    },
     /// An address could not be handed to a browser.
     NotOpened {
         /// The address.
@@ -121,6 +134,8 @@ pub enum Effect {
     OpenLink(Url),
     /// Read the local text of a source.
     ReadText(TextRequest),
+    /// Open the file of a debate in the reader's editor.
+    Edit(EditRequest),
 }
 
 /// The size of the screen in cells.

@@ -5,6 +5,7 @@
 //! opened, so an outline costs what has been looked at, not what the debate holds. A statement that is its own ancestor
 //! is shown once more, marked as a loop, and opens no further.
 
+mod following;
 mod margin;
 mod sorting;
 

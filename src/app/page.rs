@@ -4,13 +4,18 @@
 //! from the same page and cannot tell different things.
 
 mod actors;
+mod changed;
 mod compose;
 mod places;
+mod problem;
 mod statement;
 
 use crate::debate::{Debate, Order, RelationKind, Stance, StatementIndex};
+use crate::format::Diagnostic;
 
+use super::changes::{self, Fate};
 use super::glyph::Glyph;
+use super::listing::Gone;
 use super::place::Place;
 use compose::Composer;
 
@@ -47,17 +52,26 @@ pub enum Role {
     Relation(RelationKind),
     /// The word of a stance.
     Stance(Stance),
-    /// The number of a link.
+    /// The number of a link; what a line is about.
     Number,
+    /// What was taken out of a text.
+    Gone,
+    /// What was put into a text.
+    Added,
+    /// What is wrong.
+    Fault,
 }
 
-/// What the reader has put on a statement.
+/// What there is between the reader and what the page shows: what they have put on a statement, and what they have not
+/// seen yet.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Own<'a> {
     /// Whether there is a bookmark.
     pub bookmarked: bool,
     /// Their note.
     pub note: Option<&'a str>,
+    /// What became of it since they last saw it, and how it differs.
+    pub changed: Option<(Fate, &'a [changes::Line])>,
 }
 
 /// A piece of a line.
@@ -118,8 +132,8 @@ pub enum Direction {
 /// The page of one place, laid out for a width.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
-    /// What it is the page of.
-    pub place: Place,
+    /// What it is the page of; where that is nothing in the debate, where the reader is.
+    pub place: Option<Place>,
     /// Its lines.
     pub lines: Vec<Line>,
     /// Where it leads, from top to bottom.
@@ -147,14 +161,25 @@ impl Page {
             Place::Event(index) => places::event(&mut composer, index),
             Place::Tag(index) => places::tag(&mut composer, index),
         }
+        if let (Some(changed), false) = (own.changed, matches!(place, Place::Statement(_))) {
+            changed::compose(&mut composer, changed);
+        }
+        composer.finish(Some(place))
+    }
+
+    /// What is left of something that is not in the debate any more. `place` is where the reader is.
+    #[must_use]
+    pub fn of_gone(debate: &Debate, place: Option<Place>, gone: &Gone, own: Own<'_>, columns: usize) -> Self {
+        let mut composer = Composer::new(debate, Setting { columns, most: 0, order: Order::File });
+        statement::compose_gone(&mut composer, gone, own);
         composer.finish(place)
     }
 
-    /// What is left of a statement that was marked and is not in the debate any more. `place` is where the reader is.
+    /// An error in the file. `place` is where the reader is.
     #[must_use]
-    pub fn of_gone(debate: &Debate, place: Place, id: &str, wording: &str, own: Own<'_>, columns: usize) -> Self {
+    pub fn of_problem(debate: &Debate, place: Option<Place>, problem: &Diagnostic, columns: usize) -> Self {
         let mut composer = Composer::new(debate, Setting { columns, most: 0, order: Order::File });
-        statement::compose_gone(&mut composer, id, wording, own);
+        problem::compose(&mut composer, problem);
         composer.finish(place)
     }
 

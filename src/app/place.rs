@@ -1,5 +1,6 @@
 //! What the reading pane can show.
 
+use crate::debate::changes::Successors;
 use crate::debate::{ActorIndex, Debate, EventIndex, SourceIndex, Stance, StatementIndex, TagIndex};
 use crate::search::Entry;
 
@@ -33,6 +34,19 @@ impl From<Entry> for Place {
 }
 
 impl Place {
+    /// What it has become in another version of the debate.
+    #[must_use]
+    pub fn followed(self, successors: &Successors) -> Option<Self> {
+        Some(match self {
+            Self::Statement(index) => Self::Statement(successors.statement(index)?),
+            Self::Actor(index) => Self::Actor(successors.actor(index)?),
+            Self::Between(one, other) => Self::Between(successors.actor(one)?, successors.actor(other)?),
+            Self::Source(index) => Self::Source(successors.source(index)?),
+            Self::Event(index) => Self::Event(successors.event(index)?),
+            Self::Tag(index) => Self::Tag(successors.tag(index)?),
+        })
+    }
+
     /// The word for what it is: `position`, `actor`, `source`, `event`, `tag`.
     #[must_use]
     pub fn word(self, debate: &Debate) -> &'static str {

@@ -5,6 +5,7 @@
 //! source); the outline then keeps the statement one came from.
 
 mod filtering;
+mod following;
 mod going;
 mod marking;
 mod paging;
@@ -23,9 +24,11 @@ use super::grid::Grid;
 use super::history::History;
 use super::listing::Listing;
 use super::marks::Marking;
+use super::news::News;
 use super::outline::{Branch, Outline};
 use super::page::{Link, Own, Page, Setting};
 use super::place::Place;
+use super::problems::Problems;
 use super::regions::Regions;
 use super::source_text::SourceText;
 use super::view::View;
@@ -81,6 +84,8 @@ pub struct Reading {
     link: Option<usize>,
     history: History<Spot>,
     marking: Marking,
+    news: News,
+    problems: Option<Arc<Problems>>,
     /// Statements that have not been read.
     unread: usize,
     /// The statement that was marked as unread and has not been left since: it does not become read by itself.
@@ -115,6 +120,8 @@ impl Reading {
             link: None,
             history: History::default(),
             marking: Marking::default(),
+            news: News::default(),
+            problems: None,
             unread: 0,
             left_unread: None,
         }
@@ -210,7 +217,7 @@ impl Reading {
             }
         }
         let Some(area) = regions.page else { return };
-        let other_place = self.page.as_ref().map(|page| page.place) != self.place;
+        let other_place = self.page.as_ref().is_none_or(|page| page.place != self.place);
         let stale = other_place || self.laid_out_for != area.width;
         if stale {
             // Lines have moved: begin from the top, and go down only as far as the chosen link.
@@ -218,19 +225,7 @@ impl Reading {
                 self.scroll = 0;
             }
             self.laid_out_for = area.width;
-            self.page = self.place.map(|place| {
-                let columns = usize::from(area.width);
-                if let Some(id) = self.gone() {
-                    return Page::of_gone(&self.debate, place, id, self.marks().wording(id), self.own(id), columns);
-                }
-                let path = self.path_shown(place);
-                let own = match place {
-                    Place::Statement(index) => self.own(&self.debate.statement(index).id),
-                    _ => Own::default(),
-                };
-                let setting = Setting { columns, most: LINKS_IN_A_GROUP, order: self.order };
-                Page::with_own(&self.debate, place, &path, setting, own)
-            });
+            self.page = self.lay_out(area.width);
         }
         let Some(page) = &self.page else { return };
         let height = usize::from(area.height);
@@ -247,6 +242,28 @@ impl Reading {
             Some(_) => {}
             None => self.link = page.links.iter().position(on_screen),
         }
+    }
+
+    /// The page of what is chosen.
+    fn lay_out(&self, columns: u16) -> Option<Page> {
+        let columns = usize::from(columns);
+        if let Some(problem) = self.problem() {
+            return Some(Page::of_problem(&self.debate, self.place, problem, columns));
+        }
+        if let Some(gone) = self.gone() {
+            let own = if gone.is_statement { self.own(&gone.id) } else { Own::default() };
+            return Some(Page::of_gone(&self.debate, self.place, gone, own, columns));
+        }
+        let place = self.place?;
+        let path = self.path_shown(place);
+        let changed = self.news.told(place, &self.debate);
+        let own = match place {
+            Place::Statement(index) => self.own(&self.debate.statement(index).id),
+            _ => Own::default(),
+        };
+        let own = Own { changed: changed.as_ref().map(|(fate, lines)| (*fate, lines.as_slice())), ..own };
+        let setting = Setting { columns, most: LINKS_IN_A_GROUP, order: self.order };
+        Some(Page::with_own(&self.debate, place, &path, setting, own))
     }
 
     fn path_shown(&self, place: Place) -> Vec<StatementIndex> {

@@ -93,7 +93,7 @@ impl State {
     #[must_use]
     pub fn new(shelf: Shelf, size: Size) -> Self {
         let readings = shelf.entries.iter().map(|_| None).collect();
-        let indexes = Indexes::new(shelf.entries.iter().map(|_| std::sync::OnceLock::new()).collect());
+        let indexes = shelf.entries.iter().map(|_| Arc::default()).collect();
         let mut state = Self {
             size,
             ascii: false,
@@ -353,6 +353,10 @@ impl State {
     /// The reader has looked at the screen for a while: what stands there has been read, and here they are.
     pub(super) fn rested(&mut self) -> Vec<Effect> {
         let regions = self.regions();
+        if let (None, Some(reading)) = (&self.overlay, self.open.and_then(|open| self.readings.get_mut(open)?.as_mut()))
+        {
+            reading.see(&regions);
+        }
         let looked_at = self.overlay.is_none().then(|| self.reading()?.on_the_page(&regions)).flatten();
         let mut effects = looked_at.map_or_else(Vec::new, |id| self.mark(Change::Read { id, on: true }));
         effects.extend(self.on_note(NoteEditor::change));

@@ -33,6 +33,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.text_read(entry, source, text);
             Vec::new()
         }
+        Action::Reloaded { entry, outcome } => {
+            state.reloaded(entry, outcome);
+            Vec::new()
+        }
         Action::NotOpened { url, why } => {
             state.message = Some(format!("not opened: {why}; this is the address"));
             // Where the reader is at something else by now, that stays.

@@ -20,12 +20,19 @@ pub enum View {
     Gaps,
     /// The reader's own bookmarks and notes.
     Marks,
+    /// What changed since the reader last saw the debate.
+    Changes,
+    /// What is wrong with the file as it was saved last.
+    Problems,
 }
 
 impl View {
-    /// Every view, in the order of the top line.
+    /// The views there always are, in the order of the top line.
     pub const ALL: [Self; 8] =
         [Self::Debate, Self::Exchange, Self::People, Self::Grid, Self::Sources, Self::Time, Self::Gaps, Self::Marks];
+
+    /// Those that are there while they have something to show, behind the others so that these keep their numbers.
+    pub const PASSING: [Self; 2] = [Self::Changes, Self::Problems];
 
     /// Its name on the top line.
     #[must_use]
@@ -39,6 +46,8 @@ impl View {
             Self::Time => "Time",
             Self::Gaps => "Gaps",
             Self::Marks => "Marks",
+            Self::Changes => "Changes",
+            Self::Problems => "Problems",
         }
     }
 }

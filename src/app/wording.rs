@@ -185,6 +185,13 @@ pub fn cut(text: &str, columns: usize) -> String {
     format!("{}…", line[..end].trim_end_matches([' ', '…']))
 }
 
+/// With a capital letter at the beginning.
+#[must_use]
+pub fn capital(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
 /// `1 reply`, `2 replies`.
 #[must_use]
 pub fn count(number: usize, one: &str, many: &str) -> String {

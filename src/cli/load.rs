@@ -7,12 +7,13 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::app::{Shelf, ShelfEntry};
+use crate::app::problems::Problems;
+use crate::app::{Action, Shelf, ShelfEntry};
 use crate::debate::{Debate, clean_line};
 use crate::format::{self, Origin, Report};
-use crate::terminal::{Folder, MarksFile};
+use crate::terminal::{self, Folder, MarksFile};
 
 use super::{Debates, Status, print};
 
@@ -182,7 +183,8 @@ impl Input {
             for other in candidates(looked_in).unwrap_or_default() {
                 let main = Self::File(folder.join(other.file_name().unwrap_or_default()));
                 let includes = main.bytes().is_ok_and(|bytes| format::may_include(&bytes));
-                if includes && main.files().iter().skip(1).any(|file| file.canonicalize().is_ok_and(|file| file == real))
+                if includes
+                    && main.files().iter().skip(1).any(|file| file.canonicalize().is_ok_and(|file| file == real))
                 {
                     return Some(main);
                 }
@@ -206,6 +208,14 @@ impl Input {
     /// The files that the debate is made of: its own first, then all that are included, also those that are not there.
     pub(super) fn files(&self) -> Vec<PathBuf> {
         self.read().files
+    }
+
+    /// Those of the files it is made of that are worth following.
+    fn followed(&self, files: &[PathBuf]) -> Vec<PathBuf> {
+        match self.path() {
+            Some(path) if path.is_file() || !path.exists() => files.to_vec(),
+            _ => Vec::new(),
+        }
     }
 
     pub(super) fn name(&self) -> String {
@@ -252,8 +262,9 @@ impl Input {
         let origin = self.origin();
         let mut folder = format::Folder::of(&origin);
         let debate = match self.bytes() {
-            Ok(bytes) => format::read_with(&bytes, &origin, &mut folder)
-                .map_err(|report| Refusal::Errors(Box::new(report))),
+            Ok(bytes) => {
+                format::read_with(&bytes, &origin, &mut folder).map_err(|report| Refusal::Errors(Box::new(report)))
+            }
             Err(words) => Err(Refusal::Unreadable(words)),
         };
         let files = self.path().into_iter().chain(folder.asked()).map(Path::to_owned).collect();
@@ -294,21 +305,53 @@ impl Refusal {
         }
     }
 
-    /// The whole of it in one line.
-    fn line(&self) -> String {
-        let report = match self {
-            Self::Unreadable(words) => return words.clone(),
-            Self::Errors(report) => report,
-        };
-        let errors = report.errors() + report.left_out;
-        let mut found = report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == format::Severity::Error);
-        match found.next() {
-            Some(first) if errors > 1 => {
-                format!("line {}: {}, and {} more", first.line, first.message, errors - 1)
-            }
-            Some(first) => format!("line {}: {}", first.line, first.message),
-            None => "it is no debate".to_owned(),
+    /// The same for the screen.
+    fn problems(self) -> Problems {
+        match self {
+            Self::Unreadable(words) => Problems::unreadable(clean_line(&words).into_owned()),
+            Self::Errors(report) => Problems::of(*report),
         }
+    }
+}
+
+/// The files of the debates on the screen.
+#[derive(Debug)]
+pub(super) struct Followed {
+    inputs: Vec<Input>,
+    /// Of each debate, as it was read last: what a debate includes may change with every save.
+    files: Mutex<Vec<Vec<PathBuf>>>,
+}
+
+impl Followed {
+    /// Those that the books of these inputs are made of; standard input, pipes and what is built in do not change.
+    pub(super) fn new(inputs: &[Input], books: &[Book]) -> Self {
+        let files = inputs.iter().zip(books).map(|(input, book)| input.followed(&book.files)).collect();
+        Self { inputs: inputs.to_vec(), files: Mutex::new(files) }
+    }
+
+    fn known(&self) -> MutexGuard<'_, Vec<Vec<PathBuf>>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl terminal::Followed for Followed {
+    fn files(&self) -> Vec<Vec<PathBuf>> {
+        self.known().clone()
+    }
+
+    fn changed(&self, entry: usize) -> Action {
+        let debate = match self.inputs.get(entry) {
+            Some(input) => {
+                let Book { debate, files, .. } = input.read();
+                if let Some(known) = self.known().get_mut(entry) {
+                    *known = input.followed(&files);
+                }
+                debate
+            }
+            None => Err(Refusal::Unreadable("it is gone".to_owned())),
+        };
+        let outcome = debate.map(Arc::new).map_err(|refusal| Arc::new(refusal.problems()));
+        Action::Reloaded { entry, outcome }
     }
 }
 
@@ -317,7 +360,7 @@ pub(super) fn shelf(books: Vec<Book>) -> Shelf {
     let entry = |book: Book| ShelfEntry {
         name: book.name,
         folder: book.folder,
-        debate: book.debate.map(Arc::new).map_err(|refusal| clean_line(&refusal.line()).into_owned()),
+        debate: book.debate.map(Arc::new).map_err(|refusal| refusal.problems().line()),
     };
     Shelf { entries: books.into_iter().map(entry).collect() }
 }

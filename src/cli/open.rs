@@ -95,6 +95,7 @@ fn show(inputs: &[Input], books: Vec<Book>, memory: Memory, look: Look) -> Statu
             Keeper::default()
         }
     };
+    let followed = load::Followed::new(inputs, &books);
     // The terminal tells its size before anything is drawn.
     let ascii = speaks_only_ascii();
     let state = State::new(load::shelf(books), Size { width: 80, height: 24 });
@@ -103,7 +104,7 @@ fn show(inputs: &[Input], books: Vec<Book>, memory: Memory, look: Look) -> Statu
         app::update(&mut state, Action::Told(told.join("; ")));
     }
     let mouse = state.mouse();
-    let end = terminal::run(&mut state, &mut keeper, mouse, app::update, |frame, state| {
+    let end = terminal::run(&mut state, &mut keeper, followed, mouse, app::update, |frame, state| {
         ui::draw(frame, state, Theme { name: state.theme(), ascii });
     });
     for unkept in keeper.finish() {

@@ -7,11 +7,13 @@
 mod difference;
 mod pairs;
 mod rewording;
+mod successors;
 
 use super::{ActorIndex, Debate, EventIndex, SourceIndex, StatementIndex};
 
 pub use difference::Difference;
 pub use rewording::{Piece, reworded};
+pub use successors::Successors;
 
 use difference::Sides;
 use pairs::Pairs;

@@ -2,6 +2,7 @@
 //!
 //! A term is one condition on a statement; a [`Filter`] is several, all of which must hold.
 
+use super::changes::Successors;
 use super::{
     ActorIndex, Attribution, Debate, Event, RelationKind, SourceIndex, Statement, StatementIndex, StatementKind,
     StatementSet, TagIndex,
@@ -94,6 +95,18 @@ impl Term {
             Self::Tagged(tag) => format!("tagged {}", debate.tag(tag).name),
             Self::Under(statement) => format!("under {}", debate.statement(statement).wording()),
         }
+    }
+
+    /// What it has become in another version of the debate.
+    #[must_use]
+    pub fn followed(self, successors: &Successors) -> Option<Self> {
+        Some(match self {
+            Self::Unanswered | Self::Kind(_) => self,
+            Self::By(actor) => Self::By(successors.actor(actor)?),
+            Self::In(source) => Self::In(successors.source(source)?),
+            Self::Tagged(tag) => Self::Tagged(successors.tag(tag)?),
+            Self::Under(statement) => Self::Under(successors.statement(statement)?),
+        })
     }
 }
 

@@ -50,7 +50,11 @@ pub(super) fn file(raw: &[u8], is_main: bool) -> Option<File> {
     if !findings.is_empty() {
         return None;
     }
-    if is_main { shape_of(&sound) } else { serde_json::from_value(sound.value()).ok().map(|file: Included| file.into()) }
+    if is_main {
+        shape_of(&sound)
+    } else {
+        serde_json::from_value(sound.value()).ok().map(|file: Included| file.into())
+    }
 }
 
 /// A debate on its way from its files.
@@ -107,8 +111,7 @@ impl<'a, 'f> Careful<'a, 'f> {
         }
         let debate = Debate::new(parts);
         let text = self.texts.text();
-        let quotes =
-            advice::advise(&debate, &file, &sound, text, self.origin, &mut self.nearest, &mut self.findings);
+        let quotes = advice::advise(&debate, &file, &sound, text, self.origin, &mut self.nearest, &mut self.findings);
         Some(Read { debate, quotes })
     }
 

@@ -5,9 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::include::SourceFolders;
 use super::problem::{Aim, Belongs, Is, Path, Problem, ProblemKind, Step};
 use super::shape::{self, Attribution, File, Id, OneOrMany, Prose, Section, Undercut};
-use super::include::SourceFolders;
 use super::{Origin, local};
 use crate::debate::{
     self, Actor, ActorIndex, Event, Parts, Relation, RelationKind, Source, SourceIndex, Statement, StatementIndex,
@@ -21,8 +21,14 @@ pub(super) fn may_be_nothing(text: &str) -> bool {
 
 /// All of `file`, to which all that it includes was added, that means something, and all that does not. With no problem, the parts make a debate.
 pub(super) fn resolve(file: &File, folders: &SourceFolders, origin: &Origin) -> (Parts, Vec<Problem>) {
-    let mut resolver =
-        Resolver { origin, folders, names: Names::of(file), tags: HashMap::new(), tag_names: Vec::new(), problems: Vec::new() };
+    let mut resolver = Resolver {
+        origin,
+        folders,
+        names: Names::of(file),
+        tags: HashMap::new(),
+        tag_names: Vec::new(),
+        problems: Vec::new(),
+    };
     resolver.ids(file);
     let parts = Parts {
         title: resolver.prose(&file.title, &[Step::Key("title")]),
@@ -246,9 +252,8 @@ impl Resolver<'_> {
         if path.trim().is_empty() || may_be_nothing(path) {
             self.problem(at.clone(), ProblemKind::PerhapsNothing);
         }
-        let joined = local::joined(path, from).and_then(|path| {
-            local::refusal(&path, self.origin.folder.as_deref()).map_or(Ok(Text::new(&path)), Err)
-        });
+        let joined = local::joined(path, from)
+            .and_then(|path| local::refusal(&path, self.origin.folder.as_deref()).map_or(Ok(Text::new(&path)), Err));
         match joined {
             Ok(path) => Some(path),
             Err(_) if path.trim().is_empty() => None,

@@ -138,9 +138,10 @@ impl Merging {
                     if section == "sources" {
                         self.folders.begin(there.len(), folder);
                     }
-                    let ids = self.ids.entry(section).or_insert_with(|| {
-                        there.iter().map(|(id, at, _)| (id.clone(), at.clone())).collect()
-                    });
+                    let ids = self
+                        .ids
+                        .entry(section)
+                        .or_insert_with(|| there.iter().map(|(id, at, _)| (id.clone(), at.clone())).collect());
                     for (id, at, entry) in added {
                         if let Some(first) = ids.get(&id) {
                             self.findings.push(taken(&id, at, first.clone()));

@@ -29,13 +29,13 @@ pub(super) struct Errands {
 
 /// Where an errand reports.
 #[derive(Clone)]
-struct Reporter {
+pub(super) struct Reporter {
     reports: Sender<Action>,
     rope: Arc<UnixStream>,
 }
 
 impl Reporter {
-    fn report(&self, action: Action) {
+    pub(super) fn report(&self, action: Action) {
         let _ = self.reports.send(action);
         // A bell that is full of rings rings already.
         let _ = (&*self.rope).write(&[1]);
@@ -50,6 +50,11 @@ impl Errands {
         bell.set_nonblocking(true)?;
         rope.set_nonblocking(true)?;
         Ok(Self { reporter: Reporter { reports: sender, rope: Arc::new(rope) }, reports, bell })
+    }
+
+    /// Where something else may report.
+    pub(super) fn reporter(&self) -> Reporter {
+        self.reporter.clone()
     }
 
     /// Hands an address to the browser; reports if that fails.

@@ -13,18 +13,22 @@
 //! - A lost terminal ends the program: nothing here reads or writes in a loop that does not look for it.
 //! - The size that is drawn is the size that `update` was told last.
 
+mod editor;
 mod errands;
 mod folders;
 mod input;
 mod screen;
 mod signals;
 mod store;
+mod watch;
 
 use std::collections::VecDeque;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Stdin};
 use std::os::fd::{AsFd, BorrowedFd};
+use std::process::Stdio;
+use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::Frame;
@@ -34,13 +38,18 @@ use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use signal_hook::consts::SIGHUP;
 
-use crate::app::{Action, Effect, Size};
+use crate::app::{Action, EditRequest, Effect, Size, Spot};
+use crate::debate::clean_line;
+use crate::format;
+use editor::{Editor, Ended, FilePlace};
 use errands::Errands;
 use screen::Screen;
 use signals::Signals;
+use watch::Watcher;
 
 pub use folders::config_folder;
 pub use store::{Folder, Found, Keeper, MarksFile, Unkept};
+pub use watch::Followed;
 
 /// How long to look for what has been typed. The library looks only where it is given some time, and waits in whole
 /// milliseconds: less than one is a glance.
@@ -96,8 +105,8 @@ pub fn columns() -> Option<u16> {
 }
 
 /// Runs the program in the terminal that standard output is, until `update` returns [`Effect::Quit`] or a signal ends
-/// it. The first action is the terminal's size. `keeper` keeps the reader's marks; `mouse` says whether the mouse is used
-/// from the beginning.
+/// it. The first action is the terminal's size. `keeper` keeps the reader's marks; the files of `followed` are read again
+/// when they change, and opened in the reader's editor; `mouse` says whether the mouse is used from the beginning.
 ///
 /// Keys are read from standard input if that is a terminal, else from the terminal itself, so that standard input may
 /// be a file or a pipe.
@@ -107,6 +116,7 @@ pub fn columns() -> Option<u16> {
 pub fn run<S>(
     state: &mut S,
     keeper: &mut Keeper,
+    followed: impl Followed,
     mouse: bool,
     update: impl FnMut(&mut S, Action) -> Vec<Effect>,
     view: impl FnMut(&mut Frame, &S),
@@ -115,9 +125,15 @@ pub fn run<S>(
     // Before the terminal is taken, so that there is no moment at which a signal would leave it taken.
     let signals = Signals::listen().to("listen for signals")?;
     let errands = Errands::new().to("wait for what is done meanwhile")?;
+    let followed: Arc<dyn Followed> = Arc::new(followed);
+    let reporter = errands.reporter();
+    let _watcher =
+        Watcher::start(Arc::clone(&followed), move |action| reporter.report(action)).to("follow the files")?;
     let size = screen::size();
     let screen = Screen::take(size, mouse).to("take over the terminal")?;
-    let session = Session { state, keeper, update, view, keyboard, signals, errands, screen, size, is_at_rest: false };
+    let is_at_rest = false;
+    let session =
+        Session { state, keeper, followed, update, view, keyboard, signals, errands, screen, size, is_at_rest };
     match session.run() {
         // The terminal was lost under a read or write, before the signal that says so.
         Err(error) if Errno::from_io_error(&error.cause) == Some(Errno::IO) => Ok(End::Signal(SIGHUP)),
@@ -149,6 +165,16 @@ impl Keyboard {
     }
 }
 
+impl Keyboard {
+    /// The same for another program.
+    fn to_share(&self) -> io::Result<Stdio> {
+        Ok(match self {
+            Self::Input(_) => Stdio::inherit(),
+            Self::Terminal(file) => Stdio::from(file.try_clone()?),
+        })
+    }
+}
+
 impl AsFd for Keyboard {
     fn as_fd(&self) -> BorrowedFd<'_> {
         match self {
@@ -161,6 +187,7 @@ impl AsFd for Keyboard {
 struct Session<'a, S, U, V> {
     state: &'a mut S,
     keeper: &'a mut Keeper,
+    followed: Arc<dyn Followed>,
     update: U,
     view: V,
     keyboard: Keyboard,
@@ -170,6 +197,13 @@ struct Session<'a, S, U, V> {
     size: Size,
     /// The state has been told that nothing happens, and nothing has happened since.
     is_at_rest: bool,
+}
+
+/// What comes after the reader's editor.
+enum Edited {
+    /// The terminal is taken again; there may be something to tell.
+    Back(Option<String>),
+    End(End),
 }
 
 /// What there is to do after waiting.
@@ -216,6 +250,13 @@ where
                     Effect::Copy(text) => screen::copy(&text).to("copy to the clipboard")?,
                     Effect::ReadText(request) => self.errands.read(request),
                     Effect::OpenLink(url) => self.errands.open(url),
+                    Effect::Edit(request) => match self.edit(&request)? {
+                        Edited::Back(told) => {
+                            actions.extend(told.map(Action::Told));
+                            actions.push_front(Action::Resize(self.size));
+                        }
+                        Edited::End(end) => return Ok(Some(end)),
+                    },
                 }
             }
         }
@@ -268,6 +309,51 @@ where
             }
             if !actions.is_empty() {
                 return Ok(Next::Act(actions));
+            }
+        }
+    }
+
+    /// Gives the terminal to the reader's editor, and takes it again when that has ended.
+    fn edit(&mut self, request: &EditRequest) -> Result<Edited, Error> {
+        let place = self.place_of(request);
+        let (editor, place) = match (Editor::of_environment(), place) {
+            (Ok(editor), Some(place)) => (editor, place),
+            (Err(why), _) => return Ok(Edited::Back(Some(why))),
+            (_, None) => return Ok(Edited::Back(Some("this debate is not in a file".to_owned()))),
+        };
+        let keyboard = self.keyboard.to_share().to("share the terminal")?;
+        screen::give_back();
+        let ended = editor::run(editor.command(&place), keyboard, &mut self.signals);
+        if let Ok(Ended::Signal(signal)) = ended {
+            return Ok(Edited::End(End::Signal(signal)));
+        }
+        self.size = self.screen.take_again().to("take over the terminal again")?;
+        let name = clean_line(&editor.name()).into_owned();
+        Ok(Edited::Back(match ended {
+            Ok(Ended::Itself(status)) if !status.success() => Some(format!("{name} ended with an error: {status}")),
+            Ok(_) => None,
+            Err(error) => Some(format!("{name} cannot be started: {}", error.kind())),
+        }))
+    }
+
+    /// The file that is to be edited and where in it; none where the debate has none.
+    fn place_of(&self, request: &EditRequest) -> Option<FilePlace> {
+        let files = self.followed.files().into_iter().nth(request.entry)?;
+        let first = files.first()?.clone();
+        let at = |path, (line, column)| Some(FilePlace { path, line, column });
+        match &request.spot {
+            Spot::Beginning => at(first, (1, 1)),
+            Spot::Line { file, line, column } => {
+                let named = files.into_iter().find(|path| clean_line(&path.to_string_lossy()) == *file);
+                at(named.unwrap_or(first), (*line, *column))
+            }
+            // As it is now: it may have been saved since it was read.
+            Spot::Item(item) => {
+                let read = |path| std::fs::read(path).unwrap_or_default();
+                match format::place_in_files(&files.iter().map(read).collect::<Vec<_>>(), item) {
+                    Some((file, place)) => at(files.into_iter().nth(file)?, place),
+                    None => at(first, (1, 1)),
+                }
             }
         }
     }

@@ -8,6 +8,7 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -123,6 +124,25 @@ pub(super) fn is_alone() -> bool {
     getsid(None).is_ok_and(|session| session == getpgrp())
 }
 
+/// Whether another program has the terminal: what its keys ask for is meant for that one.
+static YIELDED: AtomicBool = AtomicBool::new(false);
+
+/// As long as it lives, another program has the terminal.
+#[derive(Debug)]
+pub(super) struct Yielded(());
+
+/// Another program is to have the terminal.
+pub(super) fn yielded() -> Yielded {
+    YIELDED.store(true, Ordering::SeqCst);
+    Yielded(())
+}
+
+impl Drop for Yielded {
+    fn drop(&mut self) {
+        YIELDED.store(false, Ordering::SeqCst);
+    }
+}
+
 fn end_even_when_busy() -> io::Result<()> {
     static WATCHING: OnceLock<()> = OnceLock::new();
     if WATCHING.set(()).is_err() {
@@ -131,6 +151,9 @@ fn end_even_when_busy() -> io::Result<()> {
     let mut signals = signal_hook::iterator::Signals::new(ENDING)?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
+            if matches!(signal, SIGINT | SIGQUIT) && YIELDED.load(Ordering::SeqCst) {
+                continue;
+            }
             // Mostly the program has ended before this time is over.
             thread::sleep(GRACE);
             screen::give_back();

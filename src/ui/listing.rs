@@ -33,10 +33,15 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, debate: &Debate, listing: &L
                     vec![Span::raw(" "), Span::styled(cut(text, columns.saturating_sub(2)), theme.secondary())],
                 );
             }
-            ListingRow::Gone { id, wording } => {
-                let text = if wording.is_empty() { id } else { wording };
-                let style = if selected && focused { theme.selected() } else { theme.secondary() };
-                let text = cut(text, columns.saturating_sub(4));
+            ListingRow::Gone(_) | ListingRow::Problem { .. } => {
+                let (text, style) = match shown {
+                    ListingRow::Gone(gone) if gone.wording.is_empty() => (gone.id.clone(), theme.secondary()),
+                    ListingRow::Gone(gone) => (gone.wording.clone(), theme.secondary()),
+                    ListingRow::Problem { line, message, .. } => (format!("line {line}: {message}"), theme.fault()),
+                    _ => continue,
+                };
+                let style = if selected && focused { theme.selected() } else { style };
+                let text = cut(&text, columns.saturating_sub(4));
                 let gap = columns.saturating_sub(3 + width(&text));
                 put(buffer, area, vec![Span::styled(format!("   {text}{}", " ".repeat(gap)), style)]);
                 if selected && !focused {

@@ -192,7 +192,7 @@ impl Theme {
             Glyph::Undercuts => self.relation(RelationKind::Undercuts),
             Glyph::Premise => self.relation(RelationKind::Premise),
             Glyph::Position => self.relation(RelationKind::Answers),
-            Glyph::Bookmark | Glyph::Note => self.accent(),
+            Glyph::Bookmark | Glyph::Note | Glyph::Changed => self.accent(),
             Glyph::Question => BOLD,
             _ => self.secondary(),
         }
@@ -222,6 +222,9 @@ impl Theme {
             Role::Stance(Stance::Concedes) => self.palette().concedes,
             Role::Stance(Stance::Denies) => self.palette().denies,
             Role::Number => self.accent(),
+            Role::Gone => self.secondary().add_modifier(Modifier::CROSSED_OUT),
+            Role::Added => BOLD,
+            Role::Fault => self.fault(),
         }
     }
 

@@ -6,12 +6,13 @@ use crate::app::page::Link;
 use crate::app::place::Place;
 use crate::app::reading::Reading;
 use crate::app::state::{Overlay, Pane, State};
-use crate::app::{Effect, Key, View, regions};
+use crate::app::{Effect, Key, regions};
 
 use super::Context::{
     Address, Copying, Exchange, Filters, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
 };
 use super::Reason;
+use super::editing::{can_edit, edit};
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands where other commands may have a reason")]
 pub(super) fn always(_: &State) -> Result<(), Reason> {
@@ -36,6 +37,7 @@ pub(super) fn can_go(state: &State) -> Result<(), Reason> {
             Some(_) => Err("this file cannot be opened; agon check and its path tell all that is wrong"),
             None => Err("there is no debate here"),
         },
+        Listing if reading(state, |reading| reading.problem().is_some(), "").is_ok() => can_edit(state),
         Outline | Listing => reading(state, |reading| reading.place().is_some(), "this debate has no statement yet"),
         Page => {
             reading(state, |reading| reading.chosen().is_some(), "there is no link on the screen; {move-down} reads on")
@@ -76,6 +78,7 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
         Shelf => {
             state.open_entry(state.shelf_selection.row);
         }
+        Listing if state.reading().is_some_and(|reading| reading.problem().is_some()) => return edit(state, key),
         Outline | Listing => return on_reading(state, Reading::read),
         Exchange => return on_reading(state, Reading::read_turn),
         Grid => return on_reading(state, Reading::read_cell),
@@ -190,17 +193,23 @@ pub(in crate::app) fn leave_overlay(state: &mut State) {
     };
 }
 
-/// Shows the view that comes `by` places after this one, round and round.
-pub(super) fn turn_view(state: &mut State, by: usize) -> Vec<Effect> {
+/// Shows the next view or the one before, round and round.
+pub(super) fn turn_view(state: &mut State, forward: bool) -> Vec<Effect> {
     on_reading(state, |reading| {
-        let here = View::ALL.iter().position(|view| *view == reading.view()).unwrap_or_default();
-        reading.show(View::ALL[(here + by) % View::ALL.len()]);
+        let views = reading.views();
+        let here = views.iter().position(|view| *view == reading.view()).unwrap_or_default();
+        let by = if forward { 1 } else { views.len() - 1 };
+        reading.show(views[(here + by) % views.len()]);
     })
 }
 
 pub(super) fn go_to_view(state: &mut State, key: Key) -> Vec<Effect> {
-    match state.settings.keymap.number(key, state.context()).and_then(|place| View::ALL.get(place)) {
-        Some(view) => on_reading(state, |reading| reading.show(*view)),
+    let view = || {
+        let place = state.settings.keymap.number(key, state.context())?;
+        state.reading()?.views().get(place).copied()
+    };
+    match view() {
+        Some(view) => on_reading(state, |reading| reading.show(view)),
         None => Vec::new(),
     }
 }

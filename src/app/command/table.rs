@@ -16,6 +16,7 @@ use super::citing::{
     step_to_quote, turn_choice,
 };
 use super::dividing::{can_divide, divide, toggle_mouse};
+use super::editing::{can_edit, edit, has_changes, has_problems, list_changes, list_problems};
 use super::filtering::{can_filter, clear_filters, filter, is_filtered, sort_replies};
 use super::going::{
     always, arrive, back, between, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_first_reply,
@@ -422,10 +423,10 @@ pub const COMMANDS: &[Command] = &[
         id: "next-view",
         keys: &["v"],
         contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
-        help: "Show the next view: the debate, exchange, people, grid, sources, time, gaps, marks",
+        help: "Show the next view: the debate, exchange, people, grid, sources, time, gaps, marks, and where there are any changes and problems",
         hint: Some("views"),
         enabled: always,
-        run: |state, _| turn_view(state, 1),
+        run: |state, _| turn_view(state, true),
     },
     Command {
         id: "previous-view",
@@ -434,11 +435,11 @@ pub const COMMANDS: &[Command] = &[
         help: "Show the view before",
         hint: None,
         enabled: always,
-        run: |state, _| turn_view(state, View::ALL.len() - 1),
+        run: |state, _| turn_view(state, false),
     },
     Command {
         id: "go-to-view",
-        keys: &["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7", "alt-8"],
+        keys: &["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7", "alt-8", "alt-9", "alt-0"],
         contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
         help: "Show the view with this number on the top line",
         hint: None,
@@ -658,6 +659,33 @@ pub const COMMANDS: &[Command] = &[
         hint: None,
         enabled: can_toggle_read,
         run: toggle_read,
+    },
+    Command {
+        id: "edit",
+        keys: &["e"],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid],
+        help: "Open your editor where this is written in the file; what you save shows up here",
+        hint: None,
+        enabled: can_edit,
+        run: edit,
+    },
+    Command {
+        id: "changes",
+        keys: &["d"],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
+        help: "List what has changed in the file since you last saw the debate",
+        hint: None,
+        enabled: has_changes,
+        run: list_changes,
+    },
+    Command {
+        id: "problems",
+        keys: &["!"],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
+        help: "List what is wrong with the file as it was saved last",
+        hint: Some("errors"),
+        enabled: has_problems,
+        run: list_problems,
     },
     Command {
         id: "keep-note",

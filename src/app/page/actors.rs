@@ -5,12 +5,11 @@ use std::collections::HashMap;
 use crate::app::glyph::Glyph;
 use crate::app::listing::stances;
 use crate::app::place::Place;
-use crate::app::wording::{count, cut};
+use crate::app::wording::{capital, count, cut};
 use crate::debate::{ActorIndex, Mention, Reply, Stance, StatementIndex, StatementKind, Text};
 
 use super::compose::{Composer, INDENT};
 use super::places::{by_statement, headline, mentioned};
-use super::statement::capital;
 use super::{Direction, Role};
 
 /// What stands under a link to a statement is set in as far as its text.

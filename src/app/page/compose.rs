@@ -51,7 +51,7 @@ impl<'a> Composer<'a> {
         Self { debate, columns, most, order, lines: Vec::new(), links: Vec::new(), numbered: 0 }
     }
 
-    pub(super) fn finish(self, place: Place) -> Page {
+    pub(super) fn finish(self, place: Option<Place>) -> Page {
         Page { place, lines: self.lines, links: self.links }
     }
 

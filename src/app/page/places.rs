@@ -4,11 +4,10 @@ use indexmap::IndexMap;
 
 use crate::app::glyph::Glyph;
 use crate::app::place::{Place, names};
-use crate::app::wording::{count, cut};
+use crate::app::wording::{capital, count, cut};
 use crate::debate::{EventIndex, Mention, SourceIndex, Stance, StatementIndex, TagIndex, Text};
 
 use super::compose::{Composer, INDENT, span};
-use super::statement::capital;
 use super::{Direction, Role};
 
 /// What it is, and how much hangs on it.

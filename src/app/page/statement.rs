@@ -1,12 +1,13 @@
 //! The page of a statement: its path, the statement, who says it, what it bears on, and what bears on it.
 
 use crate::app::glyph::Glyph;
+use crate::app::listing::Gone;
 use crate::app::place::Place;
-use crate::app::wording::{count, cut, width};
+use crate::app::wording::{capital, count, cut, width};
 use crate::debate::{Child, Relation, RelationKind, Stance, Statement, StatementIndex, StatementKind};
 
 use super::compose::{Composer, INDENT, span};
-use super::{Direction, Link, Own, Role, Span};
+use super::{Direction, Link, Own, Role, Span, changed};
 
 /// Lines of the path above the statement.
 const LINES_OF_THE_PATH: usize = 2;
@@ -43,14 +44,14 @@ pub(super) fn compose(page: &mut Composer<'_>, index: StatementIndex, path: &[St
     page.paragraph(&statement.id, Role::Secondary, 0);
 }
 
-/// A statement that was marked and has gone.
-pub(super) fn compose_gone(page: &mut Composer<'_>, id: &str, wording: &str, own: Own<'_>) {
-    page.paragraph("Not in the debate any more. When you marked it, it said:", Role::Secondary, 0);
+/// Something that has gone.
+pub(super) fn compose_gone(page: &mut Composer<'_>, gone: &Gone, own: Own<'_>) {
+    page.paragraph(gone.lead, Role::Secondary, 0);
     page.blank();
-    page.paragraph(wording, Role::Statement, 0);
+    page.paragraph(&gone.wording, Role::Statement, 0);
     marked(page, own);
     page.blank();
-    page.paragraph(id, Role::Secondary, 0);
+    page.paragraph(&gone.id, Role::Secondary, 0);
 }
 
 /// What the reader has put on it.
@@ -64,6 +65,9 @@ fn marked(page: &mut Composer<'_>, own: Own<'_>) {
         page.blank();
         page.line(vec![sign(Glyph::Note), span(" My note", Role::Heading)]);
         page.paragraph(note, Role::Plain, INDENT);
+    }
+    if let Some(changed) = own.changed {
+        changed::compose(page, changed);
     }
 }
 
@@ -248,9 +252,4 @@ fn one_bearing(page: &mut Composer<'_>, on: Option<StatementIndex>) {
         let text = format!("only as to: {}", page.debate.statement(on).wording());
         page.under_last_link(&text, Role::Secondary, INDENT * 3);
     }
-}
-
-pub(super) fn capital(word: &str) -> String {
-    let mut characters = word.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

@@ -84,7 +84,7 @@ impl Reading {
             _ => self.reveal(&before.path),
         }
         if self.view == View::Time {
-            self.renew_listing();
+            self.renew_listing(Some);
         } else if self.outline.selected() != selected {
             self.history.leave(before);
             self.follow_the_outline();

@@ -40,8 +40,10 @@ impl Reading {
     pub(super) fn set_view(&mut self, view: View) {
         if view != self.view {
             self.view = view;
+            // Not everything that a page can show is a place in the debate.
+            self.page = None;
             let has_list = !matches!(view, View::Debate | View::Exchange | View::Grid);
-            self.listing = has_list.then(|| Listing::new(&self.debate, self.marking.now(), &self.filtering, view));
+            self.listing = has_list.then(|| self.listed(view));
             if view == View::Grid && self.grid.is_none() {
                 self.grid = Some(Grid::new(&self.debate));
             }
@@ -84,8 +86,9 @@ impl Reading {
         for place in [actor, source, here].into_iter().flatten() {
             listing.choose(place);
         }
-        if let Some(chosen) = listing.chosen() {
-            self.turn_to(chosen);
+        match listing.chosen() {
+            Some(chosen) => self.turn_to(chosen),
+            None => self.turn_to(here),
         }
     }
 
@@ -144,10 +147,9 @@ impl Reading {
     /// Changes which entry of the list is chosen; the page turns with it, and the outline where that is a statement.
     pub(super) fn on_listing(&mut self, change: impl FnOnce(&mut Listing)) {
         let Some(listing) = &mut self.listing else { return };
-        let was_gone = listing.gone().is_some();
+        let was_beside = listing.is_beside_the_debate();
         change(listing);
-        let is_gone = listing.gone().is_some();
-        if was_gone || is_gone {
+        if was_beside || listing.is_beside_the_debate() {
             self.page = None;
             self.scroll = 0;
             self.link = None;
@@ -298,7 +300,8 @@ impl Reading {
             self.show_excerpt(false);
             self.reveal_here(&spot.path);
         }
-        self.set_view(spot.view);
+        // What a view was there for may be over.
+        self.set_view(if self.views().contains(&spot.view) { spot.view } else { View::Debate });
         self.turn_to(spot.place);
         if let (Some(grid), Some(actor)) = (&mut self.grid, spot.actor) {
             grid.choose_actor(actor);

@@ -3,6 +3,7 @@
 use crate::app::Pane;
 use crate::app::glyph::Glyph;
 use crate::app::history::History;
+use crate::app::listing::{Gone, Listing};
 use crate::app::marks::{Change, Marking, Marks, Stopped};
 use crate::app::page::Own;
 use crate::app::place::Place;
@@ -25,9 +26,9 @@ impl Reading {
         self.unread
     }
 
-    /// The id of the chosen mark's statement, if it is not in the debate any more.
+    /// What is chosen, if it is not in the debate any more.
     #[must_use]
-    pub fn gone(&self) -> Option<&str> {
+    pub fn gone(&self) -> Option<&Gone> {
         self.listing.as_ref()?.gone()
     }
 
@@ -36,7 +37,9 @@ impl Reading {
     pub fn sign(&self, index: StatementIndex) -> Option<Glyph> {
         let id: &str = &self.debate.statement(index).id;
         let marks = self.marks();
-        if marks.bookmarks.contains_key(id) {
+        if self.news.is_unseen(Place::Statement(index)) {
+            Some(Glyph::Changed)
+        } else if marks.bookmarks.contains_key(id) {
             Some(Glyph::Bookmark)
         } else if marks.notes.contains_key(id) {
             Some(Glyph::Note)
@@ -45,18 +48,27 @@ impl Reading {
         }
     }
 
+    /// Whether what is chosen has a page of its own and is no place in the debate.
+    fn is_beside_the_debate(&self) -> bool {
+        self.listing.as_ref().is_some_and(Listing::is_beside_the_debate)
+    }
+
     pub(super) fn own(&self, id: &str) -> Own<'_> {
         Own {
             bookmarked: self.marks().bookmarks.contains_key(id),
             note: self.marks().notes.get(id).map(|note| note.text.as_str()),
+            changed: None,
         }
     }
 
     /// The id and wording of the statement that a mark would be put on.
     #[must_use]
     pub fn to_be_marked(&self) -> Option<(String, String)> {
-        if let Some(id) = self.gone() {
-            return Some((id.to_owned(), self.marks().wording(id).to_owned()));
+        if let Some(gone) = self.gone() {
+            return gone.is_statement.then(|| (gone.id.clone(), gone.wording.clone()));
+        }
+        if self.problem().is_some() {
+            return None;
         }
         let statement = self.debate.statement(self.read_here()?);
         Some((statement.id.to_string(), statement.wording().to_string()))
@@ -106,14 +118,23 @@ impl Reading {
             if self.marking.is_kept() { self.debate.statements().iter().filter(is_unread).count() } else { 0 };
         self.page = None;
         if self.view == View::Marks {
-            self.renew_listing();
+            self.renew_listing(Some);
         }
     }
 
-    /// Makes the list of the view anew; the page turns with it.
-    pub(super) fn renew_listing(&mut self) {
+    /// The list of a view.
+    pub(super) fn listed(&self, view: View) -> Listing {
+        match (view, &self.problems) {
+            (View::Changes, _) => Listing::of(self.news.rows(&self.debate)),
+            (View::Problems, Some(problems)) => Listing::of(problems.rows()),
+            _ => Listing::new(&self.debate, self.marking.now(), &self.filtering, view),
+        }
+    }
+
+    /// Makes the list of the view anew; the page turns with it. `becomes` says what a place has become.
+    pub(super) fn renew_listing(&mut self, becomes: impl Fn(Place) -> Option<Place>) {
         let Some(listing) = &self.listing else { return };
-        let renewed = listing.renewed(&self.debate, self.marking.now(), &self.filtering, self.view);
+        let renewed = listing.renewed(self.listed(self.view), becomes);
         // On the page's side one may still be at work on what has left the list.
         let turns = self.pane == Pane::Outline && renewed.chosen().is_some() && renewed.chosen() != self.place;
         self.listing = Some(renewed);
@@ -126,7 +147,7 @@ impl Reading {
     /// statement.
     #[must_use]
     pub fn toggled_read(&self) -> Option<Change> {
-        let index = self.read_here().filter(|_| self.gone().is_none())?;
+        let index = self.read_here().filter(|_| !self.is_beside_the_debate())?;
         let id = self.debate.statement(index).id.to_string();
         let on = !self.marks().read.contains(&id);
         Some(Change::Read { id, on })
@@ -142,7 +163,7 @@ impl Reading {
     pub(in crate::app) fn on_the_page(&self, regions: &Regions) -> Option<String> {
         // A turn of an exchange is shown whole too.
         let shown = regions.exchange.or(regions.page).is_some();
-        if !self.marking.is_kept() || self.gone().is_some() || self.text.is_some() || !shown {
+        if !self.marking.is_kept() || self.is_beside_the_debate() || self.text.is_some() || !shown {
             return None;
         }
         let Some(Place::Statement(index)) = self.place else { return None };

@@ -1,0 +1,102 @@
+//! Following the files: what the whole state makes of a file that has been saved and read again.
+
+use std::sync::Arc;
+
+use crate::debate::Debate;
+use crate::debate::changes::Successors;
+
+use super::place::Place;
+use super::problems::Problems;
+use super::state::{Overlay, State};
+
+/// What came of reading a file again.
+pub(super) type Outcome = Result<Arc<Debate>, Arc<Problems>>;
+
+impl State {
+    /// Shows the debate of an entry of the shelf as it is in its file now. Where that is none, what has been opened stays
+    /// as it was, and what is wrong can be looked at.
+    pub(super) fn reloaded(&mut self, entry: usize, outcome: Outcome) {
+        let reading = self.readings.get_mut(entry).and_then(Option::as_mut);
+        match (outcome, reading) {
+            (Err(problems), Some(reading)) => {
+                let words = if problems.unreadable.is_some() {
+                    format!("the file cannot be read: {}", problems.sum())
+                } else {
+                    format!("saved with {}; {{problems}} lists them", problems.sum())
+                };
+                reading.set_problems(Some(problems));
+                self.tell_of(entry, &words);
+            }
+            (Err(problems), None) => self.replace(entry, Err(problems.line())),
+            (Ok(debate), _) => self.follow(entry, &debate),
+        }
+    }
+
+    fn follow(&mut self, entry: usize, new: &Arc<Debate>) {
+        let old = self.shelf.entries.get(entry).and_then(|entry| entry.debate.as_ref().ok()).cloned();
+        let reading = self.readings.get_mut(entry).and_then(Option::as_mut);
+        let was_broken = reading.is_some_and(|reading| {
+            let was_broken = reading.problems().is_some();
+            reading.set_problems(None);
+            was_broken
+        });
+        if old.as_ref() == Some(new) {
+            if was_broken {
+                self.tell_of(entry, "repaired: what is on the screen is what is in the file");
+            }
+            return;
+        }
+        let successors = old.map(|old| Successors::between(&old, new));
+        self.replace(entry, Ok(Arc::clone(new)));
+        if let Some(successors) = &successors
+            && let Some(Some(reading)) = self.readings.get_mut(entry)
+        {
+            reading.follow_file(new, successors);
+            let words = if reading.news().is_empty() {
+                "as you last saw it".to_owned()
+            } else {
+                format!("{}; {{changes}} lists it all", reading.news().sum())
+            };
+            self.tell_of(entry, &words);
+        }
+        let becomes = |place: Place| place.followed(successors.as_ref()?);
+        let mut overlay = self.overlay.take();
+        self.follow_in_overlay(entry, overlay.as_mut(), &becomes);
+        self.overlay = overlay;
+    }
+
+    /// What was made of the debate before is made anew when it is needed.
+    fn replace(&mut self, entry: usize, debate: Result<Arc<Debate>, String>) {
+        if let Some(on_shelf) = self.shelf.entries.get_mut(entry) {
+            on_shelf.debate = debate;
+        }
+        if let Some(index) = self.indexes.get_mut(entry) {
+            *index = Arc::default();
+        }
+    }
+
+    fn follow_in_overlay(
+        &self,
+        entry: usize,
+        overlay: Option<&mut Overlay>,
+        becomes: &impl Fn(Place) -> Option<Place>,
+    ) {
+        match overlay {
+            Some(Overlay::Search(finder)) => finder.follow(entry, becomes, &self.shelf, &self.indexes),
+            Some(Overlay::Filters(menu)) if self.open == Some(entry) => {
+                if let Some(reading) = self.reading() {
+                    menu.renew(reading.filters_offered());
+                }
+            }
+            Some(Overlay::Help { behind, .. }) => self.follow_in_overlay(entry, behind.as_deref_mut(), becomes),
+            _ => {}
+        }
+    }
+
+    /// Tells something of the debate that is on the screen; of others the list of debates tells.
+    fn tell_of(&mut self, entry: usize, words: &str) {
+        if self.open == Some(entry) {
+            self.say(words);
+        }
+    }
+}
