@@ -433,6 +433,8 @@ fn a_command_that_cannot_run_says_why() {
         // Nor is one left to wonder about a key that has a meaning elsewhere only, or none.
         ("w f", "f does nothing in the grid; ? shows what does"),
         ("alt-3 E", "E does nothing in the list; ? shows what does"),
+        ("\u{202e}", "this key does nothing in the outline; ? shows what does"),
+        ("{", "{ does nothing in the outline; ? shows what does"),
         ("alt-9", "alt-9 does nothing in the outline; ? shows what does"),
     ] {
         let mut state = trains(100, 30);

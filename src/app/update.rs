@@ -49,8 +49,14 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             if let Some(command) = state.settings.keymap.find(key, context) {
                 command.run(state, key)
             } else if state.overlay.is_none() {
-                let told = format!("{} does nothing in {}; {{help}} shows what does", key.shown(), context.title());
-                state.say(&told);
+                // A key may be any character there is, also one that is not to be shown as it is.
+                let key = Some(key.shown_in_ascii()).filter(|name| name.bytes().all(|byte| byte.is_ascii_graphic()));
+                let all = state.settings.keymap.tell("{help} shows what does", context);
+                state.message = Some(format!(
+                    "{} does nothing in {}; {all}",
+                    key.as_deref().unwrap_or("this key"),
+                    context.title()
+                ));
                 Vec::new()
             } else {
                 state.on_finder(|finder, shelf, indexes| finder.edit(key, shelf, indexes));

@@ -68,7 +68,7 @@ fn what_is_right_is_taken() {
         ("keys: {help: {page: f2}}", None, false, &["help page: f2"]),
         // What is given is taken from the command that had it.
         ("keys: {toggle-branch: C}", None, false, &["toggle-branch outline: C", "close-all outline:"]),
-        ("keys: {next-section: h}", None, false, &["leave page: esc left", "next-section page: h"]),
+        ("keys: {next-section: h}", None, false, &["next-section page: h", "leave page: esc left"]),
         (
             "keys: {close-all: E, open-whole-branch: C}",
             None,
@@ -148,8 +148,8 @@ fn what_is_wrong_is_told_at_its_place() {
         ("keys: {search: }", &["1:8 no key is given here [search]"]),
         ("keys: {search: [f2, f2]}", &["1:21 `f2` stands here twice [f2]"]),
         (
-            "keys: {first-reply: {exchange: f2}}",
-            &["1:22 `first-reply` does not work in `exchange` [exchange]: it works in outline, list, page, grid"],
+            "keys: {next-reply: {exchange: f2}}",
+            &["1:21 `next-reply` does not work in `exchange` [exchange]: it works in outline, list, page"],
         ),
         (
             "keys: {clear: x}",
