@@ -435,7 +435,8 @@ fn a_command_that_cannot_run_says_why() {
         ("alt-3 E", "E does nothing in the list; ? shows what does"),
         ("\u{202e}", "this key does nothing in the outline; ? shows what does"),
         ("{", "{ does nothing in the outline; ? shows what does"),
-        ("alt-9", "alt-9 does nothing in the outline; ? shows what does"),
+        ("alt-z", "alt-z does nothing in the outline; ? shows what does"),
+        ("alt-9", "there is no view with this number"),
     ] {
         let mut state = trains(100, 30);
         press(&mut state, keys);

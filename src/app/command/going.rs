@@ -210,7 +210,10 @@ pub(super) fn go_to_view(state: &mut State, key: Key) -> Vec<Effect> {
     };
     match view() {
         Some(view) => on_reading(state, |reading| reading.show(view)),
-        None => Vec::new(),
+        None => {
+            state.say("there is no view with this number");
+            Vec::new()
+        }
     }
 }
 
