@@ -134,13 +134,14 @@ fn line_ends_marks_and_json_stay_what_they_are() {
 #[test]
 fn what_cannot_be_added_is_refused_and_told() {
     let file = "agon: 1\ntitle: T\nactors: &a {b: {name: B}}\nquestions: {q: {text: Q}}\n";
-    let refused = |before: &str, entry: Entry, id: Option<&str>| match add(before.as_bytes(), &origin(), None, entry, id) {
-        Ok(added) => panic!("{added:?}"),
-        Err(Refusal::Words(words)) => words,
-        Err(Refusal::Errors(report)) => format!("has {}", report.diagnostics[0]),
-        Err(Refusal::WouldBeErrors(report)) => format!("would have {}", report.diagnostics[0]),
-        Err(Refusal::NoSuchId(id)) => id,
-    };
+    let refused =
+        |before: &str, entry: Entry, id: Option<&str>| match add(before.as_bytes(), &origin(), None, entry, id) {
+            Ok(added) => panic!("{added:?}"),
+            Err(Refusal::Words(words)) => words,
+            Err(Refusal::Errors(report)) => format!("has {}", report.diagnostics[0]),
+            Err(Refusal::WouldBeErrors(report)) => format!("would have {}", report.diagnostics[0]),
+            Err(Refusal::NoSuchId(id)) => id,
+        };
     for (entry, id, words) in [
         (actor("Ana"), Some("b"), "the id `b` is taken"),
         (actor("Ana"), Some("a b"), "`a b` cannot be an id: an id is made of letters, digits, `-`, `_` and `.`"),

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use agon::debate::Debate;
-use agon::format::{Files, Origin, Report, check_with, human, read_with, short};
+use agon::format::{Files, Origin, Report, check_carefully, check_with, human, read_with, short};
 
 /// Files by their ways from the folder of the main file, which is `main.yaml`.
 #[derive(Clone)]
@@ -26,6 +26,7 @@ fn checked(memory: &Memory) -> Report {
     let origin = Origin::named("main.yaml");
     let main = memory.0["main.yaml"].as_bytes();
     let report = check_with(main, &origin, &mut memory.clone());
+    assert_eq!(check_carefully(main, &origin, &mut memory.clone()), report);
     let read = read_with(main, &origin, &mut memory.clone());
     match (&read, &report.debate) {
         (Ok(read), Some(checked)) => assert_eq!(read, checked),
@@ -50,7 +51,10 @@ fn own_entries_come_first_then_those_of_each_included_file() {
     let report = checked(&files([
         ("main.yaml", MAIN),
         ("a.yaml", "include: sub/c.yaml\nactors:\n  of-a: {name: A}\nevents:\n  - {text: second, in: s}\n"),
-        ("sub/b.yaml", "agon: 1\nactors:\n  of-b: {name: B}\npositions:\n  p: {answers: q, text: P, said: {by: of-c}}\n"),
+        (
+            "sub/b.yaml",
+            "agon: 1\nactors:\n  of-b: {name: B}\npositions:\n  p: {answers: q, text: P, said: {by: of-c}}\n",
+        ),
         (
             "sub/c.yaml",
             "actors:\n  of-c: {name: C}\nsources:\n  s: {title: S, text: texts/s.txt}\nevents:\n  - {text: third, in: s}\n",
@@ -68,7 +72,10 @@ fn what_is_wrong_is_told_in_its_file_in_the_order_of_the_files() {
     let report = checked(&files([
         ("main.yaml", &MAIN.replace("  q: {text: Q}", "  q: {txt: Q}")),
         ("a.yaml", "# A comment.\nactors:\n  of-a: {name: A}\n  main: {name: Again}\nquestions:\n  q: {text: ''}\n"),
-        ("sub/b.yaml", "title: B\nactors: {of-b: {name: B}, of-c: {name: C}}\narguments:\n  q: {text: A, supports: qq}\n"),
+        (
+            "sub/b.yaml",
+            "title: B\nactors: {of-b: {name: B}, of-c: {name: C}}\narguments:\n  q: {text: A, supports: qq}\n",
+        ),
     ]));
     assert_eq!(
         short(&report),
@@ -115,14 +122,29 @@ fn warnings_and_anchors_are_told_in_their_file() {
 #[test]
 fn files_that_cannot_be_included() {
     for (include, told) in [
-        ("/etc/passwd", "3:10: error: `/etc/passwd` cannot be included: it does not begin in the folder of this file [E0029]"),
-        ("../a.yaml", "3:10: error: `../a.yaml` cannot be included: `..` goes up, and an included file stands beside this one or below [E0029]"),
-        ("b/../a.yaml", "3:10: error: `b/../a.yaml` cannot be included: `..` goes up, and an included file stands beside this one or below [E0029]"),
-        ("c:\\a.yaml", "3:10: error: `c:\\a.yaml` cannot be included: it does not begin in the folder of this file [E0029]"),
+        (
+            "/etc/passwd",
+            "3:10: error: `/etc/passwd` cannot be included: it does not begin in the folder of this file [E0029]",
+        ),
+        (
+            "../a.yaml",
+            "3:10: error: `../a.yaml` cannot be included: `..` goes up, and an included file stands beside this one or below [E0029]",
+        ),
+        (
+            "b/../a.yaml",
+            "3:10: error: `b/../a.yaml` cannot be included: `..` goes up, and an included file stands beside this one or below [E0029]",
+        ),
+        (
+            "c:\\a.yaml",
+            "3:10: error: `c:\\a.yaml` cannot be included: it does not begin in the folder of this file [E0029]",
+        ),
         ("b\\a.yaml", "3:10: error: `b\\a.yaml` cannot be included: its folders are not separated by `/` [E0029]"),
         (".", "3:10: error: `.` cannot be included: it names no file [E0029]"),
         ("none.yaml", "3:10: error: `none.yaml` cannot be included: there is no such file [E0029]"),
-        ("[none.yaml, none.yaml]", "3:11: error: `none.yaml` cannot be included: there is no such file [E0029]\nmain.yaml:3:22: error: `none.yaml` cannot be included: there is no such file [E0029]"),
+        (
+            "[none.yaml, none.yaml]",
+            "3:11: error: `none.yaml` cannot be included: there is no such file [E0029]\nmain.yaml:3:22: error: `none.yaml` cannot be included: there is no such file [E0029]",
+        ),
         ("[a.yaml, main.yaml]", "3:19: error: `main.yaml` includes itself by this [E0030]"),
         ("[a.yaml, ./main.yaml]", "3:19: error: `./main.yaml` includes itself by this [E0030]"),
         ("[a.yaml, ./a.yaml]", "3:19: error: `./a.yaml` is included already [E0030]"),
@@ -163,7 +185,10 @@ fn a_file_without_a_word_is_no_fault_and_a_broken_one_is() {
         ("# Nothing yet.\n", "main.yaml:5:23: error: no actor has the id `ana` [E0018]\n"),
         ("just words\n", "a.yaml:1:1: error: the file cannot be a text [E0014]\n"),
         ("actors: [ana", "a.yaml:1:9: error: a `[` without its `]` [E0003]\n"),
-        ("agon: 2\nactor: {}\n", "a.yaml:1:7: error: this file is written in version 2 of the format, which this program does not know [E0027]\n"),
+        (
+            "agon: 2\nactor: {}\n",
+            "a.yaml:1:7: error: this file is written in version 2 of the format, which this program does not know [E0027]\n",
+        ),
         ("\0", "a.yaml:1:1: error: there is a NUL in this file: it is no text [E0001]\n"),
     ] {
         let report = checked(&files([("main.yaml", main), ("a.yaml", included)]));
@@ -182,9 +207,10 @@ fn there_is_an_end_to_inclusion() {
     }
     let mut endless = Endless(0);
     let main = b"agon: 1\ntitle: T\ninclude: in/a.yaml\n";
-    let report = check_with(main, &Origin::named("main.yaml"), &mut endless);
+    let report = check_carefully(main, &Origin::named("main.yaml"), &mut endless);
     assert_eq!((report.diagnostics.len(), report.left_out, endless.0), (1_000, 0, 999));
-    let mut told: Vec<&str> = report.diagnostics.iter().filter_map(|told| told.message.split_once(": ")).map(|(_, why)| why).collect();
+    let mut told: Vec<&str> =
+        report.diagnostics.iter().filter_map(|told| told.message.split_once(": ")).map(|(_, why)| why).collect();
     told.sort_unstable();
     told.dedup();
     assert_eq!(told, ["more than 16 files include each other", "the debate has more than 1000 files"]);

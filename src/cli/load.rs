@@ -181,8 +181,8 @@ impl Input {
             let looked_in = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
             for other in candidates(looked_in).unwrap_or_default() {
                 let main = Self::File(folder.join(other.file_name().unwrap_or_default()));
-                let includes = main.bytes().is_ok_and(|bytes| format::may_include(&bytes));
-                if includes && main.files().iter().skip(1).any(|file| file.canonicalize().is_ok_and(|file| file == real))
+                let may_be = main.bytes().is_ok_and(|raw| format::may_include(&raw) && !format::may_be_part(&raw));
+                if may_be && main.files().iter().skip(1).any(|file| file.canonicalize().is_ok_and(|file| file == real))
                 {
                     return Some(main);
                 }
@@ -252,8 +252,9 @@ impl Input {
         let origin = self.origin();
         let mut folder = format::Folder::of(&origin);
         let debate = match self.bytes() {
-            Ok(bytes) => format::read_with(&bytes, &origin, &mut folder)
-                .map_err(|report| Refusal::Errors(Box::new(report))),
+            Ok(bytes) => {
+                format::read_with(&bytes, &origin, &mut folder).map_err(|report| Refusal::Errors(Box::new(report)))
+            }
             Err(words) => Err(Refusal::Unreadable(words)),
         };
         let files = self.path().into_iter().chain(folder.asked()).map(Path::to_owned).collect();
@@ -294,30 +295,27 @@ impl Refusal {
         }
     }
 
-    /// The whole of it in one line.
-    fn line(&self) -> String {
+    /// The whole of it in one line, which stands beside the name of the main file.
+    fn line(&self, name: &str) -> String {
         let report = match self {
             Self::Unreadable(words) => return words.clone(),
             Self::Errors(report) => report,
         };
         let errors = report.errors() + report.left_out;
         let mut found = report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == format::Severity::Error);
-        match found.next() {
-            Some(first) if errors > 1 => {
-                format!("line {}: {}, and {} more", first.line, first.message, errors - 1)
-            }
-            Some(first) => format!("line {}: {}", first.line, first.message),
-            None => "it is no debate".to_owned(),
-        }
+        let Some(first) = found.next() else { return "it is no debate".to_owned() };
+        let file = if first.file == name { String::new() } else { format!("{}, ", first.file) };
+        let more = if errors > 1 { format!(", and {} more", errors - 1) } else { String::new() };
+        format!("{file}line {}: {}{more}", first.line, first.message)
     }
 }
 
 /// The books as the screen has them.
 pub(super) fn shelf(books: Vec<Book>) -> Shelf {
     let entry = |book: Book| ShelfEntry {
+        debate: book.debate.map(Arc::new).map_err(|refusal| clean_line(&refusal.line(&book.name)).into_owned()),
         name: book.name,
         folder: book.folder,
-        debate: book.debate.map(Arc::new).map_err(|refusal| clean_line(&refusal.line()).into_owned()),
     };
     Shelf { entries: books.into_iter().map(entry).collect() }
 }

@@ -238,17 +238,11 @@ mod tests {
             (texts.name(file).to_owned(), line, column, source_line)
         };
         let found = |file: &str, line, column, source: &str| (file.to_owned(), line, column, source.to_owned());
-        assert_eq!(starts.map(place), [
-            found("a", 1, 1, "one"),
-            found("b", 1, 1, "drei"),
-            found("c", 1, 1, ""),
-            found("d", 1, 1, "vier"),
-        ]);
-        assert_eq!([5, 7, 13].map(place), [
-            found("a", 2, 2, "two"),
-            found("a", 2, 4, "two"),
-            found("b", 2, 1, ""),
-        ]);
+        assert_eq!(
+            starts.map(place),
+            [found("a", 1, 1, "one"), found("b", 1, 1, "drei"), found("c", 1, 1, ""), found("d", 1, 1, "vier"),]
+        );
+        assert_eq!([5, 7, 13].map(place), [found("a", 2, 2, "two"), found("a", 2, 4, "two"), found("b", 2, 1, ""),]);
     }
 
     #[test]

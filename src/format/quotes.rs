@@ -109,7 +109,14 @@ impl Run {
                 },
             };
             let attribution = mention.attribution as usize;
-            all.push(Quoted { statement: mention.statement, attribution, file: String::new(), line: 0, column: 0, outcome });
+            all.push(Quoted {
+                statement: mention.statement,
+                attribution,
+                file: String::new(),
+                line: 0,
+                column: 0,
+                outcome,
+            });
         }
     }
 

@@ -9,8 +9,19 @@ use crate::format::tree::{Kind, Place, Tree};
 use crate::format::{Origin, bytes, grower};
 
 /// The keys of a file in their usual order.
-const ORDER: [&str; 11] =
-    ["agon", "title", "summary", "language", "include", "actors", "sources", "questions", "positions", "arguments", "events"];
+const ORDER: [&str; 11] = [
+    "agon",
+    "title",
+    "summary",
+    "language",
+    "include",
+    "actors",
+    "sources",
+    "questions",
+    "positions",
+    "arguments",
+    "events",
+];
 
 /// Columns between a key and what stands below it, where the file shows no other habit.
 const STEP: usize = 2;
