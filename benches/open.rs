@@ -38,7 +38,7 @@ fn debate(statements: usize) -> String {
                  and it says so on two lines.\n    rebuts: {}\n    said:\n      - {{by: actor-{}, in: source-{}, quote: \"As it was said: {n}\", at: p. {n}}}\n    tags: [tag-{}]",
                 if n == 0 { "p".to_owned() } else { format!("[p, argument-{}]", n / 2) },
                 n % 50,
-                n % 49,
+                n % 50,
                 n % 20,
             ),
         );
@@ -57,7 +57,28 @@ fn reading(bencher: Bencher<'_, '_>, statements: usize) {
 fn checking(bencher: Bencher<'_, '_>, statements: usize) {
     let text = debate(statements);
     let origin = Origin::named("bench");
+    assert_eq!(check(text.as_bytes(), &origin).diagnostics, []);
     bencher.counter(BytesCount::of_str(&text)).bench(|| check(text.as_bytes(), &origin).debate.is_some());
+}
+
+/// The same with so many errors of two kinds, no two of which have one cause.
+const ERRORS: usize = 1_000;
+
+fn faulty(statements: usize) -> String {
+    let mut text = debate(statements);
+    for n in 0..ERRORS / 2 {
+        text = text.replacen(&format!("p. {n}}}"), &format!("p. {n}, by: somebody}}"), 1);
+        text = text.replacen(&format!("rebuts: [p, argument-{}]", 1_000 + n), &format!("rebuts: [p, argumnt-{n}]"), 1);
+    }
+    text
+}
+
+#[divan::bench]
+fn checking_what_has_a_thousand_errors(bencher: Bencher<'_, '_>) {
+    let text = faulty(SIZES[1]);
+    let origin = Origin::named("bench");
+    assert_eq!(check(text.as_bytes(), &origin).errors(), ERRORS);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| check(text.as_bytes(), &origin).errors());
 }
 
 #[divan::bench(args = SIZES)]

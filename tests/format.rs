@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use agon::debate::{Debate, RelationKind};
-use agon::format::{Origin, Report, check, explanations, human, read};
+use agon::format::{Folder, Origin, Report, check, check_carefully, explanations, human, read};
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new("tests/data").join(folder);
@@ -155,6 +155,7 @@ fn valid_files_are_read() {
     for path in files("valid") {
         let bytes = std::fs::read(&path).expect("the file");
         let report = check(&bytes, &origin(&path));
+        assert_eq!(report, check_carefully(&bytes, &origin(&path), &mut Folder::of(&origin(&path))));
         let debate = report.debate.as_ref().unwrap_or_else(|| panic!("{}\n{}", path.display(), human(&report, false)));
         assert_eq!(read(&bytes, &origin(&path)).as_ref(), Ok(debate), "{}", path.display());
         expect(&path.with_extension("expected"), &(outline(debate) + &short(&report)), &mut differing);

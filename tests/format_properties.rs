@@ -12,7 +12,7 @@ use agon::format::shape::{
     Actor, Address, Argument, Attribution, Bearing, Event, File, Id, LocalPath, OneOrMany, Position, Prose, Question,
     Section, Source, Stance, Undercut, Version, When,
 };
-use agon::format::{Origin, check, human, read};
+use agon::format::{Folder, Origin, check, check_carefully, human, read};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -21,7 +21,8 @@ use proptest::sample::{Index, select};
 /// The two ways agree about `bytes`, and what they say can be shown.
 fn agree(bytes: &[u8]) -> Result<bool, TestCaseError> {
     let origin = Origin::named("x");
-    let report = check(bytes, &origin);
+    let report = check_carefully(bytes, &origin, &mut Folder::default());
+    prop_assert_eq!(&check(bytes, &origin), &report);
     let read = read(bytes, &origin);
     match (&read, &report.debate) {
         (Ok(read), Some(checked)) => prop_assert_eq!(read, checked),

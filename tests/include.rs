@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use agon::debate::Debate;
-use agon::format::{Files, Origin, Report, check_with, human, read_with, short};
+use agon::format::{Files, Origin, Report, check_carefully, check_with, human, read_with, short};
 
 /// Files by their ways from the folder of the main file, which is `main.yaml`.
 #[derive(Clone)]
@@ -26,6 +26,7 @@ fn checked(memory: &Memory) -> Report {
     let origin = Origin::named("main.yaml");
     let main = memory.0["main.yaml"].as_bytes();
     let report = check_with(main, &origin, &mut memory.clone());
+    assert_eq!(check_carefully(main, &origin, &mut memory.clone()), report);
     let read = read_with(main, &origin, &mut memory.clone());
     match (&read, &report.debate) {
         (Ok(read), Some(checked)) => assert_eq!(read, checked),
@@ -206,7 +207,7 @@ fn there_is_an_end_to_inclusion() {
     }
     let mut endless = Endless(0);
     let main = b"agon: 1\ntitle: T\ninclude: in/a.yaml\n";
-    let report = check_with(main, &Origin::named("main.yaml"), &mut endless);
+    let report = check_carefully(main, &Origin::named("main.yaml"), &mut endless);
     assert_eq!((report.diagnostics.len(), report.left_out, endless.0), (1_000, 0, 999));
     let mut told: Vec<&str> =
         report.diagnostics.iter().filter_map(|told| told.message.split_once(": ")).map(|(_, why)| why).collect();

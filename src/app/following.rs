@@ -27,7 +27,10 @@ impl State {
                 reading.set_problems(Some(problems));
                 self.tell_of(entry, &words);
             }
-            (Err(problems), None) => self.replace(entry, Err(problems.line())),
+            (Err(problems), None) => {
+                let line = self.shelf.entries.get(entry).map(|entry| problems.line(&entry.name));
+                self.replace(entry, Err(line.unwrap_or_default()));
+            }
             (Ok(debate), _) => self.follow(entry, &debate),
         }
     }

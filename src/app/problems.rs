@@ -53,16 +53,17 @@ impl Problems {
         }
     }
 
-    /// The whole of it in one line.
+    /// The whole of it in one line, which stands beside the name of the debate's own file.
     #[must_use]
-    pub fn line(&self) -> String {
+    pub fn line(&self, name: &str) -> String {
+        let file = |error: &Diagnostic| if error.file == name { String::new() } else { format!("{}, ", error.file) };
         let errors = self.errors.len() + self.left_out;
         match (&self.unreadable, self.errors.first()) {
             (Some(words), _) => words.clone(),
             (None, Some(first)) if errors > 1 => {
-                format!("line {}: {}, and {} more", first.line, first.message, errors - 1)
+                format!("{}line {}: {}, and {} more", file(first), first.line, first.message, errors - 1)
             }
-            (None, Some(first)) => format!("line {}: {}", first.line, first.message),
+            (None, Some(first)) => format!("{}line {}: {}", file(first), first.line, first.message),
             (None, None) => "it is no debate".to_owned(),
         }
     }

@@ -182,9 +182,8 @@ impl Input {
             let looked_in = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
             for other in candidates(looked_in).unwrap_or_default() {
                 let main = Self::File(folder.join(other.file_name().unwrap_or_default()));
-                let includes = main.bytes().is_ok_and(|bytes| format::may_include(&bytes));
-                if includes
-                    && main.files().iter().skip(1).any(|file| file.canonicalize().is_ok_and(|file| file == real))
+                let may_be = main.bytes().is_ok_and(|raw| format::may_include(&raw) && !format::may_be_part(&raw));
+                if may_be && main.files().iter().skip(1).any(|file| file.canonicalize().is_ok_and(|file| file == real))
                 {
                     return Some(main);
                 }
@@ -358,9 +357,9 @@ impl terminal::Followed for Followed {
 /// The books as the screen has them.
 pub(super) fn shelf(books: Vec<Book>) -> Shelf {
     let entry = |book: Book| ShelfEntry {
+        debate: book.debate.map(Arc::new).map_err(|refusal| refusal.problems().line(&book.name)),
         name: book.name,
         folder: book.folder,
-        debate: book.debate.map(Arc::new).map_err(|refusal| refusal.problems().line()),
     };
     Shelf { entries: books.into_iter().map(entry).collect() }
 }

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use super::code::Code;
 use super::diagnostic::Finding;
+use super::happy::Happy;
 use super::lines::{self, quoted};
 use super::nearest::Nearest;
 use super::problem::{Aim, Path as Steps, Step};
@@ -17,6 +18,28 @@ use super::sound::{Sound, SoundKind};
 use super::wording::place;
 use super::{Origin, Outcome, Passage, Quoted, local, quotes};
 use crate::debate::{ActorIndex, Debate, SourceIndex, Stance, StatementIndex, StatementKind};
+
+/// Whether there is nothing to warn of in a debate that was read the happy way, found out without a place. What takes
+/// more than the debate to know is left to [`advise`].
+pub(super) fn is_needless(happy: &Happy, origin: &Origin) -> bool {
+    let Happy { debate, file, may_be_cut_off } = happy;
+    if *may_be_cut_off || (origin.folder.is_some() && debate.sources().iter().any(|source| source.text.is_some())) {
+        return false;
+    }
+    let nowhere = Sound::new(0..0, SoundKind::Map(Vec::new()));
+    let mut findings = Vec::new();
+    let quotes = advise(debate, file, &nowhere, "", origin, &mut Nearest::new(), &mut findings);
+    findings.is_empty() && quotes.is_empty()
+}
+
+/// Whether a comment may begin right behind a text in a file.
+pub(super) fn may_be_cut_off(raw: &[u8]) -> bool {
+    let at = |place: usize| raw.get(place).copied().unwrap_or_default();
+    memchr::memchr_iter(b'#', raw).any(|sign| {
+        let letter = at(sign + 1).is_ascii_alphanumeric() || !at(sign + 1).is_ascii();
+        letter && sign > 0 && at(sign - 1) == b' '
+    })
+}
 
 pub(super) fn advise(
     debate: &Debate,

@@ -6,6 +6,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use serde::Deserialize as _;
+
 use super::code::Code;
 use super::diagnostic::{Finding, Read, Report};
 use super::include::{Files, Inclusions, Opened, Refused, SourceFolders};
@@ -50,11 +52,7 @@ pub(super) fn file(raw: &[u8], is_main: bool) -> Option<File> {
     if !findings.is_empty() {
         return None;
     }
-    if is_main {
-        shape_of(&sound)
-    } else {
-        serde_json::from_value(sound.value()).ok().map(|file: Included| file.into())
-    }
+    if is_main { shape_of(&sound) } else { Included::deserialize(&sound).ok().map(File::from) }
 }
 
 /// A debate on its way from its files.
@@ -255,5 +253,5 @@ impl<'a, 'f> Careful<'a, 'f> {
 }
 
 fn shape_of(sound: &Sound) -> Option<File> {
-    serde_json::from_value(sound.value()).ok()
+    File::deserialize(sound).ok()
 }

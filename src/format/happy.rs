@@ -4,53 +4,77 @@ use serde::de::DeserializeOwned;
 
 use super::include::{Files, Inclusions, Opened, SourceFolders};
 use super::shape::{self, File, Included, LocalPath, OneOrMany, Section};
-use super::{Origin, guard, resolve};
+use super::{Origin, advice, guard, resolve};
 use crate::debate::Debate;
 
 /// The debate, if nothing in its files needs care.
 pub(super) fn read(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Option<Debate> {
-    let mut file: File = parsed(bytes)?;
-    if file.agon.0 != shape::VERSION {
-        return None;
+    Some(Happy::read(bytes, origin, files)?.debate)
+}
+
+/// A debate that was read so, and what its files say.
+pub(super) struct Happy {
+    pub(super) debate: Debate,
+    pub(super) file: File,
+    /// Whether there may be a warning that the debate itself does not show.
+    pub(super) may_be_cut_off: bool,
+}
+
+impl Happy {
+    pub(super) fn read(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Option<Self> {
+        let mut file: File = parsed(bytes)?;
+        if file.agon.0 != shape::VERSION {
+            return None;
+        }
+        let mut inclusions = Inclusions::new(origin, bytes.len(), files);
+        let mut reading = Reading { folders: SourceFolders::default(), may_be_cut_off: advice::may_be_cut_off(bytes) };
+        let named = file.include.clone();
+        reading.include(&named, &mut file, &mut inclusions)?;
+        let (parts, problems) = resolve::resolve(&file, &reading.folders, origin);
+        let may_be_cut_off = reading.may_be_cut_off;
+        problems.is_empty().then(|| Self { debate: Debate::new(parts), file, may_be_cut_off })
     }
-    let mut folders = SourceFolders::default();
-    let named = file.include.clone();
-    let mut inclusions = Inclusions::new(origin, bytes.len(), files);
-    include(&named, &mut file, &mut folders, &mut inclusions)?;
-    let (parts, problems) = resolve::resolve(&file, &folders, origin);
-    problems.is_empty().then(|| Debate::new(parts))
 }
 
 fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     serde_yaml::from_str(guard::plain(bytes)?).ok()
 }
 
-/// Adds what the file at hand includes.
-fn include(
-    named: &OneOrMany<LocalPath>,
-    file: &mut File,
-    folders: &mut SourceFolders,
-    inclusions: &mut Inclusions<'_>,
-) -> Option<()> {
-    for path in named {
-        let Opened { path, bytes } = inclusions.open(&path.0).ok()?;
-        let added: Included = parsed(&bytes)?;
-        drop(bytes);
-        if added.agon.is_some_and(|version| version.0 != shape::VERSION) {
-            return None;
+/// What is gathered beside the entries.
+struct Reading {
+    folders: SourceFolders,
+    may_be_cut_off: bool,
+}
+
+impl Reading {
+    /// Adds what the file at hand includes.
+    fn include(
+        &mut self,
+        named: &OneOrMany<LocalPath>,
+        file: &mut File,
+        inclusions: &mut Inclusions<'_>,
+    ) -> Option<()> {
+        for path in named {
+            let Opened { path, bytes } = inclusions.open(&path.0).ok()?;
+            let added: Included = parsed(&bytes)?;
+            self.may_be_cut_off |= advice::may_be_cut_off(&bytes);
+            drop(bytes);
+            if added.agon.is_some_and(|version| version.0 != shape::VERSION) {
+                return None;
+            }
+            inclusions.enter(path);
+            self.folders.begin(file.sources.0.len(), inclusions.folder());
+            extend(&mut file.actors, added.actors)?;
+            extend(&mut file.sources, added.sources)?;
+            extend(&mut file.questions, added.questions)?;
+            extend(&mut file.positions, added.positions)?;
+            extend(&mut file.arguments, added.arguments)?;
+            file.events.extend(added.events);
+            self.include(&added.include, file, inclusions)?;
+            inclusions.leave();
         }
-        inclusions.enter(path);
-        folders.begin(file.sources.0.len(), inclusions.folder());
-        extend(&mut file.actors, added.actors)?;
-        extend(&mut file.sources, added.sources)?;
-        extend(&mut file.questions, added.questions)?;
-        extend(&mut file.positions, added.positions)?;
-        extend(&mut file.arguments, added.arguments)?;
-        file.events.extend(added.events);
-        include(&added.include, file, folders, inclusions)?;
-        inclusions.leave();
+        Some(())
     }
-    Some(())
 }
 
 /// Puts entries behind the others; none where an id is taken.

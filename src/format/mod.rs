@@ -100,7 +100,7 @@ pub fn read_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Result
     if let Some(debate) = happy::read(bytes, origin, files) {
         return Ok(debate);
     }
-    let mut report = check_with(bytes, origin, files);
+    let mut report = careful::check(bytes, origin, files);
     report.debate.take().ok_or(report)
 }
 
@@ -114,5 +114,17 @@ pub fn check(bytes: &[u8], origin: &Origin) -> Report {
 /// As [`check`], where `files` has what is included.
 #[must_use]
 pub fn check_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Report {
+    // Places are looked for only where there is something to tell of one.
+    match happy::Happy::read(bytes, origin, files) {
+        Some(happy) if advice::is_needless(&happy, origin) => {
+            Report { debate: Some(happy.debate), ..Report::default() }
+        }
+        _ => careful::check(bytes, origin, files),
+    }
+}
+
+/// As [`check_with`], by the careful way alone, which tells the same: to hold the other to it.
+#[must_use]
+pub fn check_carefully(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Report {
     careful::check(bytes, origin, files)
 }

@@ -4,6 +4,7 @@
 //! turns paths into them. An empty text stands for something broken that was told already: it is passed over.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
 
 use super::include::SourceFolders;
 use super::problem::{Aim, Belongs, Is, Path, Problem, ProblemKind, Step};
@@ -107,16 +108,38 @@ struct Resolver<'f> {
     problems: Vec<Problem>,
 }
 
+/// A path on its way down: nearly all are followed for nothing, since there is no problem there.
+#[derive(Clone, Copy)]
+struct Way {
+    steps: [Step; Self::LONGEST],
+    length: usize,
+}
+
+impl Way {
+    const LONGEST: usize = 6;
+}
+
+impl Deref for Way {
+    type Target = [Step];
+
+    fn deref(&self) -> &[Step] {
+        self.steps.get(..self.length).unwrap_or_default()
+    }
+}
+
 /// A path and one step more.
-fn below(path: &[Step], step: Step) -> Path {
-    let mut path = path.to_vec();
-    path.push(step);
-    path
+fn below(path: &[Step], step: Step) -> Way {
+    let mut way = Way { steps: [Step::Entry(0); Way::LONGEST], length: 0 };
+    for (place, step) in way.steps.iter_mut().zip(path.iter().copied().chain([step])) {
+        *place = step;
+        way.length += 1;
+    }
+    way
 }
 
 impl Resolver<'_> {
-    fn problem(&mut self, path: Path, kind: ProblemKind) {
-        self.problems.push(Problem { path, aim: Aim::Value, kind });
+    fn problem(&mut self, path: &[Step], kind: ProblemKind) {
+        self.problems.push(Problem { path: path.to_vec(), aim: Aim::Value, kind });
     }
 
     fn problem_at_key(&mut self, path: Path, kind: ProblemKind) {
@@ -152,7 +175,7 @@ impl Resolver<'_> {
     fn prose(&mut self, prose: &Prose, path: &[Step]) -> Text {
         let text = Text::new(&prose.0);
         if text.is_empty() || may_be_nothing(&prose.0) {
-            self.problem(path.to_vec(), ProblemKind::PerhapsNothing);
+            self.problem(path, ProblemKind::PerhapsNothing);
         }
         text
     }
@@ -177,8 +200,8 @@ impl Resolver<'_> {
                 continue;
             }
             if let Some(first) = seen.get(&key) {
-                let first = below(path, Step::Item(*first));
-                self.problem(below(path, Step::Item(item)), ProblemKind::Repeated { word, first });
+                let first = below(path, Step::Item(*first)).to_vec();
+                self.problem(&below(path, Step::Item(item)), ProblemKind::Repeated { word, first });
             } else {
                 seen.insert(key, item);
             }
@@ -222,14 +245,14 @@ impl Resolver<'_> {
     fn date(&mut self, date: &shape::When, entry: &[Step]) -> Option<debate::Date> {
         let word = date.0.trim();
         if word.is_empty() {
-            self.problem(below(entry, Step::Key("date")), ProblemKind::PerhapsNothing);
+            self.problem(&below(entry, Step::Key("date")), ProblemKind::PerhapsNothing);
             return None;
         }
         match word.parse() {
             Ok(date) => Some(date),
             Err(error) => {
                 let kind = ProblemKind::BadDate { word: word.to_owned(), error };
-                self.problem(below(entry, Step::Key("date")), kind);
+                self.problem(&below(entry, Step::Key("date")), kind);
                 None
             }
         }
@@ -242,7 +265,7 @@ impl Resolver<'_> {
             Err(_) if word.is_empty() => ProblemKind::PerhapsNothing,
             Err(error) => ProblemKind::BadUrl { word: word.to_owned(), error },
         };
-        self.problem(below(entry, Step::Key("url")), kind);
+        self.problem(&below(entry, Step::Key("url")), kind);
         None
     }
 
@@ -250,7 +273,7 @@ impl Resolver<'_> {
     fn local_text(&mut self, path: &str, from: &str, entry: &[Step]) -> Option<Text> {
         let at = below(entry, Step::Key("text"));
         if path.trim().is_empty() || may_be_nothing(path) {
-            self.problem(at.clone(), ProblemKind::PerhapsNothing);
+            self.problem(&at, ProblemKind::PerhapsNothing);
         }
         let joined = local::joined(path, from)
             .and_then(|path| local::refusal(&path, self.origin.folder.as_deref()).map_or(Ok(Text::new(&path)), Err));
@@ -258,7 +281,7 @@ impl Resolver<'_> {
             Ok(path) => Some(path),
             Err(_) if path.trim().is_empty() => None,
             Err(why) => {
-                self.problem(at, ProblemKind::BadPath { word: path.to_owned(), why });
+                self.problem(&at, ProblemKind::BadPath { word: path.to_owned(), why });
                 None
             }
         }
@@ -282,7 +305,7 @@ impl Resolver<'_> {
             let mut statement = Statement::new(&id.0, StatementKind::Position);
             let own = statements.len();
             if position.answers.is_empty() {
-                self.problem(below(&entry, Step::Key("answers")), ProblemKind::PerhapsNothing);
+                self.problem(&below(&entry, Step::Key("answers")), ProblemKind::PerhapsNothing);
             }
             statement.text = self.optional(Some(&position.text), &entry, "text");
             statement.relations = self.relations(&position.answers, "answers", RelationKind::Answers, own, &entry);
@@ -348,7 +371,7 @@ impl Resolver<'_> {
                     relations.extend(target.map(|target| Relation { kind, target, on: None }));
                 }
                 Undercut::One(bearing) => {
-                    let of = |key| move |path: Path| below(&path, Step::Key(key));
+                    let of = |key| move |path: Way| below(&path, Step::Key(key));
                     let target = self.target(&bearing.argument, own, kind, Belongs::Statement, || of("argument")(at()));
                     let on = self.id(&bearing.on, Belongs::Statement, || of("on")(at())).map(StatementIndex::new);
                     if let (Some(target), Some(on)) = (target, on) {
@@ -373,21 +396,21 @@ impl Resolver<'_> {
         own: usize,
         kind: RelationKind,
         belongs: Belongs,
-        path: impl Fn() -> Path,
+        path: impl Fn() -> Way,
     ) -> Option<StatementIndex> {
         // By index, not by id: of two statements with one id, the second may well speak of the first.
         if self.names.statements.get(id.0.as_str()).is_some_and(|home| home.index == own) {
-            self.problem(path(), ProblemKind::SelfRelation { id: id.0.clone(), kind });
+            self.problem(&path(), ProblemKind::SelfRelation { id: id.0.clone(), kind });
             return None;
         }
         self.id(id, belongs, path).map(StatementIndex::new)
     }
 
     /// The index behind an id.
-    fn id(&mut self, id: &Id, belongs: Belongs, path: impl Fn() -> Path) -> Option<usize> {
+    fn id(&mut self, id: &Id, belongs: Belongs, path: impl Fn() -> Way) -> Option<usize> {
         let word = id.0.as_str();
         if word.is_empty() || may_be_nothing(word) {
-            self.problem(path(), ProblemKind::PerhapsNothing);
+            self.problem(&path(), ProblemKind::PerhapsNothing);
             if word.is_empty() {
                 return None;
             }
@@ -405,7 +428,7 @@ impl Resolver<'_> {
             Some(home) => ProblemKind::WrongKind { id, belongs, is: home.kind, defined: home.path() },
             None => ProblemKind::Dangling { id, belongs },
         };
-        self.problem(path(), kind);
+        self.problem(&path(), kind);
         None
     }
 
@@ -527,7 +550,7 @@ impl Resolver<'_> {
                     Step::Item(item),
                     Step::Key("on"),
                 ];
-                self.problem(path, kind);
+                self.problem(&path, kind);
             }
         }
     }

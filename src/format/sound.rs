@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use serde_json::{Map, Value};
+use serde::de::value::{MapDeserializer, SeqDeserializer, StrDeserializer};
+use serde::de::{self, Deserializer, IntoDeserializer, Visitor};
+use serde::forward_to_deserialize_any;
 
 use super::code::Code;
 use super::diagnostic::Finding;
@@ -29,17 +31,6 @@ pub(super) enum SoundKind {
 impl Sound {
     pub(super) fn new(range: Range<usize>, kind: SoundKind) -> Self {
         Self { range, kind }
-    }
-
-    /// The same without places, for `serde`.
-    pub(super) fn value(&self) -> Value {
-        match &self.kind {
-            SoundKind::Text(text) => Value::String(text.clone()),
-            SoundKind::List(items) => items.iter().map(Sound::value).collect(),
-            SoundKind::Map(entries) => {
-                Value::Object(entries.iter().map(|(key, _, value)| (key.clone(), value.value())).collect::<Map<_, _>>())
-            }
-        }
     }
 
     /// Adds entries to the sections of a file, but for those whose ids stand there.
@@ -82,7 +73,9 @@ impl Sound {
     /// The files that a file includes, and where it says so; an empty one for what is broken.
     pub(super) fn included(&self) -> Vec<(String, Range<usize>)> {
         let SoundKind::Map(parts) = &self.kind else { return Vec::new() };
-        let named = parts.iter().find(|(name, ..)| name == INCLUDE).map(|(_, _, named)| named);
+        // What stands in for a key that a broken file may have had has no place of its own.
+        let named = parts.iter().find(|(name, key, _)| name == INCLUDE && *key != self.range);
+        let named = named.map(|(_, _, named)| named);
         let items = match named {
             Some(Sound { kind: SoundKind::List(items), .. }) => items.as_slice(),
             Some(bare) => std::slice::from_ref(bare),
@@ -97,6 +90,49 @@ impl Sound {
 
     pub(super) fn is_blank(&self) -> bool {
         matches!(&self.kind, SoundKind::Text(text) if text.is_empty())
+    }
+}
+
+/// The same without places, for `serde`.
+impl<'de> Deserializer<'de> for &'de Sound {
+    type Error = de::value::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        match &self.kind {
+            SoundKind::Text(text) => visitor.visit_borrowed_str(text),
+            SoundKind::List(items) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
+            SoundKind::Map(entries) => {
+                visitor.visit_map(MapDeserializer::new(entries.iter().map(|(key, _, value)| (key.as_str(), value))))
+            }
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        let SoundKind::Text(word) = &self.kind else { return self.deserialize_any(visitor) };
+        let word: StrDeserializer<'_, Self::Error> = word.as_str().into_deserializer();
+        word.deserialize_enum(name, variants, visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+impl<'de> IntoDeserializer<'de> for &'de Sound {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
     }
 }
 

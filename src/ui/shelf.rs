@@ -10,6 +10,9 @@ use crate::app::wording::{count, cut, width};
 
 use super::{Theme, bars, put, rect, row};
 
+/// Columns that a title has at least, before anything is told beside it.
+const TITLE: usize = 20;
+
 pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: Theme) {
     let Regions { title, shelf, footer, .. } = state.regions();
     let body = shelf.unwrap_or_default();
@@ -29,12 +32,14 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: Theme) {
         let selected = number == state.shelf_selection().row();
         let (title, told, style) = match &entry.debate {
             Ok(debate) => {
-                let told = format!("{} · {}", count(debate.statements().len(), "statement", "statements"), entry.name);
+                let size = count(debate.statements().len(), "statement", "statements");
+                let told = [format!("{size} · {}", entry.name), size];
+                // The less room there is, the less is told beside the title.
+                let told = told.into_iter().find(|told| width(told) + TITLE <= columns).unwrap_or_default();
                 (debate.title().to_string(), told, Style::new())
             }
             Err(problem) => (format!("{}: {problem}", entry.name), String::new(), theme.fault()),
         };
-        let told = if width(&told) + 24 <= columns { told } else { String::new() };
         let title = cut(&title, columns.saturating_sub(width(&told) + 2));
         let gap = columns.saturating_sub(width(&title) + width(&told));
         put(
