@@ -960,7 +960,7 @@ fn quotes_are_looked_up_in_local_texts() {
             "actor": {"type": "actor", "id": "actor:bo", "text": "Bo Lind"}, "role": null, "stance": "concedes",
             "quote": "in summer, twoo",
             "source": {"type": "source", "id": "source:hearing", "text": "Hearing on trains & 100% more"}, "at": null,
-            "line": 27, "column": 101, "outcome": "not found", "nearest": "in summer, too", "nearest_line": 3,
+            "file": talk, "line": 27, "column": 101, "outcome": "not found", "nearest": "in summer, too", "nearest_line": 3,
         })
     );
 

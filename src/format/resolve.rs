@@ -275,7 +275,9 @@ impl Resolver<'_> {
         if path.trim().is_empty() || may_be_nothing(path) {
             self.problem(&at, ProblemKind::PerhapsNothing);
         }
-        let joined = local::joined(path, from)
+        // The main file's own paths stay as they are written.
+        let joined = if from.is_empty() { Ok(path.to_owned()) } else { local::joined(path, from) };
+        let joined = joined
             .and_then(|path| local::refusal(&path, self.origin.folder.as_deref()).map_or(Ok(Text::new(&path)), Err));
         match joined {
             Ok(path) => Some(path),
