@@ -20,7 +20,7 @@ pub struct Told {
 }
 
 /// What can become of a thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Fate {
     /// It is no longer there.
     Gone,

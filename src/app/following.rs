@@ -63,9 +63,10 @@ impl State {
             self.tell_of(entry, &words);
         }
         let becomes = |place: Place| place.followed(successors.as_ref()?);
-        let mut overlay = self.overlay.take();
-        self.follow_in_overlay(entry, overlay.as_mut(), &becomes);
-        self.overlay = overlay;
+        if let Some(mut overlay) = self.overlay.take() {
+            self.follow_in_overlay(entry, &mut overlay, &becomes);
+            self.overlay = Some(overlay);
+        }
     }
 
     /// What was made of the debate before is made anew when it is needed.
@@ -78,20 +79,15 @@ impl State {
         }
     }
 
-    fn follow_in_overlay(
-        &self,
-        entry: usize,
-        overlay: Option<&mut Overlay>,
-        becomes: &impl Fn(Place) -> Option<Place>,
-    ) {
+    fn follow_in_overlay(&self, entry: usize, overlay: &mut Overlay, becomes: &impl Fn(Place) -> Option<Place>) {
         match overlay {
-            Some(Overlay::Search(finder)) => finder.follow(entry, becomes, &self.shelf, &self.indexes),
-            Some(Overlay::Filters(menu)) if self.open == Some(entry) => {
+            Overlay::Search(finder) => finder.follow(entry, becomes, &self.shelf, &self.indexes),
+            Overlay::Filters(menu) if self.open == Some(entry) => {
                 if let Some(reading) = self.reading() {
                     menu.renew(reading.filters_offered());
                 }
             }
-            Some(Overlay::Help { behind, .. }) => self.follow_in_overlay(entry, behind.as_deref_mut(), becomes),
+            Overlay::Help { behind: Some(behind), .. } => self.follow_in_overlay(entry, behind, becomes),
             _ => {}
         }
     }

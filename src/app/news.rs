@@ -38,6 +38,25 @@ struct Item {
     is_seen: bool,
 }
 
+/// By which an item is known again after another save.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Key {
+    /// Its place before, and whether it has gone.
+    Before(Option<Place>, Fate),
+    /// Of what was added all that its differences do not tell.
+    Added(&'static str, String, String),
+}
+
+impl Item {
+    fn key(&self, now: &Debate) -> Key {
+        match self.fate {
+            Fate::Added => Key::Added(self.place.word(now), id(now, self.place), self.place.title(now).to_owned()),
+            Fate::Gone => Key::Before(Some(self.place), self.fate),
+            Fate::Changed => Key::Before(self.old, self.fate),
+        }
+    }
+}
+
 impl News {
     /// What is new in `now`, which has taken the place of `last`.
     #[must_use]
@@ -57,29 +76,15 @@ impl News {
             reordered: changes.reordered,
         };
         if self.before.as_ref().is_some_and(|own| Arc::ptr_eq(own, before)) {
-            let known: HashMap<(Option<Place>, String), Vec<Line>> = self
-                .items
-                .iter()
-                .filter(|item| item.is_seen)
-                .map(|item| (self.key(item, last), self.lines(item, last)))
-                .collect();
-            let is_news = |item: &Item| known.get(&news.key(item, now)) != Some(&news.lines(item, now));
-            let fresh: Vec<bool> = news.items.iter().map(|item| known.is_empty() || is_news(item)).collect();
-            let mut fresh = fresh.into_iter();
-            news.items.retain(|_| fresh.next().unwrap_or(true));
+            let seen = self.items.iter().filter(|item| item.is_seen);
+            let seen: HashMap<Key, Vec<Line>> = seen.map(|item| (item.key(last), self.lines(item, last))).collect();
+            let items = std::mem::take(&mut news.items);
+            let is_seen = |item: &Item| seen.get(&item.key(now)).is_some_and(|lines| *lines == news.lines(item, now));
+            news.items = items.into_iter().filter(|item| !is_seen(item)).collect();
         }
         let there = news.items.iter().enumerate().filter(|(_, item)| item.fate != Fate::Gone);
         news.of = there.map(|(number, item)| (item.place, number)).collect();
         news
-    }
-
-    /// By which an item is known again after another save: its place before, or of what was added its id.
-    fn key(&self, item: &Item, now: &Debate) -> (Option<Place>, String) {
-        match item.fate {
-            Fate::Added => (None, format!("{} {}", item.place.word(now), id(now, item.place))),
-            Fate::Gone => (Some(item.place), "gone".to_owned()),
-            Fate::Changed => (item.old, String::new()),
-        }
     }
 
     fn lines(&self, item: &Item, now: &Debate) -> Vec<Line> {

@@ -153,6 +153,11 @@ impl Page {
     #[must_use]
     pub fn with_own(debate: &Debate, place: Place, path: &[StatementIndex], setting: Setting, own: Own<'_>) -> Self {
         let mut composer = Composer::new(debate, setting);
+        // Of a statement it stands below its words; other pages are long.
+        if let (Some(changed), false) = (own.changed, matches!(place, Place::Statement(_))) {
+            changed::compose(&mut composer, changed);
+            composer.blank();
+        }
         match place {
             Place::Statement(index) => statement::compose(&mut composer, index, path, own),
             Place::Actor(index) => actors::actor(&mut composer, index),
@@ -160,9 +165,6 @@ impl Page {
             Place::Source(index) => places::source(&mut composer, index),
             Place::Event(index) => places::event(&mut composer, index),
             Place::Tag(index) => places::tag(&mut composer, index),
-        }
-        if let (Some(changed), false) = (own.changed, matches!(place, Place::Statement(_))) {
-            changed::compose(&mut composer, changed);
         }
         composer.finish(Some(place))
     }

@@ -267,7 +267,7 @@ mod tests {
         fs::write(&one, "first").unwrap();
         fs::write(&two, "other").unwrap();
         let (tell, told) = mpsc::channel();
-        let look = if events { Duration::from_secs(3600) } else { Duration::from_millis(20) };
+        let look = if events { Duration::from_hours(1) } else { Duration::from_millis(20) };
         let watcher = watch(vec![one.clone(), two.clone()], tell, events, look);
         let next = || told.recv_timeout(NEVER).unwrap();
 
@@ -323,7 +323,7 @@ mod tests {
         fs::write(&far, "first").unwrap();
         std::os::unix::fs::symlink(&far, &link).unwrap();
         let (tell, told) = mpsc::channel();
-        let _watcher = watch(vec![link], tell, true, Duration::from_secs(3600));
+        let _watcher = watch(vec![link], tell, true, Duration::from_hours(1));
         fs::write(&far, "second").unwrap();
         assert_eq!(told.recv_timeout(NEVER), Ok("0 second".to_owned()));
         fs::remove_dir_all(folder).unwrap();

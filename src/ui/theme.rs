@@ -213,7 +213,7 @@ impl Theme {
     /// A piece of a page.
     pub(super) fn role(self, role: Role) -> Style {
         match role {
-            Role::Statement => BOLD,
+            Role::Statement | Role::Added => BOLD,
             Role::Plain => PLAIN,
             Role::Secondary | Role::Heading | Role::Stance(Stance::Asserts) => self.secondary(),
             Role::Quote => PLAIN.add_modifier(Modifier::ITALIC),
@@ -223,7 +223,6 @@ impl Theme {
             Role::Stance(Stance::Denies) => self.palette().denies,
             Role::Number => self.accent(),
             Role::Gone => self.secondary().add_modifier(Modifier::CROSSED_OUT),
-            Role::Added => BOLD,
             Role::Fault => self.fault(),
         }
     }

@@ -10,7 +10,6 @@ use super::{Role, Span};
 
 /// The section; what was taken out of a text and put in is marked as `agon diff` marks it.
 pub(super) fn compose(page: &mut Composer<'_>, (fate, lines): (Fate, &[Line])) {
-    page.blank();
     let words = match fate {
         Fate::Added => " Added since you last saw the debate",
         Fate::Changed | Fate::Gone => " Changed since you last saw it",

@@ -67,6 +67,7 @@ fn marked(page: &mut Composer<'_>, own: Own<'_>) {
         page.paragraph(note, Role::Plain, INDENT);
     }
     if let Some(changed) = own.changed {
+        page.blank();
         changed::compose(page, changed);
     }
 }
