@@ -38,7 +38,6 @@ mod state;
 pub mod typed;
 mod update;
 mod view;
-pub mod wording;
 
 use std::sync::Arc;
 
@@ -46,6 +45,7 @@ use crate::debate::{SourceIndex, Url};
 use marks::{Change, Marks};
 use quoted_text::{QuotedText, TextRequest};
 
+pub use crate::debate::wording;
 pub use command::Context;
 pub use key::{Key, KeyCode, KeyError};
 pub use keymap::Keymap;
