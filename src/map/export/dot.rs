@@ -7,7 +7,7 @@ use crate::map::Chart;
 use crate::map::chart::Spot;
 use crate::map::layout::Direction;
 
-use super::name;
+use super::{flow, name};
 
 /// Writes a map as a graph in DOT; reasons stand in the given direction from what they bear on.
 ///
@@ -16,15 +16,8 @@ use super::name;
 /// When it cannot be written.
 pub fn dot(chart: &Chart<'_>, direction: Direction, out: &mut dyn Write) -> io::Result<()> {
     let debate = chart.debate();
-    // Edges lead from a reason to what it bears on.
-    let from_reasons = match direction {
-        Direction::Down => "BT",
-        Direction::Up => "TB",
-        Direction::Left => "LR",
-        Direction::Right => "RL",
-    };
     writeln!(out, "digraph debate {{")?;
-    writeln!(out, "  graph [label={}, rankdir={from_reasons}];", quoted(&clean_line(debate.title())))?;
+    writeln!(out, "  graph [label={}, rankdir={}];", quoted(&clean_line(debate.title())), flow(direction))?;
     writeln!(out, "  node [shape=box];")?;
     for statement in chart.statements() {
         let at = debate.statement(*statement);

@@ -7,7 +7,7 @@ use crate::map::Chart;
 use crate::map::chart::Spot;
 use crate::map::layout::Direction;
 
-use super::name;
+use super::{flow, name};
 
 /// Writes a map as a Mermaid flowchart; reasons stand in the given direction from what they bear on.
 ///
@@ -16,14 +16,7 @@ use super::name;
 /// When it cannot be written.
 pub fn mermaid(chart: &Chart<'_>, direction: Direction, out: &mut dyn Write) -> io::Result<()> {
     let debate = chart.debate();
-    // Edges lead from a reason to what it bears on.
-    let from_reasons = match direction {
-        Direction::Down => "BT",
-        Direction::Up => "TB",
-        Direction::Left => "LR",
-        Direction::Right => "RL",
-    };
-    writeln!(out, "flowchart {from_reasons}")?;
+    writeln!(out, "flowchart {}", flow(direction))?;
     for statement in chart.statements() {
         let at = debate.statement(*statement);
         let (open, close) = match at.kind {
@@ -58,7 +51,7 @@ fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '"' | '#' | '&' | '<' | '>' | '`' | '\\' | '*' | '_') {
-            escaped.push_str(&format!("#{};", u32::from(c)));
+            escaped.extend(["#", &u32::from(c).to_string(), ";"]);
         } else {
             escaped.push(c);
         }

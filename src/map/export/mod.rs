@@ -13,6 +13,7 @@ pub use svg::svg;
 use std::borrow::Cow;
 
 use super::chart::Spot;
+use super::layout::Direction;
 
 /// `text` as it may stand in XML, in an element or an attribute.
 fn escaped(text: &str) -> Cow<'_, str> {
@@ -20,6 +21,16 @@ fn escaped(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;"))
+}
+
+/// Which way edges lead, in the letters of DOT and Mermaid: from a reason to what it bears on.
+fn flow(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Down => "BT",
+        Direction::Up => "TB",
+        Direction::Left => "LR",
+        Direction::Right => "RL",
+    }
 }
 
 /// The name of a spot among all: `s3` or `p0`.

@@ -113,12 +113,14 @@ fn middle(at: Point) -> (i32, i32) {
 }
 
 fn path(route: &[Point]) -> String {
-    let mut path = String::new();
-    for (step, point) in route.iter().enumerate() {
-        let (x, y) = middle(*point);
-        path.push_str(&format!("{}{x} {y}", if step == 0 { 'M' } else { 'L' }));
-    }
-    path
+    let points: Vec<String> = route
+        .iter()
+        .map(|point| {
+            let (x, y) = middle(*point);
+            format!("{x} {y}")
+        })
+        .collect();
+    format!("M{}", points.join("L"))
 }
 
 fn write_point(at: Point, out: &mut dyn Write) -> io::Result<()> {

@@ -183,8 +183,10 @@ mod tests {
         }
     }
 
+    type Cells = BTreeSet<(i32, i32)>;
+
     /// The cells that a run covers, uprights and levels apart.
-    fn cells(run: Run, turns: &[(i32, i32)], tracks: i32) -> (BTreeSet<(i32, i32)>, BTreeSet<(i32, i32)>) {
+    fn cells(run: Run, turns: &[(i32, i32)], tracks: i32) -> (Cells, Cells) {
         let (mut upright, mut level) = (BTreeSet::new(), BTreeSet::new());
         let (mut column, mut row) = (run.upper, -1);
         for &(track, to) in turns {

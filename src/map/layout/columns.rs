@@ -60,8 +60,7 @@ impl Columns<'_> {
         let mut numbers = simplex::solve(&arcs, start, WORK);
         numbers.truncate(places);
         let least = numbers.iter().copied().min().unwrap_or(0);
-        numbers.iter_mut().for_each(|number| *number -= least);
-        numbers
+        numbers.into_iter().map(|number| number - least).collect()
     }
 
     /// Every layer in turn as near to its neighbours as its order and gaps let it be.

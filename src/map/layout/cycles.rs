@@ -87,9 +87,9 @@ fn greedy(nodes: usize, edges: &[(usize, usize)]) -> BTreeSet<usize> {
     let (mut first, mut last) = (Vec::new(), Vec::new());
     while let Some((rank, _, node)) = left.pop_first() {
         if rank == 0 {
-            last.push(node)
+            last.push(node);
         } else {
-            first.push(node)
+            first.push(node);
         }
         for &(tail, head) in &incident[node] {
             let other = tail + head - node;

@@ -14,8 +14,13 @@ const PATIENCE: usize = 5;
 /// Sweeps from one start.
 const SWEEPS: usize = 24;
 
-/// Steps for all sweeps together, and for sifting.
-const WORK: usize = 20_000_000;
+/// Steps for all starts together, and for each of the first.
+const WORK: usize = 800_000;
+const SHARE: usize = 500_000;
+
+/// Starts that are always tried, and walks in depth at most.
+const FIRST: usize = 3;
+const DEEP: usize = 24;
 
 /// Places in layers and the lines between neighbouring ones.
 #[derive(Debug)]
@@ -33,12 +38,21 @@ pub(super) struct Order {
     pub(super) crossings: usize,
 }
 
-/// The best order that several starts lead to.
+/// The best order that several starts lead to: the first ones always, more of them as long as there is work left.
 pub(super) fn order(layers: &Layers<'_>) -> Order {
     let mut sorter = Sorter::new(layers);
     let mut best: Option<Order> = None;
-    for start in [Start::Top, Start::Bottom, Start::Depth] {
-        let found = sorter.improve(start);
+    let starts = [Start::Top, Start::Bottom].into_iter().chain((0..DEEP).map(Start::Depth));
+    for (index, start) in starts.enumerate() {
+        if index >= FIRST && sorter.work == 0 {
+            break;
+        }
+        // Every one of the first has its share.
+        sorter.work = sorter.work.max(if index < FIRST { SHARE } else { 0 });
+        let mut found = sorter.improve(start);
+        if found.crossings > 0 {
+            sorter.sift(&mut found);
+        }
         if best.as_ref().is_none_or(|best| found.crossings < best.crossings) {
             best = Some(found);
         }
@@ -46,18 +60,15 @@ pub(super) fn order(layers: &Layers<'_>) -> Order {
             break;
         }
     }
-    let mut best = best.unwrap_or(Order { rows: Vec::new(), crossings: 0 });
-    if best.crossings > 0 {
-        sorter.sift(&mut best);
-    }
-    best
+    best.unwrap_or(Order { rows: Vec::new(), crossings: 0 })
 }
 
 #[derive(Clone, Copy, PartialEq)]
 enum Start {
     Top,
     Bottom,
-    Depth,
+    /// From the first layer in depth; every number takes another way.
+    Depth(usize),
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -103,19 +114,24 @@ impl<'a> Sorter<'a> {
         } else {
             first.sort_by_key(|place| (self.layers.of[*place], *place));
         }
+        let seed = if let Start::Depth(seed) = start { seed } else { 0 };
+        let is_deep = matches!(start, Start::Depth(_));
         let mut queue = VecDeque::new();
         for place in first {
             queue.push_back(place);
-            while let Some(at) = if start == Start::Depth { queue.pop_back() } else { queue.pop_front() } {
+            while let Some(at) = if is_deep { queue.pop_back() } else { queue.pop_front() } {
                 if std::mem::replace(&mut seen[at], true) {
                     continue;
                 }
                 rows[self.layers.of[at]].push(at);
                 let next = self.above[at].iter().chain(&self.below[at]).filter(|next| !seen[**next]);
-                if start == Start::Depth {
-                    queue.extend(next.rev());
-                } else {
-                    queue.extend(next);
+                let from = queue.len();
+                queue.extend(next);
+                if is_deep {
+                    let next = &mut queue.make_contiguous()[from..];
+                    next.reverse();
+                    let turn = (seed * (at + 1)) % next.len().max(1);
+                    next.rotate_left(turn);
                 }
             }
         }
@@ -228,9 +244,8 @@ impl<'a> Sorter<'a> {
                 }
                 if better {
                     self.place_row(&row);
-                    for near in layer.saturating_sub(1)..(layer + 2).min(rows.len()) {
-                        changed[near] = true;
-                    }
+                    let near = layer.saturating_sub(1)..(layer + 2).min(rows.len());
+                    changed[near].fill(true);
                 }
                 rows[layer] = row;
             }
@@ -239,7 +254,6 @@ impl<'a> Sorter<'a> {
 
     /// Takes every place along its row to where it causes the fewest crossings, until none moves.
     fn sift(&mut self, order: &mut Order) {
-        self.work = WORK;
         self.place(&order.rows);
         let mut moved = true;
         while std::mem::take(&mut moved) && self.work > 0 {
@@ -307,7 +321,7 @@ impl<'a> Sorter<'a> {
                 let mut node = end + leaves;
                 sums[node] += 1;
                 while node > 1 {
-                    if node % 2 == 0 {
+                    if node.is_multiple_of(2) {
                         crossings += sums[node + 1];
                     }
                     node /= 2;
