@@ -7,6 +7,7 @@
 //! - [`terminal`]: the only code that touches a terminal, the clock, signals;
 //! - [`ui`]: the view, a pure function of state and theme to a frame;
 //! - [`app`]: the state, the command table and `update`;
+//! - [`map`]: the drawn argument map, on a character grid and as a file;
 //! - [`search`]: query, index, ranking, highlights;
 //! - [`mod@format`]: bytes to debate, and everything wrong on the way;
 //! - [`debate`]: what a debate is, the walks over its graph, and the one door that cleans text.
@@ -15,6 +16,7 @@ pub mod app;
 pub mod cli;
 pub mod debate;
 pub mod format;
+pub mod map;
 pub mod search;
 pub mod terminal;
 pub mod ui;

@@ -42,7 +42,6 @@ mod state;
 pub mod typed;
 mod update;
 mod view;
-pub mod wording;
 
 use std::sync::Arc;
 
@@ -51,6 +50,7 @@ use marks::{Change, Marks};
 use problems::Problems;
 use quoted_text::{QuotedText, TextRequest};
 
+pub use crate::debate::wording;
 pub use command::Context;
 pub use edit_request::{EditRequest, Spot};
 pub use key::{Key, KeyCode, KeyError};

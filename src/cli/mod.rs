@@ -18,6 +18,7 @@ mod json;
 mod keys;
 mod load;
 mod man;
+mod map;
 mod near;
 mod new;
 mod notes;
@@ -98,6 +99,8 @@ enum Command {
     Sources(sources::Sources),
     Timeline(timeline::Timeline),
     Gaps(gaps::Gaps),
+    Map(map::Map),
+    Export(map::Export),
     Notes(notes::Notes),
     New(new::New),
     Add(Box<add::Add>),
@@ -151,6 +154,8 @@ pub fn run() -> ExitCode {
         Some(Command::Sources(command)) => command.run(manner, &mut out),
         Some(Command::Timeline(command)) => command.run(manner, &mut out),
         Some(Command::Gaps(command)) => command.run(manner, &mut out),
+        Some(Command::Map(command)) => command.run(manner, &mut out),
+        Some(Command::Export(command)) => command.run(&mut out),
         Some(Command::Notes(command)) => command.run(&mut out),
         Some(Command::New(command)) => command.run(&mut out),
         Some(Command::Add(command)) => command.run(manner, &mut out),

@@ -134,7 +134,7 @@ fn say_unkept(unkept: &Unkept) {
 }
 
 /// Whether the locale says, of itself, that characters are not UTF-8. Saying nothing, as containers do, says nothing.
-fn speaks_only_ascii() -> bool {
+pub(super) fn speaks_only_ascii() -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .filter_map(|name| std::env::var(name).ok())

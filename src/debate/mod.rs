@@ -20,6 +20,7 @@ mod quotes;
 mod stands;
 mod statement;
 mod text;
+pub mod wording;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
 

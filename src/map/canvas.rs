@@ -1,0 +1,312 @@
+//! A drawing on the character grid: frames, lines with arms of different weight, words.
+
+use std::collections::BTreeMap;
+
+use crate::debate::wording::width;
+
+use super::layout::{Area, Point};
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Stroke {
+    /// `─`
+    Light,
+    /// `━`
+    Heavy,
+    /// `╌`
+    Dashed,
+}
+
+/// Directions of the arms of a cell, and of heads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Arm {
+    Up,
+    Right,
+    Down,
+    Left,
+}
+
+impl Arm {
+    fn place(self) -> usize {
+        self as usize
+    }
+
+    fn opposite(self) -> Self {
+        match self {
+            Self::Up => Self::Down,
+            Self::Right => Self::Left,
+            Self::Down => Self::Up,
+            Self::Left => Self::Right,
+        }
+    }
+
+    fn step(self) -> (i32, i32) {
+        match self {
+            Self::Up => (0, -1),
+            Self::Right => (1, 0),
+            Self::Down => (0, 1),
+            Self::Left => (-1, 0),
+        }
+    }
+
+    /// From one point to another in the same row or column.
+    fn between(from: Point, to: Point) -> Option<Self> {
+        match (to.x - from.x, to.y - from.y) {
+            (0, 0) => None,
+            (0, y) => Some(if y < 0 { Self::Up } else { Self::Down }),
+            (x, _) => Some(if x < 0 { Self::Left } else { Self::Right }),
+        }
+    }
+}
+
+/// One cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Cell {
+    #[default]
+    Blank,
+    /// Lines that meet or cross: an arm of each direction, from above to the right round.
+    Line([Option<Stroke>; 4]),
+    Sign(char),
+}
+
+/// What an edge looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Look {
+    /// The line.
+    pub(super) stroke: Stroke,
+    /// The sign at its beginning, of one column; none where it begins at a point.
+    pub(super) sign: Option<char>,
+    /// Whether it has a head at its end.
+    pub(super) has_head: bool,
+}
+
+/// A grid of cells that grows no more.
+#[derive(Debug)]
+pub(super) struct Canvas {
+    width: usize,
+    cells: Vec<Cell>,
+    /// Words by row and first column.
+    words: BTreeMap<(usize, usize), String>,
+    ascii: bool,
+}
+
+impl Canvas {
+    /// An empty one of so many columns and rows, to be drawn in ASCII or not.
+    #[must_use]
+    pub(super) fn new(width: i32, height: i32, ascii: bool) -> Self {
+        let (width, height) = (usize::try_from(width).unwrap_or(0), usize::try_from(height).unwrap_or(0));
+        Self { width, cells: vec![Cell::Blank; width * height], words: BTreeMap::new(), ascii }
+    }
+
+    /// A frame with words in the middle of its height, one column from its left side. They must fit.
+    pub(super) fn frame(&mut self, area: Area, words: &[String], stroke: Stroke) {
+        let Area { x, y, width, height } = area;
+        let corners = [(x, y), (x + width - 1, y), (x + width - 1, y + height - 1), (x, y + height - 1)];
+        let corners = corners.map(|(x, y)| Point { x, y });
+        for (from, to) in corners.iter().zip(corners.iter().cycle().skip(1)) {
+            self.line(*from, *to, stroke);
+        }
+        let rows = i32::try_from(words.len()).unwrap_or(i32::MAX);
+        let first = y + (height - rows) / 2;
+        for (row, line) in (first..).zip(words) {
+            if let (Ok(row), Ok(column)) = (usize::try_from(row), usize::try_from(x + 2)) {
+                self.words.insert((row, column), line.clone());
+            }
+        }
+    }
+
+    /// An edge along its points, the first of which lies on the frame where it begins.
+    pub(super) fn edge(&mut self, route: &[Point], look: Look) {
+        let [first, .., last] = route else { return };
+        // The cells of the frames, where the edge begins and ends, are theirs.
+        let (mut begun, mut ended) = (*first, *last);
+        if let Some(arm) = route.get(1).and_then(|next| Arm::between(*first, *next)) {
+            begun = moved(*first, arm);
+        }
+        let before_last = route.len().checked_sub(2).and_then(|at| route.get(at));
+        let arrives = before_last.and_then(|before| Arm::between(*before, *last));
+        if let Some(arm) = arrives {
+            ended = moved(*last, arm.opposite());
+        }
+        let mut at = begun;
+        for next in &route[1..] {
+            let end = if next == last { ended } else { *next };
+            self.line(at, end, look.stroke);
+            at = end;
+        }
+        if let Some(arm) = route.get(1).and_then(|next| Arm::between(*first, *next)) {
+            self.arm(begun, arm.opposite(), look.stroke);
+        }
+        if let Some(arm) = arrives {
+            self.arm(ended, arm, look.stroke);
+            if look.has_head {
+                let heads = if self.ascii { ['^', '>', 'v', '<'] } else { ['▴', '▸', '▾', '◂'] };
+                self.sign(ended, heads[arm.place()]);
+            }
+        }
+        if let Some(sign) = look.sign {
+            self.sign(*first, sign);
+        }
+    }
+
+    /// A point where lines meet.
+    pub(super) fn point(&mut self, at: Point) {
+        self.sign(at, if self.ascii { 'o' } else { '●' });
+    }
+
+    fn cell(&mut self, at: Point) -> Option<&mut Cell> {
+        let (x, y) = (usize::try_from(at.x).ok()?, usize::try_from(at.y).ok()?);
+        (x < self.width).then(|| self.cells.get_mut(y * self.width + x)).flatten()
+    }
+
+    fn sign(&mut self, at: Point, sign: char) {
+        if let Some(cell) = self.cell(at) {
+            *cell = Cell::Sign(sign);
+        }
+    }
+
+    fn arm(&mut self, at: Point, arm: Arm, stroke: Stroke) {
+        if let Some(cell) = self.cell(at) {
+            if *cell == Cell::Blank {
+                *cell = Cell::Line([None; 4]);
+            }
+            if let Cell::Line(arms) = cell {
+                // Where two lines join, the heavier is seen.
+                let heavier = arms[arm.place()].is_none_or(|old| old != Stroke::Heavy);
+                if heavier {
+                    arms[arm.place()] = Some(stroke);
+                }
+            }
+        }
+    }
+
+    fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
+        let Some(arm) = Arm::between(from, to) else { return };
+        let mut at = from;
+        while at != to {
+            self.arm(at, arm, stroke);
+            at = moved(at, arm);
+            self.arm(at, arm.opposite(), stroke);
+        }
+    }
+
+    /// The rows as text, without blanks at their ends.
+    pub(super) fn rows(&self) -> impl Iterator<Item = String> + '_ {
+        self.cells.chunks(self.width.max(1)).enumerate().map(|(row, cells)| {
+            let mut text = String::with_capacity(cells.len());
+            let mut words = self.words.range((row, 0)..(row + 1, 0)).peekable();
+            let mut column = 0;
+            while column < cells.len() {
+                if let Some((_, line)) = words.next_if(|((_, first), _)| *first == column)
+                    && !line.is_empty()
+                {
+                    text.push_str(line);
+                    column += width(line);
+                    continue;
+                }
+                text.push(self.character(cells[column]));
+                column += 1;
+            }
+            text.truncate(text.trim_end().len());
+            text
+        })
+    }
+
+    fn character(&self, cell: Cell) -> char {
+        match cell {
+            Cell::Blank => ' ',
+            Cell::Sign(sign) => sign,
+            Cell::Line(arms) if self.ascii => in_ascii(arms),
+            Cell::Line(arms) => drawn(arms),
+        }
+    }
+}
+
+fn moved(at: Point, arm: Arm) -> Point {
+    let (x, y) = arm.step();
+    Point { x: at.x + x, y: at.y + y }
+}
+
+/// The box drawing character with these arms.
+fn drawn(arms: [Option<Stroke>; 4]) -> char {
+    if let [up, None, down, None] | [None, up, None, down] = arms
+        && (up.or(down) == Some(Stroke::Dashed))
+    {
+        return if arms[0].or(arms[2]).is_some() { '┆' } else { '╌' };
+    }
+    // By the arms above, right, below, left: 0 none, 1 light, 2 heavy.
+    let weight = |arm: Option<Stroke>| match arm {
+        None => 0,
+        Some(Stroke::Light | Stroke::Dashed) => 1,
+        Some(Stroke::Heavy) => 2,
+    };
+    let code = arms.iter().fold(0, |code, arm| code * 3 + weight(*arm));
+    GLYPHS.chars().nth(code).unwrap_or(' ')
+}
+
+/// Box drawing characters by their arms, as [`drawn`] counts them.
+const GLYPHS: &str = concat!(
+    " ╴╸╷┐┑╻┒┓",
+    "╶─╾┌┬┭┎┰┱",
+    "╺╼━┍┮┯┏┲┳",
+    "╵┘┙│┤┥╽┧┪",
+    "└┴┵├┼┽┟╁╅",
+    "┕┶┷┝┾┿┢╆╈",
+    "╹┚┛╿┦┩┃┨┫",
+    "┖┸┹┞╀╃┠╂╉",
+    "┗┺┻┡╄╇┣╊╋",
+);
+
+/// The same in ASCII: the heavier line of those that cross is seen.
+fn in_ascii(arms: [Option<Stroke>; 4]) -> char {
+    let stroke = |one: Option<Stroke>, other: Option<Stroke>| one.max(other);
+    match arms {
+        [None, left, None, right] => match stroke(left, right) {
+            Some(Stroke::Heavy) => '=',
+            Some(Stroke::Dashed) => '~',
+            _ => '-',
+        },
+        [up, None, down, None] => match stroke(up, down) {
+            Some(Stroke::Heavy) => '!',
+            Some(Stroke::Dashed) => ':',
+            _ => '|',
+        },
+        _ => '+',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn point(x: i32, y: i32) -> Point {
+        Point { x, y }
+    }
+
+    fn drawing(ascii: bool) -> Vec<String> {
+        let mut canvas = Canvas::new(20, 5, ascii);
+        let area = |x, y| Area { x, y, width: 7, height: 3 };
+        canvas.frame(area(0, 0), &["討e\u{301}".to_owned()], Stroke::Light);
+        canvas.frame(area(12, 2), &["a b".to_owned()], Stroke::Heavy);
+        let look = Look { stroke: Stroke::Heavy, sign: Some('x'), has_head: true };
+        canvas.edge(&[point(12, 3), point(9, 3), point(9, 1), point(6, 1)], look);
+        canvas.edge(
+            &[point(3, 2), point(3, 4), point(10, 4), point(10, 0), point(9, 0), point(9, 1)],
+            Look { stroke: Stroke::Dashed, sign: Some('/'), has_head: false },
+        );
+        canvas.point(point(9, 1));
+        canvas.rows().collect()
+    }
+
+    #[test]
+    fn lines_words_and_signs_stand_in_their_cells() {
+        assert_eq!(
+            drawing(false),
+            ["┌─────┐  ┌┐", "│ 討e\u{301} │◂━●┆", "└──/──┘  ┃┆ ┏━━━━━┓", "   ┆     ┗┿━x a b ┃", "   └╌╌╌╌╌╌┘ ┗━━━━━┛",]
+        );
+        assert_eq!(
+            drawing(true),
+            ["+-----+  ++", "| 討e\u{301} |<=o:", "+--/--+  !: +=====+", "   :     ++=x a b !", "   +~~~~~~+ +=====+",]
+        );
+    }
+}

@@ -1,0 +1,255 @@
+//! What of a debate is on a map: which statements, and which relations between them.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use crate::debate::wording::{width, wrap};
+use crate::debate::{Debate, Relation, RelationKind, StatementIndex};
+
+use super::layout::{self, Direction, Edge, End, Graph, Layout, Node};
+
+/// How much of a debate is on a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    Everything,
+    /// A statement and what bears on it, directly or through others: a question with all its positions.
+    Below(StatementIndex),
+    /// A statement and what so many relations lead to from it, whichever way they go.
+    Around(StatementIndex, usize),
+}
+
+/// What stands at an end of a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Spot {
+    /// A box.
+    Statement(StatementIndex),
+    /// Where premises join, or where an undercut meets a relation: numbered from 0.
+    Point(usize),
+}
+
+/// A relation between two spots with none in between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Link {
+    /// Where it begins.
+    pub(super) from: Spot,
+    /// Where it ends.
+    pub(super) to: Spot,
+    /// How it bears.
+    pub(super) kind: RelationKind,
+    /// Whether it arrives at what it bears on, and does not only pass a point.
+    pub(super) arrives: bool,
+}
+
+/// Statements and the relations between them, ready to be set.
+#[derive(Debug)]
+pub struct Chart<'a> {
+    debate: &'a Debate,
+    /// The statements, in the order of the file; behind their nodes stand those where premises join.
+    statements: Vec<StatementIndex>,
+    /// The edges, and which relation each stands for.
+    edges: Vec<Edge>,
+    kinds: Vec<RelationKind>,
+    joins: usize,
+}
+
+/// A chart with the place of everything.
+#[derive(Debug)]
+pub struct Placed {
+    /// The words in each box.
+    pub(super) words: Vec<Vec<String>>,
+    pub(super) layout: Layout,
+}
+
+impl Placed {
+    /// The columns it takes.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        usize::try_from(self.layout.width).unwrap_or(0)
+    }
+}
+
+impl<'a> Chart<'a> {
+    /// What of a debate is within an extent.
+    #[must_use]
+    pub fn new(debate: &'a Debate, extent: Extent) -> Self {
+        let statements = statements(debate, extent);
+        let nodes: HashMap<StatementIndex, usize> =
+            statements.iter().enumerate().map(|(node, statement)| (*statement, node)).collect();
+        let mut chart = Self { debate, statements, edges: Vec::new(), kinds: Vec::new(), joins: 0 };
+        // The edge by which one statement bears on another.
+        let mut bearing = HashMap::new();
+        let mut of_one_bearing = Vec::new();
+        for node in 0..chart.statements.len() {
+            let statement = debate.statement(chart.statements[node]);
+            chart.add_premises(node, &nodes, &mut bearing);
+            for relation in &statement.relations {
+                let Some(&target) = nodes.get(&relation.target) else { continue };
+                match relation {
+                    Relation { kind: RelationKind::Premise, .. } => {}
+                    Relation { on: Some(on), .. } => of_one_bearing.push((node, target, *on)),
+                    Relation { kind, .. } if target != node => {
+                        bearing.entry((relation.target, node)).or_insert(chart.edges.len());
+                        chart.add(node, End::Node(target), *kind);
+                    }
+                    Relation { .. } => {}
+                }
+            }
+        }
+        let bearing: HashMap<(usize, usize), usize> =
+            bearing.into_iter().map(|((target, node), edge)| ((node, nodes[&target]), edge)).collect();
+        for (node, target, on) in of_one_bearing {
+            let edge = nodes.get(&on).and_then(|on| bearing.get(&(target, *on)));
+            // Where that bearing is not on the map, or is itself one on another, the statement that has it is meant.
+            match edge {
+                Some(edge) => chart.add(node, End::Edge(*edge), RelationKind::Undercuts),
+                None if target != node => chart.add(node, End::Node(target), RelationKind::Undercuts),
+                None => {}
+            }
+        }
+        chart
+    }
+
+    fn add(&mut self, from: usize, to: End, kind: RelationKind) {
+        self.edges.push(Edge { from, to });
+        self.kinds.push(kind);
+    }
+
+    /// Joint premises join before they arrive.
+    fn add_premises(
+        &mut self,
+        node: usize,
+        nodes: &HashMap<StatementIndex, usize>,
+        bearing: &mut HashMap<(StatementIndex, usize), usize>,
+    ) {
+        let index = self.statements[node];
+        let because = &self.debate.statement(index).because;
+        let premises: Vec<usize> = because
+            .iter()
+            .filter_map(|premise| nodes.get(premise).copied())
+            .filter(|premise| *premise != node)
+            .collect();
+        let mut end = node;
+        if premises.len() > 1 {
+            end = self.statements.len() + self.joins;
+            self.joins += 1;
+        }
+        for premise in premises {
+            bearing.entry((index, premise)).or_insert(self.edges.len());
+            self.add(premise, End::Node(end), RelationKind::Premise);
+        }
+        if end != node {
+            self.add(end, End::Node(node), RelationKind::Premise);
+        }
+    }
+
+    /// Whether there is nothing on it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.statements.is_empty()
+    }
+
+    pub(super) fn debate(&self) -> &'a Debate {
+        self.debate
+    }
+
+    pub(super) fn statements(&self) -> &[StatementIndex] {
+        &self.statements
+    }
+
+    pub(super) fn edges(&self) -> impl Iterator<Item = (Edge, RelationKind)> + '_ {
+        self.edges.iter().copied().zip(self.kinds.iter().copied())
+    }
+
+    /// Whether an edge arrives at what it bears on, and does not join others first.
+    pub(super) fn arrives(&self, edge: Edge) -> bool {
+        match edge.to {
+            End::Node(node) => node < self.statements.len(),
+            End::Edge(_) => true,
+        }
+    }
+
+    /// Every place of the layout where premises join.
+    pub(super) fn joins(&self) -> std::ops::Range<usize> {
+        self.statements.len()..self.statements.len() + self.joins
+    }
+
+    /// Sets everything, the words of the boxes wrapped at `words` columns, side by side as far as `columns` go.
+    #[must_use]
+    pub fn placed(&self, direction: Direction, words: usize, columns: usize, signs: &super::Signs<'_>) -> Placed {
+        let columns = i32::try_from(columns).unwrap_or(i32::MAX);
+        let words: Vec<Vec<String>> =
+            self.statements.iter().map(|statement| self.words(*statement, words, signs)).collect();
+        let mut nodes: Vec<Node> = words
+            .iter()
+            .map(|lines| {
+                let widest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
+                let cells = |count: usize| i32::try_from(count).unwrap_or(i32::MAX / 2);
+                Node::Box { width: cells(widest + 4), height: cells(lines.len() + 2) }
+            })
+            .collect();
+        nodes.extend(self.joins().map(|_| Node::Join));
+        let graph = Graph { nodes, edges: self.edges.clone() };
+        Placed { words, layout: layout::layout(&graph, direction, columns) }
+    }
+
+    fn words(&self, statement: StatementIndex, columns: usize, signs: &super::Signs<'_>) -> Vec<String> {
+        let statement = self.debate.statement(statement);
+        let wording = statement.wording().replace('\n', " ");
+        wrap(&format!("{}{wording}", signs.before(statement.kind)), columns)
+    }
+
+    /// All relations in links between boxes and points, and how many points there are.
+    pub(super) fn links(&self) -> (Vec<Link>, usize) {
+        let mut points = self.joins;
+        let mut hits = vec![Vec::new(); self.edges.len()];
+        let spot = |node: usize| match self.statements.get(node) {
+            Some(statement) => Spot::Statement(*statement),
+            None => Spot::Point(node - self.statements.len()),
+        };
+        let mut ends = Vec::with_capacity(self.edges.len());
+        for edge in &self.edges {
+            ends.push(match edge.to {
+                End::Node(node) => spot(node),
+                End::Edge(hit) => {
+                    hits[hit].push(Spot::Point(points));
+                    points += 1;
+                    Spot::Point(points - 1)
+                }
+            });
+        }
+        let mut links = Vec::new();
+        for (index, (edge, kind)) in self.edges().enumerate() {
+            let mut from = spot(edge.from);
+            for &to in &hits[index] {
+                links.push(Link { from, to, kind, arrives: false });
+                from = to;
+            }
+            links.push(Link { from, to: ends[index], kind, arrives: self.arrives(edge) });
+        }
+        (links, points)
+    }
+}
+
+fn statements(debate: &Debate, extent: Extent) -> Vec<StatementIndex> {
+    let all = (0..debate.statements().len()).map(StatementIndex::new);
+    let (start, depth, both_ways) = match extent {
+        Extent::Everything => return all.collect(),
+        Extent::Below(statement) => (statement, usize::MAX, false),
+        Extent::Around(statement, depth) => (statement, depth, true),
+    };
+    let mut seen = HashSet::from([start]);
+    let mut queue = VecDeque::from([(start, 0)]);
+    while let Some((at, away)) = queue.pop_front() {
+        if away == depth {
+            continue;
+        }
+        let below = debate.children(at).iter().map(|child| child.statement);
+        let above = debate.statement(at).relations.iter().map(|relation| relation.target);
+        for next in below.chain(above.filter(|_| both_ways)) {
+            if seen.insert(next) {
+                queue.push_back((next, away + 1));
+            }
+        }
+    }
+    all.filter(|statement| seen.contains(statement)).collect()
+}

@@ -1,0 +1,68 @@
+//! Which node stands in which layer: edges short, all of them leading up but the few that were turned round.
+
+use std::collections::BTreeSet;
+
+use super::simplex::{self, Arc};
+use super::{Inner, cycles};
+
+/// A piece of an edge between two nodes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// The edge it is a piece of.
+    pub(super) edge: usize,
+}
+
+/// Steps of the simplex.
+const WORK: usize = 20_000_000;
+
+/// The layer of every node for each way to break circles. All nodes must hang together.
+pub(super) fn ways(nodes: &[Inner], parts: &[Part]) -> Vec<Vec<usize>> {
+    let edges: Vec<(usize, usize)> = parts.iter().map(|part| (part.to, part.from)).collect();
+    cycles::ways(nodes.len(), &edges).iter().map(|turned| layers(nodes, parts, turned)).collect()
+}
+
+fn layers(nodes: &[Inner], parts: &[Part], turned: &BTreeSet<usize>) -> Vec<usize> {
+    let keys = keys(nodes, parts, turned);
+    let arcs: Vec<Arc> = parts
+        .iter()
+        .map(|part| {
+            let upper = if keys[part.to] < keys[part.from] { part.to } else { part.from };
+            Arc { tail: upper, head: part.to + part.from - upper, length: 1, weight: 1 }
+        })
+        .collect();
+    let numbers = simplex::solve(&arcs, simplex::longest_path(nodes.len(), &arcs), WORK);
+    numbers.into_iter().map(|number| usize::try_from(number).unwrap_or(0)).collect()
+}
+
+/// Where each node stands in one row of all, in which every edge leads one way and no point on an edge stands outside
+/// of that edge's ends.
+fn keys(nodes: &[Inner], parts: &[Part], turned: &BTreeSet<usize>) -> Vec<(i32, usize)> {
+    let arc = |(index, part): (usize, &Part)| {
+        let (tail, head) = if turned.contains(&index) { (part.from, part.to) } else { (part.to, part.from) };
+        Arc { tail, head, length: 1, weight: 1 }
+    };
+    let arcs: Vec<Arc> = parts.iter().enumerate().map(arc).collect();
+    let depth = simplex::longest_path(nodes.len(), &arcs);
+    let mut row: Vec<usize> = (0..nodes.len()).collect();
+    row.sort_by_key(|node| (depth[*node], *node));
+    let mut keys = vec![(0, 0); nodes.len()];
+    for (place, node) in (0..).zip(row) {
+        keys[node] = (place, 0);
+    }
+    // The parts of an edge follow one another.
+    let mut at = 0;
+    while at < parts.len() {
+        let end = (at..parts.len()).find(|next| parts[*next].edge != parts[at].edge).unwrap_or(parts.len());
+        let chain = &parts[at..end];
+        let (first, last) = (chain[0].from, chain[chain.len() - 1].to);
+        for (step, part) in chain[..chain.len() - 1].iter().enumerate() {
+            // Right behind the upper end, so that what hits the edge comes from below where it can.
+            keys[part.to] =
+                if keys[first] > keys[last] { (keys[last].0, chain.len() - step) } else { (keys[first].0, step + 1) };
+        }
+        at = end;
+    }
+    keys
+}

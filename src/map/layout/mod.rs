@@ -1,0 +1,301 @@
+//! The layered layout: from boxes and edges to places and routes on the character grid.
+//!
+//! The way is that of Sugiyama, Tagawa, Toda (1981) in the form of Gansner, Koutsofios, North, Vo: *A Technique for
+//! Drawing Directed Graphs* (1993): circles are broken, nodes get layers, layers an order, nodes columns, edges routes.
+//! Everything is in whole cells, and the same graph gives the same layout.
+
+mod channel;
+mod columns;
+mod cycles;
+mod flow;
+mod layers;
+mod order;
+mod pack;
+mod simplex;
+
+use flow::{Flow, Spacing};
+use layers::Part;
+
+/// Where the layers go from what is borne upon to what bears on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Direction {
+    /// Reasons stand under what they bear on.
+    Down,
+    /// Reasons stand over what they bear on.
+    Up,
+    /// Reasons stand left of what they bear on.
+    Left,
+    /// Reasons stand right of what they bear on.
+    #[default]
+    Right,
+}
+
+impl Direction {
+    fn is_level(self) -> bool {
+        matches!(self, Self::Left | Self::Right)
+    }
+}
+
+/// What is to be drawn at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Node {
+    /// A box with its frame; it is made larger where edges need the room.
+    Box {
+        /// Columns.
+        width: i32,
+        /// Rows.
+        height: i32,
+    },
+    /// A point where edges join, without heads.
+    Join,
+}
+
+/// Where an edge ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// At a node.
+    Node(usize),
+    /// On another edge, which itself ends at a node.
+    Edge(usize),
+}
+
+/// From a node to another, or to an edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Edge {
+    /// The node where it begins.
+    pub from: usize,
+    /// Where it ends; not where it begins.
+    pub to: End,
+}
+
+/// What is to be laid out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Graph {
+    /// The nodes.
+    pub nodes: Vec<Node>,
+    /// The edges, by places in `nodes` and in this list.
+    pub edges: Vec<Edge>,
+}
+
+/// A cell: column and row, from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Point {
+    /// The column.
+    pub x: i32,
+    /// The row.
+    pub y: i32,
+}
+
+/// Cells side by side and one under the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Area {
+    /// The first column.
+    pub x: i32,
+    /// The first row.
+    pub y: i32,
+    /// Columns.
+    pub width: i32,
+    /// Rows.
+    pub height: i32,
+}
+
+/// Where everything is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// Columns of the whole.
+    pub width: i32,
+    /// Rows of the whole.
+    pub height: i32,
+    /// The cells of each node.
+    pub nodes: Vec<Area>,
+    /// Each edge from a cell of the frame of its first node to the cell where it ends, by the cells in which it turns.
+    pub routes: Vec<Vec<Point>>,
+}
+
+/// Lays a graph out. Parts that hang together nowhere stand side by side as far as `columns` go.
+#[must_use]
+pub fn layout(graph: &Graph, direction: Direction, columns: i32) -> Layout {
+    let spacing = Spacing::of(direction);
+    // Across the layers first; turned at the end.
+    let nodes: Vec<Node> = graph
+        .nodes
+        .iter()
+        .map(|node| match *node {
+            Node::Box { width, height } if direction.is_level() => Node::Box { width: height, height: width },
+            node => node,
+        })
+        .collect();
+    let network = Network::new(&nodes, &graph.edges);
+    let parts = network.components();
+    let flows: Vec<(Vec<usize>, Flow)> =
+        parts.into_iter().map(|(members, edges)| flow(&network, members, &edges, spacing)).collect();
+    let sizes: Vec<(i32, i32)> = flows
+        .iter()
+        .map(|(_, flow)| if direction.is_level() { (flow.along, flow.across) } else { (flow.across, flow.along) })
+        .collect();
+    let corners = pack::shelves(&sizes, columns);
+    let mut layout = Layout {
+        width: corners.iter().zip(&sizes).map(|(corner, size)| corner.x + size.0).max().unwrap_or(0),
+        height: corners.iter().zip(&sizes).map(|(corner, size)| corner.y + size.1).max().unwrap_or(0),
+        nodes: vec![Area::default(); graph.nodes.len()],
+        routes: vec![Vec::new(); graph.edges.len()],
+    };
+    let mut routes = vec![Vec::new(); network.parts.len()];
+    for ((members, flow), corner) in flows.into_iter().zip(corners) {
+        let turned = |across: i32, along: i32| match direction {
+            Direction::Down => Point { x: corner.x + across, y: corner.y + along },
+            Direction::Up => Point { x: corner.x + across, y: corner.y + flow.along - 1 - along },
+            Direction::Right => Point { x: corner.x + along, y: corner.y + across },
+            Direction::Left => Point { x: corner.x + flow.along - 1 - along, y: corner.y + across },
+        };
+        for (node, area) in members.iter().zip(&flow.nodes) {
+            if let Some(place) = layout.nodes.get_mut(*node) {
+                let one = turned(area.x, area.y);
+                let other = turned(area.x + area.width - 1, area.y + area.height - 1);
+                let (x, y) = (one.x.min(other.x), one.y.min(other.y));
+                *place = Area { x, y, width: (one.x - other.x).abs() + 1, height: (one.y - other.y).abs() + 1 };
+            }
+        }
+        for (part, route) in &flow.routes {
+            routes[*part] = route.iter().map(|point| turned(point.x, point.y)).collect();
+        }
+    }
+    for (edge, chain) in network.chains.iter().enumerate() {
+        layout.routes[edge] = straightened(chain.iter().flat_map(|part| routes[*part].iter().copied()));
+    }
+    layout
+}
+
+/// One component, by itself.
+fn flow(network: &Network, members: Vec<usize>, edges: &[usize], spacing: Spacing) -> (Vec<usize>, Flow) {
+    let mut place = vec![0; network.nodes.len()];
+    for (local, node) in members.iter().enumerate() {
+        place[*node] = local;
+    }
+    let nodes: Vec<Inner> = members.iter().map(|node| network.nodes[*node]).collect();
+    let parts: Vec<Part> = edges
+        .iter()
+        .map(|edge| {
+            let part = network.parts[*edge];
+            Part { from: place[part.from], to: place[part.to], ..part }
+        })
+        .collect();
+    let mut flow = flow::flow(&nodes, &parts, spacing);
+    for (part, _) in &mut flow.routes {
+        *part = edges[*part];
+    }
+    (members, flow)
+}
+
+/// A node as it is laid out: also the points where an edge ends on another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inner {
+    Box {
+        across: i32,
+        along: i32,
+    },
+    Join,
+    /// A point on an edge that another one hits.
+    Hit,
+}
+
+/// The graph with a node for each point where an edge ends on another, and edges in parts between these.
+struct Network {
+    nodes: Vec<Inner>,
+    parts: Vec<Part>,
+    /// The parts of each edge, from its beginning to its end.
+    chains: Vec<Vec<usize>>,
+}
+
+impl Network {
+    fn new(nodes: &[Node], edges: &[Edge]) -> Self {
+        let mut network = Self {
+            nodes: nodes
+                .iter()
+                .map(|node| match *node {
+                    Node::Box { width, height } => Inner::Box { across: width, along: height },
+                    Node::Join => Inner::Join,
+                })
+                .collect(),
+            parts: Vec::new(),
+            chains: vec![Vec::new(); edges.len()],
+        };
+        let mut hits = vec![Vec::new(); edges.len()];
+        let mut ends = Vec::with_capacity(edges.len());
+        for edge in edges {
+            let end = match edge.to {
+                End::Node(node) => node,
+                End::Edge(hit) if matches!(edges[hit].to, End::Node(_)) => {
+                    network.nodes.push(Inner::Hit);
+                    hits[hit].push(network.nodes.len() - 1);
+                    network.nodes.len() - 1
+                }
+                End::Edge(hit) => edges[hit].from,
+            };
+            ends.push(end);
+        }
+        for (index, edge) in edges.iter().enumerate() {
+            let mut from = edge.from;
+            for &to in hits[index].iter().chain([&ends[index]]) {
+                network.chains[index].push(network.parts.len());
+                network.parts.push(Part { from, to, edge: index });
+                from = to;
+            }
+        }
+        network
+    }
+
+    /// The nodes and the parts of everything that hangs together, in the order of their first nodes.
+    fn components(&self) -> Vec<(Vec<usize>, Vec<usize>)> {
+        let mut incident = vec![Vec::new(); self.nodes.len()];
+        for part in &self.parts {
+            incident[part.from].push(part.to);
+            incident[part.to].push(part.from);
+        }
+        let mut component = vec![usize::MAX; self.nodes.len()];
+        let mut components: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+        for start in 0..self.nodes.len() {
+            if component[start] != usize::MAX {
+                continue;
+            }
+            component[start] = components.len();
+            let mut members = vec![start];
+            let mut at = 0;
+            while at < members.len() {
+                for &next in &incident[members[at]] {
+                    if component[next] == usize::MAX {
+                        component[next] = components.len();
+                        members.push(next);
+                    }
+                }
+                at += 1;
+            }
+            members.sort_unstable();
+            components.push((members, Vec::new()));
+        }
+        for (index, part) in self.parts.iter().enumerate() {
+            components[component[part.from]].1.push(index);
+        }
+        components
+    }
+}
+
+/// The points without those between two others on one line.
+fn straightened(points: impl Iterator<Item = Point>) -> Vec<Point> {
+    let mut route: Vec<Point> = Vec::new();
+    for point in points {
+        if route.last() == Some(&point) {
+            continue;
+        }
+        if let [.., before, last] = route[..]
+            && ((before.x == last.x && last.x == point.x) || (before.y == last.y && last.y == point.y))
+        {
+            route.pop();
+        }
+        route.push(point);
+    }
+    route
+}
+
+#[cfg(test)]
+mod tests;

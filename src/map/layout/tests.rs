@@ -1,0 +1,155 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+
+use super::*;
+
+const DIRECTIONS: [Direction; 4] = [Direction::Down, Direction::Up, Direction::Left, Direction::Right];
+
+/// The cells of a route, one after the other.
+fn cells(route: &[Point]) -> Vec<Point> {
+    let mut cells = route.first().copied().into_iter().collect::<Vec<_>>();
+    for pair in route.windows(2) {
+        let (mut at, to) = (pair[0], pair[1]);
+        assert!((at.x == to.x) != (at.y == to.y), "{route:?}");
+        while at != to {
+            at = Point { x: at.x + (to.x - at.x).signum(), y: at.y + (to.y - at.y).signum() };
+            cells.push(at);
+        }
+    }
+    cells
+}
+
+fn holds(area: Area, at: Point) -> bool {
+    (area.x..area.x + area.width).contains(&at.x) && (area.y..area.y + area.height).contains(&at.y)
+}
+
+/// Whether a point is of the frame, but no corner.
+fn is_on_side(area: Area, at: Point) -> bool {
+    let level = at.x == area.x || at.x == area.x + area.width - 1;
+    let upright = at.y == area.y || at.y == area.y + area.height - 1;
+    holds(area, at) && level != upright
+}
+
+/// Circles, parallel edges, edges on edges, points where edges join, separate parts.
+fn graph() -> impl Strategy<Value = Graph> {
+    let node = prop_oneof![
+        6 => (5..30_i32, 3..7_i32).prop_map(|(width, height)| Node::Box { width, height }),
+        1 => Just(Node::Join),
+    ];
+    let edge = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..8_u8);
+    (prop::collection::vec(node, 1..16), prop::collection::vec(edge, 0..24)).prop_map(|(nodes, drawn)| {
+        let mut edges: Vec<Edge> = Vec::new();
+        for (from, to, kind) in drawn {
+            let from = from.index(nodes.len());
+            if kind == 0 && !edges.is_empty() {
+                edges.push(Edge { from, to: End::Edge(to.index(edges.len())) });
+            } else if from != to.index(nodes.len()) {
+                edges.push(Edge { from, to: End::Node(to.index(nodes.len())) });
+            }
+        }
+        // An edge that ends on one that itself ends on one is laid out to where that begins: no loop may come of it.
+        let is_loop = |edge: &Edge| match edge.to {
+            End::Edge(hit) => !matches!(edges[hit].to, End::Node(_)) && edges[hit].from == edge.from,
+            End::Node(_) => false,
+        };
+        let looped = edges.iter().any(is_loop);
+        Graph { nodes, edges: if looped { Vec::new() } else { edges } }
+    })
+}
+
+/// Where an edge is laid out to.
+fn end(graph: &Graph, edge: usize) -> End {
+    match graph.edges[edge].to {
+        End::Edge(hit) if !matches!(graph.edges[hit].to, End::Node(_)) => End::Node(graph.edges[hit].from),
+        end => end,
+    }
+}
+
+fn is_join(graph: &Graph, node: usize) -> bool {
+    graph.nodes[node] == Node::Join
+}
+
+proptest! {
+    #[test]
+    fn every_edge_can_be_followed_by_itself(graph in graph(), direction in prop::sample::select(DIRECTIONS.to_vec())) {
+        let layout = layout(&graph, direction, 80);
+        prop_assert_eq!(&layout, &super::layout(&graph, direction, 80));
+        let whole = Area { x: 0, y: 0, width: layout.width, height: layout.height };
+        for (index, area) in layout.nodes.iter().enumerate() {
+            let last = Point { x: area.x + area.width - 1, y: area.y + area.height - 1 };
+            prop_assert!(holds(whole, last) && area.x >= 0 && area.y >= 0);
+            for other in &layout.nodes[..index] {
+                let apart = area.x + area.width <= other.x || other.x + other.width <= area.x
+                    || area.y + area.height <= other.y || other.y + other.height <= area.y;
+                prop_assert!(apart, "{area:?} {other:?}");
+            }
+        }
+        // Which way each edge goes through each cell; those that join in a point are one.
+        let mut through: BTreeMap<Point, Vec<(usize, Option<bool>)>> = BTreeMap::new();
+        let mut points: BTreeSet<Point> = BTreeSet::new();
+        for (index, route) in layout.routes.iter().enumerate() {
+            let cells = cells(route);
+            let (first, last) = (cells[0], cells[cells.len() - 1]);
+            let begin = graph.edges[index].from;
+            prop_assert!(is_on_side(layout.nodes[begin], first) || is_join(&graph, begin));
+            prop_assert!(holds(layout.nodes[begin], first));
+            match end(&graph, index) {
+                End::Node(node) => {
+                    prop_assert!(is_on_side(layout.nodes[node], last) || is_join(&graph, node));
+                    prop_assert!(holds(layout.nodes[node], last));
+                }
+                End::Edge(hit) => {
+                    prop_assert!(self::cells(&layout.routes[hit]).contains(&last));
+                    points.insert(last);
+                }
+            }
+            for at in &cells[1..cells.len() - 1] {
+                prop_assert!(holds(whole, *at));
+                prop_assert!(layout.nodes.iter().all(|area| !holds(*area, *at)), "{at:?} {graph:?} {layout:?}");
+            }
+            for three in cells.windows(3) {
+                let straight = three[0].x == three[2].x || three[0].y == three[2].y;
+                through.entry(three[1]).or_default().push((index, straight.then_some(three[0].x == three[2].x)));
+            }
+            // Whoever ends beside a box has a cell for its head.
+            prop_assert!(cells.len() > 2, "{graph:?} {layout:?}");
+        }
+        let joined = |one: usize, other: usize| {
+            let ends = |edge: usize| [End::Node(graph.edges[edge].from), end(&graph, edge)];
+            ends(one).iter().any(|end| matches!(end, End::Node(node) if is_join(&graph, *node)) && ends(other).contains(end))
+        };
+        for (at, ways) in &through {
+            for (place, (one, way)) in ways.iter().enumerate() {
+                for (other, other_way) in &ways[..place] {
+                    let crosses = matches!((way, other_way), (Some(one), Some(other)) if one != other);
+                    prop_assert!(
+                        crosses || joined(*one, *other) || points.contains(at),
+                        "{one} and {other} lie on each other at {at:?}: {graph:?} {layout:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_borne_upon_comes_first() {
+    let side = |direction| {
+        let boxes = [Node::Box { width: 9, height: 3 }, Node::Box { width: 9, height: 3 }];
+        let graph = Graph { nodes: boxes.to_vec(), edges: vec![Edge { from: 1, to: End::Node(0) }] };
+        let layout = layout(&graph, direction, 80);
+        let corner = |node: usize| (layout.nodes[node].x, layout.nodes[node].y);
+        (corner(0), corner(1), layout.routes[0].clone())
+    };
+    let point = |x, y| Point { x, y };
+    assert_eq!(side(Direction::Down), ((0, 0), (0, 5), vec![point(4, 5), point(4, 2)]));
+    assert_eq!(side(Direction::Up), ((0, 5), (0, 0), vec![point(4, 2), point(4, 5)]));
+    assert_eq!(side(Direction::Right), ((0, 0), (13, 0), vec![point(13, 1), point(8, 1)]));
+    assert_eq!(side(Direction::Left), ((13, 0), (0, 0), vec![point(8, 1), point(13, 1)]));
+}
+
+#[test]
+fn nothing_is_laid_out_as_nothing() {
+    assert_eq!(layout(&Graph::default(), Direction::Down, 80), Layout::default());
+}

@@ -1,0 +1,13 @@
+//! The drawn argument map: boxes with words, and the relations between them as lines on the character grid.
+//!
+//! A [`Chart`] says what of a debate is on the map; [`layout`] knows nodes and edges only and says where they stand;
+//! [`Chart::text`] and [`export`] write it down.
+
+mod canvas;
+mod chart;
+pub mod export;
+pub mod layout;
+mod text;
+
+pub use chart::{Chart, Extent, Placed};
+pub use text::Signs;

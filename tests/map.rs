@@ -1,0 +1,91 @@
+//! The drawn map on the command line, and its files.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
+
+use assert_cmd::Command;
+
+const DEBATE: &str = "\
+agon: 1
+title: Should night trains be <subsidised> & \"kept\"?
+questions:
+  subsidy: {text: Should night trains be subsidised?}
+positions:
+  yes: {answers: subsidy, text: \"Yes: they save more than they cost.\"}
+arguments:
+  tax: {text: Flights are untaxed., supports: yes, because: [kerosene, trains]}
+  kerosene: {text: No tax on kerosene.}
+  trains: {text: Trains pay & pay.}
+  empty: {text: 冬 is empty., rebuts: yes}
+  season: {text: One season only., undercuts: {argument: empty, on: yes}}
+";
+
+fn run(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_agon"));
+    command.args(arguments).env_remove("LC_ALL").env("LC_CTYPE", "C.UTF-8").write_stdin(DEBATE);
+    let output = command.output().expect("it runs");
+    let text = |bytes| String::from_utf8(bytes).expect("it prints text");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+fn printed(arguments: &[&str]) -> String {
+    let (status, out, words) = run(arguments);
+    assert_eq!((status, &*words), (Some(0), ""), "{arguments:?}");
+    out
+}
+
+#[test]
+fn a_map_is_drawn_to_every_side() {
+    insta::assert_snapshot!("right", printed(&["map", "-"]));
+    insta::assert_snapshot!("down", printed(&["map", "-", "--direction", "down"]));
+    insta::assert_snapshot!("up_in_ascii", printed(&["map", "-", "--direction", "up", "--ascii"]));
+    insta::assert_snapshot!("left_of_one", printed(&["map", "empty", "-", "--depth", "1", "--direction", "left"]));
+}
+
+#[test]
+fn a_map_that_does_not_fit_says_so() {
+    let (status, out, words) = run(&["map", "-", "--width", "60"]);
+    let columns = out.lines().map(|line| line.chars().filter(|c| *c != '冬').count()).max().expect("rows");
+    assert_eq!(status, Some(0));
+    assert!(words.starts_with(&format!("agon: the map takes {columns} columns, not 60")), "{words} {out}");
+    let narrow = printed(&["map", "tax", "-", "--width", "60"]);
+    assert!(narrow.lines().all(|line| line.chars().count() <= 60), "{narrow}");
+}
+
+#[test]
+fn what_is_not_there_is_told() {
+    for (arguments, status, words) in [
+        (&["map", "emty", "-"][..], 1, "agon: no statement has the id “emty”; near it: empty\n"),
+        (&["map", "-", "--depth", "2"], 2, "agon: --depth needs the ID to measure from\n"),
+        (&["map", "yes", "tax", "-"], 2, "agon: one ID at a time: “tax” is no PATH\n"),
+    ] {
+        assert_eq!(run(arguments), (Some(status), String::new(), words.to_owned()), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_picture_tells_in_words_what_it_shows() {
+    let text = printed(&["export", "svg", "-"]);
+    let document = roxmltree::Document::parse(&text).expect("well-formed");
+    let told = |name: &str| {
+        let found = document.descendants().find(|node| node.has_tag_name(("http://www.w3.org/2000/svg", name)));
+        found.and_then(|node| node.text()).expect("text").to_owned()
+    };
+    assert_eq!(told("title"), "Should night trains be <subsidised> & \"kept\"?");
+    assert!(told("desc").contains("argument: 冬 is empty.\nIt rebuts: Yes: they save more than they cost."));
+    let classes = |name: &str| {
+        let all = document.descendants().filter(|node| node.tag_name().name() == name);
+        all.filter_map(|node| node.attribute("class")).collect::<Vec<_>>()
+    };
+    assert_eq!(classes("g"), ["question", "position", "argument", "argument", "argument", "argument", "argument"]);
+    assert_eq!(classes("path"), ["answers", "premise", "premise", "premise", "supports", "rebuts", "undercuts"]);
+    assert_eq!(classes("circle"), ["point", "point"]);
+}
+
+#[test]
+fn graphs_are_written_for_others() {
+    insta::assert_snapshot!("dot", printed(&["export", "dot", "-"]));
+    insta::assert_snapshot!("mermaid", printed(&["export", "mermaid", "-", "--direction", "down"]));
+    let graph = printed(&["export", "graphml", "empty", "-", "--depth", "1"]);
+    assert!(roxmltree::Document::parse(&graph).is_ok());
+    insta::assert_snapshot!("graphml", graph);
+}
