@@ -29,6 +29,19 @@ impl Condition {
         Self { any, negated }
     }
 
+    /// The terms of several that are not negated, any of which is enough; none where there is none.
+    #[must_use]
+    pub fn any_of(conditions: Vec<Self>) -> Option<Self> {
+        let terms: Vec<Term> = conditions.into_iter().flat_map(|condition| condition.any).collect();
+        (!terms.is_empty()).then(|| Self::new(terms, false))
+    }
+
+    /// Whether none of its terms may hold.
+    #[must_use]
+    pub fn is_negated(&self) -> bool {
+        self.negated
+    }
+
     fn has(&self, term: Term) -> bool {
         self.any.binary_search(&term).is_ok()
     }
