@@ -10,6 +10,7 @@ mod filtering;
 mod going;
 mod marking;
 mod moving;
+mod searching;
 mod table;
 
 use super::state::State;

@@ -72,15 +72,14 @@ impl Name {
         }
     }
 
-    /// The field of this name; two have another one, by which ids are named elsewhere.
+    /// Other names, by which ids are named elsewhere.
+    const OTHER: [(&'static str, Self); 3] = [("actor", Self::By), ("source", Self::In), ("question", Self::Under)];
+
+    /// The field of this name.
     pub(super) fn find(word: &str) -> Option<Self> {
-        let word = word.to_ascii_lowercase();
-        match &*word {
-            "actor" => Some(Self::By),
-            "source" => Some(Self::In),
-            "question" => Some(Self::Under),
-            _ => Self::ALL.into_iter().find(|name| name.word() == word),
-        }
+        let called = |name: &str| name.eq_ignore_ascii_case(word);
+        let other = || Self::OTHER.into_iter().find(|(name, _)| called(name)).map(|(_, field)| field);
+        Self::ALL.into_iter().find(|name| called(name.word())).or_else(other)
     }
 
     /// An example and what it finds.
@@ -146,7 +145,8 @@ impl Name {
         }
         let entries = self.entries(index, debate, value);
         if entries.is_empty() {
-            let meant = nearest(value, self.names(index, debate).take(COMPARED));
+            let lower = value.to_lowercase();
+            let meant = nearest(&lower, self.names(index, debate).take(COMPARED));
             let meant = meant.map_or_else(String::new, |meant| format!("; did you mean {meant}?"));
             return Err(format!("no {} is called “{value}”{meant}", self.noun()));
         }
@@ -269,8 +269,9 @@ fn meaning_of_word(name: Name, values: &[(&'static str, Term)], value: &str) -> 
 /// What is wrong with a name that no field has.
 pub(super) fn unknown(name: &str) -> String {
     let words = || Name::ALL.into_iter().map(Name::word);
-    match nearest(name, words().map(str::to_owned)) {
-        Some(meant) => format!("there is no field “{name}”; did you mean {meant}: ?"),
+    let all = words().chain(Name::OTHER.map(|(word, _)| word));
+    match nearest(&name.to_lowercase(), all.map(str::to_owned)) {
+        Some(meant) => format!("there is no field “{name}”; did you mean “{meant}:”?"),
         None => format!("there is no field “{name}” but {}", words().collect::<Vec<_>>().join(", ")),
     }
 }

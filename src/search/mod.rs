@@ -27,7 +27,7 @@ pub use completion::{Completion, examples};
 pub use entry::{Entry, Field};
 pub use fold::first_letter;
 pub use passage::{Correction, Passage};
-pub use query::{Query, Remark};
+pub use query::{Query, Remark, remarks};
 
 use entry::Entries;
 
@@ -90,7 +90,7 @@ impl Index {
         let kinds: Vec<u8> = (0..entries.count()).map(|number| entries.entry(number).rank(debate)).collect();
         let norms = rank::norms(&lengths, &kinds);
         let letters = jump::letters(debate, entries);
-        let forms = forms::Forms::new(debate.language().map(|language| language.as_str()), &vocabulary);
+        let forms = forms::Forms::new(debate.language().map(crate::debate::Text::as_str), &vocabulary);
         Self { entries, vocabulary, postings, kinds, norms, letters, forms }
     }
 

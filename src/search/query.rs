@@ -131,6 +131,22 @@ pub struct Query {
     meanings: Vec<Remark>,
 }
 
+/// Of one query as it was compiled against several debates: what none of them understands, and what its fields were
+/// taken to mean in some.
+#[must_use]
+pub fn remarks(queries: &[Query]) -> (Vec<Remark>, Vec<Remark>) {
+    let is_fault =
+        |remark: &&Remark| queries.iter().all(|query| query.faults.iter().any(|fault| fault.range == remark.range));
+    let faults = queries.first().map_or(&[][..], Query::faults).iter().filter(is_fault).cloned().collect();
+    let mut meanings: Vec<Remark> = Vec::new();
+    for meaning in queries.iter().flat_map(|query| &query.meanings) {
+        if !meanings.contains(meaning) {
+            meanings.push(meaning.clone());
+        }
+    }
+    (faults, meanings)
+}
+
 impl Query {
     /// Whether there is nothing to look for: no letter, no digit, no field with a value.
     #[must_use]
@@ -333,12 +349,7 @@ fn terms_of(typed: &str, piece: &Piece, text: &Range<usize>, quoted: bool, one: 
 pub(super) fn compile(index: &Index, debate: &Debate, typed: &str, forgiving: bool) -> Query {
     let mut compiler = Compiler { index, debate, typed, forgiving, query: Query::default(), corrected: 0, fields: 0 };
     if Entries::of(debate) == index.entries {
-        for alternatives in pieces(typed).chunk_by(|_, next| next.or) {
-            compiler.add(alternatives);
-            if compiler.query.hopeless {
-                break;
-            }
-        }
+        pieces(typed).chunk_by(|_, next| next.or).for_each(|alternatives| compiler.add(alternatives));
     }
     compiler.query
 }
@@ -429,8 +440,11 @@ impl Compiler<'_> {
         self.query.hopeless |= hopeless;
     }
 
-    /// Looks up what a term may be in the debate. Returns whether it is anything.
+    /// Looks up what a term may be in the debate, unless nothing can be found any more. Returns whether it is anything.
     fn look_up(&mut self, place: usize) -> bool {
+        if self.query.hopeless {
+            return true;
+        }
         let index = self.index;
         let Some(term) = self.query.terms.get_mut(place) else { return false };
         let Some((last, first)) = term.words.split_last() else { return false };
@@ -517,5 +531,11 @@ fn spellings(index: &Index, typed: &str, errors: u8, unfinished: u8) -> Vec<Spel
         let begins = if letters.chars().next() == first { 1.0 } else { 0.8 };
         Spelling { word, letters: letters.into(), likeness: near * begins }
     };
+    // Whoever meant "algorithm" meant "algorithms" too.
+    let forms: Vec<u32> =
+        words.iter().flat_map(|word| index.forms.of(index.vocabulary.word(*word), &index.vocabulary)).collect();
+    words.extend(forms);
+    words.sort_unstable();
+    words.dedup();
     words.into_iter().map(spelling).collect()
 }

@@ -415,7 +415,9 @@ impl Board {
             self.settle(index, debate, number, how, rarity, start);
         }
         let start = self.reached.len();
-        besides.iter().for_each(|entry| self.take(number, How::Corrected, *entry, 0.0));
+        for entry in besides {
+            self.take(number, How::Corrected, *entry, 0.0);
+        }
         self.settle(index, debate, number, How::Corrected, rarity, start);
     }
 

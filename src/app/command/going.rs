@@ -1,6 +1,5 @@
 //! What the commands do that go somewhere, and when they can.
 
-use crate::app::finder::Finder;
 use crate::app::page::Link;
 use crate::app::place::Place;
 use crate::app::reading::Reading;
@@ -86,7 +85,9 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
                 _ => None,
             };
             if let Some((entry, place)) = found {
-                state.overlay = None;
+                if let Some(Overlay::Search(finder)) = state.overlay.take() {
+                    state.searches.keep(&finder, true);
+                }
                 if state.open_entry(entry) {
                     arrive(state, |reading| reading.go(place));
                 }
@@ -159,15 +160,6 @@ pub(super) fn back(state: &mut State, _: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-pub(super) fn search(state: &mut State, _: Key) -> Vec<Effect> {
-    let entries = match state.open {
-        Some(open) => vec![open],
-        None => (0..state.shelf.entries.len()).collect(),
-    };
-    state.overlay = Some(Overlay::Search(Box::new(Finder::new(entries))));
-    Vec::new()
-}
-
 pub(super) fn close_overlay(state: &mut State, _: Key) -> Vec<Effect> {
     leave_overlay(state);
     Vec::new()
@@ -177,6 +169,10 @@ pub(super) fn close_overlay(state: &mut State, _: Key) -> Vec<Effect> {
 pub(in crate::app) fn leave_overlay(state: &mut State) {
     state.overlay = match state.overlay.take() {
         Some(Overlay::Help { behind, .. }) => behind.map(|behind| *behind),
+        Some(Overlay::Search(finder)) => {
+            state.searches.keep(&finder, false);
+            None
+        }
         _ => None,
     };
 }

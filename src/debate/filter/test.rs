@@ -118,12 +118,11 @@ impl<'a> Test<'a> {
     pub fn new(debate: &'a Debate, conditions: impl IntoIterator<Item = Condition>) -> Self {
         let mut test = Self { debate, said: Default::default(), others: Vec::new() };
         for condition in conditions {
-            match condition.of_attribution() {
-                Some(aspect) => test.said[aspect as usize].push(condition),
-                None => {
-                    let reached = reached(debate, &condition.any);
-                    test.others.push((condition, reached));
-                }
+            if let Some(aspect) = condition.of_attribution() {
+                test.said[aspect as usize].push(condition);
+            } else {
+                let reached = reached(debate, &condition.any);
+                test.others.push((condition, reached));
             }
         }
         test
