@@ -158,7 +158,7 @@ impl Finder {
         if self.typed.text().trim().is_empty() {
             return String::new();
         }
-        let told = count(self.total, "hit", "hits");
+        let told = count(self.total, "hit", "hits") + if self.grouped { ", by question" } else { "" };
         if self.corrections.is_empty() {
             return told;
         }

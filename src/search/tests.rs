@@ -252,7 +252,7 @@ fn fields_ask_for_statements_in_the_order_of_the_file() {
         // What is not understood is told where it stands, and the rest is searched.
         (
             "surveillance autor:diaz",
-            "cameras-watch, surveillance-state",
+            "surveillance-state, cameras-watch",
             &["!autor:diaz: there is no field “autor”; did you mean “actor:”?"],
         ),
         ("bny:diaz staff", "staff", &["!bny:diaz: there is no field “bny”; did you mean “by:”?"]),
