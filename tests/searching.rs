@@ -1,9 +1,11 @@
 //! Searching on the screen: typing, completing, choosing, and what comes after.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 mod support;
 
 use agon::app::finder::Finder;
-use agon::app::{Overlay, Place, State};
+use agon::app::{Overlay, Place, Reading, State};
 use agon::debate::StatementIndex;
 use support::{BUILT_IN, debate, open, press, size};
 
@@ -71,7 +73,7 @@ fn the_hits_are_gone_through_after_the_search() {
     press(&mut state, ")");
     assert_eq!(state.message(), Some("nothing has been found yet; / searches"));
     press(&mut state, "/ type:kind:question enter");
-    let here = |state: &State| state.reading().and_then(|reading| reading.place()).expect("a place");
+    let here = |state: &State| state.reading().and_then(Reading::place).expect("a place");
     let question = |place| Place::Statement(StatementIndex::new(place));
     assert_eq!(here(&state), question(0));
     press(&mut state, ") )");
