@@ -8,13 +8,17 @@
 //! that rare long words do not outrank the word itself. Equal scores keep the order of kinds and of the file, so the
 //! same query always gives the same list.
 
+mod conditions;
+
 use super::Index;
-use super::entry::{Entry, Field, each_own};
+use super::entry::{Field, each_own};
 use super::postings::Occurrence;
-use super::query::{Clause, How, Match, Query, Spelling, Term};
+use super::query::{How, Match, Query, Spelling, Term};
 use super::words::each_word;
 use crate::debate::Debate;
-use crate::debate::filter::{Condition, Test};
+
+use conditions::besides_words;
+pub(super) use conditions::narrow;
 
 /// How soon more of the same word counts no more (BM25's k₁).
 const SATURATION: f32 = 1.2;
@@ -73,58 +77,6 @@ pub(super) fn matching(index: &Index, debate: &Debate, query: &Query) -> Vec<Fou
 
 fn everything(index: &Index) -> Vec<Found> {
     (0..index.entries.count()).map(Found::unscored).collect()
-}
-
-/// Leaves those that meet the conditions of a query and have none of the words that are excluded.
-pub(super) fn narrow(index: &Index, debate: &Debate, query: &Query, found: &mut Vec<Found>) {
-    if !query.excluded().is_empty() {
-        let has = having(index, debate, query.excluded());
-        found.retain(|found| !has.get(found.entry as usize).copied().unwrap_or_default());
-    }
-    if !query.conditions().is_empty() && !found.is_empty() {
-        let test = Test::new(debate, query.conditions().iter().cloned());
-        found.retain(|found| meets(index, debate, &test, found.entry));
-    }
-}
-
-/// Conditions are on statements and on events.
-fn meets(index: &Index, debate: &Debate, test: &Test<'_>, entry: u32) -> bool {
-    match index.entries.entry(entry) {
-        Entry::Statement(statement) => test.statement(statement),
-        Entry::Event(event) => test.event(debate.event(event)),
-        Entry::Actor(_) | Entry::Source(_) | Entry::Tag(_) => false,
-    }
-}
-
-/// For every entry whether any of these terms is in it, just as it was typed.
-fn having(index: &Index, debate: &Debate, terms: &[Term]) -> Vec<bool> {
-    let mut has = vec![false; index.entries.count() as usize];
-    let mut mark = |entry: u32| has.get_mut(entry as usize).into_iter().for_each(|has| *has = true);
-    for term in terms {
-        for occurrence in Lists::of(index, term).exact.get() {
-            mark(occurrence.entry);
-            if occurrence.field().lent_as().is_some() {
-                index.entries.each_borrower(debate, occurrence.entry, &mut mark);
-            }
-        }
-    }
-    has
-}
-
-/// The entries for which the parts of a clause hold that are no words to be found.
-fn besides_words(index: &Index, debate: &Debate, clause: &Clause) -> Vec<u32> {
-    if clause.conditions.is_empty() && clause.lacking.is_empty() {
-        return Vec::new();
-    }
-    let test = |condition: &Condition| Test::new(debate, [condition.clone()]);
-    let tests: Vec<Test<'_>> = clause.conditions.iter().map(test).collect();
-    let has: Vec<Vec<bool>> =
-        clause.lacking.iter().map(|term| having(index, debate, std::slice::from_ref(term))).collect();
-    let holds = |entry: &u32| {
-        tests.iter().any(|test| meets(index, debate, test, *entry))
-            || has.iter().any(|has| !has.get(*entry as usize).copied().unwrap_or_default())
-    };
-    (0..index.entries.count()).filter(holds).collect()
 }
 
 /// The entries for which all clauses hold, with their scores.
