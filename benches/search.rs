@@ -221,3 +221,13 @@ fn found_nowhere(bencher: Bencher<'_, '_>, size: usize) {
 fn letters_of_an_id(bencher: Bencher<'_, '_>, size: usize) {
     key_press(bencher, size, "nosthepla");
 }
+
+#[divan::bench(args = SIZES)]
+fn fields_only(bencher: Bencher<'_, '_>, size: usize) {
+    key_press(bencher, size, "kind:rebuttal is:unanswered -by:actor-1");
+}
+
+#[divan::bench(args = SIZES)]
+fn words_and_fields(bencher: Bencher<'_, '_>, size: usize) {
+    key_press(bencher, size, "surveillance kind:rebuttal by:s -police");
+}

@@ -150,6 +150,11 @@ fn exit_statuses_say_how_it_came_out() {
         (&["search", "xyzzyplugh", &circle], 1),
         (&["search", "second", &circle, "--limit", "0"], 2),
         (&["search"], 2),
+        (&["search", "kind:rebuttal", &circle], 0),
+        (&["search", "-kind:rebuttal -by:nobody", &circle], 1),
+        (&["search", "-kind:argument", &circle, "--limit", "3"], 0),
+        (&["search", "second kind:position", &circle], 1),
+        (&["search", "second autor:ana", &circle], 1),
         (&["search", "surveilance", "state"], 2),
         (&["search", "second", &dangling], 1),
         (&["show", "q", &missing], 2),
@@ -222,6 +227,10 @@ fn mistakes_are_answered_with_what_may_have_been_meant() {
         (&["actors", "a", "b", "c", &circle], "one or two actors, not 3: a, b, c"),
         (&["search", "secnod", &circle], "showing “Second” for “secnod”"),
         (&["search", "xyzzyplugh", &circle], "nothing found for “xyzzyplugh”"),
+        (&["search", "second autor:ana", &circle], "there is no field “autor”; did you mean “actor:”?"),
+        (&["search", "by:aan", &circle], "no actor is called “aan”; did you mean ana?"),
+        (&["search", "kind:re", &circle], "kind: rebuttal"),
+        (&["search", "kind:position", &circle], "1 hit in "),
         (&["search", "ana", "--limit", "1", &circle], "the best 1 shown"),
         (&["check", &circle], "no errors"),
     ] {
@@ -378,6 +387,37 @@ fn a_search_goes_over_all_debates_at_hand() {
     let passage: Vec<char> = hit["passage"].as_str().expect("text").chars().collect();
     let marked: String = passage.iter().skip(usize::try_from(start).expect("small")).collect::<String>();
     assert!(marked.starts_with("Sánchez") && end - start == 7, "{marked:?} {end}");
+}
+
+#[test]
+fn a_query_asks_the_same_as_the_filters_of_the_outline() {
+    let ids = |rows: &Value, of: &dyn Fn(&Value) -> bool| -> Vec<String> {
+        let rows = rows.as_array().expect("a list").iter().filter(|row| of(row));
+        rows.map(|row| row["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    for (query, options) in [
+        ("by:durov kind:rebuttal", &["--by", "durov", "--kind", "rebuttal"][..]),
+        ("by:durov in:mass-message is:unanswered", &["--by", "durov", "--in", "mass-message", "--unanswered"]),
+        ("under:innovation kind:position", &["--question", "innovation", "--kind", "position"]),
+        ("tag:encryption", &["--tag", "encryption"]),
+    ] {
+        let found = json(&["search", query, "--format", "json", "--limit", "1000"]);
+        let mut found = ids(&found["hits"], &|hit| hit["type"] != "event");
+        let rows = json(&[&["outline", "--format", "json"], options].concat());
+        let mut filtered = ids(&rows, &|row| row["matches"] == true);
+        found.sort();
+        filtered.sort();
+        filtered.dedup();
+        assert!(!found.is_empty());
+        assert_eq!(found, filtered, "{query}");
+    }
+    let told = json(&["search", "é autor:x by:gold", "--format", "json"]);
+    assert_eq!(told["faults"][0]["start"], 2);
+    assert_eq!(told["faults"][0]["end"], 9);
+    assert_eq!(
+        (&told["meanings"][0]["start"], &told["meanings"][0]["words"]),
+        (&10.into(), &"by: Eric Goldman".into())
+    );
 }
 
 #[test]

@@ -133,8 +133,18 @@ fn a_search() {
 }
 
 #[test]
+fn a_query() {
+    snap("query", "/ type:by:durov_kind:rebuttal");
+    snap("query_fault", "/ type:telegram_autor:durov");
+    snap("query_completed", "/ type:telegram_by:fr tab tab");
+    snap("query_grouped", "/ type:telegram ctrl-g down");
+    snap("hit", "/ type:surveillance enter )");
+}
+
+#[test]
 fn an_empty_search() {
     snap("empty_search", "/");
+    snap("empty_search_again", "/ type:surveillance esc / type:kind:question esc /");
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod filtering;
 mod going;
 mod marking;
 mod moving;
+mod searching;
 mod table;
 
 use super::state::State;

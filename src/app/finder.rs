@@ -2,18 +2,24 @@
 //!
 //! It lies over the screen and changes nothing below it, so leaving it leaves all as it was.
 
+mod line;
+
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::debate::Debate;
-use crate::search::{Correction, Field, Hit, Index, Passage, Query, Results};
+use crate::debate::{Debate, StatementIndex};
+use crate::search::{Correction, Field, Hit, Index, Passage, Query, Remark, Results, remarks};
 
 use super::place::Place;
+use super::searches::Searches;
 use super::selection::Selection;
 use super::shelf::Shelf;
 use super::typed::Typed;
 use super::wording::count;
 use super::{Key, Size, regions};
+use line::Completing;
+pub use line::Told;
 
 /// Hits that are made ready to be shown; the count goes on.
 const SHOWN: usize = 200;
@@ -68,21 +74,58 @@ pub struct Finder {
     found: Vec<Found>,
     total: usize,
     corrections: Vec<Correction>,
+    /// What of the query no debate understands.
+    faults: Vec<Remark>,
+    /// What its fields were taken to mean.
+    meanings: Vec<Remark>,
     selection: Selection,
+    /// Whether the reader has moved to the chosen hit: then it stays chosen while they type on.
+    is_held: bool,
+    grouped: bool,
+    completing: Option<Completing>,
+    /// What was searched for before, the last one last.
+    queries: Vec<String>,
+    /// How many queries back the one on the line is, and what was typed before it was taken.
+    recalled: Option<(usize, String)>,
 }
 
 impl Finder {
-    /// An empty search over these entries of the shelf.
+    /// An empty search over these entries of the shelf, after others.
     #[must_use]
-    pub fn new(entries: Vec<usize>) -> Self {
+    pub fn new(entries: Vec<usize>, before: &Searches) -> Self {
         Self {
             typed: Typed::default(),
             entries,
             found: Vec::new(),
             total: 0,
             corrections: Vec::new(),
+            faults: Vec::new(),
+            meanings: Vec::new(),
             selection: Selection::default(),
+            is_held: false,
+            grouped: before.is_grouped(),
+            completing: None,
+            queries: before.queries().to_vec(),
+            recalled: None,
         }
+    }
+
+    /// Whether hits stand together by question.
+    #[must_use]
+    pub fn is_grouped(&self) -> bool {
+        self.grouped
+    }
+
+    /// What was searched for before, the last one last.
+    #[must_use]
+    pub fn queries(&self) -> &[String] {
+        &self.queries
+    }
+
+    /// What of the query no debate understands: the bytes where it stands, and why.
+    #[must_use]
+    pub fn faults(&self) -> &[Remark] {
+        &self.faults
     }
 
     /// The line that is typed in.
@@ -115,7 +158,7 @@ impl Finder {
         if self.typed.text().trim().is_empty() {
             return String::new();
         }
-        let told = count(self.total, "hit", "hits");
+        let told = count(self.total, "hit", "hits") + if self.grouped { ", by question" } else { "" };
         if self.corrections.is_empty() {
             return told;
         }
@@ -142,20 +185,54 @@ impl Finder {
         self.found.get(self.selection.row)
     }
 
-    /// Moves the choice by `by` hits.
-    pub(super) fn step(&mut self, by: isize) {
+    /// Moves the choice by `by` hits; from an empty line up to what was searched for before.
+    pub(super) fn step(&mut self, by: isize, shelf: &Shelf, indexes: &Indexes) {
+        if self.typed.text().is_empty() && self.found.is_empty() {
+            self.recall(by < 0, shelf, indexes);
+            return;
+        }
         self.selection.step(by, self.found.len());
+        self.is_held = true;
+    }
+
+    /// The debates that are searched, with their indexes.
+    fn searched<'a>(
+        &'a self,
+        shelf: &'a Shelf,
+        indexes: &'a Indexes,
+    ) -> impl Iterator<Item = (&'a Debate, &'a Index)> + 'a {
+        self.entries.iter().filter_map(|entry| searched(*entry, shelf, indexes))
+    }
+
+    /// Puts the hits together by question, or into one list.
+    pub(super) fn group(&mut self, shelf: &Shelf, indexes: &Indexes) {
+        self.grouped = !self.grouped;
+        self.is_held = !self.found.is_empty();
+        self.search(shelf, indexes);
+    }
+
+    /// Whether a hit stands under the same question as the one before it in the list.
+    #[must_use]
+    pub fn goes_on_with_a_question(&self, row: usize, debate: &Debate) -> bool {
+        let hit = |row: usize| self.found.get(row).map(|found| (found.entry, question(debate, found.place)));
+        self.grouped
+            && row.checked_sub(1).is_some_and(|before| match (hit(before), hit(row)) {
+                (Some((one, question)), Some((other, same))) => one == other && question.is_some() && question == same,
+                _ => false,
+            })
     }
 
     /// Chooses the hit at a line on the screen. Returns whether it was chosen already.
     pub(super) fn choose(&mut self, line: usize) -> bool {
         let row = self.selection.top + line / ROWS_OF_A_HIT;
+        self.is_held |= row < self.found.len();
         row < self.found.len() && std::mem::replace(&mut self.selection.row, row) == row
     }
 
     /// Scrolls by `by` hits.
     pub(super) fn scroll(&mut self, by: isize, size: Size) {
         self.selection.row = self.selection.scroll(by, self.found.len(), Self::page(size));
+        self.is_held = !self.found.is_empty();
     }
 
     /// Puts the cursor on a column of the line, which is `columns` wide.
@@ -177,19 +254,29 @@ impl Finder {
     /// Takes a key that edits the line; others do nothing.
     pub(super) fn edit(&mut self, key: Key, shelf: &Shelf, indexes: &Indexes) {
         if self.typed.edit(key) {
-            self.search(shelf, indexes);
+            self.changed(shelf, indexes);
+        } else {
+            // The cursor may be at another piece now.
+            self.completing = None;
         }
     }
 
     /// Takes pasted text.
     pub(super) fn paste(&mut self, text: &str, shelf: &Shelf, indexes: &Indexes) {
         self.typed.paste(text);
-        self.search(shelf, indexes);
+        self.changed(shelf, indexes);
     }
 
     /// Empties the line.
     pub(super) fn clear(&mut self, shelf: &Shelf, indexes: &Indexes) {
         self.typed.clear();
+        self.changed(shelf, indexes);
+    }
+
+    /// The line is another one.
+    fn changed(&mut self, shelf: &Shelf, indexes: &Indexes) {
+        self.completing = None;
+        self.recalled = None;
         self.search(shelf, indexes);
     }
 
@@ -206,28 +293,28 @@ impl Finder {
             return;
         }
         let before = self.selection;
+        // What is held is of the debate as it was.
+        let is_held = std::mem::take(&mut self.is_held);
         let chosen = self.chosen().and_then(|found| {
             let place = if found.entry == entry { becomes(found.place)? } else { found.place };
             Some((found.entry, place))
         });
         self.search(shelf, indexes);
+        self.is_held = is_held;
         self.selection = before;
         let same = self.found.iter().position(|found| Some((found.entry, found.place)) == chosen);
         self.selection.row = same.unwrap_or(before.row.min(self.found.len().saturating_sub(1)));
     }
 
     fn search(&mut self, shelf: &Shelf, indexes: &Indexes) {
-        self.selection = Selection::default();
+        let held = self.chosen().filter(|_| self.is_held).map(|found| (found.entry, found.place));
         self.total = 0;
         self.found.clear();
         self.corrections.clear();
+        let mut queries = Vec::new();
         for entry in &self.entries {
-            let Some(debate) = shelf.entries.get(*entry).and_then(|entry| entry.debate.as_deref().ok()) else {
-                continue;
-            };
-            let Some(slot) = indexes.get(*entry) else { continue };
-            let results = slot.get_or_init(|| Index::new(debate)).search(debate, self.typed.text(), SHOWN);
-            let Results { hits, total, corrections, query } = results;
+            let Some((debate, index)) = searched(*entry, shelf, indexes) else { continue };
+            let Results { hits, total, corrections, query } = index.search(debate, self.typed.text(), SHOWN);
             self.found.extend(hits.into_iter().map(|hit| Found::new(*entry, debate, hit, &query)));
             self.total += total;
             for correction in corrections {
@@ -235,13 +322,56 @@ impl Finder {
                     self.corrections.push(correction);
                 }
             }
+            queries.push(query);
         }
+        (self.faults, self.meanings) = remarks(&queries);
         // Each debate's hits are in order already; the sort is stable and keeps the order of the shelf among equals.
         if self.entries.len() > 1 {
             self.found.sort_by(|one, other| other.score.total_cmp(&one.score));
             self.found.truncate(SHOWN);
         }
+        if self.grouped {
+            group(&mut self.found, shelf);
+        }
+        self.choose_again(held);
     }
+
+    /// Chooses the hit that the reader was at, where it stood on the screen, or the first one.
+    fn choose_again(&mut self, held: Option<(usize, Place)>) {
+        let same = |found: &Found| Some((found.entry, found.place)) == held;
+        if let Some(row) = self.found.iter().position(same) {
+            let above = self.selection.row.saturating_sub(self.selection.top);
+            self.selection = Selection { row, top: row.saturating_sub(above) };
+        } else {
+            self.selection = Selection::default();
+            self.is_held = false;
+        }
+    }
+}
+
+/// A debate of the shelf that opens, with its index.
+fn searched<'a>(entry: usize, shelf: &'a Shelf, indexes: &'a Indexes) -> Option<(&'a Debate, &'a Index)> {
+    let debate = shelf.entries.get(entry)?.debate.as_deref().ok()?;
+    Some((debate, indexes.get(entry)?.get_or_init(|| Index::new(debate))))
+}
+
+/// The question that a place stands under.
+fn question(debate: &Debate, place: Place) -> Option<StatementIndex> {
+    match place {
+        Place::Statement(index) => debate.path(index).first().copied(),
+        _ => None,
+    }
+}
+
+/// Puts hits under the same question together: where the best of them stands, in the order they have.
+fn group(found: &mut [Found], shelf: &Shelf) {
+    let mut groups = HashMap::new();
+    found.sort_by_cached_key(|found| {
+        let debate = shelf.entries.get(found.entry).and_then(|entry| entry.debate.as_deref().ok());
+        let question = debate.and_then(|debate| question(debate, found.place));
+        let next = groups.len();
+        *groups.entry((found.entry, question)).or_insert(next)
+    });
 }
 
 /// The box of the search.
@@ -263,6 +393,14 @@ pub fn results(size: Size) -> regions::Area {
     let above = if inner.height >= 8 { 2 } else { 1 };
     let below = if inner.height >= TALL { PREVIEW } else { 0 };
     regions::Area { y: inner.y + above.min(inner.height), height: inner.height.saturating_sub(above + below), ..inner }
+}
+
+/// Where something is told of the query: under the line, if there is room.
+#[must_use]
+pub fn under_the_line(size: Size) -> Option<regions::Area> {
+    let inner = area(size).inner;
+    let has_room = results(size).y > inner.y + 1;
+    has_room.then_some(regions::Area { y: inner.y + 1, height: 1, ..inner })
 }
 
 /// Where the chosen hit is shown whole, if there is room.

@@ -63,6 +63,7 @@ impl State {
             self.tell_of(entry, &words);
         }
         let becomes = |place: Place| place.followed(successors.as_ref()?);
+        self.searches.follow(entry, becomes);
         if let Some(mut overlay) = self.overlay.take() {
             self.follow_in_overlay(entry, &mut overlay, &becomes);
             self.overlay = Some(overlay);

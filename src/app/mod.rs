@@ -34,6 +34,7 @@ pub mod quoted_text;
 mod reading;
 pub mod regions;
 pub mod scroll;
+pub mod searches;
 pub mod selection;
 pub mod settings;
 mod shelf;

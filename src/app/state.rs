@@ -17,6 +17,7 @@ use super::palette::Palette;
 use super::quoted_text::QuotedText;
 use super::reading::Reading;
 use super::regions::Division;
+use super::searches::Searches;
 use super::selection::Selection;
 use super::settings::{Settings, ThemeName};
 use super::shelf::Shelf;
@@ -83,6 +84,8 @@ pub struct State {
     pub(super) open: Option<usize>,
     /// Each made when its debate is first searched, and then kept.
     pub(super) indexes: Indexes,
+    /// What has been searched for, and what the last search found.
+    pub(super) searches: Searches,
     pub(super) overlay: Option<Overlay>,
     pub(super) message: Option<String>,
     pub(super) settings: Settings,
@@ -106,6 +109,7 @@ impl State {
             kept: Vec::new(),
             open: None,
             indexes,
+            searches: Searches::default(),
             overlay: None,
             message: None,
             settings: Settings::default(),
@@ -230,6 +234,12 @@ impl State {
     #[must_use]
     pub fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()
+    }
+
+    /// What has been searched for, and what the last search found.
+    #[must_use]
+    pub fn searches(&self) -> &Searches {
+        &self.searches
     }
 
     /// Changes the search, if it is what has the focus.

@@ -1,5 +1,7 @@
 //! A line that is typed in: the search's and the palette's.
 
+use std::ops::Range;
+
 use tui_input::{Input, InputRequest};
 
 use super::wording::width;
@@ -80,6 +82,32 @@ impl Typed {
             _ => return false,
         };
         self.input.handle(request).is_some_and(|change| change.value)
+    }
+
+    /// The cursor, as a byte of the text.
+    #[must_use]
+    pub(super) fn cursor(&self) -> usize {
+        self.text().chars().take(self.input.cursor()).map(char::len_utf8).sum()
+    }
+
+    /// The columns of the text in which some bytes of it stand.
+    #[must_use]
+    pub fn columns(&self, range: &Range<usize>) -> Range<usize> {
+        let column = |at: usize| width(&safe(self.text().get(..at).unwrap_or_default()));
+        column(range.start)..column(range.end)
+    }
+
+    /// Puts `text` in the place of these bytes and the cursor behind it. Returns the bytes it stands at; none where it
+    /// does not fit.
+    pub(super) fn replace(&mut self, range: &Range<usize>, text: &str) -> Option<Range<usize>> {
+        let before = self.text().get(..range.start)?;
+        let line = format!("{before}{text}{}", self.text().get(range.end..)?);
+        let cursor = before.chars().count() + text.chars().count();
+        if line.len() > LONGEST {
+            return None;
+        }
+        self.input = Input::new(line).with_cursor(cursor);
+        Some(range.start..range.start + text.len())
     }
 
     /// Takes the first line with letters of a pasted text.

@@ -3,15 +3,16 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::ops::Range;
+use std::time::{Duration, Instant};
 
 use clap::Args;
 use serde::Serialize;
 
 use crate::app::Place;
 use crate::app::glyph::Glyph;
-use crate::app::wording::{cut, width};
+use crate::app::wording::{count, cut, width};
 use crate::debate::{Debate, clean_line};
-use crate::search::{Correction, Field, Hit, Index};
+use crate::search::{self, Correction, Field, Hit, Index, Query, Remark};
 
 use super::print::{self, Manner};
 use super::{Debates, Format, HowToPrint, Status, json, load};
@@ -20,6 +21,8 @@ const JSON: &str = "\
 As JSON:
   query; total: how many were found
   corrections: a list of typed, shown
+  faults, meanings: what of the query is not understood, and what its fields were taken to mean, lists of
+    start, end: where it stands in the query, in characters from 0; words
   hits: the best ones, a list of
     file; type, id, text: what it is
     path: the way down to it, a list of type, id, text
@@ -29,13 +32,15 @@ As JSON:
 
 /// Find statements, quotes, actors, sources, events and tags
 ///
-/// Words are found by their beginnings; accents, capitals and small typing errors are forgiven. A line ends with what
-/// agon show takes.
+/// Words are found by their beginnings; accents, capitals and small typing errors are forgiven. All must occur, in
+/// quotation marks side by side; -without leaves out, OR is between two of which one is enough. Fields ask for
+/// statements: by:franks, in:SOURCE, kind:rebuttal, stance:denies, is:unanswered, is:unsourced, has:quote, tag:NAME,
+/// answers:ID, under:ID, near:ID, date:2024-08..2024-09. A line ends with what agon show takes.
 #[derive(Debug, Args)]
 #[command(after_long_help = JSON)]
 pub(super) struct Search {
     /// What to look for
-    #[arg(value_name = "QUERY", required = true)]
+    #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true)]
     query: String,
     #[command(flatten)]
     debates: Debates,
@@ -58,6 +63,8 @@ struct Answer<'a> {
     query: &'a str,
     total: usize,
     corrections: Vec<Corrected<'a>>,
+    faults: Vec<Remarked<'a>>,
+    meanings: Vec<Remarked<'a>>,
     hits: Vec<Told<'a>>,
 }
 
@@ -65,6 +72,13 @@ struct Answer<'a> {
 struct Corrected<'a> {
     typed: &'a str,
     shown: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Remarked<'a> {
+    start: usize,
+    end: usize,
+    words: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -95,8 +109,11 @@ impl Search {
         let mut total = 0;
         let mut corrections: Vec<Correction> = Vec::new();
         let mut found = Vec::new();
-        for (file, debate) in &debates {
-            let results = Index::new(debate).search(debate, &self.query, limit);
+        let mut queries: Vec<Query> = Vec::new();
+        let indexes: Vec<Index> = debates.iter().map(|(_, debate)| Index::new(debate)).collect();
+        let began = Instant::now();
+        for ((file, debate), index) in debates.iter().zip(&indexes) {
+            let results = index.search(debate, &self.query, limit);
             total += results.total;
             found.extend(results.hits.into_iter().map(|hit| Found { file, debate, hit }));
             for correction in results.corrections {
@@ -104,7 +121,10 @@ impl Search {
                     corrections.push(correction);
                 }
             }
+            queries.push(results.query);
         }
+        let taken = began.elapsed();
+        let (faults, meanings) = search::remarks(&queries);
         // Of one debate they are in order already; those of equal score stay in the order in which debates were named.
         found.sort_by(|one, other| other.hit.score.total_cmp(&one.hit.score));
         found.truncate(limit);
@@ -113,6 +133,8 @@ impl Search {
                 query: &clean_line(&self.query),
                 total,
                 corrections: corrections.iter().map(corrected).collect(),
+                faults: faults.iter().map(|fault| self.remarked(fault)).collect(),
+                meanings: meanings.iter().map(|meaning| self.remarked(meaning)).collect(),
                 hits: found.iter().map(told).collect(),
             };
             print::json(out, &answer)?;
@@ -121,20 +143,30 @@ impl Search {
                 found.write(debates.len() > 1, manner, out)?;
             }
             out.flush()?;
-            self.tell(found.len(), total, &corrections);
+            faults.iter().chain(&meanings).for_each(|remark| print::say(&clean_line(&remark.words)));
+            self.tell(found.len(), total, &corrections, taken);
         }
-        Ok(if total == 0 { status.max(Status::Wanting) } else { status })
+        let is_wanting = total == 0 || !faults.is_empty();
+        Ok(if is_wanting { status.max(Status::Wanting) } else { status })
+    }
+
+    fn remarked<'a>(&self, remark: &'a Remark) -> Remarked<'a> {
+        let characters = |end: usize| self.query.get(..end).map_or(0, |before| before.chars().count());
+        Remarked { start: characters(remark.range.start), end: characters(remark.range.end), words: &remark.words }
     }
 
     /// Words about what was found.
-    fn tell(&self, shown: usize, total: usize, corrections: &[Correction]) {
+    fn tell(&self, shown: usize, total: usize, corrections: &[Correction], taken: Duration) {
         for Correction { typed, shown } in corrections {
             print::say(&format!("showing “{shown}” for “{typed}”"));
         }
         if total == 0 {
             print::say(&format!("nothing found for “{}”", clean_line(&self.query)));
-        } else if shown < total {
-            print::say(&format!("{total} found, the best {shown} shown; --limit shows more"));
+        } else {
+            let hits = format!("{} in {:.1} ms", count(total, "hit", "hits"), taken.as_secs_f64() * 1000.0);
+            let more =
+                if shown < total { format!(", the best {shown} shown; --limit shows more") } else { String::new() };
+            print::say(&(hits + &more));
         }
     }
 }

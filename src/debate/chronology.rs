@@ -45,16 +45,14 @@ impl Debate {
         said.filter_map(|said| self.source(said.source?).date).min()
     }
 
-    /// A statement and all that bears on it, directly or through others.
-    #[must_use]
-    pub fn branch(&self, of: StatementIndex) -> StatementSet {
-        let mut branch = StatementSet::none(self);
-        branch.insert(of);
-        let mut stack = vec![of];
+    /// These statements and all that bears on them, directly or through others.
+    pub(super) fn branches(&self, of: &[StatementIndex]) -> StatementSet {
+        let mut branches = StatementSet::none(self);
+        let mut stack: Vec<StatementIndex> = of.iter().copied().filter(|index| branches.insert(*index)).collect();
         while let Some(at) = stack.pop() {
-            stack.extend(self.children(at).iter().map(|child| child.statement).filter(|child| branch.insert(*child)));
+            stack.extend(self.children(at).iter().map(|child| child.statement).filter(|child| branches.insert(*child)));
         }
-        branch
+        branches
     }
 }
 

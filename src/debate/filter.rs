@@ -1,11 +1,16 @@
 //! Choosing statements: the terms of a filter and what meets them.
 //!
-//! A term is one condition on a statement; a [`Filter`] is several, all of which must hold.
+//! A term is one thing that can be asked of a statement; a [`Filter`] is several, all of which must hold. A [`Condition`]
+//! asks for any of some terms, or for none of them; a [`Test`] says what meets conditions, a filter's or a query's.
+
+mod test;
+
+pub use test::{Condition, Test};
 
 use super::changes::Successors;
 use super::{
-    ActorIndex, Attribution, Debate, Event, RelationKind, SourceIndex, Statement, StatementIndex, StatementKind,
-    StatementSet, TagIndex,
+    ActorIndex, Attribution, Debate, Period, RelationKind, SourceIndex, Stance, Statement, StatementIndex,
+    StatementKind, StatementSet, TagIndex,
 };
 
 /// Steps that are taken in all to count what stands under each question. In a debate where everything hangs together
@@ -66,11 +71,41 @@ impl Kind {
     }
 }
 
-/// One condition on a statement.
+/// Something that a statement can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Somebody's exact words.
+    Quote,
+    /// A note of the debate's author.
+    Note,
+    /// Something that rebuts or undercuts it.
+    Reply,
+}
+
+impl Part {
+    /// Every part, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Quote, Self::Note, Self::Reply];
+
+    /// The word for one.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Quote => "quote",
+            Self::Note => "note",
+            Self::Reply => "reply",
+        }
+    }
+}
+
+/// One thing that can be asked of a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Term {
     /// A position or an argument that nobody has replied to.
     Unanswered,
+    /// An argument that is said in no source, as [`super::GapKind::Unsourced`] has it.
+    Unsourced,
+    /// It has this.
+    Has(Part),
     /// It is of this kind.
     Kind(Kind),
     /// This actor asserts, concedes or denies it.
@@ -81,6 +116,14 @@ pub enum Term {
     Tagged(TagIndex),
     /// It is this statement or bears on it, directly or through others.
     Under(StatementIndex),
+    /// Somebody takes this stance to it.
+    Stance(Stance),
+    /// It is said in a source of this time.
+    Dated(Period),
+    /// It answers this question.
+    Answers(StatementIndex),
+    /// It is this statement or at most two relations away from it, in whichever direction they lead.
+    Near(StatementIndex),
 }
 
 impl Term {
@@ -89,11 +132,19 @@ impl Term {
     pub fn words(self, debate: &Debate) -> String {
         match self {
             Self::Unanswered => "unanswered".to_owned(),
+            Self::Unsourced => "unsourced".to_owned(),
+            Self::Has(part) => format!("with a {}", part.word()),
             Self::Kind(kind) => format!("{}s", kind.word()),
             Self::By(actor) => format!("by {}", debate.actor(actor).name),
             Self::In(source) => format!("in {}", debate.source(source).title),
             Self::Tagged(tag) => format!("tagged {}", debate.tag(tag).name),
             Self::Under(statement) => format!("under {}", debate.statement(statement).wording()),
+            Self::Stance(Stance::Asserts) => "asserted".to_owned(),
+            Self::Stance(Stance::Concedes) => "conceded".to_owned(),
+            Self::Stance(Stance::Denies) => "denied".to_owned(),
+            Self::Dated(period) => format!("of {period}"),
+            Self::Answers(question) => format!("answers to {}", debate.statement(question).wording()),
+            Self::Near(statement) => format!("near {}", debate.statement(statement).wording()),
         }
     }
 
@@ -101,11 +152,15 @@ impl Term {
     #[must_use]
     pub fn followed(self, successors: &Successors) -> Option<Self> {
         Some(match self {
-            Self::Unanswered | Self::Kind(_) => self,
+            Self::Unanswered | Self::Unsourced | Self::Has(_) | Self::Kind(_) | Self::Stance(_) | Self::Dated(_) => {
+                self
+            }
             Self::By(actor) => Self::By(successors.actor(actor)?),
             Self::In(source) => Self::In(successors.source(source)?),
             Self::Tagged(tag) => Self::Tagged(successors.tag(tag)?),
             Self::Under(statement) => Self::Under(successors.statement(statement)?),
+            Self::Answers(question) => Self::Answers(successors.statement(question)?),
+            Self::Near(statement) => Self::Near(successors.statement(statement)?),
         })
     }
 }
@@ -187,7 +242,14 @@ impl Filter {
         let mut actors = Tally::new(debate.actors().len());
         let mut sources = Tally::new(debate.sources().len());
         let mut tags = Tally::new(debate.tags().len());
-        let test = self.test(debate);
+        let (mut asked_actors, mut asked_sources) = (Vec::new(), Vec::new());
+        for term in &self.terms {
+            match term {
+                Term::By(actor) => asked_actors.push(*actor),
+                Term::In(source) => asked_sources.push(*source),
+                _ => {}
+            }
+        }
         for index in among.iter() {
             let statement = debate.statement(index);
             unanswered += usize::from(is_unanswered(debate, index));
@@ -195,11 +257,11 @@ impl Filter {
                 *count += usize::from(kind.is_of(statement));
             }
             for said in &statement.said {
-                if test.sources.iter().all(|source| is_said(statement, Some(said.actor), Some(*source))) {
+                if asked_sources.iter().all(|source| is_said(statement, Some(said.actor), Some(*source))) {
                     actors.count(said.actor.place(), index);
                 }
                 if let Some(source) = said.source
-                    && test.actors.iter().all(|actor| is_said(statement, Some(*actor), Some(source)))
+                    && asked_actors.iter().all(|actor| is_said(statement, Some(*actor), Some(source)))
                 {
                     sources.count(source.place(), index);
                 }
@@ -233,64 +295,9 @@ impl Filter {
     }
 
     /// Prepares to ask of many statements and events whether they meet it.
-    pub(super) fn test<'a>(&'a self, debate: &'a Debate) -> Test<'a> {
-        let mut test = Test { filter: self, debate, actors: Vec::new(), sources: Vec::new(), branches: Vec::new() };
-        for term in &self.terms {
-            match term {
-                Term::By(actor) => test.actors.push(*actor),
-                Term::In(source) => test.sources.push(*source),
-                Term::Under(statement) => test.branches.push(debate.branch(*statement)),
-                Term::Unanswered | Term::Kind(_) | Term::Tagged(_) => {}
-            }
-        }
-        test
+    pub(super) fn test<'a>(&self, debate: &'a Debate) -> Test<'a> {
+        Test::new(debate, self.terms.iter().map(|term| Condition::from(*term)))
     }
-}
-
-/// A filter at work on a debate.
-pub(super) struct Test<'a> {
-    filter: &'a Filter,
-    debate: &'a Debate,
-    actors: Vec<ActorIndex>,
-    sources: Vec<SourceIndex>,
-    branches: Vec<StatementSet>,
-}
-
-impl Test<'_> {
-    /// Whether a statement meets the filter.
-    pub(super) fn statement(&self, index: StatementIndex) -> bool {
-        let statement = self.debate.statement(index);
-        let holds = |term: &Term| match term {
-            Term::Unanswered => is_unanswered(self.debate, index),
-            Term::Kind(kind) => kind.is_of(statement),
-            Term::Tagged(tag) => statement.tags.contains(tag),
-            // All of a kind together, below.
-            Term::By(_) | Term::In(_) | Term::Under(_) => true,
-        };
-        self.filter.terms.iter().all(holds)
-            && self.branches.iter().all(|branch| branch.contains(index))
-            && each(&self.actors).all(|actor| {
-                each(&self.sources).all(|source| self.asks_for_nobody() || is_said(statement, actor, source))
-            })
-    }
-
-    fn asks_for_nobody(&self) -> bool {
-        self.actors.is_empty() && self.sources.is_empty()
-    }
-
-    /// Whether an event meets the filter: who took part, where it is reported, what it is about. An event has no kind,
-    /// no tag and no replies: a filter that asks for them leaves statements only.
-    pub(super) fn event(&self, event: &Event) -> bool {
-        self.filter.terms.iter().all(|term| matches!(term, Term::By(_) | Term::In(_) | Term::Under(_)))
-            && self.actors.iter().all(|actor| event.actors.contains(actor))
-            && self.sources.iter().all(|source| event.sources.contains(source))
-            && self.branches.iter().all(|branch| event.about.iter().any(|about| branch.contains(*about)))
-    }
-}
-
-/// Each of those that are asked for, or once anything.
-fn each<T: Copy>(asked: &[T]) -> impl Iterator<Item = Option<T>> + '_ {
-    asked.iter().copied().map(Some).chain(asked.is_empty().then_some(None))
 }
 
 fn is_said(statement: &Statement, by: Option<ActorIndex>, at: Option<SourceIndex>) -> bool {

@@ -9,20 +9,25 @@
 //! What holds: all terms of a query are in every hit, but for those that [`jump`] finds, which come last and only when
 //! words find little; the same query on the same debate gives the same list; no query takes time out of proportion.
 
+mod completion;
 mod entry;
+mod fields;
 mod fold;
+mod forms;
 mod jump;
 mod passage;
 mod postings;
 mod query;
 mod rank;
+mod syntax;
 mod vocabulary;
 mod words;
 
+pub use completion::{Completion, examples};
 pub use entry::{Entry, Field};
 pub use fold::first_letter;
 pub use passage::{Correction, Passage};
-pub use query::Query;
+pub use query::{Query, Remark, remarks};
 
 use entry::Entries;
 
@@ -48,6 +53,8 @@ pub struct Index {
     norms: Vec<f32>,
     /// For every entry the letters of its names.
     letters: Vec<u32>,
+    /// Which words are forms of one another.
+    forms: forms::Forms,
 }
 
 /// What a search found.
@@ -83,34 +90,42 @@ impl Index {
         let kinds: Vec<u8> = (0..entries.count()).map(|number| entries.entry(number).rank(debate)).collect();
         let norms = rank::norms(&lengths, &kinds);
         let letters = jump::letters(debate, entries);
-        Self { entries, vocabulary, postings, kinds, norms, letters }
+        let forms = forms::Forms::new(debate.language().map(crate::debate::Text::as_str), &vocabulary);
+        Self { entries, vocabulary, postings, kinds, norms, letters, forms }
     }
 
-    /// Compiles a query, to mark its words in any text without searching.
+    /// Compiles a query, to mark its words in any text without searching. With another debate than the one this index
+    /// was made from it is empty.
     #[must_use]
-    pub fn compile(&self, query: &str) -> Query {
-        query::compile(self, query, false)
+    pub fn compile(&self, debate: &Debate, query: &str) -> Query {
+        query::compile(self, debate, query, false)
     }
 
     /// Finds the best `limit` entries of `debate`, the one this index was made from, and says how many there are. With
-    /// another debate, or without a letter or digit in `query`, nothing is found.
+    /// another debate, or with nothing to look for in `query`, nothing is found.
     #[must_use]
     pub fn search(&self, debate: &Debate, query: &str, limit: usize) -> Results {
         let typed = query;
-        let mut query = self.compile(typed);
-        if query.is_empty() || Entries::of(debate) != self.entries {
+        let mut query = self.compile(debate, typed);
+        if query.is_empty() {
             return Results { hits: Vec::new(), total: 0, corrections: Vec::new(), query };
         }
         let mut found = rank::matching(self, debate, &query);
-        if found.is_empty() {
-            let forgiving = query::compile(self, typed, true);
+        if found.is_empty() && query.has_words() {
+            let forgiving = query::compile(self, debate, typed, true);
             found = rank::matching(self, debate, &forgiving);
             if !found.is_empty() {
                 query = forgiving;
             }
         }
-        let mut landings = if found.len() < FEW { jump::landings(self, debate, typed) } else { Vec::new() };
-        landings.retain(|landing| found.iter().all(|found| found.entry != landing.entry));
+        let mut landings = Vec::new();
+        if let Some(words) = query.jumps_to().filter(|_| found.len() < FEW) {
+            landings = jump::landings(self, debate, words);
+            landings.retain(|landing| found.iter().all(|found| found.entry != landing.entry));
+            let mut left = landings.iter().map(|landing| rank::Found::unscored(landing.entry)).collect();
+            rank::narrow(self, debate, &query, &mut left);
+            landings.retain(|landing| left.iter().any(|left| left.entry == landing.entry));
+        }
         let total = found.len() + landings.len();
         let best = rank::best(self, debate, &query, found, limit);
         let entries = self.entries;
@@ -126,6 +141,13 @@ impl Index {
         });
         let hits = by_words.chain(by_letters).take(limit).collect();
         Results { hits, total, corrections, query }
+    }
+
+    /// The words that are other forms of a word, which need not stand in the debate itself.
+    fn forms(&self, word: &str) -> Vec<query::Spelling> {
+        let form =
+            |number| query::Spelling { word: number, letters: self.vocabulary.word(number).into(), likeness: 1.0 };
+        self.forms.of(word, &self.vocabulary).into_iter().map(form).collect()
     }
 
     fn kind(&self, entry: u32) -> u8 {

@@ -48,21 +48,25 @@ impl Passage {
     /// The passage of `entry` that has the most terms, the best matched and nearest together; among equals the first
     /// in the order of [`Field::ALL`]. What speakers and sources lend is looked at only for terms found nowhere else.
     pub(super) fn of(debate: &Debate, query: &Query, entry: Entry) -> Self {
-        let mut choice = Choice { query, best: None, has: vec![false; query.terms().len()], matches: Vec::new() };
+        let mut choice = Choice { query, best: None, has: vec![false; query.clauses().len()], matches: Vec::new() };
         each_own(debate, entry, |piece| choice.look(piece));
         if choice.has.contains(&false) {
             each_lent(debate, entry, |piece| choice.look(piece));
         }
-        let nothing = Piece { field: Field::Text, attribution: None, text: "" };
-        let (_, piece, ranges) = choice.best.unwrap_or((0.0, nothing, Vec::new()));
-        Self::new(piece, merged(ranges))
+        if let Some((_, piece, ranges)) = choice.best {
+            return Self::new(piece, merged(ranges));
+        }
+        // It was found without words: by what it is called.
+        let mut first = None;
+        each_own(debate, entry, |piece| first = first.or(Some(piece)));
+        Self::new(first.unwrap_or(Piece { field: Field::Text, attribution: None, text: "" }), Vec::new())
     }
 }
 
 struct Choice<'q, 'a> {
     query: &'q Query,
     best: Option<(f32, Piece<'a>, Vec<Range<usize>>)>,
-    /// Which terms were found so far.
+    /// Which clauses have a term that was found so far.
     has: Vec<bool>,
     matches: Vec<Match>,
 }
@@ -75,7 +79,7 @@ impl<'a> Choice<'_, 'a> {
         }
         let mut strengths = vec![0.0_f32; self.has.len()];
         for found in &self.matches {
-            if let (Some(strength), Some(has)) = (strengths.get_mut(found.term), self.has.get_mut(found.term)) {
+            if let (Some(strength), Some(has)) = (strengths.get_mut(found.clause), self.has.get_mut(found.clause)) {
                 *strength = strength.max(found.how.strength());
                 *has = true;
             }

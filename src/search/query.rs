@@ -1,27 +1,28 @@
 //! What was typed, as terms, and where a text matches them.
 //!
 //! A query is words, each of which must be found, and phrases in quotation marks, whose words must stand side by side.
-//! Words typed without a break between them (ideographs, `fear_of_prison`) are a phrase too. A query is compiled
-//! against an index, which knows the words that a typing error may have meant; after that it needs no index, so the
-//! same query marks the letters of any text anywhere.
+//! Words typed without a break between them (ideographs, `fear_of_prison`) are a phrase too. Beside them stand words that
+//! must not be found, fields that ask for statements, and alternatives of which any is enough ([`super::syntax`]). A query
+//! is compiled against an index, which knows the words that a typing error may have meant and what the fields name;
+//! after that it needs no index, so the same query marks the letters of any text anywhere.
+
+mod compile;
 
 use std::ops::Range;
 
-use super::Index;
 use super::words::{bytes_of_letters, each_word};
+use crate::debate::Text;
+use crate::debate::filter::Condition;
 
-/// Different terms that are looked at; whoever pastes more gets what the first ones find.
-const TERMS: usize = 256;
-/// Terms of one query that are looked up by the nearest spelling.
-const CORRECTED_TERMS: usize = 16;
-/// Spellings that one term may have meant.
-const SPELLINGS: usize = 64;
+pub(super) use compile::compile;
 
 /// How a word of a text matches a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum How {
     /// The term itself.
     Exact,
+    /// Another form of the term, in a language whose forms are known.
+    Form,
     /// The term is its beginning.
     Beginning,
     /// The term is a likely misspelling of it.
@@ -33,6 +34,7 @@ impl How {
     pub(super) fn strength(self) -> f32 {
         match self {
             Self::Exact => 1.0,
+            Self::Form => 0.75,
             Self::Beginning => 0.5,
             Self::Corrected => 0.25,
         }
@@ -51,6 +53,8 @@ pub(super) struct Spelling {
 /// One thing that must be found.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Term {
+    /// Which clause it is in.
+    clause: usize,
     /// As it was typed.
     pub(super) typed: Box<str>,
     /// Folded words: one, or several that must stand side by side.
@@ -61,8 +65,29 @@ pub(super) struct Term {
     growing: bool,
     /// Whether words that only begin with the last one match.
     pub(super) beginning: bool,
+    /// Other forms of its word.
+    pub(super) forms: Vec<Spelling>,
     /// What it may have meant.
     pub(super) spellings: Vec<Spelling>,
+}
+
+/// Something that must hold of a hit: one of these terms is found in it, or it meets one of these conditions, or it
+/// lacks one of these terms.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Clause {
+    /// Which of the query's terms.
+    pub(super) terms: Range<usize>,
+    pub(super) conditions: Vec<Condition>,
+    pub(super) lacking: Vec<Term>,
+}
+
+/// Something to tell of a piece of the query, which stands at these bytes of what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Where the piece stands.
+    pub range: Range<usize>,
+    /// What there is to tell.
+    pub words: Text,
 }
 
 /// A word of a text that matches.
@@ -70,6 +95,8 @@ pub(super) struct Term {
 pub(super) struct Match {
     /// Which term.
     pub(super) term: usize,
+    /// Which clause the term is in: of terms in the same one any is enough.
+    pub(super) clause: usize,
     /// Which word of the text.
     pub(super) word: usize,
     pub(super) how: How,
@@ -81,15 +108,59 @@ pub(super) struct Match {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Query {
     terms: Vec<Term>,
-    /// A term is in no word of the debate.
+    /// Each must hold; the terms are divided among them in order.
+    clauses: Vec<Clause>,
+    /// All must hold, and of one attribution where they are about attributions.
+    conditions: Vec<Condition>,
+    /// None may be found.
+    excluded: Vec<Term>,
+    /// The words to be found, as they were typed.
+    words: String,
+    /// A clause holds of nothing in the debate.
     hopeless: bool,
+    faults: Vec<Remark>,
+    meanings: Vec<Remark>,
+}
+
+/// Of one query as it was compiled against several debates: what none of them understands, and what its fields were
+/// taken to mean in some.
+#[must_use]
+pub fn remarks(queries: &[Query]) -> (Vec<Remark>, Vec<Remark>) {
+    let is_fault =
+        |remark: &&Remark| queries.iter().all(|query| query.faults.iter().any(|fault| fault.range == remark.range));
+    let faults = queries.first().map_or(&[][..], Query::faults).iter().filter(is_fault).cloned().collect();
+    let mut meanings: Vec<Remark> = Vec::new();
+    for meaning in queries.iter().flat_map(|query| &query.meanings) {
+        if !meanings.contains(meaning) {
+            meanings.push(meaning.clone());
+        }
+    }
+    (faults, meanings)
 }
 
 impl Query {
-    /// Whether there is nothing to look for: no letter, no digit.
+    /// Whether there is nothing to look for: no letter, no digit, no field with a value.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.clauses.is_empty() && self.conditions.is_empty() && self.excluded.is_empty()
+    }
+
+    /// Whether words are looked for, so that hits are ranked; without any they stand in the order of the file.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        !self.terms.is_empty()
+    }
+
+    /// What could not be understood, and was left out.
+    #[must_use]
+    pub fn faults(&self) -> &[Remark] {
+        &self.faults
+    }
+
+    /// What fields were taken to mean, where their values do not say it whole.
+    #[must_use]
+    pub fn meanings(&self) -> &[Remark] {
+        &self.meanings
     }
 
     /// Which bytes of `text` match: in order, apart from each other, on the boundaries of characters. Of a word that
@@ -105,7 +176,27 @@ impl Query {
         &self.terms
     }
 
-    /// Whether no entry can match, whatever the entries are.
+    pub(super) fn clauses(&self) -> &[Clause] {
+        &self.clauses
+    }
+
+    pub(super) fn conditions(&self) -> &[Condition] {
+        &self.conditions
+    }
+
+    pub(super) fn excluded(&self) -> &[Term] {
+        &self.excluded
+    }
+
+    /// The words that are looked for, where letters in order may stand for them: no alternatives, nothing that must not be
+    /// found.
+    pub(super) fn jumps_to(&self) -> Option<&str> {
+        let plain = self.excluded.is_empty() && self.clauses.len() == self.terms.len();
+        let is_term = |clause: &Clause| clause.conditions.is_empty() && clause.lacking.is_empty();
+        (plain && self.clauses.iter().all(is_term)).then_some(&self.words)
+    }
+
+    /// Whether nothing can match.
     pub(super) fn is_hopeless(&self) -> bool {
         self.hopeless
     }
@@ -122,7 +213,7 @@ impl Query {
                     && let Some((how, letters)) = term.of_word(only, word.letters)
                 {
                     let range = marked(text, &word.range, letters);
-                    matches.push(Match { term: place, word: number, how, range });
+                    matches.push(Match { term: place, clause: term.clause, word: number, how, range });
                 }
             }
             if phrases {
@@ -142,15 +233,18 @@ impl Query {
 impl Term {
     /// How a word of a text matches the only word of this term, and how many of its letters, if not all.
     fn of_word(&self, only: &str, letters: &str) -> Option<(How, Option<usize>)> {
-        if let Some(rest) = letters.strip_prefix(only) {
-            if rest.is_empty() {
-                return Some((How::Exact, None));
-            }
-            if self.beginning {
-                return Some((How::Beginning, Some(only.chars().count())));
-            }
+        let is_one_of = |spellings: &[Spelling]| spellings.iter().any(|spelling| *spelling.letters == *letters);
+        let rest = letters.strip_prefix(only);
+        if rest == Some("") {
+            return Some((How::Exact, None));
         }
-        self.spellings.iter().any(|spelling| *spelling.letters == *letters).then_some((How::Corrected, None))
+        if is_one_of(&self.forms) {
+            return Some((How::Form, None));
+        }
+        if rest.is_some() && self.beginning {
+            return Some((How::Beginning, Some(only.chars().count())));
+        }
+        is_one_of(&self.spellings).then_some((How::Corrected, None))
     }
 
     /// Adds the matches of a phrase.
@@ -167,9 +261,10 @@ impl Term {
                 _ => continue,
             };
             for (offset, (_, range)) in begin.iter().enumerate() {
-                matches.push(Match { term, word: start + offset, how, range: range.clone() });
+                matches.push(Match { term, clause: self.clause, word: start + offset, how, range: range.clone() });
             }
-            matches.push(Match { term, word: start + begin.len(), how, range: marked(text, &end.1, letters) });
+            let range = marked(text, &end.1, letters);
+            matches.push(Match { term, clause: self.clause, word: start + begin.len(), how, range });
         }
     }
 
@@ -207,125 +302,4 @@ pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     });
     ranges.retain(|range| !range.is_empty());
     ranges
-}
-
-/// The terms of what was typed.
-fn parse(typed: &str) -> Vec<Term> {
-    let mut terms: Vec<Term> = Vec::new();
-    let parts: Vec<&str> = typed.split(['"', '“', '”', '„', '«', '»']).collect();
-    let last = parts.len() - 1;
-    for (number, part) in parts.into_iter().enumerate() {
-        let quoted = number % 2 == 1;
-        let mut first = true;
-        each_word(part, |word| {
-            let with_the_one_before = !first && (quoted || word.joined);
-            first = false;
-            let typed = part.get(word.range.clone()).unwrap_or_default();
-            match terms.last_mut().filter(|_| with_the_one_before) {
-                Some(term) if term.words.len() < TERMS => {
-                    term.words.push(word.letters.into());
-                    term.typed = format!("{}{}{typed}", term.typed, if word.joined { "" } else { " " }).into();
-                }
-                Some(_) => {}
-                None => terms.push(Term {
-                    typed: typed.into(),
-                    words: vec![word.letters.into()],
-                    quoted,
-                    growing: false,
-                    beginning: false,
-                    spellings: Vec::new(),
-                }),
-            }
-        });
-        if number == last
-            && !first
-            && !part.ends_with(char::is_whitespace)
-            && let Some(term) = terms.last_mut()
-        {
-            term.growing = true;
-        }
-    }
-    terms
-}
-
-/// Each term once, and not too many.
-fn each_once(terms: Vec<Term>) -> Vec<Term> {
-    let mut kept: Vec<Term> = Vec::with_capacity(terms.len().min(TERMS));
-    for term in terms {
-        if let Some(other) = kept.iter_mut().find(|other| other.words == term.words) {
-            other.growing |= term.growing;
-            other.quoted |= term.quoted;
-        } else if kept.len() < TERMS {
-            kept.push(term);
-        }
-    }
-    kept
-}
-
-/// Compiles what was typed. Terms that no word begins with are taken for misspelt; when `forgiving`, after nothing was
-/// found, all are that may be, and phrases that were not put in quotation marks may be scattered.
-pub(super) fn compile(index: &Index, typed: &str, forgiving: bool) -> Query {
-    let mut terms = parse(typed);
-    if forgiving {
-        terms = terms.into_iter().flat_map(scattered).collect();
-    }
-    let mut query = Query { terms: each_once(terms), hopeless: false };
-    let mut corrected = 0;
-    for term in &mut query.terms {
-        let Some((last, first)) = term.words.split_last() else { continue };
-        let known = index.vocabulary.find(last).is_some();
-        let begun = !index.vocabulary.beginning_with(last).is_empty();
-        // A short word in the middle, such as "of", stands for itself if it can.
-        term.beginning = if term.quoted || !first.is_empty() {
-            term.growing
-        } else {
-            term.growing || !known || last.chars().count() >= 3
-        };
-        let found = known || (term.beginning && begun);
-        if forgiving || !found {
-            let (errors, unfinished) = term.errors();
-            if errors > 0 && corrected < CORRECTED_TERMS {
-                corrected += 1;
-                term.spellings = spellings(index, last, errors, unfinished);
-            }
-        }
-        if (!found && term.spellings.is_empty()) || first.iter().any(|word| index.vocabulary.find(word).is_none()) {
-            query.hopeless = true;
-            break;
-        }
-    }
-    query
-}
-
-/// The words of a phrase that was not put in quotation marks, each for itself.
-fn scattered(term: Term) -> Vec<Term> {
-    if term.quoted || term.words.len() < 2 {
-        return vec![term];
-    }
-    let last = term.words.len() - 1;
-    let alone = |(place, word): (usize, Box<str>)| Term {
-        typed: word.clone(),
-        words: vec![word],
-        growing: term.growing && place == last,
-        ..Term { words: Vec::new(), typed: Box::default(), spellings: Vec::new(), ..term }
-    };
-    term.words.into_iter().enumerate().map(alone).collect()
-}
-
-/// The words nearest to a misspelt one, the most frequent first where there are too many.
-fn spellings(index: &Index, typed: &str, errors: u8, unfinished: u8) -> Vec<Spelling> {
-    let Some(nearest) = index.vocabulary.nearest(typed, errors, unfinished) else { return Vec::new() };
-    let mut words = nearest.words;
-    if words.len() > SPELLINGS {
-        words.sort_by_key(|word| (std::cmp::Reverse(index.postings.of_word(*word).len()), *word));
-        words.truncate(SPELLINGS);
-    }
-    let first = typed.chars().next();
-    let spelling = |word| {
-        let letters = index.vocabulary.word(word);
-        let near = if nearest.distance == 1 { 1.0 } else { 0.5 };
-        let begins = if letters.chars().next() == first { 1.0 } else { 0.8 };
-        Spelling { word, letters: letters.into(), likeness: near * begins }
-    };
-    words.into_iter().map(spelling).collect()
 }

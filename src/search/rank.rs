@@ -8,12 +8,17 @@
 //! that rare long words do not outrank the word itself. Equal scores keep the order of kinds and of the file, so the
 //! same query always gives the same list.
 
+mod conditions;
+
 use super::Index;
 use super::entry::{Field, each_own};
 use super::postings::Occurrence;
-use super::query::{How, Match, Query, Term};
+use super::query::{How, Match, Query, Spelling, Term};
 use super::words::each_word;
 use crate::debate::Debate;
+
+use conditions::besides_words;
+pub(super) use conditions::narrow;
 
 /// How soon more of the same word counts no more (BM25's k₁).
 const SATURATION: f32 = 1.2;
@@ -34,6 +39,12 @@ pub(super) struct Found {
     called: f32,
 }
 
+impl Found {
+    pub(super) fn unscored(entry: u32) -> Self {
+        Self { entry, score: 0.0, called: 0.0 }
+    }
+}
+
 /// For every entry what its length makes of its counts: 1 for an entry of the average length of its kind.
 pub(super) fn norms(lengths: &[f32], kinds: &[u8]) -> Vec<f32> {
     let mut sums = [(0.0_f32, 0.0_f32); 8];
@@ -51,17 +62,38 @@ pub(super) fn norms(lengths: &[f32], kinds: &[u8]) -> Vec<f32> {
     lengths.iter().zip(kinds).map(norm).collect()
 }
 
-/// All entries that match, in no order.
+/// All entries that match: where words are looked for in no order, else in the order of the file.
 pub(super) fn matching(index: &Index, debate: &Debate, query: &Query) -> Vec<Found> {
     if query.is_empty() || query.is_hopeless() {
         return Vec::new();
     }
-    let mut lists: Vec<Lists<'_>> = query.terms().iter().map(|term| Lists::of(index, term)).collect();
-    // The rarest term first, so that the others are looked at for few entries.
-    lists.sort_by_key(Lists::count);
+    let mut found = if query.clauses().is_empty() { everything(index) } else { ranked(index, debate, query) };
+    narrow(index, debate, query, &mut found);
+    if !query.has_words() {
+        found.sort_unstable_by_key(|found| found.entry);
+    }
+    found
+}
+
+fn everything(index: &Index) -> Vec<Found> {
+    (0..index.entries.count()).map(Found::unscored).collect()
+}
+
+/// The entries for which all clauses hold, with their scores.
+fn ranked(index: &Index, debate: &Debate, query: &Query) -> Vec<Found> {
+    let mut lists: Vec<(Vec<Lists<'_>>, Vec<u32>)> = Vec::new();
+    for clause in query.clauses() {
+        let terms = query.terms().get(clause.terms.clone()).unwrap_or_default();
+        let words = terms.iter().map(|term| Lists::of(index, term)).collect();
+        lists.push((words, besides_words(index, debate, clause)));
+    }
+    let count =
+        |(words, besides): &(Vec<Lists<'_>>, Vec<u32>)| besides.len() + words.iter().map(Lists::count).sum::<usize>();
+    // The rarest first, so that the others are looked at for few entries.
+    lists.sort_by_key(count);
     let mut board = Board::new(index);
-    for (number, lists) in (0_u32..).zip(&lists) {
-        board.term(index, debate, number, lists);
+    for (number, clause) in (0_u32..).zip(&lists) {
+        board.clause(index, debate, number, &clause.0, &clause.1, count(clause));
         if board.reached.is_empty() {
             return Vec::new();
         }
@@ -71,6 +103,10 @@ pub(super) fn matching(index: &Index, debate: &Debate, query: &Query) -> Vec<Fou
 
 /// Puts the best `limit` in order and drops the rest.
 pub(super) fn best(index: &Index, debate: &Debate, query: &Query, mut found: Vec<Found>, limit: usize) -> Vec<Found> {
+    if !query.has_words() {
+        found.truncate(limit);
+        return found;
+    }
     let order = |one: &Found, other: &Found| {
         other
             .called
@@ -91,7 +127,7 @@ pub(super) fn best(index: &Index, debate: &Debate, query: &Query, mut found: Vec
         if one.called > 0.0 {
             one.called = 1.0 + called(index, debate, query, one.entry);
         }
-        if query.terms().len() > 1 {
+        if query.clauses().len() > 1 {
             one.score *= 1.0 + NEARNESS * nearest(index, debate, query, one.entry);
         }
     }
@@ -128,19 +164,19 @@ fn nearest(index: &Index, debate: &Debate, query: &Query, entry: u32) -> f32 {
     each_own(debate, index.entries.entry(entry), |piece| {
         if piece.field.is_prose() {
             query.matches(piece.text, &mut matches);
-            nearest = nearest.max(nearness(&matches, query.terms().len()));
+            nearest = nearest.max(nearness(&matches, query.clauses().len()));
         }
     });
     nearest
 }
 
-/// How near the terms stand in a passage: 1 for all side by side, 0 for fewer than two of them, in between for the
+/// How near terms of different clauses stand in a passage: 1 for all side by side, 0 for fewer than two of them, in between for the
 /// shortest stretch of words that has all that there are.
-pub(super) fn nearness(matches: &[Match], terms: usize) -> f32 {
-    let mut counts = vec![0_u32; terms];
+pub(super) fn nearness(matches: &[Match], clauses: usize) -> f32 {
+    let mut counts = vec![0_u32; clauses];
     let mut different = 0_u16;
     for found in matches {
-        if let Some(count) = counts.get_mut(found.term) {
+        if let Some(count) = counts.get_mut(found.clause) {
             different += u16::from(*count == 0);
             *count = 1;
         }
@@ -153,14 +189,14 @@ pub(super) fn nearness(matches: &[Match], terms: usize) -> f32 {
     let mut start = matches.iter();
     let mut shortest = usize::MAX;
     for end in matches {
-        if let Some(count) = counts.get_mut(end.term) {
+        if let Some(count) = counts.get_mut(end.clause) {
             inside += u16::from(*count == 0);
             *count += 1;
         }
         while inside == different {
             let Some(first) = start.next() else { break };
             shortest = shortest.min(end.word.saturating_sub(first.word) + 1);
-            if let Some(count) = counts.get_mut(first.term) {
+            if let Some(count) = counts.get_mut(first.clause) {
                 *count -= 1;
                 inside -= u16::from(*count == 0);
             }
@@ -168,13 +204,14 @@ pub(super) fn nearness(matches: &[Match], terms: usize) -> f32 {
     }
     let different = f32::from(different);
     let stretch = u16::try_from(shortest).map_or(f32::MAX, f32::from);
-    let share = (different - 1.0) / u16::try_from(terms - 1).map_or(f32::MAX, f32::from);
+    let share = (different - 1.0) / u16::try_from(clauses - 1).map_or(f32::MAX, f32::from);
     share.min(1.0) * (different / stretch).min(1.0)
 }
 
 /// The occurrences of one term, by how they match.
 struct Lists<'a> {
     exact: List<'a>,
+    forms: Vec<(&'a [Occurrence], f32)>,
     begun: List<'a>,
     corrected: Vec<(&'a [Occurrence], f32)>,
 }
@@ -195,10 +232,11 @@ impl List<'_> {
 
 impl<'a> Lists<'a> {
     fn of(index: &'a Index, term: &Term) -> Self {
-        let corrected =
-            term.spellings.iter().map(|spelling| (index.postings.of_word(spelling.word), spelling.likeness)).collect();
+        let of = |spelling: &'_ Spelling| (index.postings.of_word(spelling.word), spelling.likeness);
+        let forms = term.forms.iter().map(of).collect();
+        let corrected = term.spellings.iter().map(of).collect();
         let Some((last, first)) = term.words.split_last() else {
-            return Self { exact: List::Of(&[]), begun: List::Of(&[]), corrected };
+            return Self { exact: List::Of(&[]), forms, begun: List::Of(&[]), corrected };
         };
         let mut words = index.vocabulary.beginning_with(last);
         let exact = match index.vocabulary.find(last) {
@@ -211,15 +249,17 @@ impl<'a> Lists<'a> {
         };
         let begun = if term.beginning { index.postings.of(words) } else { &[] };
         if first.is_empty() {
-            return Self { exact: List::Of(exact), begun: List::Of(begun), corrected };
+            return Self { exact: List::Of(exact), forms, begun: List::Of(begun), corrected };
         }
         let before = side_by_side(index, first);
-        Self { exact: List::Made(following(&before, exact)), begun: List::Made(following(&before, begun)), corrected }
+        let [exact, begun] = [exact, begun].map(|list| List::Made(following(&before, list)));
+        Self { exact, forms, begun, corrected }
     }
 
     fn count(&self) -> usize {
-        let corrected: usize = self.corrected.iter().map(|(list, _)| list.len()).sum();
-        self.exact.get().len() + self.begun.get().len() + corrected
+        // Other forms that begin with the term are counted with what it begins, or nearly so.
+        let others: usize = self.forms.iter().chain(&self.corrected).map(|(list, _)| list.len()).sum();
+        self.exact.get().len() + self.begun.get().len() + others
     }
 }
 
@@ -298,20 +338,37 @@ impl Board {
         }
     }
 
-    /// Scores the term that comes after `number` others. The best way to match comes first and counts alone.
-    fn term(&mut self, index: &Index, debate: &Debate, number: u32, lists: &Lists<'_>) {
+    /// Scores the clause that comes after `number` others: terms of which any is enough, entries for which it holds
+    /// without, and how many these are in all. The best way to match comes first and counts alone.
+    fn clause(
+        &mut self,
+        index: &Index,
+        debate: &Debate,
+        number: u32,
+        words: &[Lists<'_>],
+        besides: &[u32],
+        count: usize,
+    ) {
         self.reached.clear();
         let everything = index.norms.len();
-        let count = lists.count().min(everything);
-        let rarity = rarity(everything, count);
-        for (how, list) in [(How::Exact, lists.exact.get()), (How::Beginning, lists.begun.get())] {
+        let rarity = rarity(everything, count.min(everything));
+        for how in [How::Exact, How::Form, How::Beginning, How::Corrected] {
             let start = self.reached.len();
-            self.list(index, number, how, list, 1.0);
+            for lists in words {
+                match how {
+                    How::Exact => self.list(index, number, how, lists.exact.get(), 1.0),
+                    How::Form => lists.forms.iter().for_each(|(list, like)| self.list(index, number, how, list, *like)),
+                    How::Beginning => self.list(index, number, how, lists.begun.get(), 1.0),
+                    How::Corrected => {
+                        lists.corrected.iter().for_each(|(list, like)| self.list(index, number, how, list, *like));
+                    }
+                }
+            }
             self.settle(index, debate, number, how, rarity, start);
         }
         let start = self.reached.len();
-        for (list, likeness) in &lists.corrected {
-            self.list(index, number, How::Corrected, list, *likeness);
+        for entry in besides {
+            self.take(number, How::Corrected, *entry, 0.0);
         }
         self.settle(index, debate, number, How::Corrected, rarity, start);
     }

@@ -186,6 +186,198 @@ fn phrases_stand_side_by_side() {
     }
 }
 
+/// All hits of a query, in their order, and what is told of the query: faults with `!` before them.
+fn asked(query: &str) -> (String, Vec<String>) {
+    let (debate, results) = results(query);
+    let told = |remark: &Remark, sign: &str| format!("{sign}{}: {}", &query[remark.range.clone()], remark.words);
+    let faults = results.query.faults().iter().map(|fault| told(fault, "!"));
+    let meanings = results.query.meanings().iter().map(|meaning| told(meaning, ""));
+    let names = results.hits.iter().map(|hit| name(&debate, hit.entry)).collect::<Vec<_>>().join(", ");
+    (names, faults.chain(meanings).collect())
+}
+
+#[test]
+fn fields_ask_for_statements_in_the_order_of_the_file() {
+    let mut wrong = Vec::new();
+    for (query, expected, told) in [
+        ("by:strassmann", "energy-per-berth, comfort", &["by:strassmann: by: Ida Straßmann"][..]),
+        ("by:STRASSMANN", "energy-per-berth, comfort", &["by:STRASSMANN: by: Ida Straßmann"]),
+        ("by:\"Ida Straßmann\"", "energy-per-berth, comfort", &[]),
+        ("actor:ida", "energy-per-berth, comfort", &["actor:ida: by: Ida Straßmann"]),
+        // A name that several have: any of them.
+        ("by:union", "attendants", &["by:union: by: Union of Railway Workers"]),
+        ("by:lawyer", "", &["by:lawyer: by: Union’s lawyer"]),
+        ("by:un", "attendants", &["by:un: by: Union of Railway Workers, Union’s lawyer"]),
+        ("by:zolty", "no-subsidy, empty-in-winter, berths-are-heavy, event 0", &["by:zolty: by: Lech Żółty"]),
+        ("in:asleep", "energy-per-berth, comfort", &["in:asleep: in: The energy of travelling asleep"]),
+        // One and the same attribution.
+        (
+            "by:ana-diaz in:energy-study",
+            "energy-per-berth",
+            &["by:ana-diaz: by: Ana Díaz", "in:energy-study: in: The energy of travelling asleep"],
+        ),
+        (
+            "by:strassmann in:hearing-2031",
+            "energy-per-berth",
+            &["by:strassmann: by: Ida Straßmann", "in:hearing-2031: in: Hearing on night trains"],
+        ),
+        (
+            "by:strassmann in:hearing-2031 has:quote",
+            "",
+            &["by:strassmann: by: Ida Straßmann", "in:hearing-2031: in: Hearing on night trains"],
+        ),
+        ("kind:question", "subsidy, staff", &[]),
+        ("kind:under", "counts-only-winter", &["kind:under: kind: undercut"]),
+        (
+            "kind:p",
+            "yes-subsidy, no-subsidy, empty-in-winter, berths-are-heavy, attendants, machines",
+            &["kind:p: kind: position, premise"],
+        ),
+        ("tag:tax", "kerosene-untaxed", &[]),
+        ("tag:cli", "kerosene-untaxed, energy-per-berth", &["tag:cli: tag: climate"]),
+        ("has:note", "counts-only-winter", &[]),
+        ("has:reply", "yes-subsidy, empty-in-winter, energy-per-berth, machines, state-cameras", &[]),
+        ("answers:staff", "attendants, machines", &[]),
+        ("under:attendants", "attendants, comfort, fear-of-theft", &[]),
+        ("near:surveillance-state", "machines, state-cameras, surveillance-state", &[]),
+        ("is:unsourced kind:rebuttal", "cameras-watch, surveillance-state, naive", &[]),
+        ("-by:diaz -kind:argument -kind:question", "no-subsidy, attendants, machines", &["-by:diaz: by: Ana Díaz"]),
+        ("answers:staff OR by:union", "attendants, machines", &["by:union: by: Union of Railway Workers"]),
+        // With words.
+        ("cars by:zolty", "berths-are-heavy, empty-in-winter", &["by:zolty: by: Lech Żółty"]),
+        ("cars -by:zolty", "premises", &["-by:zolty: by: Lech Żółty"]),
+        ("kerosnee by:diaz", "kerosene-untaxed", &["by:diaz: by: Ana Díaz"]),
+        ("feartheft kind:support", "fear-of-theft", &[]),
+        ("feartheft kind:rebuttal", "", &[]),
+        // What is not understood is told where it stands, and the rest is searched.
+        (
+            "surveillance autor:diaz",
+            "surveillance-state, cameras-watch",
+            &["!autor:diaz: there is no field “autor”; did you mean “actor:”?"],
+        ),
+        ("bny:diaz staff", "staff", &["!bny:diaz: there is no field “bny”; did you mean “by:”?"]),
+        ("staff kind:rebutal", "staff", &["!kind:rebutal: kind: no “rebutal”; did you mean rebuttal?"]),
+        ("staff -stance:maybe", "staff", &["!-stance:maybe: stance: no “maybe” but asserts, concedes, denies"]),
+        ("by:strasman staff", "staff", &["!by:strasman: no actor is called “strasman”; did you mean strassmann?"]),
+        ("date:2031-13 staff", "staff", &["!date:2031-13: there are months 01 to 12"]),
+        ("by: staff", "staff", &["by:: by:NAME: what somebody says"]),
+        ("near:nothing", "", &["!near:nothing: no statement is called “nothing”"]),
+    ] {
+        let told: Vec<String> = told.iter().map(|told| (*told).to_owned()).collect();
+        let answer = asked(query);
+        if answer != (expected.to_owned(), told) {
+            wrong.push((query, answer));
+        }
+    }
+    assert_eq!(wrong, []);
+}
+
+#[test]
+fn words_are_left_out_and_alternatives_are_enough() {
+    let mut wrong = Vec::new();
+    for (query, expected) in [
+        ("sleeping -empty", "berths-are-heavy, actor strassmann"),
+        ("sleeping -\"half empty\"", "berths-are-heavy, actor strassmann"),
+        ("sleeping -\"empty half\"", "berths-are-heavy, empty-in-winter, premises, actor strassmann"),
+        // Only the word itself is left out, and a word with signs in it is one.
+        ("cameras -sur", "state-cameras, cameras-watch, machines"),
+        ("cameras -surveillance", "state-cameras, machines"),
+        ("theft -fear-of-theft", ""),
+        ("surveillance OR kerosene", "surveillance-state, kerosene-untaxed, cameras-watch"),
+        ("\"surveillance state\" OR \"fuel tax\"", "surveillance-state, kerosene-untaxed"),
+        ("cameras surveillance OR station", "cameras-watch, state-cameras"),
+        ("fear OR by:union", "fear-of-theft, attendants"),
+        ("surveillance OR -is:unanswered kind:position", "yes-subsidy, machines"),
+        ("surveylance OR kerosene", "kerosene-untaxed, surveillance-state, cameras-watch"),
+        ("fear OR autor:x", "fear-of-theft"),
+        ("-trains kind:question", ""),
+        ("-heavy -half by:zolty", "no-subsidy, event 0"),
+        ("OR", ""),
+        ("- OR -", ""),
+    ] {
+        if names(query) != expected {
+            wrong.push((query, names(query)));
+        }
+    }
+    assert_eq!(wrong, []);
+}
+
+#[test]
+fn forms_of_a_word_are_found_where_the_debate_is_in_english() {
+    let texts = ["The arrests went on", "He was arrested", "An arrest", "Arrears"].map(str::to_owned);
+    let mut parts = questions(&texts);
+    let index = Index::new(&parts);
+    let hits = |index: &Index, debate: &Debate, query: &str| -> Vec<String> {
+        index.search(debate, query, 9).hits.iter().map(|hit| line(debate, hit)).collect()
+    };
+    assert_eq!(hits(&index, &parts, "arrests "), ["q0 · text: The [arrests] went on"]);
+    let statements = parts.statements().to_vec();
+    parts = Debate::new(Parts { statements, language: Some(Text::new("en-GB")), ..Parts::default() });
+    let index = Index::new(&parts);
+    assert_eq!(
+        hits(&index, &parts, "arrests"),
+        ["q0 · text: The [arrests] went on", "q2 · text: An [arrest]", "q1 · text: He was [arrested]"]
+    );
+    // In quotation marks words are as they stand.
+    assert_eq!(hits(&index, &parts, "\"arrests\""), ["q0 · text: The [arrests] went on"]);
+    assert_eq!(hits(&index, &parts, "\"was arrested\""), ["q1 · text: He [was] [arrested]"]);
+}
+
+#[test]
+fn scripts_without_blanks_are_found_inside_longer_runs() {
+    let texts =
+        ["在公開討論之前先表決", "討厭的理論", "人工知能についての議論です", "การอภิปรายสาธารณะ"].map(str::to_owned);
+    let debate = questions(&texts);
+    let index = Index::new(&debate);
+    for (query, expected) in [
+        ("討論", &["q0 · text: 在公開[討論]之前先表決"][..]),
+        ("\"討論之前\"", &["q0 · text: 在公開[討論之前]先表決"]),
+        (
+            "論",
+            &[
+                "q1 · text: 討厭的理[論]",
+                "q0 · text: 在公開討[論]之前先表決",
+                "q2 · text: 人工知能についての議[論]です",
+            ],
+        ),
+        ("議論", &["q2 · text: 人工知能についての[議論]です"]),
+        ("อภิปราย", &["q3 · text: การ[อภิปราย]สาธารณะ"]),
+    ] {
+        let hits: Vec<String> = index.search(&debate, query, 9).hits.iter().map(|hit| line(&debate, hit)).collect();
+        assert_eq!(hits, expected, "{query}");
+    }
+}
+
+#[test]
+fn fields_and_their_values_are_completed() {
+    let debate = night_trains();
+    let index = Index::new(&debate);
+    for (typed, cursor, expected) in [
+        ("b", 1, "0..1 by:"),
+        ("theft i", 7, "6..7 in:, is:"),
+        ("-k", 2, "1..2 kind:"),
+        ("by:", 3, "3..3 ana-diaz, lech-zolty, strassmann, union, union-lawyer"),
+        ("by:un", 5, "3..5 union, union-lawyer"),
+        ("by:diaz x", 7, "3..7 ana-diaz"),
+        ("by:\"Ida S", 9, "3..9 strassmann"),
+        ("kind:p x", 6, "5..6 position, premise"),
+        ("-is:", 4, "4..4 unanswered, unsourced"),
+        ("tag:c", 5, "4..5 climate"),
+        ("near:fear", 9, "5..9 fear-of-theft"),
+        ("by:ana-diaz", 11, ""),
+        ("trains", 6, ""),
+        ("\"b", 2, ""),
+        ("x:y", 3, ""),
+        ("date:2", 6, ""),
+        ("b ", 2, ""),
+        ("", 0, ""),
+    ] {
+        let completion = index.complete(&debate, typed, cursor);
+        let told = completion.map(|it| format!("{:?} {}", it.range, it.candidates.join(", "))).unwrap_or_default();
+        assert_eq!(told, expected, "{typed}");
+    }
+}
+
 #[test]
 fn typing_errors_are_corrected_and_told() {
     for (query, expected, told) in [
@@ -287,7 +479,7 @@ fn a_query_marks_any_text() {
         ("night nig", "night", "[night]"),
         ("", "night", "night"),
     ] {
-        assert_eq!(marked(text, &index.compile(query).highlight(text)), expected, "{query}");
+        assert_eq!(marked(text, &index.compile(&debate, query).highlight(text)), expected, "{query}");
     }
 }
 
@@ -309,6 +501,16 @@ fn a_query_of_any_length_is_answered() {
         "\u{202e}\u{1b}[31m🚆\u{0}".repeat(1_000),
         "l'".repeat(5_000),
         "_a".repeat(5_000),
+        "-".repeat(1_000),
+        "OR ".repeat(400),
+        "a OR ".repeat(300),
+        "-a ".repeat(400),
+        "by:a in:h ".repeat(200),
+        "-by:a OR -\"night ".repeat(60),
+        "near:e under:s ".repeat(80),
+        "kind:\u{202e}שלום by:🚆 x:\u{0} ".repeat(40),
+        format!("by:\"{}", "a ".repeat(500)),
+        format!("autor{}", ":".repeat(1_000)),
     ] {
         let results = index.search(&debate, &query, 50);
         assert!(results.hits.len() <= 50);
@@ -362,10 +564,47 @@ fn text() -> impl Strategy<Value = String> {
                 "[\u{e01}-\u{e39}]{1,6}",
                 "[ა-ჰא-ת\u{5b0}-\u{5bd}]{1,5}",
                 "\\PC{1,4}",
+                "-?(by|kind|near|is|x):[a-z]{0,5}",
+                "OR|-|\"",
             ],
             1..12
         )
         .prop_map(|words| words.join(" ")),
+    ]
+}
+
+/// A piece of a query on the night trains.
+fn piece() -> impl Strategy<Value = String> {
+    let simple = proptest::sample::select(vec![
+        "trains",
+        "sleeping",
+        "cameras",
+        "the",
+        "state",
+        "\"sleeping cars\"",
+        "diaz",
+        "by:diaz",
+        "by:union",
+        "by:s",
+        "in:hearing-2031",
+        "in:asleep",
+        "kind:rebuttal",
+        "kind:p",
+        "is:unanswered",
+        "is:unsourced",
+        "has:quote",
+        "has:reply",
+        "tag:tax",
+        "answers:staff",
+        "under:yes-subsidy",
+        "near:attendants",
+        "stance:asserts",
+        "stance:denies",
+    ]);
+    prop_oneof![
+        4 => simple.clone().prop_map(str::to_owned),
+        2 => simple.clone().prop_map(|piece| format!("-{piece}")),
+        1 => (simple.clone(), simple).prop_map(|(one, other)| format!("{one} OR {other}")),
     ]
 }
 
@@ -383,7 +622,7 @@ proptest! {
         for hit in &results.hits {
             let text = &hit.passage.text;
             let mut end = None;
-            prop_assert!(!hit.passage.matches.is_empty());
+            prop_assert!(!hit.passage.matches.is_empty() || !results.query.has_words());
             for range in &hit.passage.matches {
                 prop_assert!(end < Some(range.start) && range.start < range.end, "{:?}", hit.passage);
                 let marked = text.get(range.clone());
@@ -404,12 +643,47 @@ proptest! {
         }
     }
 
+    /// Every piece of a query narrows what is found, or is not understood and changes nothing; a piece that is negated
+    /// finds the statements that it does not find otherwise.
+    #[test]
+    fn every_hit_meets_every_piece_of_the_query(pieces in proptest::collection::vec(piece(), 1..4)) {
+        let debate = night_trains();
+        let index = Index::new(&debate);
+        let found = |query: &str| -> Vec<Entry> {
+            let results = index.search(&debate, query, usize::MAX);
+            // What is corrected, or found by letters, is another query.
+            let as_typed = results.corrections.is_empty() && results.hits.iter().all(|hit| hit.score >= 1.0);
+            if as_typed { results.hits.iter().map(|hit| hit.entry).collect() } else { Vec::new() }
+        };
+        let query = pieces.join(" ") + " ";
+        let hits = found(&query);
+        for left_out in 0..pieces.len() {
+            let mut others = pieces.clone();
+            let one = others.remove(left_out) + " ";
+            let alone = found(&one);
+            prop_assert!(hits.iter().all(|hit| alone.contains(hit)), "{} finds more than {}", query, one);
+            if !others.is_empty() {
+                let more = found(&(others.join(" ") + " "));
+                prop_assert!(hits.iter().all(|hit| more.contains(hit)), "{} loses hits without {}", query, one);
+            }
+            if !one.starts_with('-') && one.contains(':') && !one.contains(" OR ") {
+                let without = found(&format!("-{one}"));
+                for place in 0..debate.statements().len() {
+                    let entry = Entry::Statement(StatementIndex::new(place));
+                    prop_assert!(alone.contains(&entry) != without.contains(&entry), "{} of {:?}", one, entry);
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_word_of_a_statement_finds_it(texts in proptest::collection::vec(text(), 1..6), pick in any::<prop::sample::Index>()) {
         let debate = questions(&texts);
         let index = Index::new(&debate);
         let place = pick.index(texts.len());
-        for word in all_words(debate.statement(StatementIndex::new(place)).wording()) {
+        // Between two others it is an operator.
+        let is_word = |word: &String| !word.eq_ignore_ascii_case("OR");
+        for word in all_words(debate.statement(StatementIndex::new(place)).wording()).into_iter().filter(is_word) {
             prop_assert!(finds(&index, &debate, &word, place), "{}", word);
             // The iota below a Greek letter is dropped as an accent, but stands beside its capital.
             let shouted = word.to_uppercase();

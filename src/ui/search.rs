@@ -14,10 +14,13 @@ use crate::app::regions::Area;
 use crate::app::typed::{Typed, Visible};
 use crate::app::wording::{cut, width, wrap, wrap_at_most};
 use crate::app::{Place, State, speakers};
-use crate::debate::Debate;
-use crate::search::{Field, Passage};
+use crate::debate::{Debate, clean_line};
+use crate::search::{Field, Passage, examples};
 
 use super::{Theme, frame_box, put, row};
+
+/// Queries that are told of those before.
+const LAST_QUERIES: usize = 3;
 
 /// Draws it; returns where the cursor stands.
 pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: Theme) -> Option<Position> {
@@ -26,6 +29,10 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: T
     let inner = overlay.inner;
     let results = finder::results(state.size());
     let cursor = row(inner, 0).and_then(|area| line(buffer, area, finder, theme));
+    if let (Some(area), Some(told)) = (finder::under_the_line(state.size()), finder.under_the_line()) {
+        let style = if told.is_fault { theme.fault() } else { theme.secondary() };
+        put(buffer, area, vec![Span::raw(" "), Span::styled(cut(&told.words, usize::from(area.width) - 1), style)]);
+    }
     if finder.typed().text().trim().is_empty() {
         hint(buffer, results, finder, theme);
     } else {
@@ -33,7 +40,14 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: T
             let line = (place - finder.selection().top()) * ROWS_OF_A_HIT;
             let (Some(first), Some(debate)) = (row(results, line), state.debate(found.entry)) else { break };
             let chosen = place == finder.selection().row();
-            hit(buffer, [Some(first), row(results, line + 1)], found, debate, chosen, finder.over_several(), theme);
+            let shown = Shown {
+                found,
+                debate,
+                chosen,
+                several: finder.over_several(),
+                same_question: finder.goes_on_with_a_question(place, debate),
+            };
+            hit(buffer, [Some(first), row(results, line + 1)], &shown, theme);
         }
         if let (Some(area), Some(found)) = (finder::preview(state.size()), finder.chosen())
             && let Some(debate) = state.debate(found.entry)
@@ -50,7 +64,20 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: T
 
 /// The typed line and at its right what it found.
 fn line(buffer: &mut Buffer, area: Area, finder: &Finder, theme: Theme) -> Option<Position> {
-    typed(buffer, area, "/", finder.typed(), &finder.told(), theme)
+    let cursor = typed(buffer, area, "/", finder.typed(), &finder.told(), theme);
+    let Visible { room, scroll, .. } = finder.typed().visible(usize::from(area.width), &finder.told());
+    for fault in finder.faults() {
+        // What is not understood is underlined as far as it is seen.
+        let columns = finder.typed().columns(&fault.range);
+        let seen = |column: usize| column.clamp(scroll, scroll + room) - scroll;
+        for column in seen(columns.start)..seen(columns.end) {
+            let x = area.x + u16::try_from(1 + column).unwrap_or(u16::MAX);
+            if let Some(cell) = buffer.cell_mut(Position { x, y: area.y }) {
+                cell.set_style(theme.fault().add_modifier(Modifier::UNDERLINED));
+            }
+        }
+    }
+    cursor
 }
 
 /// A line that is typed in, after a sign, and something told at its right where there is room. Returns where the cursor
@@ -87,13 +114,22 @@ fn visible(query: &str, scroll: usize, room: usize) -> String {
     shown
 }
 
+/// What was typed before, and what can be typed.
 fn hint(buffer: &mut Buffer, area: Area, finder: &Finder, theme: Theme) {
     let several = if finder.over_several() { " in all debates" } else { "" };
-    let lines = [
-        format!("Type words or beginnings of words: statements, quotes, actors, sources and tags{several}."),
-        "Accents may be left out, and a typing error or two is forgiven.".to_owned(),
-        "“Exact words” in quotation marks; ids and names also by some of their letters.".to_owned(),
-    ];
+    let mut lines: Vec<String> = Vec::new();
+    if !finder.queries().is_empty() {
+        let last = finder.queries().iter().rev().take(LAST_QUERIES).map(|query| clean_line(query));
+        lines.push(format!("Last: {}", last.collect::<Vec<_>>().join("  |  ")));
+    }
+    lines.extend([
+        format!("Words or beginnings of words: statements, quotes, actors, sources and tags{several}."),
+        "Accents may be left out, and a typing error or two is forgiven; ids and names also by some letters."
+            .to_owned(),
+        "\"exact words\", -without, one OR other; and of statements:".to_owned(),
+    ]);
+    let column = examples().map(|(example, _)| width(example)).max().unwrap_or_default() + 2;
+    lines.extend(examples().map(|(example, about)| format!("{example:column$}{about}")));
     paragraph(buffer, area, &lines.join("\n"), theme);
 }
 
@@ -104,15 +140,19 @@ fn paragraph(buffer: &mut Buffer, area: Area, text: &str, theme: Theme) {
     }
 }
 
-fn hit(
-    buffer: &mut Buffer,
-    areas: [Option<Area>; ROWS_OF_A_HIT],
-    found: &Found,
-    debate: &Debate,
+/// A hit in the list.
+struct Shown<'a> {
+    found: &'a Found,
+    debate: &'a Debate,
     chosen: bool,
+    /// Whether several debates are searched.
     several: bool,
-    theme: Theme,
-) {
+    /// Whether it stands under the same question as the one before it, with which it is put together.
+    same_question: bool,
+}
+
+fn hit(buffer: &mut Buffer, areas: [Option<Area>; ROWS_OF_A_HIT], shown: &Shown<'_>, theme: Theme) {
+    let Shown { found, debate, chosen, several, same_question } = *shown;
     let place = found.place;
     let weight = if chosen { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
     let bar = Span::styled(if chosen { theme.bar() } else { " " }, theme.accent());
@@ -157,7 +197,11 @@ fn hit(
             spans.extend(shown);
             spans.push(Span::styled(behind, theme.secondary()));
         }
-        let way = finder::whereabouts(debate, place).join(" › ");
+        let mut way = finder::whereabouts(debate, place);
+        if let Some(question) = way.first_mut().filter(|_| same_question) {
+            "same question".clone_into(question);
+        }
+        let way = way.join(" › ");
         if !way.is_empty() && room > 12 {
             spans.push(Span::styled(format!(" · {}", cut(&way, room - 3)), theme.secondary()));
         }

@@ -21,11 +21,11 @@ pub(super) fn copy(state: &mut State, _: Key) -> Vec<Effect> {
     let Some(text) = state.reading().and_then(|reading| Some(cited(reading.debate(), reading.place()?))) else {
         return Vec::new();
     };
-    copied(state, text, "copied, if this terminal allows it; Y shows the text for selecting")
+    copied(state, text, "copied, if this terminal allows it; {copy-as} shows the text for selecting")
 }
 
 fn copied(state: &mut State, text: String, told: &str) -> Vec<Effect> {
-    state.message = Some(told.to_owned());
+    state.say(told);
     vec![Effect::Copy(text)]
 }
 

@@ -1,7 +1,6 @@
 //! What the commands do that go somewhere, and when they can.
 
 use crate::app::exchange::Exchange as Thread;
-use crate::app::finder::Finder;
 use crate::app::page::Link;
 use crate::app::place::Place;
 use crate::app::reading::Reading;
@@ -90,7 +89,9 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
                 _ => None,
             };
             if let Some((entry, place)) = found {
-                state.overlay = None;
+                if let Some(Overlay::Search(finder)) = state.overlay.take() {
+                    state.searches.keep(&finder, true);
+                }
                 if state.open_entry(entry) {
                     arrive(state, |reading| reading.go(place));
                 }
@@ -171,15 +172,6 @@ pub(super) fn back(state: &mut State, _: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-pub(super) fn search(state: &mut State, _: Key) -> Vec<Effect> {
-    let entries = match state.open {
-        Some(open) => vec![open],
-        None => (0..state.shelf.entries.len()).collect(),
-    };
-    state.overlay = Some(Overlay::Search(Box::new(Finder::new(entries))));
-    Vec::new()
-}
-
 pub(super) fn close_overlay(state: &mut State, _: Key) -> Vec<Effect> {
     leave_overlay(state);
     Vec::new()
@@ -189,6 +181,10 @@ pub(super) fn close_overlay(state: &mut State, _: Key) -> Vec<Effect> {
 pub(in crate::app) fn leave_overlay(state: &mut State) {
     state.overlay = match state.overlay.take() {
         Some(Overlay::Help { behind, .. }) => behind.map(|behind| *behind),
+        Some(Overlay::Search(finder)) => {
+            state.searches.keep(&finder, false);
+            None
+        }
         _ => None,
     };
 }
@@ -208,13 +204,11 @@ pub(super) fn go_to_view(state: &mut State, key: Key) -> Vec<Effect> {
         let place = state.settings.keymap.number(key, state.context())?;
         state.reading()?.views().get(place).copied()
     };
-    match view() {
-        Some(view) => on_reading(state, |reading| reading.show(view)),
-        None => {
-            state.say("there is no view with this number");
-            Vec::new()
-        }
+    if let Some(view) = view() {
+        return on_reading(state, |reading| reading.show(view));
     }
+    state.say("there is no view with this number");
+    Vec::new()
 }
 
 /// Takes the actor at hand as the first of two, or where there is one goes to what is between the two.

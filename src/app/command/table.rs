@@ -20,13 +20,14 @@ use super::editing::{can_edit, edit, has_changes, has_problems, list_changes, li
 use super::filtering::{can_filter, clear_filters, filter, is_filtered, sort_replies};
 use super::going::{
     always, arrive, back, between, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_first_reply,
-    go_to_number, go_to_view, has_other_reply, on_reading, reading, search, turn_view,
+    go_to_number, go_to_view, has_other_reply, on_reading, reading, turn_view,
 };
 use super::marking::{
     bookmark, can_mark, can_toggle_read, discard_note, has_marks, has_unread, keep_note, list_marks, next_unread,
     on_field, quit, toggle_read, write_note,
 };
 use super::moving::{end, screen, section, step};
+use super::searching::{can_complete, can_recall, complete, group, has_hits, recall, search, step_to_hit};
 
 /// The topics under which help lists the commands, each with the id of its first one.
 pub(super) const TOPICS: [(&str, &str); 7] = [
@@ -200,6 +201,24 @@ pub const COMMANDS: &[Command] = &[
         hint: None,
         enabled: |state| reading(state, |reading| reading.sibling_row(false).is_some(), "this is the first one here"),
         run: |state, _| on_reading(state, |reading| reading.go_to_sibling(false)),
+    },
+    Command {
+        id: "next-hit",
+        keys: &[")"],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
+        help: "Go to the next hit of the last search",
+        hint: None,
+        enabled: has_hits,
+        run: |state, _| step_to_hit(state, true),
+    },
+    Command {
+        id: "previous-hit",
+        keys: &["("],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
+        help: "Go to the hit before",
+        hint: None,
+        enabled: has_hits,
+        run: |state, _| step_to_hit(state, false),
     },
     Command {
         id: "go-to-number",
@@ -739,6 +758,42 @@ pub const COMMANDS: &[Command] = &[
         hint: Some("leave as it was"),
         enabled: always,
         run: close_overlay,
+    },
+    Command {
+        id: "complete",
+        keys: &["tab"],
+        contexts: &[Search],
+        help: "Complete the field or its value at the cursor: names, ids, kinds, tags; again takes the next one",
+        hint: Some("complete"),
+        enabled: can_complete,
+        run: complete,
+    },
+    Command {
+        id: "group-hits",
+        keys: &["ctrl-g"],
+        contexts: &[Search],
+        help: "Put the hits together by question, or all in one list, the best first",
+        hint: None,
+        enabled: always,
+        run: group,
+    },
+    Command {
+        id: "previous-query",
+        keys: &["ctrl-p"],
+        contexts: &[Search],
+        help: "Take what was searched for before",
+        hint: Some("last query"),
+        enabled: can_recall,
+        run: |state, _| recall(state, true),
+    },
+    Command {
+        id: "next-query",
+        keys: &["ctrl-n"],
+        contexts: &[Search],
+        help: "Take what was searched for after it",
+        hint: None,
+        enabled: can_recall,
+        run: |state, _| recall(state, false),
     },
     Command {
         id: "clear",

@@ -1,0 +1,72 @@
+//! What the commands do that search, and that go through what was found.
+
+use crate::app::finder::Finder;
+use crate::app::state::{Overlay, State};
+use crate::app::{Effect, Key};
+
+use super::Reason;
+use super::going::arrive;
+
+pub(super) fn search(state: &mut State, _: Key) -> Vec<Effect> {
+    let entries = match state.open {
+        Some(open) => vec![open],
+        None => (0..state.shelf.entries.len()).collect(),
+    };
+    state.overlay = Some(Overlay::Search(Box::new(Finder::new(entries, &state.searches))));
+    Vec::new()
+}
+
+fn finder(state: &State, holds: impl Fn(&Finder) -> bool, reason: Reason) -> Result<(), Reason> {
+    match &state.overlay {
+        Some(Overlay::Search(finder)) if holds(finder) => Ok(()),
+        _ => Err(reason),
+    }
+}
+
+pub(super) fn can_complete(state: &State) -> Result<(), Reason> {
+    finder(
+        state,
+        |finder| !finder.typed().text().trim().is_empty(),
+        "the beginning of a field is completed, such as by:",
+    )
+}
+
+pub(super) fn complete(state: &mut State, _: Key) -> Vec<Effect> {
+    let mut completed = false;
+    state.on_finder(|finder, shelf, indexes| completed = finder.complete(shelf, indexes));
+    if !completed {
+        state.say("nothing begins so; fields such as by: and their values are completed");
+    }
+    Vec::new()
+}
+
+pub(super) fn can_recall(state: &State) -> Result<(), Reason> {
+    finder(state, Finder::can_recall, "nothing has been searched for before")
+}
+
+pub(super) fn recall(state: &mut State, older: bool) -> Vec<Effect> {
+    state.on_finder(|finder, shelf, indexes| finder.recall(older, shelf, indexes));
+    Vec::new()
+}
+
+pub(super) fn group(state: &mut State, _: Key) -> Vec<Effect> {
+    state.on_finder(Finder::group);
+    Vec::new()
+}
+
+pub(super) fn has_hits(state: &State) -> Result<(), Reason> {
+    if state.searches.hits() > 0 { Ok(()) } else { Err("nothing has been found yet; {search} searches") }
+}
+
+pub(super) fn step_to_hit(state: &mut State, forward: bool) -> Vec<Effect> {
+    match state.searches.step(forward) {
+        Some((entry, place, number)) => {
+            if state.open_entry(entry) {
+                arrive(state, |reading| reading.go(place));
+                state.message = Some(format!("hit {number} of {}", state.searches.hits()));
+            }
+        }
+        None => state.say(if forward { "this is the last hit" } else { "this is the first hit" }),
+    }
+    Vec::new()
+}

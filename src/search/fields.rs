@@ -1,0 +1,328 @@
+//! The fields of a query: what they are called, what their values mean in a debate, and how both can be completed.
+//!
+//! A value is what one remembers: an id, a name, a title, a word of one, or its beginning. What is exactly meant goes
+//! before what begins so, and where several are meant, any of them will do.
+
+use crate::debate::filter::{Kind, Part, Term};
+use crate::debate::{Debate, Stance};
+
+use super::Index;
+use super::entry::{Entry, Field};
+use super::words::each_word;
+
+/// The name of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Name {
+    By,
+    In,
+    Kind,
+    Stance,
+    Is,
+    Has,
+    Tag,
+    Answers,
+    Under,
+    Near,
+    Date,
+}
+
+/// Names that are compared with one that nothing has.
+const COMPARED: usize = 5_000;
+
+/// Names told where several are meant.
+const TOLD: usize = 3;
+
+/// What a value means.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Meaning {
+    /// Any of these.
+    pub(super) terms: Vec<Term>,
+    /// What was taken for it, where the value does not say it whole.
+    pub(super) told: Option<String>,
+}
+
+impl Name {
+    pub(super) const ALL: [Self; 11] = [
+        Self::By,
+        Self::In,
+        Self::Kind,
+        Self::Stance,
+        Self::Is,
+        Self::Has,
+        Self::Tag,
+        Self::Answers,
+        Self::Under,
+        Self::Near,
+        Self::Date,
+    ];
+
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::By => "by",
+            Self::In => "in",
+            Self::Kind => "kind",
+            Self::Stance => "stance",
+            Self::Is => "is",
+            Self::Has => "has",
+            Self::Tag => "tag",
+            Self::Answers => "answers",
+            Self::Under => "under",
+            Self::Near => "near",
+            Self::Date => "date",
+        }
+    }
+
+    /// Other names, by which ids are named elsewhere.
+    const OTHER: [(&'static str, Self); 3] = [("actor", Self::By), ("source", Self::In), ("question", Self::Under)];
+
+    /// The field of this name.
+    pub(super) fn find(word: &str) -> Option<Self> {
+        let called = |name: &str| name.eq_ignore_ascii_case(word);
+        let other = || Self::OTHER.into_iter().find(|(name, _)| called(name)).map(|(_, field)| field);
+        Self::ALL.into_iter().find(|name| called(name.word())).or_else(other)
+    }
+
+    /// An example and what it finds.
+    pub(super) fn example(self) -> (&'static str, &'static str) {
+        match self {
+            Self::By => ("by:NAME", "what somebody says"),
+            Self::In => ("in:SOURCE", "what is said there"),
+            Self::Kind => ("kind:rebuttal", "also question, position, argument, support, undercut, premise"),
+            Self::Stance => ("stance:denies", "what somebody denies; also asserts, concedes"),
+            Self::Is => ("is:unanswered", "what nobody has replied to; also unsourced"),
+            Self::Has => ("has:quote", "also note, reply"),
+            Self::Tag => ("tag:NAME", "what carries the tag"),
+            Self::Answers => ("answers:ID", "the positions on a question"),
+            Self::Under => ("under:ID", "all that bears on a statement"),
+            Self::Near => ("near:ID", "what is at most two relations away"),
+            Self::Date => ("date:2024-08..2024-09", "what was said or happened then"),
+        }
+    }
+
+    /// The words that can be its value; none where it takes names, ids or dates.
+    fn values(self) -> Vec<(&'static str, Term)> {
+        match self {
+            Self::Kind => Kind::ALL.iter().map(|kind| (kind.word(), Term::Kind(*kind))).collect(),
+            Self::Stance => Stance::ALL.iter().map(|stance| (stance.verb(), Term::Stance(*stance))).collect(),
+            Self::Is => vec![("unanswered", Term::Unanswered), ("unsourced", Term::Unsourced)],
+            Self::Has => Part::ALL.iter().map(|part| (part.word(), Term::Has(*part))).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What it asks for when it names an entry; none where it asks for no such entry.
+    fn term(self, entry: Entry) -> Option<Term> {
+        match (self, entry) {
+            (Self::By, Entry::Actor(actor)) => Some(Term::By(actor)),
+            (Self::In, Entry::Source(source)) => Some(Term::In(source)),
+            (Self::Tag, Entry::Tag(tag)) => Some(Term::Tagged(tag)),
+            (Self::Answers, Entry::Statement(statement)) => Some(Term::Answers(statement)),
+            (Self::Under, Entry::Statement(statement)) => Some(Term::Under(statement)),
+            (Self::Near, Entry::Statement(statement)) => Some(Term::Near(statement)),
+            _ => None,
+        }
+    }
+
+    /// What it names, for the words about it.
+    fn noun(self) -> &'static str {
+        match self {
+            Self::By => "actor",
+            Self::In => "source",
+            Self::Tag => "tag",
+            _ => "statement",
+        }
+    }
+
+    /// What a value means in a debate, or why it means nothing.
+    pub(super) fn meaning(self, index: &Index, debate: &Debate, value: &str) -> Result<Meaning, String> {
+        if self == Self::Date {
+            let exactly = |period| Meaning { terms: vec![Term::Dated(period)], told: None };
+            return value.parse().map(exactly).map_err(|error: crate::debate::PeriodError| error.to_string());
+        }
+        let values = self.values();
+        if !values.is_empty() {
+            return meaning_of_word(self, &values, value);
+        }
+        let entries = self.entries(index, debate, value);
+        if entries.is_empty() {
+            let lower = value.to_lowercase();
+            let meant = nearest(&lower, self.names(index, debate).take(COMPARED));
+            let meant = meant.map_or_else(String::new, |meant| format!("; did you mean {meant}?"));
+            return Err(format!("no {} is called “{value}”{meant}", self.noun()));
+        }
+        let title = |entry: &Entry| title(debate, *entry);
+        let is_whole = matches!(entries.as_slice(), [only] if title(only) == value);
+        Ok(Meaning {
+            told: (!is_whole).then(|| listed(entries.iter().map(title), entries.len())),
+            terms: entries.into_iter().filter_map(|entry| self.term(entry)).collect(),
+        })
+    }
+
+    /// What a value names: what has it as its id or name, else all that have words which begin with its words.
+    fn entries(self, index: &Index, debate: &Debate, value: &str) -> Vec<Entry> {
+        let lower = value.to_lowercase();
+        let exact = [value, &lower].into_iter().find_map(|id| match self {
+            Self::By => debate.actor_by_id(id).map(Entry::Actor),
+            Self::In => debate.source_by_id(id).map(Entry::Source),
+            Self::Tag => None,
+            _ => debate.statement_by_id(id).map(Entry::Statement),
+        });
+        if let Some(exact) = exact {
+            return vec![exact];
+        }
+        let mut entries: Option<Vec<u32>> = None;
+        each_word(value, |word| {
+            let mut with_it: Vec<u32> = index
+                .postings
+                .of(index.vocabulary.beginning_with(word.letters))
+                .iter()
+                .filter(|occurrence| self.is_named_by(index.entries.entry(occurrence.entry), occurrence.field()))
+                .map(|occurrence| occurrence.entry)
+                .collect();
+            with_it.sort_unstable();
+            with_it.dedup();
+            entries = Some(match entries.take() {
+                Some(before) => before.into_iter().filter(|entry| with_it.binary_search(entry).is_ok()).collect(),
+                None => with_it,
+            });
+        });
+        let mut entries: Vec<Entry> =
+            entries.unwrap_or_default().into_iter().map(|entry| index.entries.entry(entry)).collect();
+        if let Some(exact) = entries.iter().copied().find(|entry| title(debate, *entry).to_lowercase() == lower) {
+            entries = vec![exact];
+        }
+        entries
+    }
+
+    /// Whether this field calls an entry by such words of it.
+    fn is_named_by(self, entry: Entry, field: Field) -> bool {
+        let is_name = match entry {
+            Entry::Statement(_) => field == Field::Id,
+            Entry::Actor(_) => field.is_name() || field == Field::Id,
+            Entry::Source(_) => matches!(field, Field::Title | Field::Id),
+            Entry::Tag(_) => field == Field::Tag,
+            Entry::Event(_) => false,
+        };
+        is_name && self.term(entry).is_some()
+    }
+
+    /// What it can name: ids, and of tags their names.
+    fn names<'a>(self, index: &'a Index, debate: &'a Debate) -> impl Iterator<Item = String> + 'a {
+        (0..index.entries.count())
+            .map(|number| index.entries.entry(number))
+            .filter(move |entry| self.term(*entry).is_some())
+            .map(|entry| called(debate, entry).to_owned())
+    }
+
+    /// The values that begin with what was typed, as they are typed whole, at most `most`.
+    pub(super) fn completions(self, index: &Index, debate: &Debate, value: &str, most: usize) -> Vec<String> {
+        let quoted = |name: &str| {
+            if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name.to_owned() }
+        };
+        let values = self.values();
+        if !values.is_empty() {
+            let lower = value.to_lowercase();
+            let begins = |word: &&str| word.starts_with(&lower);
+            return values.into_iter().map(|(word, _)| word).filter(begins).map(quoted).collect();
+        }
+        if value.is_empty() {
+            return self.names(index, debate).take(most).map(|name| quoted(&name)).collect();
+        }
+        // An id that has been typed whole may still be the beginning of another one.
+        let lower = value.to_lowercase();
+        let mut names: Vec<String> = self
+            .names(index, debate)
+            .filter(|name| name.to_lowercase().starts_with(&lower))
+            .take(most)
+            .chain(
+                self.entries(index, debate, value).into_iter().take(most).map(|entry| called(debate, entry).to_owned()),
+            )
+            .map(|name| quoted(&name))
+            .collect();
+        let mut seen = std::collections::HashSet::new();
+        names.retain(|name| seen.insert(name.clone()));
+        names.truncate(most);
+        names
+    }
+}
+
+fn meaning_of_word(name: Name, values: &[(&'static str, Term)], value: &str) -> Result<Meaning, String> {
+    let lower = value.to_lowercase();
+    let exact = values.iter().find(|(word, _)| *word == lower);
+    if let Some((_, term)) = exact {
+        return Ok(Meaning { terms: vec![*term], told: None });
+    }
+    let begun: Vec<_> = values.iter().filter(|(word, _)| word.starts_with(&lower)).collect();
+    if begun.is_empty() {
+        let words = || values.iter().map(|(word, _)| (*word).to_owned());
+        return Err(match nearest(&lower, words()) {
+            Some(meant) => format!("{}: no “{value}”; did you mean {meant}?", name.word()),
+            None => format!("{}: no “{value}” but {}", name.word(), words().collect::<Vec<_>>().join(", ")),
+        });
+    }
+    Ok(Meaning {
+        terms: begun.iter().map(|(_, term)| *term).collect(),
+        told: Some(listed(begun.iter().map(|(word, _)| *word), begun.len())),
+    })
+}
+
+/// What is wrong with a name that no field has.
+pub(super) fn unknown(name: &str) -> String {
+    let words = || Name::ALL.into_iter().map(Name::word);
+    let all = words().chain(Name::OTHER.map(|(word, _)| word));
+    match nearest(&name.to_lowercase(), all.map(str::to_owned)) {
+        Some(meant) => format!("there is no field “{name}”; did you mean “{meant}:”?"),
+        None => format!("there is no field “{name}” but {}", words().collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// The first names, and how many more.
+fn listed<'a>(names: impl Iterator<Item = &'a str>, count: usize) -> String {
+    let told: Vec<&str> = names.take(TOLD).collect();
+    match count.saturating_sub(told.len()) {
+        0 => told.join(", "),
+        more => format!("{} and {more} more", told.join(", ")),
+    }
+}
+
+/// What a reader calls an entry.
+fn title(debate: &Debate, entry: Entry) -> &str {
+    match entry {
+        Entry::Actor(index) => &debate.actor(index).name,
+        Entry::Source(index) => &debate.source(index).title,
+        Entry::Statement(index) => &debate.statement(index).id,
+        Entry::Event(index) => &debate.event(index).text,
+        Entry::Tag(index) => &debate.tag(index).name,
+    }
+}
+
+/// What the file calls it.
+fn called(debate: &Debate, entry: Entry) -> &str {
+    match entry {
+        Entry::Actor(index) => &debate.actor(index).id,
+        Entry::Source(index) => &debate.source(index).id,
+        _ => title(debate, entry),
+    }
+}
+
+/// The word that differs least, if it is near enough to be what was meant: one difference in three letters.
+fn nearest(word: &str, words: impl Iterator<Item = String>) -> Option<String> {
+    let length = word.chars().count();
+    if length > super::words::LETTERS {
+        return None;
+    }
+    let mut allowed = length.max(3) / 3;
+    let mut best = None;
+    for other in words {
+        if other.chars().count().abs_diff(length) > allowed {
+            continue;
+        }
+        let distance = strsim::osa_distance(word, &other);
+        if distance <= allowed && distance < length {
+            best = Some(other);
+            let Some(nearer) = distance.checked_sub(1) else { break };
+            allowed = nearer;
+        }
+    }
+    best
+}

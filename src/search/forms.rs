@@ -1,0 +1,123 @@
+//! Forms of one word: `train` and `trains`, `arrested` and `arrest`. Only in a language whose forms are known, and only
+//! where the debate says that it is in that language.
+//!
+//! Words that are merely made from each other are no forms: whoever types `innovation` does not mean `innovate`, and
+//! a misspelling must not pass for a form of what was meant, since corrections are told.
+
+use std::collections::HashMap;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use super::vocabulary::Vocabulary;
+
+/// Words with the same stem.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Forms {
+    /// The words of each stem; none in a language whose forms are not known.
+    stems: Option<HashMap<Box<str>, Vec<u32>>>,
+}
+
+impl Forms {
+    /// Reads a vocabulary once; `language` is a tag of BCP 47. English stems are those of Porter's second stemmer.
+    pub(super) fn new(language: Option<&str>, vocabulary: &Vocabulary) -> Self {
+        let primary = language.and_then(|language| language.split('-').next());
+        if !primary.is_some_and(|primary| primary.eq_ignore_ascii_case("en")) {
+            return Self::default();
+        }
+        let mut stems: HashMap<Box<str>, Vec<u32>> = HashMap::new();
+        let stemmer = Stemmer::create(Algorithm::English);
+        for number in 0..vocabulary.len() {
+            let word = vocabulary.word(number);
+            if can_be_stemmed(word) {
+                let stem = stemmer.stem(word);
+                match stems.get_mut(&*stem) {
+                    Some(words) => words.push(number),
+                    None => _ = stems.insert(stem.into(), vec![number]),
+                }
+            }
+        }
+
+        Self { stems: Some(stems) }
+    }
+
+    /// The other forms of a word, in order.
+    pub(super) fn of(&self, word: &str, vocabulary: &Vocabulary) -> Vec<u32> {
+        let Some(stems) = self.stems.as_ref().filter(|_| can_be_stemmed(word)) else { return Vec::new() };
+        let stem = Stemmer::create(Algorithm::English).stem(word);
+        let words = stems.get(&*stem).map_or(&[][..], Vec::as_slice);
+        let is_other_form = |other: &u32| {
+            let other = vocabulary.word(*other);
+            other != word && is_inflected_alike(word, other)
+        };
+        words.iter().copied().filter(is_other_form).collect()
+    }
+}
+
+/// Whether two words with the same stem differ by no more than what number, person and tense make of a word.
+fn is_inflected_alike(one: &str, other: &str) -> bool {
+    const ENDINGS: [&str; 10] = ["", "s", "es", "d", "ed", "ing", "e", "y", "ies", "ied"];
+    let shared = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    let is_inflected = |word: &str| {
+        let ending = word.get(shared..).unwrap_or_default();
+        // "stop" and "stopped": the last letter is doubled.
+        let doubled =
+            ending.bytes().next() == shared.checked_sub(1).and_then(|last| word.as_bytes().get(last).copied());
+        ENDINGS.contains(&ending) || (doubled && ending.get(1..).is_some_and(|rest| matches!(rest, "ed" | "ing")))
+    };
+    is_inflected(one) && is_inflected(other)
+}
+
+/// The stemmer knows the letters of English, and short words have no endings.
+fn can_be_stemmed(word: &str) -> bool {
+    word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_known_in_english_only() {
+        let words = [
+            "arrest",
+            "arrested",
+            "arresting",
+            "arrestingly",
+            "build",
+            "countries",
+            "innovate",
+            "innovation",
+            "laws",
+            "make",
+            "stop",
+            "stopped",
+            "straße",
+            "surveillance",
+            "train",
+            "trains",
+            "was",
+        ];
+        let vocabulary = Vocabulary::new(words.into_iter());
+        for (language, word, expected) in [
+            (Some("en"), "arrests", &["arrest", "arrested", "arresting"][..]),
+            (Some("en-GB"), "trains", &["train"]),
+            (Some("EN"), "law", &["laws"]),
+            (Some("en"), "building", &["build"]),
+            (Some("en"), "making", &["make"]),
+            (Some("en"), "stopping", &["stop", "stopped"]),
+            (Some("en"), "country", &["countries"]),
+            (Some("en"), "innovations", &["innovation"]),
+            (Some("en"), "surveilance", &[]),
+            (Some("en"), "build", &[]),
+            (Some("en"), "is", &[]),
+            (Some("en"), "straßen", &[]),
+            (Some("de"), "trains", &[]),
+            (Some("enm"), "trains", &[]),
+            (None, "trains", &[]),
+        ] {
+            let forms = Forms::new(language, &vocabulary).of(word, &vocabulary);
+            let forms: Vec<&str> = forms.into_iter().map(|form| vocabulary.word(form)).collect();
+            assert_eq!(forms, expected, "{language:?} {word}");
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! From what was typed to a query: its pieces looked up in an index.
+
+use std::ops::Range;
+
+use super::{Clause, Query, Remark, Spelling, Term};
+use crate::debate::filter::Condition;
+use crate::debate::{Debate, Text};
+use crate::search::Index;
+use crate::search::entry::Entries;
+use crate::search::fields::{self, Name};
+use crate::search::syntax::{Piece, What, pieces};
+use crate::search::words::each_word;
+
+/// Different terms that are looked at; whoever pastes more gets what the first ones find.
+const TERMS: usize = 256;
+/// Terms of one query that are looked up by the nearest spelling.
+const CORRECTED_TERMS: usize = 16;
+/// Spellings that one term may have meant.
+const SPELLINGS: usize = 64;
+/// Fields that are looked at.
+const FIELDS: usize = 32;
+
+/// The terms of a piece of words; when they are to be `one`, its words must stand side by side.
+fn terms_of(typed: &str, piece: &Piece, text: &Range<usize>, quoted: bool, one: bool) -> Vec<Term> {
+    let mut terms: Vec<Term> = Vec::new();
+    let text = typed.get(text.clone()).unwrap_or_default();
+    each_word(text, |word| {
+        let typed = text.get(word.range.clone()).unwrap_or_default();
+        match terms.last_mut().filter(|_| quoted || one || word.joined) {
+            Some(term) if term.words.len() < TERMS => {
+                term.words.push(word.letters.into());
+                term.typed = format!("{}{}{typed}", term.typed, if word.joined { "" } else { " " }).into();
+            }
+            Some(_) => {}
+            None => terms.push(Term {
+                clause: 0,
+                typed: typed.into(),
+                words: vec![word.letters.into()],
+                quoted,
+                growing: false,
+                beginning: false,
+                forms: Vec::new(),
+                spellings: Vec::new(),
+            }),
+        }
+    });
+    if let Some(last) = terms.last_mut() {
+        last.growing = piece.growing;
+    }
+    terms
+}
+
+/// Compiles what was typed. Terms that no word begins with are taken for misspelt; when `forgiving`, after nothing was
+/// found, all are that may be, and phrases that were not put in quotation marks may be scattered. What cannot be
+/// understood is told and left out.
+pub(in crate::search) fn compile(index: &Index, debate: &Debate, typed: &str, forgiving: bool) -> Query {
+    let mut compiler = Compiler { index, debate, typed, forgiving, query: Query::default(), corrected: 0, fields: 0 };
+    if Entries::of(debate) == index.entries {
+        pieces(typed).chunk_by(|_, next| next.or).for_each(|alternatives| compiler.add(alternatives));
+    }
+    compiler.query
+}
+
+struct Compiler<'a> {
+    index: &'a Index,
+    debate: &'a Debate,
+    typed: &'a str,
+    forgiving: bool,
+    query: Query,
+    /// Terms whose nearest spellings have been looked up.
+    corrected: usize,
+    /// Fields that have been looked up.
+    fields: usize,
+}
+
+impl Compiler<'_> {
+    /// Adds pieces of which any is enough.
+    fn add(&mut self, alternatives: &[Piece]) {
+        let alone = alternatives.len() == 1;
+        let mut terms = Vec::new();
+        let mut conditions = Vec::new();
+        let mut lacking = Vec::new();
+        for piece in alternatives {
+            match &piece.what {
+                What::Words { text, quoted } => {
+                    let found = terms_of(self.typed, piece, text, *quoted, piece.negated || !alone);
+                    if piece.negated {
+                        lacking.extend(found);
+                    } else {
+                        self.query.words.push_str(self.typed.get(text.clone()).unwrap_or_default());
+                        terms.extend(found);
+                    }
+                }
+                What::Field { name, value } => conditions.extend(self.condition(piece, name, value)),
+            }
+        }
+        if alone && !terms.is_empty() {
+            let scatter = |term| if self.forgiving { scattered(term) } else { vec![term] };
+            terms.into_iter().flat_map(scatter).collect::<Vec<_>>().into_iter().for_each(|term| self.add_word(term));
+        } else if terms.is_empty() && lacking.is_empty() && conditions.iter().all(|condition| !condition.is_negated()) {
+            self.query.conditions.extend(Condition::any_of(conditions));
+        } else if alone {
+            self.query.conditions.extend(conditions);
+            self.query.excluded.extend(lacking);
+        } else {
+            self.add_clause(terms, conditions, lacking);
+        }
+    }
+
+    /// Adds a word that must be found, each once.
+    fn add_word(&mut self, term: Term) {
+        let same = |clause: &&Clause| {
+            clause.terms.len() == 1
+                && clause.conditions.is_empty()
+                && clause.lacking.is_empty()
+                && self.query.terms.get(clause.terms.start).is_some_and(|other| other.words == term.words)
+        };
+        let place = self.query.clauses.iter().find(same).map(|clause| clause.terms.start);
+        match place.and_then(|place| self.query.terms.get_mut(place)) {
+            Some(other) => {
+                let was = (other.growing, other.quoted);
+                other.growing |= term.growing;
+                other.quoted |= term.quoted;
+                if was != (other.growing, other.quoted)
+                    && let Some(place) = place
+                {
+                    self.look_up(place);
+                }
+            }
+            None => self.add_clause(vec![term], Vec::new(), Vec::new()),
+        }
+    }
+
+    fn add_clause(&mut self, terms: Vec<Term>, conditions: Vec<Condition>, lacking: Vec<Term>) {
+        let start = self.query.terms.len();
+        if start + terms.len() > TERMS || terms.len() + conditions.len() + lacking.len() == 0 {
+            return;
+        }
+        let clause = self.query.clauses.len();
+        self.query.terms.extend(terms.into_iter().map(|term| Term { clause, ..term }));
+        let end = self.query.terms.len();
+        let mut hopeless = conditions.is_empty() && lacking.is_empty();
+        for place in start..end {
+            hopeless &= !self.look_up(place);
+        }
+        self.query.clauses.push(Clause { terms: start..end, conditions, lacking });
+        self.query.hopeless |= hopeless;
+    }
+
+    /// Looks up what a term may be in the debate, unless nothing can be found any more. Returns whether it is anything.
+    fn look_up(&mut self, place: usize) -> bool {
+        if self.query.hopeless {
+            return true;
+        }
+        let index = self.index;
+        let Some(term) = self.query.terms.get_mut(place) else { return false };
+        let Some((last, first)) = term.words.split_last() else { return false };
+        let known = index.vocabulary.find(last).is_some();
+        let begun = !index.vocabulary.beginning_with(last).is_empty();
+        // A short word in the middle, such as "of", stands for itself if it can.
+        term.beginning = if term.quoted || !first.is_empty() {
+            term.growing
+        } else {
+            term.growing || !known || last.chars().count() >= 3
+        };
+        term.forms = if term.quoted || !first.is_empty() { Vec::new() } else { index.forms(last) };
+        let found = known || !term.forms.is_empty() || (term.beginning && begun);
+        if self.forgiving || !found {
+            let (errors, unfinished) = term.errors();
+            if errors > 0 && self.corrected < CORRECTED_TERMS {
+                self.corrected += 1;
+                term.spellings = spellings(index, last, errors, unfinished);
+            }
+        }
+        (found || !term.spellings.is_empty()) && first.iter().all(|word| index.vocabulary.find(word).is_some())
+    }
+
+    /// What a field asks for; nothing while it has no value, or where it cannot be understood, which is told.
+    fn condition(&mut self, piece: &Piece, name: &Range<usize>, value: &Range<usize>) -> Option<Condition> {
+        let at = |range: &Range<usize>| self.typed.get(range.clone()).unwrap_or_default();
+        let (word, value) = (at(name), at(value));
+        let remark = |words: &str| Remark { range: piece.range.clone(), words: Text::new(words) };
+        let Some(field) = Name::find(word) else {
+            self.query.faults.push(remark(&fields::unknown(word)));
+            return None;
+        };
+        if value.trim().is_empty() {
+            let (example, about) = field.example();
+            self.query.meanings.push(remark(&format!("{example}: {about}")));
+            return None;
+        }
+        self.fields += 1;
+        if self.fields > FIELDS {
+            self.query.faults.push(remark(&format!("more than {FIELDS} fields; this one is left out")));
+            return None;
+        }
+        match field.meaning(self.index, self.debate, value.trim()) {
+            Ok(meaning) => {
+                let told = meaning.told.map(|told| remark(&format!("{}: {told}", field.word())));
+                self.query.meanings.extend(told);
+                Some(Condition::new(meaning.terms, piece.negated))
+            }
+            Err(words) => {
+                self.query.faults.push(remark(&words));
+                None
+            }
+        }
+    }
+}
+
+/// The words of a phrase that was not put in quotation marks, each for itself.
+fn scattered(term: Term) -> Vec<Term> {
+    if term.quoted || term.words.len() < 2 {
+        return vec![term];
+    }
+    let last = term.words.len() - 1;
+    let alone = |(place, word): (usize, Box<str>)| Term {
+        typed: word.clone(),
+        words: vec![word],
+        growing: term.growing && place == last,
+        ..Term { words: Vec::new(), typed: Box::default(), forms: Vec::new(), spellings: Vec::new(), ..term }
+    };
+    term.words.into_iter().enumerate().map(alone).collect()
+}
+
+/// The words nearest to a misspelt one, the most frequent first where there are too many.
+fn spellings(index: &Index, typed: &str, errors: u8, unfinished: u8) -> Vec<Spelling> {
+    let Some(nearest) = index.vocabulary.nearest(typed, errors, unfinished) else { return Vec::new() };
+    let mut words = nearest.words;
+    if words.len() > SPELLINGS {
+        words.sort_by_key(|word| (std::cmp::Reverse(index.postings.of_word(*word).len()), *word));
+        words.truncate(SPELLINGS);
+    }
+    let first = typed.chars().next();
+    let spelling = |word| {
+        let letters = index.vocabulary.word(word);
+        let near = if nearest.distance == 1 { 1.0 } else { 0.5 };
+        let begins = if letters.chars().next() == first { 1.0 } else { 0.8 };
+        Spelling { word, letters: letters.into(), likeness: near * begins }
+    };
+    // Whoever meant "algorithm" meant "algorithms" too.
+    let forms: Vec<u32> =
+        words.iter().flat_map(|word| index.forms.of(index.vocabulary.word(*word), &index.vocabulary)).collect();
+    words.extend(forms);
+    words.sort_unstable();
+    words.dedup();
+    words.into_iter().map(spelling).collect()
+}

@@ -1,0 +1,51 @@
+//! Whether search finds what a reader would want: queries on the built-in debate, judged by hand.
+//!
+//! `cargo test --test relevance -- --nocapture` prints the share that is reached and what is missed.
+
+mod support;
+
+use agon::search::{Entry, Index};
+use support::{BUILT_IN, debate};
+
+/// Hits a reader looks at.
+const LOOKED_AT: usize = 3;
+
+/// The share of queries that are answered among the first hits, and how high on average. What is missed has a word that
+/// the debate says otherwise: all words of a query must occur.
+const SUCCESS: f64 = 0.9;
+const RECIPROCAL_RANK: f64 = 0.87;
+
+#[test]
+fn what_a_reader_wants_is_among_the_first_hits() {
+    let judged = include_str!("data/relevance.yaml");
+    let judged: indexmap::IndexMap<String, Vec<String>> = serde_yaml::from_str(judged).expect("judgements");
+    let debate = debate(BUILT_IN);
+    let index = Index::new(&debate);
+    let id = |entry: Entry| match entry {
+        Entry::Statement(index) => debate.statement(index).id.to_string(),
+        Entry::Actor(index) => debate.actor(index).id.to_string(),
+        Entry::Source(index) => debate.source(index).id.to_string(),
+        Entry::Event(_) | Entry::Tag(_) => String::new(),
+    };
+    let known = |id: &str| {
+        debate.statement_by_id(id).is_some() || debate.actor_by_id(id).is_some() || debate.source_by_id(id).is_some()
+    };
+    let (mut reached, mut reciprocal, mut missed) = (0_u16, 0.0, Vec::new());
+    for (query, wanted) in &judged {
+        assert!(!wanted.is_empty() && wanted.iter().all(|id| known(id)), "{query}: {wanted:?} is not in the debate");
+        let hits: Vec<String> =
+            index.search(&debate, query, LOOKED_AT).hits.into_iter().map(|hit| id(hit.entry)).collect();
+        match hits.iter().zip(1_u16..).find(|(hit, _)| wanted.contains(hit)) {
+            Some((_, rank)) => {
+                reached += 1;
+                reciprocal += 1.0 / f64::from(rank);
+            }
+            None => missed.push(format!("{query}: {hits:?}")),
+        }
+    }
+    let all = f64::from(u16::try_from(judged.len()).expect("few"));
+    let (success, reciprocal) = (f64::from(reached) / all, reciprocal / all);
+    println!("{} queries: success at {LOOKED_AT} {success:.3}, mean reciprocal rank {reciprocal:.3}", judged.len());
+    println!("missed: {missed:#?}");
+    assert!(success >= SUCCESS && reciprocal >= RECIPROCAL_RANK, "{success} {reciprocal} {missed:#?}");
+}
