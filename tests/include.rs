@@ -1,6 +1,6 @@
 //! Debates of several files, in memory and in folders.
 
-#![allow(clippy::expect_used, clippy::format_push_string, reason = "a test may end so")]
+#![allow(clippy::expect_used, clippy::panic, clippy::format_push_string, reason = "a test may end so")]
 
 use std::collections::BTreeMap;
 

@@ -89,7 +89,7 @@ impl<'a, 'f> Careful<'a, 'f> {
 
     fn debate(&mut self, raw: &'a [u8]) -> Option<Read> {
         let Some(rules) = &*RULES else { return self.inconsistent() };
-        let main = self.file(&raw.into(), &self.origin.name, &rules.main)?;
+        let main = self.file(bytes::text(raw), &self.origin.name, &rules.main)?;
         let (sound, folders) = self.with_included(main);
         // The rules of a newer format are not known.
         if let Some(at) = self.findings.iter().position(|finding| finding.code == Code::NewerVersion) {
@@ -138,11 +138,7 @@ impl<'a, 'f> Careful<'a, 'f> {
     }
 
     /// What is sound of one file. Its text stands behind those of the others from now on, whatever is wrong with it.
-    fn file(&mut self, raw: &Cow<'a, [u8]>, name: &str, rule: &Rule) -> Option<Sound> {
-        let text = match raw {
-            Cow::Borrowed(raw) => bytes::text(raw),
-            Cow::Owned(raw) => bytes::text(raw).map(|text| Cow::Owned(text.into_owned())),
-        };
+    fn file(&mut self, text: Result<Cow<'a, str>, Box<bytes::Unread>>, name: &str, rule: &Rule) -> Option<Sound> {
         match text {
             Ok(text) => self.text(text, name, rule),
             Err(unread) => {
@@ -202,7 +198,8 @@ impl<'a, 'f> Careful<'a, 'f> {
                     self.inclusions.enter(path.clone());
                     let folder = Path::new(&self.origin.name).parent().unwrap_or(Path::new(""));
                     let name = folder.join(&path).display().to_string();
-                    if let Some(sound) = self.file(&Cow::Owned(bytes), &name, &rules.included) {
+                    let text = bytes::text(&bytes).map(|text| Cow::Owned(text.into_owned()));
+                    if let Some(sound) = self.file(text, &name, &rules.included) {
                         let named = sound.included();
                         merging.add(sound, self.inclusions.folder());
                         self.include(named, merging);

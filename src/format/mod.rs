@@ -4,7 +4,8 @@
 //! no places. [`check`] is the careful one: a walk over a parser's events that keeps every place, checked against the
 //! schema that is generated from the same types `serde_yaml` reads into. Both end in the same step from ids to indexes.
 //! The happy way may refuse whatever it likes, since the careful one is asked then; it must never take what the careful
-//! one refuses or read it otherwise. Both take what a debate includes in the order of [`include`]. Neither panics, hangs or grows without bound on any bytes.
+//! one refuses or read it otherwise. Both take what a debate includes in the order of [`mod@include`]. Neither panics,
+//! hangs or grows without bound on any bytes.
 //!
 //! What a reader settles is read by [`settings`], with the same parser, the same places and the same diagnostics.
 
