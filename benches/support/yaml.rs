@@ -29,7 +29,7 @@ pub fn debate(statements: usize) -> String {
                  and it says so on two lines.\n    rebuts: {}\n    said:\n      - {{by: actor-{}, in: source-{}, quote: \"As it was said: {n}\", at: p. {n}}}\n    tags: [tag-{}]",
                 if n == 0 { "p".to_owned() } else { format!("[p, argument-{}]", n / 2) },
                 n % 50,
-                n % 49,
+                n % 50,
                 n % 20,
             ),
         );
