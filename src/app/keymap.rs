@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::command::{COMMANDS, Command, Context};
+use super::command::{COMMANDS, Command, Context, named};
 use super::{Key, KeyCode};
 
 /// Which key runs which command where.
@@ -89,7 +89,7 @@ impl Keymap {
     }
 
     fn key_of(&self, id: &str, context: Context) -> Option<Key> {
-        let command = COMMANDS.iter().find(|command| command.id == id)?;
+        let command = named(id)?;
         let mut contexts = std::iter::once(context).chain(command.contexts.iter().copied());
         contexts.find_map(|context| self.keys(command, context).first()).copied()
     }
