@@ -327,3 +327,15 @@ impl<'s> Site<'s> {
 
 /// The first and the last part of an entry.
 type Entries<'t> = (&'t Place, &'t Place);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::rule::Rule;
+
+    #[test]
+    fn the_usual_order_is_that_of_the_schema() {
+        let Some(Rule::Record(file)) = Rule::of_file(&crate::format::schema()) else { panic!("a file is a mapping") };
+        assert_eq!(file.keys.iter().map(|key| key.name.as_str()).collect::<Vec<_>>(), ORDER);
+    }
+}
