@@ -261,9 +261,8 @@ impl Input {
         let origin = self.origin();
         let mut folder = format::Folder::of(&origin);
         let debate = match self.bytes() {
-            Ok(bytes) => {
-                format::read_with(&bytes, &origin, &mut folder).map_err(|report| Refusal::Errors(Box::new(report)))
-            }
+            Ok(bytes) => format::read_with(&bytes, &origin, &mut folder, &format::Progress::default())
+                .map_err(|report| Refusal::Errors(Box::new(report))),
             Err(words) => Err(Refusal::Unreadable(words)),
         };
         let files = self.path().into_iter().chain(folder.asked()).map(Path::to_owned).collect();
