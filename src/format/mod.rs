@@ -53,7 +53,7 @@ pub use code::Severity;
 pub use diagnostic::{Diagnostic, Related, Report};
 pub use explanation::{Example, Explanation, explanations};
 pub use human::{human, short};
-pub use include::{Files, Folder, may_be_part, may_include};
+pub use include::{Files, Folder, has_title, may_be_part, may_include};
 pub use limits::BYTES;
 pub use local::read as local_text;
 pub use place_of::{Item, place_in_files};
