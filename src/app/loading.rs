@@ -108,7 +108,7 @@ impl State {
             (minutes, seconds) => format!("{minutes} min {seconds} s"),
         };
         let bytes = if loading.bytes < loading.total { bytes } else { format!("{bytes}: now it is put together") };
-        vec![bytes, statements, gives_up, elapsed]
+        vec![bytes, statements, elapsed, gives_up]
     }
 }
 

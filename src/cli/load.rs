@@ -163,9 +163,12 @@ fn candidates(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// As much of a file as shows what it is.
+/// As much of a file as shows what it is. What is no file can be read but once.
 fn beginning(path: &Path) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
+    if !path.is_file() {
+        return None;
+    }
     File::open(path).ok()?.take(1 << 16).read_to_end(&mut bytes).ok()?;
     Some(bytes)
 }

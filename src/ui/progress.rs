@@ -29,14 +29,17 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, loading: &Loading, theme:
     let lines = match usize::from(body.height) {
         0 => Vec::new(),
         1 => vec![bar],
-        height @ 2..8 => {
+        height @ 2..10 => {
             let told = told.iter().map(|told| words(told, theme.secondary()));
             std::iter::once(bar).chain(told).take(height).collect()
         }
         height => {
-            let mut lines = vec![Line::default(); (height - 8) / 3];
+            let mut lines = vec![Line::default(); (height - 10) / 3];
             lines.extend([words(&format!("Reading {name}"), bold), Line::default(), bar, Line::default()]);
-            lines.extend(told.iter().map(|told| words(told, Style::new())));
+            if let Some((last, told)) = told.split_last() {
+                lines.extend(told.iter().map(|told| words(told, Style::new())));
+                lines.extend([Line::default(), words(last, theme.secondary())]);
+            }
             lines
         }
     };
