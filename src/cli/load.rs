@@ -205,6 +205,14 @@ impl Input {
         None
     }
 
+    /// The way to this file from the folder of the main file that `whole` is; none where it does not lie below.
+    pub(super) fn way_from(&self, whole: &Self) -> Option<String> {
+        let folder = whole.origin().folder?;
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
+        let file = self.path()?.canonicalize().ok()?;
+        Some(file.strip_prefix(folder.canonicalize().ok()?).ok()?.to_string_lossy().into_owned())
+    }
+
     /// The file it is.
     pub(super) fn path(&self) -> Option<&Path> {
         match self {
