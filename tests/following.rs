@@ -283,7 +283,10 @@ fn what_lies_over_the_screen_stays() {
 #[test]
 fn on_the_shelf_what_is_repaired_can_be_opened() {
     let entry = |name: &str, debate| ShelfEntry { name: name.into(), folder: Some("/".into()), debate };
-    let entries = vec![entry("a.yaml", Err(Absent::Refused(Arc::new(Problems::unreadable("line 3: no".into()))))), entry("b.yaml", Ok(debate(TRAINS.as_bytes())))];
+    let entries = vec![
+        entry("a.yaml", Err(Absent::Refused(Arc::new(Problems::unreadable("line 3: no".into()))))),
+        entry("b.yaml", Ok(debate(TRAINS.as_bytes()))),
+    ];
     let mut state = State::new(Shelf { entries }, size(100, 30));
     press(&mut state, "k");
     let request = EditRequest { entry: 0, spot: Spot::Beginning };
