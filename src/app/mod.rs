@@ -35,6 +35,7 @@ pub mod quoted_text;
 mod reading;
 pub mod regions;
 pub mod scroll;
+pub mod searchable;
 pub mod searches;
 pub mod selection;
 pub mod settings;
@@ -51,6 +52,7 @@ use crate::debate::{Debate, SourceIndex, Url};
 use marks::{Change, Marks};
 use problems::Problems;
 use quoted_text::{QuotedText, TextRequest};
+use searchable::Prepared;
 
 pub use crate::debate::wording;
 pub use command::Context;
@@ -117,6 +119,15 @@ pub enum Action {
         /// The debate, or why there is none.
         outcome: Result<Arc<Debate>, Arc<Problems>>,
     },
+    /// Something was made of a large debate to search it with.
+    Prepared {
+        /// The entry of the shelf.
+        entry: usize,
+        /// The debate.
+        debate: Arc<Debate>,
+        /// What was made of it.
+        with: Prepared,
+    },
     /// A file has been saved and read again.
     Reloaded {
         /// The entry of the shelf.
@@ -144,6 +155,13 @@ pub enum Effect {
     Load(usize),
     /// Read no more of the debate of this entry of the shelf.
     GiveUp(usize),
+    /// Make what this large debate is searched with: first what answers soon, then what answers well.
+    Prepare {
+        /// The entry of the shelf.
+        entry: usize,
+        /// The debate.
+        debate: Arc<Debate>,
+    },
     /// Keep a change of the reader's marks on the debate of this entry of the shelf.
     Keep(usize, Change),
     /// Have the terminal tell what is done with the mouse, or leave the mouse to the terminal.

@@ -8,7 +8,7 @@ use super::address::Address;
 use super::command::Command;
 use super::copying::Copying;
 use super::filter::Offered;
-use super::finder::{Finder, Indexes};
+use super::finder::Finder;
 use super::keymap::Keymap;
 use super::marks::{Change, Marks};
 use super::menu::Menu;
@@ -17,6 +17,7 @@ use super::palette::Palette;
 use super::quoted_text::QuotedText;
 use super::reading::Reading;
 use super::regions::Division;
+use super::searchable::Searchable;
 use super::searches::Searches;
 use super::selection::Selection;
 use super::settings::{Settings, ThemeName};
@@ -82,8 +83,8 @@ pub struct State {
     pub(super) kept: Vec<Option<Marks>>,
     /// The debate on the screen; the shelf where there is none.
     pub(super) open: Option<usize>,
-    /// Each made when its debate is first searched, and then kept.
-    pub(super) indexes: Indexes,
+    /// What each debate is searched with.
+    pub(super) searchables: Vec<Searchable>,
     /// What has been searched for, and what the last search found.
     pub(super) searches: Searches,
     pub(super) overlay: Option<Overlay>,
@@ -96,7 +97,7 @@ impl State {
     #[must_use]
     pub fn new(shelf: Shelf, size: Size) -> Self {
         let readings = shelf.entries.iter().map(|_| None).collect();
-        let indexes = shelf.entries.iter().map(|_| Arc::default()).collect();
+        let searchables = vec![Searchable::default(); shelf.entries.len()];
         let mut state = Self {
             size,
             ascii: false,
@@ -108,7 +109,7 @@ impl State {
             readings,
             kept: Vec::new(),
             open: None,
-            indexes,
+            searchables,
             searches: Searches::default(),
             overlay: None,
             message: None,
@@ -243,9 +244,9 @@ impl State {
     }
 
     /// Changes the search, if it is what has the focus.
-    pub(super) fn on_finder(&mut self, change: impl FnOnce(&mut Finder, &Shelf, &Indexes)) {
+    pub(super) fn on_finder(&mut self, change: impl FnOnce(&mut Finder, &Shelf, &[Searchable])) {
         if let Some(Overlay::Search(finder)) = &mut self.overlay {
-            change(finder, &self.shelf, &self.indexes);
+            change(finder, &self.shelf, &self.searchables);
         }
     }
 
