@@ -166,6 +166,58 @@ fn add(text: &str, texts: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::Index;
+    use crate::search::sample::night_trains;
+
+    #[test]
+    fn what_the_scan_finds_the_index_finds_too() {
+        let debate = night_trains();
+        let (scan, index) = (Scan::new(&debate), Index::new(&debate));
+        let entries = |results: Results| results.hits.into_iter().map(|hit| hit.entry).collect::<Vec<_>>();
+        let mut words: Vec<String> = Vec::new();
+        for number in 0..scan.entries.count() {
+            each_own(&debate, scan.entries.entry(number), |piece| {
+                each_word(piece.text, |word| words.push(word.letters.to_owned()));
+            });
+        }
+        assert!(words.len() > 50, "{words:?}");
+        for pair in words.windows(2) {
+            for query in [pair[0].clone(), pair.join(" "), format!("\"{}\"", pair[1]), pair.join(" OR ")] {
+                let (scanned, indexed) =
+                    (entries(scan.search(&debate, &query, 999)), index.search(&debate, &query, 999));
+                let indexed = entries(indexed);
+                assert!(scanned.iter().all(|entry| indexed.contains(entry)), "{query}: {scanned:?} {indexed:?}");
+            }
+            assert!(!entries(scan.search(&debate, &pair[0], 999)).is_empty(), "{}", pair[0]);
+        }
+    }
+
+    #[test]
+    fn what_is_asked_for_is_found() {
+        let debate = night_trains();
+        let scan = Scan::new(&debate);
+        let ids = |query: &str| {
+            let results = scan.search(&debate, query, 99);
+            let id = |hit: &Hit| match hit.entry {
+                crate::search::Entry::Statement(index) => debate.statement(index).id.to_string(),
+                _ => hit.entry.word(&debate).to_owned(),
+            };
+            (results.total, results.hits.iter().map(id).collect::<Vec<_>>().join(" "))
+        };
+        for (query, found) in [("", ""), ("xyzzy", ""), ("-trains", "")] {
+            assert_eq!(ids(query), (0, found.to_owned()), "{query}");
+        }
+        let all = ids("train").0;
+        assert!(all > 1);
+        assert_eq!(ids("TRAIN train").0, all);
+        assert_eq!(ids("train -train").0, 0);
+        assert_eq!(ids("train OR xyzzy").0, all);
+        assert_eq!(ids("train xyzzy").0, 0);
+        assert_eq!(ids("\"rain\"").0, 0);
+        let limited = scan.search(&debate, "train", 1);
+        assert_eq!((limited.hits.len(), limited.total), (1, all));
+        assert_eq!(scan.search(&debate, "by:ana train", 9).query.meanings().len(), 1);
+    }
 
     #[test]
     fn texts_are_words_with_blanks_between() {

@@ -261,7 +261,12 @@ pub(in crate::search) fn plain(typed: &str) -> Query {
                 continue;
             };
             let terms = terms_of(typed, piece, text, *quoted, piece.negated || !alone).into_iter();
-            let terms = terms.map(|term| Term { beginning: term.growing || !term.quoted, ..term });
+            // As in an index, a short word with others behind it stands for itself.
+            let is_long = |term: &Term| term.words.last().is_some_and(|word| word.chars().count() >= 3);
+            let terms = terms.map(|term| Term {
+                beginning: term.growing || (!term.quoted && term.words.len() == 1 && is_long(&term)),
+                ..term
+            });
             if piece.negated { query.excluded.extend(terms) } else { any.extend(terms) }
         }
         // Of alternatives any is enough; the words of a single piece must all be found.
