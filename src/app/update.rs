@@ -33,10 +33,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.text_read(entry, source, text);
             Vec::new()
         }
-        Action::Reloaded { entry, outcome } => {
-            state.reloaded(entry, outcome);
-            Vec::new()
-        }
+        Action::Reloaded { entry, outcome } => state.reloaded(entry, outcome),
         Action::NotOpened { url, why } => {
             state.message = Some(format!("not opened: {why}; this is the address"));
             // Where the reader is at something else by now, that stays.
