@@ -52,7 +52,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         if let Some(area) = regions.outline {
             match reading.listing() {
                 Some(listing) => {
-                    listing::draw(buffer, area, reading.debate(), listing, state.context() == Context::Listing, theme);
+                    listing::draw(buffer, area, reading, listing, state.context() == Context::Listing, theme);
                 }
                 None => outline::draw(buffer, area, reading, state.context() == Context::Outline, theme),
             }
