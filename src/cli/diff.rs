@@ -164,12 +164,18 @@ impl Version {
         let origin = self.main.origin();
         if self.part.is_some() {
             let bytes = self.main.bytes().ok()?;
-            return format::read_with(&bytes, &origin, &mut self).ok();
+            return format::read_with(&bytes, &origin, &mut self, &format::Progress::default()).ok();
         }
         if self.bytes.is_empty() {
             return Some(Debate::new(Parts::default()));
         }
-        format::read_with(&self.bytes, &Origin { name: name.to_owned(), ..origin }, &mut self.folder).ok()
+        format::read_with(
+            &self.bytes,
+            &Origin { name: name.to_owned(), ..origin },
+            &mut self.folder,
+            &format::Progress::default(),
+        )
+        .ok()
     }
 }
 
