@@ -158,7 +158,7 @@ impl Generate {
 
     /// Whether the two statements behind this one are its premises.
     fn is_linked(self, number: usize) -> bool {
-        number % WIDE == 0 && self.kind(number) == StatementKind::Argument && number + 2 < self.statements
+        number.is_multiple_of(WIDE) && self.kind(number) == StatementKind::Argument && number + 2 < self.statements
     }
 
     fn is_premise(self, number: usize) -> bool {

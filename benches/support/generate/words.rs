@@ -844,7 +844,7 @@ fn plural(noun: &str, text: &mut String) {
         [.., b'y'] if !noun.ends_with("ay") && !noun.ends_with("ey") => (&noun[..noun.len() - 1], "ies"),
         b"child" => (noun, "ren"),
         b"wolf" => ("wol", "ves"),
-        [.., b'h'] | [.., b's'] | [.., b'x'] => (noun, "es"),
+        [.., b'h' | b's' | b'x'] => (noun, "es"),
         _ => (noun, "s"),
     };
     text.push_str(stem);

@@ -60,10 +60,10 @@ impl Generate {
         text(out, "about", statement.about.as_deref())?;
         for kind in RelationKind::ALL {
             let of_kind = statement.relations.iter().filter(|relation| relation.kind == kind);
-            let targets = of_kind.map(|relation| self.target(relation)).collect();
-            list(out, if kind == RelationKind::Answers { "answers" } else { kind.verb() }, targets)?;
+            let targets: Vec<String> = of_kind.map(|relation| self.target(relation)).collect();
+            list(out, kind.verb(), &targets)?;
         }
-        list(out, "because", statement.because.iter().map(|premise| self.id(*premise)).collect())?;
+        list(out, "because", &statement.because.iter().map(|premise| self.id(*premise)).collect::<Vec<_>>())?;
         match &*statement.said {
             [] => {}
             [said] => writeln!(out, "    said: {}", self.said_to(said))?,
@@ -72,7 +72,7 @@ impl Generate {
                 several.iter().try_for_each(|said| writeln!(out, "      - {}", self.said_to(said)))?;
             }
         }
-        list(out, "tags", statement.tags.iter().map(|tag| (*tag).to_owned()).collect())?;
+        list(out, "tags", &statement.tags)?;
         text(out, "note", statement.note.as_deref())
     }
 
@@ -86,25 +86,24 @@ impl Generate {
 
     fn said_to(self, said: &Said) -> String {
         let mut text = format!("{{by: {}", self.actor(said.actor).id);
-        if let Some(source) = said.source {
-            text.push_str(&format!(", in: source-{source}"));
+        let stance = (said.stance != Stance::Asserts).then(|| said.stance.verb().to_owned());
+        for (key, value) in [
+            ("in", said.source.map(|source| format!("source-{source}"))),
+            ("stance", stance),
+            ("quote", said.quote.as_deref().map(quoted)),
+            ("at", said.place.clone()),
+        ] {
+            if let Some(value) = value {
+                text.extend([", ", key, ": ", &value]);
+            }
         }
-        if said.stance != Stance::Asserts {
-            text.push_str(&format!(", stance: {}", said.stance.verb()));
-        }
-        if let Some(quote) = &said.quote {
-            text.push_str(&format!(", quote: {}", quoted(quote)));
-        }
-        if let Some(place) = &said.place {
-            text.push_str(&format!(", at: {place}"));
-        }
-        text.push('}');
-        text
+        text + "}"
     }
 }
 
 /// A key with one item, or with several.
-fn list(out: &mut impl Write, key: &str, items: Vec<String>) -> io::Result<()> {
+fn list(out: &mut impl Write, key: &str, items: &[impl AsRef<str>]) -> io::Result<()> {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
     match &*items {
         [] => Ok(()),
         [item] => writeln!(out, "    {key}: {item}"),
