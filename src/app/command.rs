@@ -9,6 +9,7 @@ mod dividing;
 mod editing;
 mod filtering;
 mod going;
+mod mapping;
 mod marking;
 mod moving;
 mod searching;
@@ -38,6 +39,8 @@ pub enum Context {
     Text,
     /// The grid of actors and positions.
     Grid,
+    /// The map.
+    Map,
     /// The search.
     Search,
     /// The palette of commands.
@@ -55,13 +58,15 @@ pub enum Context {
 }
 
 use Context::{
-    Address, Copying, Exchange, Filters, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
+    Address, Copying, Exchange, Filters, Grid, Help, Listing, Map, Note, Outline, Page, Palette, Search, Shelf, Text,
 };
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 14] =
-        [Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Note, Address, Copying, Help];
+    pub const ALL: [Self; 15] = [
+        Shelf, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Note, Address, Copying,
+        Help,
+    ];
 
     /// What to call it.
     #[must_use]
@@ -74,6 +79,7 @@ impl Context {
             Exchange => "the exchange",
             Text => "the text",
             Grid => "the grid",
+            Map => "the map",
             Search => "the search",
             Palette => "the palette",
             Filters => "the filters",
@@ -95,6 +101,7 @@ impl Context {
             Exchange => "exchange",
             Text => "text",
             Grid => "grid",
+            Map => "map",
             Search => "search",
             Palette => "palette",
             Filters => "filters",
