@@ -172,6 +172,10 @@ impl<P: Copy + Default + Ord> Canvas<P> {
         }
         if let Some(sign) = look.sign {
             self.sign(*first, sign);
+            // It is the edge's, though it stands on a frame.
+            if let Some(pen) = self.place(*first).and_then(|place| self.pens.get_mut(place)) {
+                *pen = self.pen;
+            }
         }
     }
 
@@ -180,10 +184,15 @@ impl<P: Copy + Default + Ord> Canvas<P> {
         self.sign(at, if self.ascii { 'o' } else { '●' });
     }
 
+    /// Which cell is that at a point, if the window shows it.
+    fn place(&self, at: Point) -> Option<usize> {
+        let (x, y) = (usize::try_from(at.x - self.window.x).ok()?, usize::try_from(at.y - self.window.y).ok()?);
+        (x < self.width).then_some(y * self.width + x)
+    }
+
     /// The cell at a point, if the window shows it; it is drawn on.
     fn cell(&mut self, at: Point) -> Option<&mut Cell> {
-        let (x, y) = (usize::try_from(at.x - self.window.x).ok()?, usize::try_from(at.y - self.window.y).ok()?);
-        let place = (x < self.width).then_some(y * self.width + x)?;
+        let place = self.place(at)?;
         let pen = self.pens.get_mut(place)?;
         *pen = (*pen).max(self.pen);
         self.cells.get_mut(place)

@@ -60,7 +60,8 @@ pub(super) fn draw(
     };
     let chosen = reading.outline().selected().and_then(|selected| drawing.place(selected));
     let joined = chosen.map(|chosen| drawing.plan().joined(chosen));
-    lines(buffer, regions.window, map, drawing, (chosen, joined.as_ref()), theme);
+    let marked = Marked { chosen, joined: joined.as_ref(), focused };
+    lines(buffer, regions.window, map, drawing, &marked, theme);
     let window = map.window();
     for (place, (area, label)) in drawing.plan().boxes().iter().zip(drawing.labels()).enumerate() {
         let first = Drawing::first_row(*area, label);
@@ -70,7 +71,7 @@ pub(super) fn draw(
             }
             let is_chosen = chosen == Some(place);
             let is_joined = joined.as_ref().is_some_and(|joined| joined.boxes[place]);
-            let words = Words { line, is_chosen: is_chosen && focused, is_dim: !is_chosen && !is_joined };
+            let words = Words { line, is_chosen, is_dim: !is_chosen && !is_joined };
             words.draw(buffer, regions.window, window, (area.x + 2, y), theme);
         }
     }
@@ -79,15 +80,17 @@ pub(super) fn draw(
     }
 }
 
+/// What stands out.
+struct Marked<'a> {
+    chosen: Option<usize>,
+    joined: Option<&'a Joined>,
+    /// Whether the map has the focus.
+    focused: bool,
+}
+
 /// Frames and relations.
-fn lines(
-    buffer: &mut Buffer,
-    area: Area,
-    map: &Map,
-    drawing: &Drawing,
-    (chosen, joined): (Option<usize>, Option<&Joined>),
-    theme: Theme,
-) {
+fn lines(buffer: &mut Buffer, area: Area, map: &Map, drawing: &Drawing, marked: &Marked<'_>, theme: Theme) {
+    let Marked { chosen, joined, focused } = *marked;
     let pen = |item: Item| match item {
         Item::Box(place) if chosen == Some(place) => (Weight::Chosen, true),
         Item::Box(place) if joined.is_some_and(|joined| joined.boxes[place]) => (Weight::Neighbour, false),
@@ -106,7 +109,8 @@ fn lines(
             Weight::Rest => theme.secondary(),
             Weight::Neighbour => Style::new(),
             Weight::Relation(kind) => theme.relation(kind).add_modifier(Modifier::BOLD),
-            Weight::Chosen => theme.accent(),
+            Weight::Chosen if focused => theme.accent(),
+            Weight::Chosen => Style::new().add_modifier(Modifier::BOLD),
         };
         let at = |start: u16, by: usize| u16::try_from(by).ok().and_then(|by| start.checked_add(by));
         if let (Some(x), Some(y)) = (at(area.x, place % columns), at(area.y, place / columns))
@@ -133,7 +137,7 @@ impl Words<'_> {
         for span in page::spans(self.line, false, theme) {
             let mut style = span.style;
             if self.is_chosen {
-                style = Style::new().patch(theme.selected());
+                style = style.remove_modifier(Modifier::DIM).add_modifier(Modifier::BOLD);
             } else if self.is_dim {
                 style = theme.secondary();
             }
@@ -179,28 +183,32 @@ fn tell(buffer: &mut Buffer, area: Area, reading: &Reading, theme: Theme) {
     }
 }
 
-/// The overview: the whole map small, bright where the window is.
+/// The overview: the whole map small. Its frame is heavy beside what the window shows, which is brighter.
 fn small(buffer: &mut Buffer, overview: &Overview, theme: Theme) {
     let Overview { area, cells, window, chosen } = overview;
-    let inner = Area { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 };
-    let corners = if theme.ascii { ["+", "-", "+", "|", "+", "+"] } else { ["╭", "─", "╮", "│", "╰", "╯"] };
-    let [left_above, level, right_above, upright, left_below, right_below] = corners;
-    let across = level.repeat(usize::from(inner.width));
-    let edge = |y: u16, left: &str, right: &str, buffer: &mut Buffer| {
-        let text = format!("{left}{across}{right}");
-        put(buffer, Area { y, height: 1, ..*area }, vec![Span::styled(text, theme.secondary())]);
+    let (columns, rows) = (area.width - 2, area.height - 2);
+    let corners = if theme.ascii { ["+"; 4] } else { ["╭", "╮", "╰", "╯"] };
+    let level = if theme.ascii { ["-", "="] } else { ["─", "━"] };
+    let upright = if theme.ascii { ["|", "!"] } else { ["│", "┃"] };
+    let side = |signs: [&'static str; 2], seen: bool| {
+        if seen { Span::raw(signs[1]) } else { Span::styled(signs[0], theme.secondary()) }
     };
-    edge(area.y, left_above, right_above, buffer);
-    edge(area.y + area.height - 1, left_below, right_below, buffer);
-    for y in 0..inner.height {
-        let mut spans = vec![Span::styled(upright, theme.secondary())];
-        for x in 0..inner.width {
-            let place = usize::from(y) * usize::from(inner.width) + usize::from(x);
-            let [mut upper, mut lower] = cells.get(place).copied().unwrap_or_default();
-            let is_chosen = chosen.is_some_and(|(column, line, _)| (column, line) == (x, y));
-            if let (true, Some((.., is_lower))) = (is_chosen, chosen) {
-                (upper, lower) = (upper || !is_lower, lower || *is_lower);
-            }
+    let is_seen = |x: u16, y: u16| {
+        ((window.x..window.x + window.width).contains(&x), (window.y..window.y + window.height).contains(&y))
+    };
+    for (y, left, right) in [(0, corners[0], corners[1]), (rows + 1, corners[2], corners[3])] {
+        let ends = [left, right].map(|corner| Span::styled(corner, theme.secondary()));
+        let [left, right] = ends;
+        let between = (0..columns).map(|x| side(level, is_seen(x, 0).0));
+        let spans: Vec<Span<'_>> = std::iter::once(left).chain(between).chain([right]).collect();
+        put(buffer, Area { y: area.y + y, height: 1, ..*area }, spans);
+    }
+    for y in 0..rows {
+        let mut spans = vec![side(upright, is_seen(0, y).1)];
+        for x in 0..columns {
+            let place = usize::from(y) * usize::from(columns) + usize::from(x);
+            let here = chosen.filter(|at| *at == (x, y));
+            let [upper, lower] = cells.get(place).copied().unwrap_or_default();
             let sign = match (upper, lower, theme.ascii) {
                 (false, false, _) => " ",
                 (true, true, false) => "█",
@@ -210,17 +218,15 @@ fn small(buffer: &mut Buffer, overview: &Overview, theme: Theme) {
                 (true, false, true) => "'",
                 (false, true, true) => ",",
             };
-            let is_seen =
-                (window.x..window.x + window.width).contains(&x) && (window.y..window.y + window.height).contains(&y);
-            let style = match (is_chosen, is_seen) {
-                (true, _) => theme.accent(),
-                (false, true) => Style::new(),
-                (false, false) => theme.secondary(),
+            let style = match (here, is_seen(x, y)) {
+                (Some(_), _) => theme.accent(),
+                (None, (true, true)) => Style::new(),
+                _ => theme.secondary(),
             };
-            let style = if is_seen { style.patch(theme.selected()) } else { style };
+            let sign = if here.is_some() { Glyph::Position.sign(theme.ascii) } else { sign };
             spans.push(Span::styled(sign, style));
         }
-        spans.push(Span::styled(upright, theme.secondary()));
+        spans.push(side(upright, is_seen(0, y).1));
         let line = Area { y: area.y + 1 + y, height: 1, ..*area };
         buffer.set_style(rect(line).intersection(buffer.area), Style::reset());
         put(buffer, line, spans);

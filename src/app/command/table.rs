@@ -565,7 +565,7 @@ pub const COMMANDS: &[Command] = &[
         id: "nearer",
         keys: &["z", "+"],
         contexts: &[Map],
-        help: "Tell more in each box: a sign, one line, full words",
+        help: "Tell more in each box: a sign, the first words, all words",
         hint: Some("nearer"),
         enabled: |state| can_zoom(state, true),
         run: |state, _| zoom(state, true),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::glyph::Glyph;
 use crate::app::page::{Line, Role, Span};
 use crate::app::place::{Place, speakers};
-use crate::app::wording::{count, cut, width, wrap};
+use crate::app::wording::{count, cut, width, wrap_at_most};
 use crate::debate::changes::Successors;
 use crate::debate::{Debate, StatementIndex, StatementKind};
 use crate::map::layout::{Area, Direction};
@@ -17,7 +17,7 @@ use crate::map::{Chart, Plan};
 pub enum Zoom {
     /// The statement's words, who speaks and how many reply.
     Words,
-    /// The beginning of the words, in one line.
+    /// The first words, in one line, or more where the box is higher for its lines.
     Line,
     /// A sign.
     Sign,
@@ -39,8 +39,8 @@ impl Zoom {
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
-            Self::Words => "full words",
-            Self::Line => "one line each",
+            Self::Words => "all words",
+            Self::Line => "first words",
             Self::Sign => "signs only",
         }
     }
@@ -75,6 +75,8 @@ pub struct Label {
     pub statement: Option<StatementIndex>,
     /// What stands in it.
     pub lines: Vec<Line>,
+    /// The columns there are for that.
+    columns: usize,
 }
 
 /// The drawing of a map.
@@ -87,43 +89,55 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// Draws what is asked for. It takes some milliseconds for a hundred statements.
+    /// Draws what is asked for: as much in each box as fits on the screen, or as was said.
     #[must_use]
     pub fn new(request: &MapRequest) -> Self {
-        if let Some(zoom) = request.zoom {
-            return Self::zoomed(request, zoom);
-        }
         let (columns, rows) = (i32::from(request.room.0), i32::from(request.room.1));
-        let fits = |drawing: &Self| {
-            let size = drawing.plan.size();
-            size.0 <= columns && size.1 <= rows
-        };
-        for zoom in Zoom::ALL {
-            // Boxes that fill the screen by themselves need not be set to see that they do not fit.
-            let boxes = label_all(request, zoom);
-            let cells: usize = boxes.iter().map(|label| size(label, zoom)).map(|(width, height)| width * height).sum();
-            if cells > usize::from(request.room.0) * usize::from(request.room.1)
-                || (zoom == Zoom::Sign && boxes.len() < MANY)
-            {
-                continue;
+        let few = request.statements.len() < MANY;
+        for zoom in Zoom::ALL.into_iter().filter(|zoom| request.zoom.is_none() && !(few && *zoom == Zoom::Sign)) {
+            for &measure in measures(request, zoom) {
+                let labels = labels(request, zoom, measure);
+                // Boxes that fill the screen by themselves need not be set to see that they do not fit.
+                let cells: usize = labels.iter().map(size).map(|(width, height)| width * height).sum();
+                if cells > usize::from(request.room.0) * usize::from(request.room.1) {
+                    break;
+                }
+                let drawing = Self::of(request, zoom, labels);
+                let (width, height) = drawing.plan.size();
+                match (width <= columns, height <= rows) {
+                    (true, true) => return drawing,
+                    (false, true) => {}
+                    // Narrower boxes are higher.
+                    (_, false) => break,
+                }
             }
-            let drawing = Self::of(request, zoom, boxes);
-            if fits(&drawing) {
+        }
+        // It goes beyond the screen, but where it can in one way only.
+        let zoom = request.zoom.unwrap_or(Zoom::Line);
+        let measures = measures(request, zoom);
+        for &measure in measures {
+            let drawing = Self::of(request, zoom, labels(request, zoom, measure));
+            if drawing.plan.size().0 <= columns {
                 return drawing;
             }
         }
-        Self::zoomed(request, Zoom::Line)
+        let usual = measures.get(1).or(measures.first()).copied().unwrap_or(1);
+        Self::of(request, zoom, labels(request, zoom, usual))
     }
 
-    fn zoomed(request: &MapRequest, zoom: Zoom) -> Self {
-        Self::of(request, zoom, label_all(request, zoom))
-    }
-
-    fn of(request: &MapRequest, zoom: Zoom, labels: Vec<Label>) -> Self {
+    fn of(request: &MapRequest, zoom: Zoom, mut labels: Vec<Label>) -> Self {
         let chart = Chart::of(&request.debate, request.statements.clone());
         let columns = usize::from(request.room.0);
-        let plan = chart
-            .plan(Direction::Right, columns, |place, _| labels.get(place).map_or((3, 3), |label| size(label, zoom)));
+        let plan = chart.plan(Direction::Right, columns, |place, _| labels.get(place).map_or((3, 3), size));
+        // Where lines need the room, a box is higher than a line: then it has more of the words.
+        if zoom == Zoom::Line {
+            for (label, (area, statement)) in labels.iter_mut().zip(plan.boxes().iter().zip(&request.statements)) {
+                let rows = usize::try_from(area.height - 2).unwrap_or(1);
+                if rows > 1 {
+                    label.lines = line(request, *statement, label.columns, rows);
+                }
+            }
+        }
         let places = request.statements.iter().copied().zip(0..).collect();
         Self { zoom, labels, places, plan }
     }
@@ -132,7 +146,7 @@ impl Drawing {
     pub(super) fn followed(&self, successors: &Successors) -> Self {
         let followed = |label: &Label| Label {
             statement: label.statement.and_then(|statement| successors.statement(statement)),
-            lines: label.lines.clone(),
+            ..label.clone()
         };
         let labels: Vec<Label> = self.labels.iter().map(followed).collect();
         let places =
@@ -178,83 +192,102 @@ impl Drawing {
 }
 
 /// Columns and rows of a box with its frame.
-fn size(label: &Label, zoom: Zoom) -> (usize, usize) {
-    let widest = label.lines.iter().map(|line| width(&line.text())).max().unwrap_or(0);
-    // Boxes of one kind of line stand in a row only where they are equally wide.
-    let widest = if zoom == Zoom::Line { widest.max(8) } else { widest };
-    (widest + 4, label.lines.len() + 2)
+fn size(label: &Label) -> (usize, usize) {
+    (label.columns + 4, label.lines.len() + 2)
 }
 
-fn label_all(request: &MapRequest, zoom: Zoom) -> Vec<Label> {
-    let label =
-        |statement: &StatementIndex| Label { statement: Some(*statement), lines: lines(request, *statement, zoom) };
-    request.statements.iter().map(label).collect()
+/// The columns of words in a box that may be tried, the widest first.
+fn measures(request: &MapRequest, zoom: Zoom) -> &'static [usize] {
+    match (zoom, request.statements.len() < MANY) {
+        (Zoom::Words, true) => &[34, 28, 22, 16],
+        (Zoom::Line, true) => &[34, 26, 18, 12],
+        // One try of many takes long enough.
+        (Zoom::Words | Zoom::Line, false) => &[26],
+        (Zoom::Sign, _) => &[1],
+    }
 }
 
-/// The columns of words in a box: three boxes one behind the other fit on the screen, as far as there can be words at
-/// all.
-fn measure(columns: u16) -> usize {
-    (usize::from(columns) / 3).saturating_sub(10).clamp(12, 34)
+fn labels(request: &MapRequest, zoom: Zoom, measure: usize) -> Vec<Label> {
+    let label = |statement: StatementIndex| {
+        let lines = match zoom {
+            Zoom::Words => words(request, statement, measure),
+            Zoom::Line => line(request, statement, measure, 1),
+            Zoom::Sign => sign(request, statement),
+        };
+        let widest = lines.iter().map(|line| width(&line.text())).max().unwrap_or(0);
+        // A line that is cut leaves its box as wide as may be.
+        let is_cut = zoom == Zoom::Line && lines.iter().any(|line| line.text().contains('…'));
+        Label { statement: Some(statement), lines, columns: if is_cut { measure } else { widest } }
+    };
+    request.statements.iter().copied().map(label).collect()
 }
 
 fn span(text: impl Into<String>, role: Role) -> Span {
     Span { text: text.into(), role }
 }
 
-fn lines(request: &MapRequest, index: StatementIndex, zoom: Zoom) -> Vec<Line> {
-    let debate = &*request.debate;
+/// A sign and a blank.
+fn lead(glyph: Glyph) -> [Span; 2] {
+    [span(glyph.sign(false), Role::Sign(glyph)), span(" ", Role::Plain)]
+}
+
+/// The sign before the words, and the words in lines of at most `columns`, at most so many. An argument shows by the sign
+/// at its line what it is.
+fn worded(debate: &Debate, index: StatementIndex, columns: usize, most: usize) -> Vec<Line> {
     let statement = debate.statement(index);
     let wording = statement.wording().replace('\n', " ");
-    let columns = measure(request.room.0);
-    let folded = request.folded.get(&index);
-    // An argument shows by the sign at its line what it is.
     let glyph = match statement.kind {
         StatementKind::Argument => None,
         kind => Some(Glyph::of_kind(kind)),
     };
-    let line = |spans: Vec<Span>| Line { spans, link: None };
-    let sign = |glyph: Glyph| [span(glyph.sign(false), Role::Sign(glyph)), span(" ", Role::Plain)];
-    match zoom {
-        Zoom::Words => {
-            let before = glyph.map_or_else(String::new, |glyph| format!("{} ", glyph.sign(false)));
-            let mut lines: Vec<Line> = wrap(&format!("{before}{wording}"), columns)
-                .into_iter()
-                .map(|text| line(vec![span(text, Role::Plain)]))
-                .collect();
-            if let (Some(glyph), Some(first)) = (glyph, lines.first_mut()) {
-                let words = first.text().chars().skip(before.chars().count()).collect::<String>();
-                first.spans = sign(glyph).into_iter().chain([span(words, Role::Plain)]).collect();
-            }
-            let replies = debate.replies(index).count();
-            let replies = if replies > 0 { count(replies, "reply", "replies") } else { String::new() };
-            let room = columns.saturating_sub(if replies.is_empty() { 0 } else { width(&replies) + 3 });
-            let who = cut(&speakers(debate, index, 2), room);
-            let told: Vec<&str> = [who.as_str(), &replies].into_iter().filter(|words| !words.is_empty()).collect();
-            if !told.is_empty() {
-                lines.push(line(vec![span(told.join(" · "), Role::Secondary)]));
-            }
-            if let Some(folded) = folded {
-                let [sign, blank] = sign(Glyph::Closed);
-                lines.push(line(vec![sign, blank, span(format!("{folded} folded up"), Role::Secondary)]));
-            }
-            lines
+    let before = glyph.map_or_else(String::new, |glyph| format!("{} ", glyph.sign(false)));
+    let wrapped = wrap_at_most(&format!("{before}{wording}"), columns, most).into_iter().enumerate();
+    let lines = wrapped.map(|(place, text)| match glyph.filter(|_| place == 0) {
+        Some(glyph) => {
+            lead(glyph).into_iter().chain([span(text.get(before.len()..).unwrap_or_default(), Role::Plain)]).collect()
         }
-        Zoom::Line => {
-            let mut spans = Vec::new();
-            spans.extend(glyph.map(sign).into_iter().flatten());
-            let more = folded.map(|folded| format!(" {folded}"));
-            let taken = if glyph.is_some() { 2 } else { 0 } + more.as_ref().map_or(0, |more| width(more) + 2);
-            spans.push(span(cut(&wording, columns.saturating_sub(taken).max(4)), Role::Plain));
-            if let Some(more) = more {
-                spans.push(span(" ", Role::Plain));
-                spans.push(span(Glyph::Closed.sign(false), Role::Sign(Glyph::Closed)));
-                spans.push(span(more, Role::Secondary));
-            }
-            vec![line(spans)]
-        }
-        Zoom::Sign => {
-            let glyph = if folded.is_some() { Glyph::Closed } else { Glyph::of_place(debate, Place::Statement(index)) };
-            vec![line(vec![span(glyph.sign(false), Role::Sign(glyph))])]
-        }
+        None => vec![span(text, Role::Plain)],
+    });
+    lines.map(|spans| Line { spans, link: None }).collect()
+}
+
+fn words(request: &MapRequest, index: StatementIndex, columns: usize) -> Vec<Line> {
+    let debate = &*request.debate;
+    let mut lines = worded(debate, index, columns, usize::MAX);
+    let replies = match debate.replies(index).count() {
+        0 => String::new(),
+        replies => count(replies, "reply", "replies"),
+    };
+    let room = columns.saturating_sub(if replies.is_empty() { 0 } else { width(&replies) + 3 });
+    let who = cut(&speakers(debate, index, 2), room);
+    let told: Vec<&str> = [who.as_str(), &replies].into_iter().filter(|words| !words.is_empty()).collect();
+    if !told.is_empty() {
+        lines.push(Line { spans: vec![span(told.join(" · "), Role::Secondary)], link: None });
     }
+    if let Some(folded) = request.folded.get(&index) {
+        let told = span(format!("{folded} folded up"), Role::Secondary);
+        lines.push(Line { spans: lead(Glyph::Closed).into_iter().chain([told]).collect(), link: None });
+    }
+    lines
+}
+
+/// At most `rows` lines of the words.
+fn line(request: &MapRequest, index: StatementIndex, columns: usize, rows: usize) -> Vec<Line> {
+    let Some(folded) = request.folded.get(&index) else {
+        return worded(&request.debate, index, columns, rows);
+    };
+    let folded = folded.to_string();
+    let mut lines = worded(&request.debate, index, columns.saturating_sub(width(&folded) + 3), rows);
+    if let Some(last) = lines.last_mut() {
+        last.spans.push(span(" ", Role::Plain));
+        last.spans.extend(lead(Glyph::Closed));
+        last.spans.push(span(folded, Role::Secondary));
+    }
+    lines
+}
+
+fn sign(request: &MapRequest, index: StatementIndex) -> Vec<Line> {
+    let is_folded = request.folded.contains_key(&index);
+    let glyph = if is_folded { Glyph::Closed } else { Glyph::of_place(&request.debate, Place::Statement(index)) };
+    vec![Line { spans: vec![span(glyph.sign(false), Role::Sign(glyph))], link: None }]
 }

@@ -18,8 +18,8 @@ pub struct Overview {
     pub cells: Vec<[bool; 2]>,
     /// The columns and rows inside the frame that the window has.
     pub window: Area,
-    /// The cell of what is chosen, and which half of it.
-    pub chosen: Option<(u16, u16, bool)>,
+    /// The column and row inside the frame of what is chosen.
+    pub chosen: Option<(u16, u16)>,
 }
 
 impl Map {
@@ -76,7 +76,7 @@ impl Map {
         let chosen = chosen.map(|area| {
             let middle = super::middle(area);
             let small = scaled(Cells { x: middle.x, y: middle.y, width: 1, height: 1 });
-            (cells(small.x), cells(small.y / 2), small.y % 2 == 1)
+            (cells(small.x), cells(small.y / 2))
         });
         Some(Overview { area, cells: filled, window, chosen })
     }
