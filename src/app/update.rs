@@ -7,7 +7,7 @@ use super::{Action, Effect};
 
 /// Changes `state` as `action` asks. Pure: what must happen outside is returned.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    let effects = match action {
+    let mut effects = match action {
         Action::Resize(size) => {
             state.size = size;
             Vec::new()
@@ -31,6 +31,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::TextRead { entry, source, text } => {
             state.text_read(entry, source, text);
+            Vec::new()
+        }
+        Action::MapDrawn { entry, serial, drawing } => {
+            state.map_drawn(entry, serial, drawing);
             Vec::new()
         }
         Action::Progressed { entry, loading } => {
@@ -69,5 +73,6 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
     };
     state.settle();
+    effects.extend(state.draw_map());
     effects
 }

@@ -147,6 +147,7 @@ impl Reading {
         if self.view == View::Grid {
             self.step_in_grid(0, 0);
         }
+        self.follow_in_map(successors);
         if self.listing.is_none() {
             self.show_the_place();
         }
@@ -189,6 +190,7 @@ impl Spot {
         };
         let path = successors.path(&self.path);
         let actor = self.actor.and_then(|actor| successors.actor(actor));
-        Some(Self { place, path, actor, text: None, ..self })
+        let framing = self.framing.and_then(|framing| framing.followed(successors));
+        Some(Self { place, path, actor, framing, text: None, ..self })
     }
 }
