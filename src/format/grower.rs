@@ -10,6 +10,7 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, Stru
 
 use super::code::Code;
 use super::diagnostic::Finding;
+use super::lines::shown;
 use super::recovery::{self, Block};
 use super::tree::{Kind, Node, Place, Tree};
 use super::{limits, syntax};
@@ -132,7 +133,7 @@ impl<'a> Grower<'a, '_> {
                 let finding = Finding::new(
                     Code::Syntax,
                     range.clone(),
-                    format!("no anchor `&{}` before this", short(&name)),
+                    format!("no anchor `&{}` before this", shown(&name)),
                 )
                 .help("`*` at the beginning of a value refers to an anchor: put a text that begins with it in quotes");
                 self.findings.push(finding);
@@ -236,7 +237,7 @@ impl<'a> Grower<'a, '_> {
         }
         let range = span.tag_span().map_or_else(|| self.range_of(span), |span| self.range_of(&span));
         let finding =
-            Finding::new(Code::Tag, range, format!("the tag `{}` means nothing here", short(&tag.original())))
+            Finding::new(Code::Tag, range, format!("the tag `{}` means nothing here", shown(&tag.original())))
                 .help("`!` at the beginning of a value is a tag: put a text that begins with it in quotes");
         self.findings.push(finding);
     }
@@ -330,8 +331,4 @@ impl<'a> Grower<'a, '_> {
 fn too_deep(range: Range<usize>) -> Finding {
     let message = format!("more than {} lists and mappings stand inside each other here", limits::NESTING);
     Finding::new(Code::Nesting, range, message)
-}
-
-fn short(name: &str) -> String {
-    super::lines::quoted(name).trim_matches('`').to_owned()
 }

@@ -12,8 +12,10 @@
 mod advice;
 mod bytes;
 mod careful;
+mod choices;
 mod code;
 mod containers;
+mod dates;
 mod diagnostic;
 pub mod edit;
 mod explanation;
@@ -86,7 +88,7 @@ impl Origin {
 /// The debate in `bytes`, fast; no warnings are worked out. What it includes is read from the folder of its origin.
 ///
 /// # Errors
-/// The whole [`Report`] of [`check`], when there is an error.
+/// The [`Report`] of [`check`] without its warnings, when there is an error.
 #[expect(clippy::result_large_err, reason = "a debate is as large")]
 pub fn read(bytes: &[u8], origin: &Origin) -> Result<Debate, Report> {
     read_with(bytes, origin, &mut Folder::of(origin))
@@ -101,8 +103,7 @@ pub fn read_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Result
     if let Some(debate) = happy::read(bytes, origin, files) {
         return Ok(debate);
     }
-    let mut report = careful::check(bytes, origin, files);
-    report.debate.take().ok_or(report)
+    careful::read(bytes, origin, files)
 }
 
 /// Everything that is wrong with `bytes` and what they include, and the debate when there is no error. What it includes
