@@ -262,6 +262,7 @@ error[E0010]: actor `bob` has no key `nam`
   = help: did you mean `name`?
 
 2 errors; agon explain E0011 tells more
+there may be more warnings when the errors are gone
 ";
     assert_eq!(human(&report, false), expected);
     assert!(human(&report, true).contains("\u{1b}["));

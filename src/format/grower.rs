@@ -245,8 +245,8 @@ impl<'a> Grower<'a, '_> {
     /// Tells the error, and gives up what is not finished. Returns where to look for a line to go on with.
     fn fail(&mut self, error: &ScanError) -> Stop {
         let at = error.marker().byte_offset().map_or(self.text.len(), |at| self.base + at).min(self.text.len());
-        let flow = self.open.iter().map(|open| &self.tree.nodes[open.node]).find(|node| self.is_flow(node));
-        let flow = flow.map(|node| node.range.start);
+        let flow_node = self.open.iter().map(|open| open.node).find(|node| self.is_flow(&self.tree.nodes[*node]));
+        let flow = flow_node.map(|node| self.tree.nodes[node].range.start);
         if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
             self.findings.push(too_deep(at..at + 1));
             self.break_off(at);
@@ -268,8 +268,22 @@ impl<'a> Grower<'a, '_> {
             None if self.behind < line => line,
             None => recovery::next_line(self.text, at),
         };
+        if let Some(node) = flow_node {
+            self.doubt(node, from);
+        }
         self.break_off(begun.map_or(line, |begun| recovery::line_start(self.text, begun)));
         Stop::Failed(from)
+    }
+
+    /// Marks all that stands in brackets or braces that are not closed: what is missing may be the end of any of it, and
+    /// what reaches beyond `end` may not belong there.
+    fn doubt(&mut self, outermost: usize, end: usize) {
+        for node in self.tree.nodes.iter_mut().skip(outermost) {
+            node.partial = true;
+            if matches!(node.kind, Kind::Scalar { .. }) && node.range.end > end {
+                node.kind = Kind::Broken;
+            }
+        }
     }
 
     /// Marks all that is open as broken off, and nothing as read from the line at `from`.

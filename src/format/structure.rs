@@ -94,7 +94,7 @@ struct Checker<'t, 'a, 'f> {
     unread_ids: HashSet<String>,
     /// The entry at hand.
     entry: Option<InEntry<'t>>,
-    /// Keys of it that are indented too far, so that they stand deeper inside.
+    /// Keys of it that stand too deep inside.
     outdented: Vec<Entry>,
     /// By the id of a statement, those that bear on it or rest on it; made when it is asked for.
     references: OnceCell<HashMap<&'t str, Vec<&'t str>>>,
@@ -308,7 +308,16 @@ impl<'t> Checker<'t, '_, '_> {
             }
             seen.insert(name, key_range.clone());
             let Some(known) = record.key(name) else {
-                meant.extend(self.unknown(&Unknown { name, range: key_range, value, record, at, flow, entries }));
+                meant.extend(self.unknown(&Unknown {
+                    name,
+                    range: key_range,
+                    value,
+                    record,
+                    at,
+                    flow,
+                    partial,
+                    entries,
+                }));
                 continue;
             };
             let what = format!("`{name}`");

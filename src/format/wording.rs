@@ -183,8 +183,8 @@ impl<'a> Teller<'a> {
                 let author = authors.find(|author| !author.is_empty());
                 let key = if path.last() == Some(&Step::Key("by")) { "in `by`" } else { "here" };
                 Some(match author.map(|author| (author, actor_named(file, author))) {
-                    Some((_, Some(actor))) => format!("name its author {key}, {}", quoted(actor)),
-                    Some((author, None)) => {
+                    Some((_, Some(actor))) if is_id(actor) => format!("name its author {key}, {}", quoted(actor)),
+                    Some((author, _)) => {
                         format!("enter who wrote it under `actors`, such as {}, and name them {key}", quoted(author))
                     }
                     None => format!("enter who wrote it under `actors`, and name them {key}"),

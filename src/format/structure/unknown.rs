@@ -21,6 +21,8 @@ pub(super) struct Unknown<'t, 'k> {
     pub(super) at: &'k At<'k>,
     /// Whether it stands in braces.
     pub(super) flow: bool,
+    /// Whether what it stands in is broken off.
+    pub(super) partial: bool,
     /// All that stands beside it.
     pub(super) entries: &'t [(Place, Place)],
 }
@@ -36,14 +38,16 @@ impl<'t> Checker<'t, '_, '_> {
             return None;
         }
         if *name == "<<" {
-            self.tell(unknown, "merge keys are no part of the format: write out what they would bring".to_owned());
+            self.tell(unknown, "merge keys are no part of the format: write out what they would bring");
             return None;
         }
         if *flow && self.is_absent(value) {
-            self.tell(unknown, "inside {…} a comma ends a text: put a text with commas in quotes".to_owned());
+            // A text may hold several.
+            let finding = self.finding(unknown, "inside {…} a comma ends a text: put a text with commas in quotes");
+            self.findings.push(finding.cause(format!("comma {}", at.key.start)));
             return None;
         }
-        if self.is_indented_too_far(unknown) {
+        if self.belongs_further_out(unknown) {
             return None;
         }
         let names = || record.keys.iter().map(|key| key.name.as_str());
@@ -66,10 +70,14 @@ impl<'t> Checker<'t, '_, '_> {
         None
     }
 
-    fn tell(&mut self, unknown: &Unknown<'_, '_>, help: String) {
-        let Unknown { name, range, record, at, .. } = unknown;
-        let finding = Finding::new(Code::UnknownKey, range.clone(), format!("{} has no key {}", at.what, quoted(name)));
-        self.findings.push(finding.help(help).cause(format!("{} {name}", record.noun)));
+    fn tell(&mut self, unknown: &Unknown<'_, '_>, help: impl Into<String>) {
+        let finding = self.finding(unknown, help).cause(format!("{} {}", unknown.record.noun, unknown.name));
+        self.findings.push(finding);
+    }
+
+    fn finding(&self, unknown: &Unknown<'_, '_>, help: impl Into<String>) -> Finding {
+        let Unknown { name, range, at, .. } = unknown;
+        Finding::new(Code::UnknownKey, range.clone(), format!("{} has no key {}", at.what, quoted(name))).help(help)
     }
 
     fn is_absent(&self, value: &Place) -> bool {
@@ -78,20 +86,23 @@ impl<'t> Checker<'t, '_, '_> {
 
     /// Takes a key of the entry around, which has none of that name, where it stands among the keys of something in it.
     /// Whether it is one.
-    fn is_indented_too_far(&mut self, unknown: &Unknown<'t, '_>) -> bool {
-        let Unknown { name, range, value, record, flow, .. } = unknown;
+    fn belongs_further_out(&mut self, unknown: &Unknown<'t, '_>) -> bool {
+        let Unknown { name, range, value, record, flow, partial, .. } = unknown;
         let Some(entry) = self.entry.clone().filter(|entry| !std::ptr::eq(&*entry.record, *record)) else {
             return false;
         };
-        let Kind::Map { entries, flow: false } = &self.tree.node(entry.value).kind else { return false };
-        let Some(key) = entry.record.key(name).filter(|_| !flow && !self.is_given(entries, name)) else {
+        let Kind::Map { entries, flow: around } = &self.tree.node(entry.value).kind else { return false };
+        let Some(key) = entry.record.key(name).filter(|_| !self.is_given(entries, name)) else { return false };
+        if *flow && *partial {
+            // The brace that is missing, which was told, may be the one before it.
+        } else if let Some((first, _)) = entries.first().filter(|_| !flow && !around) {
+            let at = self.tree.range(first).start;
+            let blanks = at - recovery::line_start(self.text, at);
+            let (noun, id) = (bare(&entry.record.noun), quoted(entry.id));
+            self.tell(unknown, format!("`{name}` belongs to the {noun} {id}: indent it by {blanks}"));
+        } else {
             return false;
-        };
-        let Some((first, _)) = entries.first() else { return false };
-        let at = self.tree.range(first).start;
-        let blanks = at - recovery::line_start(self.text, at);
-        let (noun, id) = (bare(&entry.record.noun), quoted(entry.id));
-        self.tell(unknown, format!("`{name}` belongs to the {noun} {id}: indent it by {blanks}"));
+        }
         let value = self.as_meant(value, key, range.clone());
         self.outdented.push(((*name).to_owned(), range.clone(), value));
         true
