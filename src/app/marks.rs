@@ -415,7 +415,9 @@ mod tests {
         ] {
             let marks = |changes: &[Change]| {
                 let mut marks = Marks::default();
-                changes.iter().for_each(|change| marks.apply(change));
+                for change in changes {
+                    marks.apply(change);
+                }
                 marks
             };
             let mut renamed = marks(&before);
