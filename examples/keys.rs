@@ -36,6 +36,7 @@ fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
         | Action::Progressed { .. }
         | Action::Loaded { .. }
         | Action::MapDrawn { .. }
+        | Action::Prepared { .. }
         | Action::Reloaded { .. }
         | Action::NotOpened { .. } => {}
         Action::Resize(size) => seen.size = format!("{}×{}", size.width, size.height),

@@ -20,6 +20,7 @@ mod passage;
 mod postings;
 mod query;
 mod rank;
+mod scan;
 mod syntax;
 mod vocabulary;
 mod words;
@@ -29,6 +30,7 @@ pub use entry::{Entry, Field};
 pub use fold::first_letter;
 pub use passage::{Correction, Passage};
 pub use query::{Query, Remark, remarks};
+pub use scan::Scan;
 
 use entry::Entries;
 
