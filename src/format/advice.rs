@@ -18,7 +18,7 @@ use super::problem::{Aim, Path as Steps, Step};
 use super::shape::File;
 use super::sound::{Sound, SoundKind};
 use super::wording::place;
-use super::{Origin, Outcome, Passage, Quoted, local, quotes};
+use super::{Origin, Outcome, Passage, Quoted, limits, local, quotes};
 use crate::debate::{ActorIndex, Debate, SourceIndex, Stance, StatementIndex, StatementKind};
 
 /// Whether there is nothing to warn of in a debate that was read the happy way, found out without a place. What takes
@@ -245,6 +245,9 @@ impl Adviser<'_> {
     fn quotes(&mut self, folder: &Path, quotes: Vec<Quoted>) {
         let (debate, file) = (self.debate, self.advised.file);
         let mut told: HashSet<SourceIndex> = HashSet::new();
+        // Beyond these, what is near is not looked for.
+        let missing = quotes.iter().filter(|quoted| matches!(quoted.outcome, Outcome::Missing(_))).count();
+        let all_compared = missing <= limits::PASSAGES;
         for quoted in quotes {
             let said = [Step::Key("said"), Step::Item(quoted.attribution), Step::Key("quote")];
             let entry = path_of(file, quoted.statement);
@@ -262,6 +265,10 @@ impl Adviser<'_> {
             }
             let help = match &quoted.outcome {
                 Outcome::Displaced => Some("its parts stand there, but do not follow each other".to_owned()),
+                Outcome::Missing(None) if all_compared => Some(
+                    "nothing near it stands there: look for it in another source, or write it as it is there"
+                        .to_owned(),
+                ),
                 Outcome::Missing(Some(Passage { line, text })) => Some(format!("nearest, in line {line}: “{text}”")),
                 _ => None,
             };

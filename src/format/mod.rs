@@ -53,7 +53,7 @@ use crate::debate::Debate;
 pub use code::Severity;
 pub use diagnostic::{Diagnostic, Related, Report};
 pub use explanation::{Example, Explanation, explanations};
-pub use human::{human, short};
+pub use human::{human, human_within, short};
 pub use include::{Files, Folder, may_be_part, may_include};
 pub use limits::BYTES;
 pub use local::read as local_text;
