@@ -132,7 +132,7 @@ impl<'a, 'f> Careful<'a, 'f> {
         };
         let (parts, problems) = resolve(&file, &folders, self.origin);
         let certain: Vec<&Problem> = problems.iter().filter(|problem| self.is_certain(problem)).collect();
-        let mut teller = Teller::new(&sound, &file, &mut self.nearest);
+        let mut teller = Teller::new(&sound, &file, &mut self.nearest, &certain);
         self.findings.extend(certain.into_iter().filter_map(|problem| teller.finding(problem)));
         Some(Resolved { sound, file, parts })
     }
