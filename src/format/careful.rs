@@ -22,7 +22,7 @@ use super::sound::{Merging, Sound};
 use super::structure::Checked;
 use super::tree::Kind;
 use super::wording::Teller;
-use super::{Origin, advice, bytes, grower, limits, schema, structure};
+use super::{Origin, Progress, advice, bytes, grower, limits, schema, structure};
 use crate::debate::{Debate, Parts};
 
 /// What may stand in the main file of a debate, and in those that it includes.
@@ -38,7 +38,8 @@ static RULES: LazyLock<Option<Rules>> = LazyLock::new(|| {
 
 /// All that is wrong, and the debate when there is no error.
 pub(super) fn check(raw: &[u8], origin: &Origin, files: &mut dyn Files) -> Report {
-    let mut careful = Careful::new(origin, raw.len(), files);
+    let progress = Progress::default();
+    let mut careful = Careful::new(origin, raw.len(), files, &progress);
     let Some(Resolved { sound, file, parts }) = careful.resolved(raw) else {
         return Report::new(careful.findings, &careful.texts, None);
     };
@@ -52,11 +53,12 @@ pub(super) fn check(raw: &[u8], origin: &Origin, files: &mut dyn Files) -> Repor
     Report { more_warnings: is_partial, ..Report::new(careful.findings, &careful.texts, read) }
 }
 
-/// The debate; where there is an error, all errors, and no warnings.
+/// The debate; where there is an error, all errors, and no warnings; where it was given up, nothing.
 #[expect(clippy::result_large_err, reason = "a debate is as large")]
-pub(super) fn read(raw: &[u8], origin: &Origin, files: &mut dyn Files) -> Result<Debate, Report> {
-    let mut careful = Careful::new(origin, raw.len(), files);
+pub(super) fn read(raw: &[u8], origin: &Origin, files: &mut dyn Files, progress: &Progress) -> Result<Debate, Report> {
+    let mut careful = Careful::new(origin, raw.len(), files, progress);
     match careful.resolved(raw) {
+        _ if progress.is_given_up() => Err(Report::default()),
         Some(Resolved { parts, .. }) if careful.findings.is_empty() => Ok(Debate::new(parts)),
         _ => Err(Report::new(careful.findings, &careful.texts, None)),
     }
@@ -87,6 +89,7 @@ pub(super) fn file(raw: &[u8], is_main: bool) -> Option<File> {
 /// A debate on its way from its files.
 struct Careful<'a, 'f> {
     origin: &'a Origin,
+    progress: &'a Progress,
     inclusions: Inclusions<'f>,
     texts: Texts<'a>,
     findings: Vec<Finding>,
@@ -102,9 +105,10 @@ struct Careful<'a, 'f> {
 }
 
 impl<'a, 'f> Careful<'a, 'f> {
-    fn new(origin: &'a Origin, bytes: usize, files: &'f mut dyn Files) -> Self {
+    fn new(origin: &'a Origin, bytes: usize, files: &'f mut dyn Files, progress: &'a Progress) -> Self {
         Self {
             origin,
+            progress,
             inclusions: Inclusions::new(origin, bytes, files),
             texts: Texts::default(),
             findings: Vec::new(),
@@ -127,10 +131,17 @@ impl<'a, 'f> Careful<'a, 'f> {
             self.findings = vec![newer];
             return None;
         }
+        if self.progress.is_given_up() {
+            return None;
+        }
         let Some(file) = shape_of(&sound) else {
             return self.inconsistent();
         };
+        self.progress.found(file.statements());
         let (parts, problems) = resolve(&file, &folders, self.origin);
+        if self.progress.is_given_up() {
+            return None;
+        }
         let certain: Vec<&Problem> = problems.iter().filter(|problem| self.is_certain(problem)).collect();
         let mut teller = Teller::new(&sound, &file, &mut self.nearest, &certain);
         self.findings.extend(certain.into_iter().filter_map(|problem| teller.finding(problem)));
@@ -178,7 +189,11 @@ impl<'a, 'f> Careful<'a, 'f> {
         let before = self.texts.next();
         let is_main = before == 0;
         let mut findings = Vec::new();
-        let tree = grower::grow(&text, &mut findings);
+        self.progress.expect(text.len());
+        let tree = grower::grow_with(&text, &mut findings, self.progress);
+        if self.progress.is_given_up() {
+            return None;
+        }
         let behind = |range: Range<usize>| range.start + before..range.end + before;
         let mut checked = None;
         if !tree.is_nothing() {
