@@ -143,7 +143,7 @@ impl<'a, 'f> Careful<'a, 'f> {
             return None;
         }
         let certain: Vec<&Problem> = problems.iter().filter(|problem| self.is_certain(problem)).collect();
-        let mut teller = Teller::new(&sound, &file, &mut self.nearest);
+        let mut teller = Teller::new(&sound, &file, &mut self.nearest, &certain);
         self.findings.extend(certain.into_iter().filter_map(|problem| teller.finding(problem)));
         Some(Resolved { sound, file, parts })
     }

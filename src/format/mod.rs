@@ -57,7 +57,7 @@ use runs::Cutting;
 pub use code::Severity;
 pub use diagnostic::{Diagnostic, Related, Report};
 pub use explanation::{Example, Explanation, explanations};
-pub use human::{human, short};
+pub use human::{human, human_within, short};
 pub use include::{Files, Folder, has_title, may_be_part, may_include};
 pub use limits::BYTES;
 pub use local::read as local_text;
