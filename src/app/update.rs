@@ -33,6 +33,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.text_read(entry, source, text);
             Vec::new()
         }
+        Action::MapDrawn { entry, serial, drawing } => {
+            state.map_drawn(entry, serial, drawing);
+            Vec::new()
+        }
         Action::Progressed { entry, loading } => {
             state.progressed(entry, loading);
             Vec::new()
@@ -42,10 +46,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.prepared(entry, &debate, with);
             Vec::new()
         }
-        Action::Reloaded { entry, outcome } => {
-            state.reloaded(entry, outcome);
-            Vec::new()
-        }
+        Action::Reloaded { entry, outcome } => state.reloaded(entry, outcome),
         Action::NotOpened { url, why } => {
             state.message = Some(format!("not opened: {why}; this is the address"));
             // Where the reader is at something else by now, that stays.
@@ -76,6 +77,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
     };
     state.settle();
+    effects.extend(state.draw_map());
     effects.extend(state.prepare());
     effects
 }

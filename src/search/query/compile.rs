@@ -228,7 +228,7 @@ fn spellings(index: &Index, typed: &str, errors: u8, unfinished: u8) -> Vec<Spel
     let Some(nearest) = index.vocabulary.nearest(typed, errors, unfinished) else { return Vec::new() };
     let mut words = nearest.words;
     if words.len() > SPELLINGS {
-        words.sort_by_key(|word| (std::cmp::Reverse(index.postings.of_word(*word).len()), *word));
+        words.sort_by_key(|word| (std::cmp::Reverse(index.postings.of(*word).count()), *word));
         words.truncate(SPELLINGS);
     }
     let first = typed.chars().next();
