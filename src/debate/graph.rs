@@ -108,7 +108,7 @@ impl Debate {
     pub fn new(parts: Parts) -> Self {
         let Parts { title, summary, language, actors, sources, mut statements, events, tags } = parts;
         add_premises(&mut statements);
-        word_the_wordless(&mut statements);
+        word_all(&mut statements);
         let children = children_of(&statements);
         let (roots, parents) = roots_and_parents(&statements, &children);
         let mentions = || {
@@ -377,22 +377,12 @@ fn add_premises(statements: &mut [Statement]) {
     }
 }
 
-fn word_the_wordless(statements: &mut [Statement]) {
+fn word_all(statements: &mut [Statement]) {
     for place in 0..statements.len() {
-        let wording = if let Some(text) = &statements[place].text {
-            text.clone()
-        } else {
-            let premises: Vec<&str> = statements[place]
-                .because
-                .iter()
-                .map(|premise| {
-                    let premise = &statements[premise.place()];
-                    premise.text.as_deref().unwrap_or(&premise.id)
-                })
-                .collect();
-            Text::new(&premises.join(" And: "))
-        };
-        statements[place].wording = wording;
+        statements[place].wording = statements[place].worded(|premise| {
+            let premise = &statements[premise.place()];
+            premise.text.as_deref().unwrap_or(&premise.id)
+        });
     }
 }
 

@@ -1,5 +1,6 @@
 //! All statements of a debate: at hand, or made when they are first asked for.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::Index;
@@ -22,6 +23,9 @@ pub trait Supply: fmt::Debug + Send + Sync {
 
     /// Makes one of them, always the same, whose indexes are all of entries of its debate.
     fn make(&self, index: StatementIndex) -> Statement;
+
+    /// The text of one of them, or its id where it has none.
+    fn words(&self, index: StatementIndex) -> Cow<'_, str>;
 
     /// The one with this id.
     fn by_id(&self, id: &str) -> Option<StatementIndex>;
@@ -78,7 +82,12 @@ impl Statements {
             Store::Supplied { supply, blocks } => {
                 let first = place - place % BLOCK;
                 let end = supply.len().min(first + BLOCK);
-                let make = || (first..end).map(|place| supply.make(StatementIndex::new(place))).collect();
+                let make = |place| {
+                    let mut statement = supply.make(StatementIndex::new(place));
+                    statement.wording = statement.worded(|premise| supply.words(premise));
+                    statement
+                };
+                let make = || (first..end).map(make).collect();
                 (blocks.get(place / BLOCK).map_or(&[], |block| block.get_or_init(make)), place % BLOCK)
             }
         }

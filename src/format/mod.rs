@@ -27,6 +27,7 @@ mod lines;
 mod local;
 mod misplaced;
 mod nearest;
+pub mod pack;
 mod place_of;
 mod problem;
 mod quotes;
