@@ -7,7 +7,7 @@ mod support;
 use std::sync::Arc;
 
 use agon::app::problems::Problems;
-use agon::app::{Action, EditRequest, Effect, Overlay, Reading, Shelf, ShelfEntry, Spot, State, View, update};
+use agon::app::{Absent, Action, EditRequest, Effect, Overlay, Reading, Shelf, ShelfEntry, Spot, State, View, update};
 use agon::format::{self, Item, Origin};
 use support::{BUILT_IN, TRAINS, debate, open, press, screen, size, whereabouts};
 
@@ -283,7 +283,7 @@ fn what_lies_over_the_screen_stays() {
 #[test]
 fn on_the_shelf_what_is_repaired_can_be_opened() {
     let entry = |name: &str, debate| ShelfEntry { name: name.into(), folder: Some("/".into()), debate };
-    let entries = vec![entry("a.yaml", Err("line 3: no".into())), entry("b.yaml", Ok(debate(TRAINS.as_bytes())))];
+    let entries = vec![entry("a.yaml", Err(Absent::Refused(Arc::new(Problems::unreadable("line 3: no".into()))))), entry("b.yaml", Ok(debate(TRAINS.as_bytes())))];
     let mut state = State::new(Shelf { entries }, size(100, 30));
     press(&mut state, "k");
     let request = EditRequest { entry: 0, spot: Spot::Beginning };

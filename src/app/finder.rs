@@ -9,7 +9,9 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::debate::{Debate, StatementIndex};
-use crate::search::{Correction, Field, Hit, Index, Passage, Query, Remark, Results, remarks};
+use crate::search::{
+    Correction, Field, Hit, Index, Partial, Passage, Query, Remark, Results, keep_the_fullest, remarks,
+};
 
 use super::place::Place;
 use super::searches::Searches;
@@ -74,6 +76,8 @@ pub struct Finder {
     found: Vec<Found>,
     total: usize,
     corrections: Vec<Correction>,
+    /// How many of the words were found, where nothing has all of them.
+    partial: Option<Partial>,
     /// What of the query no debate understands.
     faults: Vec<Remark>,
     /// What its fields were taken to mean.
@@ -99,6 +103,7 @@ impl Finder {
             found: Vec::new(),
             total: 0,
             corrections: Vec::new(),
+            partial: None,
             faults: Vec::new(),
             meanings: Vec::new(),
             selection: Selection::default(),
@@ -311,11 +316,15 @@ impl Finder {
         self.total = 0;
         self.found.clear();
         self.corrections.clear();
+        let searched = |entry: &usize| {
+            let (debate, index) = searched(*entry, shelf, indexes)?;
+            Some(((*entry, debate), index.search(debate, self.typed.text(), SHOWN)))
+        };
+        let (debates, mut results): (Vec<_>, Vec<_>) = self.entries.iter().filter_map(searched).unzip();
+        self.partial = keep_the_fullest(&mut results);
         let mut queries = Vec::new();
-        for entry in &self.entries {
-            let Some((debate, index)) = searched(*entry, shelf, indexes) else { continue };
-            let Results { hits, total, corrections, query } = index.search(debate, self.typed.text(), SHOWN);
-            self.found.extend(hits.into_iter().map(|hit| Found::new(*entry, debate, hit, &query)));
+        for ((entry, debate), Results { hits, total, corrections, query, .. }) in debates.into_iter().zip(results) {
+            self.found.extend(hits.into_iter().map(|hit| Found::new(entry, debate, hit, &query)));
             self.total += total;
             for correction in corrections {
                 if !self.corrections.contains(&correction) {

@@ -7,6 +7,7 @@ use crate::debate::changes::Successors;
 
 use super::place::Place;
 use super::problems::Problems;
+use super::shelf::Absent;
 use super::state::{Overlay, State};
 
 /// What came of reading a file again.
@@ -27,10 +28,7 @@ impl State {
                 reading.set_problems(Some(problems));
                 self.tell_of(entry, &words);
             }
-            (Err(problems), None) => {
-                let line = self.shelf.entries.get(entry).map(|entry| problems.line(&entry.name));
-                self.replace(entry, Err(line.unwrap_or_default()));
-            }
+            (Err(problems), None) => self.replace(entry, Err(Absent::Refused(problems))),
             (Ok(debate), _) => self.follow(entry, &debate),
         }
     }
@@ -51,6 +49,9 @@ impl State {
         }
         let successors = old.map(|old| Successors::between(&old, new));
         self.replace(entry, Ok(Arc::clone(new)));
+        if self.open == Some(entry) && successors.is_none() {
+            self.open_entry(entry);
+        }
         if let Some(successors) = &successors
             && let Some(Some(reading)) = self.readings.get_mut(entry)
         {
@@ -71,7 +72,7 @@ impl State {
     }
 
     /// What was made of the debate before is made anew when it is needed.
-    fn replace(&mut self, entry: usize, debate: Result<Arc<Debate>, String>) {
+    pub(super) fn replace(&mut self, entry: usize, debate: Result<Arc<Debate>, Absent>) {
         if let Some(on_shelf) = self.shelf.entries.get_mut(entry) {
             on_shelf.debate = debate;
         }
@@ -80,7 +81,12 @@ impl State {
         }
     }
 
-    fn follow_in_overlay(&self, entry: usize, overlay: &mut Overlay, becomes: &impl Fn(Place) -> Option<Place>) {
+    pub(super) fn follow_in_overlay(
+        &self,
+        entry: usize,
+        overlay: &mut Overlay,
+        becomes: &impl Fn(Place) -> Option<Place>,
+    ) {
         match overlay {
             Overlay::Search(finder) => finder.follow(entry, becomes, &self.shelf, &self.indexes),
             Overlay::Filters(menu) if self.open == Some(entry) => {

@@ -20,6 +20,7 @@ pub mod history;
 mod key;
 mod keymap;
 pub mod listing;
+mod loading;
 pub mod marks;
 pub mod menu;
 mod mouse;
@@ -61,7 +62,7 @@ pub use place::{Place, names, speakers};
 pub use reading::Reading;
 pub use regions::Cell;
 pub use settings::{Settings, ThemeName};
-pub use shelf::{Shelf, ShelfEntry};
+pub use shelf::{Absent, Loading, Shelf, ShelfEntry};
 pub use state::{Overlay, Pane, State};
 pub use update::update;
 pub use view::View;
@@ -102,6 +103,20 @@ pub enum Action {
         /// The text with its quotes.
         text: Result<Arc<QuotedText>, String>,
     },
+    /// A debate is being read, and has come so far.
+    Progressed {
+        /// The entry of the shelf.
+        entry: usize,
+        /// How far.
+        loading: Loading,
+    },
+    /// A debate has been read for the first time.
+    Loaded {
+        /// The entry of the shelf.
+        entry: usize,
+        /// The debate, or why there is none.
+        outcome: Result<Arc<Debate>, Arc<Problems>>,
+    },
     /// A file has been saved and read again.
     Reloaded {
         /// The entry of the shelf.
@@ -125,6 +140,10 @@ pub enum Effect {
     Quit,
     /// Give the terminal back and stop until the shell continues the program.
     Suspend,
+    /// Read the debate of this entry of the shelf, before all others that wait for that.
+    Load(usize),
+    /// Read no more of the debate of this entry of the shelf.
+    GiveUp(usize),
     /// Keep a change of the reader's marks on the debate of this entry of the shelf.
     Keep(usize, Change),
     /// Have the terminal tell what is done with the mouse, or leave the mouse to the terminal.

@@ -20,7 +20,7 @@ use super::regions::Division;
 use super::searches::Searches;
 use super::selection::Selection;
 use super::settings::{Settings, ThemeName};
-use super::shelf::Shelf;
+use super::shelf::{Absent, Shelf};
 use super::{Context, Effect, Size, regions};
 
 /// Which pane of the debate view has the focus.
@@ -317,6 +317,7 @@ impl State {
             (Some(Overlay::Address(_)), _) => Context::Address,
             (Some(Overlay::Copying(_)), _) => Context::Copying,
             (Some(Overlay::Help { .. }), _) => Context::Help,
+            (None, None) if self.loading().is_some() => Context::Progress,
             (None, None) => Context::Shelf,
             (None, Some(reading)) if reading.source_text().is_some() => Context::Text,
             (None, Some(reading)) if reading.exchange().is_some() => Context::Exchange,
@@ -335,12 +336,14 @@ impl State {
         self.shelf.entries.get(entry)?.debate.as_deref().ok()
     }
 
-    /// Opens an entry of the shelf where the reader left it. Returns whether it can be opened.
+    /// Opens an entry of the shelf where the reader left it, or how far it has come. Returns whether it can be opened.
     pub(super) fn open_entry(&mut self, entry: usize) -> bool {
-        let Some(debate) = self.shelf.entries.get(entry).and_then(|entry| entry.debate.as_ref().ok()) else {
-            return false;
+        let debate = match self.shelf.entries.get(entry).map(|entry| &entry.debate) {
+            Some(Ok(debate)) => Some(debate),
+            Some(Err(Absent::Loading(_))) => None,
+            _ => return false,
         };
-        if let Some(slot @ None) = self.readings.get_mut(entry) {
+        if let (Some(debate), Some(slot @ None)) = (debate, self.readings.get_mut(entry)) {
             let mut reading = Reading::new(debate.clone());
             let marks = self.kept.get_mut(entry).and_then(Option::take);
             let taken_up = marks.is_some_and(|marks| reading.take_up(marks));

@@ -33,6 +33,11 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.text_read(entry, source, text);
             Vec::new()
         }
+        Action::Progressed { entry, loading } => {
+            state.progressed(entry, loading);
+            Vec::new()
+        }
+        Action::Loaded { entry, outcome } => state.loaded(entry, outcome),
         Action::Reloaded { entry, outcome } => {
             state.reloaded(entry, outcome);
             Vec::new()

@@ -20,7 +20,7 @@ use super::shape::{File, Included};
 use super::sound::{Merging, Sound};
 use super::structure::Checked;
 use super::tree::Kind;
-use super::{Origin, advice, bytes, grower, limits, schema, structure, wording};
+use super::{Origin, Progress, advice, bytes, grower, limits, schema, structure, wording};
 use crate::debate::Debate;
 
 /// What may stand in the main file of a debate, and in those that it includes.
@@ -34,9 +34,12 @@ static RULES: LazyLock<Option<Rules>> = LazyLock::new(|| {
     Some(Rules { main: Rule::of_file(&main)?, included: Rule::of_file(&included)? })
 });
 
-pub(super) fn check(raw: &[u8], origin: &Origin, files: &mut dyn Files) -> Report {
-    let mut careful = Careful::new(origin, raw.len(), files);
+pub(super) fn check(raw: &[u8], origin: &Origin, files: &mut dyn Files, progress: &Progress) -> Report {
+    let mut careful = Careful::new(origin, raw.len(), files, progress);
     let read = careful.debate(raw);
+    if progress.is_given_up() {
+        return Report::default();
+    }
     Report::new(careful.findings, &careful.texts, read)
 }
 
@@ -58,6 +61,7 @@ pub(super) fn file(raw: &[u8], is_main: bool) -> Option<File> {
 /// A debate on its way from its files.
 struct Careful<'a, 'f> {
     origin: &'a Origin,
+    progress: &'a Progress,
     inclusions: Inclusions<'f>,
     texts: Texts<'a>,
     findings: Vec<Finding>,
@@ -73,9 +77,10 @@ struct Careful<'a, 'f> {
 }
 
 impl<'a, 'f> Careful<'a, 'f> {
-    fn new(origin: &'a Origin, bytes: usize, files: &'f mut dyn Files) -> Self {
+    fn new(origin: &'a Origin, bytes: usize, files: &'f mut dyn Files, progress: &'a Progress) -> Self {
         Self {
             origin,
+            progress,
             inclusions: Inclusions::new(origin, bytes, files),
             texts: Texts::default(),
             findings: Vec::new(),
@@ -97,10 +102,17 @@ impl<'a, 'f> Careful<'a, 'f> {
             self.findings = vec![newer];
             return None;
         }
+        if self.progress.is_given_up() {
+            return None;
+        }
         let Some(file) = shape_of(&sound) else {
             return self.inconsistent();
         };
+        self.progress.found(file.statements());
         let (parts, problems) = resolve(&file, &folders, self.origin);
+        if self.progress.is_given_up() {
+            return None;
+        }
         for problem in problems.iter().filter(|problem| self.is_certain(problem)).collect::<Vec<_>>() {
             self.findings.extend(wording::finding(problem, &sound, &file, &mut self.nearest));
         }
@@ -154,7 +166,11 @@ impl<'a, 'f> Careful<'a, 'f> {
         let before = self.texts.next();
         let is_main = before == 0;
         let mut findings = Vec::new();
-        let tree = grower::grow(&text, &mut findings);
+        self.progress.expect(text.len());
+        let tree = grower::grow_with(&text, &mut findings, self.progress);
+        if self.progress.is_given_up() {
+            return None;
+        }
         let behind = |range: Range<usize>| range.start + before..range.end + before;
         let mut checked = None;
         if !tree.is_nothing() {

@@ -12,10 +12,18 @@ use super::code::Code;
 use super::diagnostic::Finding;
 use super::recovery::{self, Block};
 use super::tree::{Kind, Node, Place, Tree};
-use super::{limits, syntax};
+use super::{Progress, limits, syntax};
+
+/// Events between two looks at whether to go on.
+const EVENTS: usize = 1_000;
 
 /// Reads all of `text` that can be read.
 pub(super) fn grow<'a>(text: &'a str, findings: &mut Vec<Finding>) -> Tree<'a> {
+    grow_with(text, findings, &Progress::default())
+}
+
+/// As [`grow`], counted; until it is given up.
+pub(super) fn grow_with<'a>(text: &'a str, findings: &mut Vec<Finding>, progress: &Progress) -> Tree<'a> {
     let options = options! {
         emit_comments: false,
         emit_unresolved_aliases: true,
@@ -33,14 +41,25 @@ pub(super) fn grow<'a>(text: &'a str, findings: &mut Vec<Finding>) -> Tree<'a> {
         unfolded: 0,
         findings,
     };
+    let (mut events, mut counted) = (0_usize, 0);
     let mut part = 0..text.len();
     for _ in 0..limits::PARTS {
         grower.base = part.start;
         let written = text.get(part.clone()).unwrap_or_default();
         let mut parser = Parser::new_from_str_with_options(written, options.clone());
-        let read = parser.try_for_each(|event| match event {
-            Ok((event, span)) => grower.take(event, &span),
-            Err(error) => Err(grower.fail(&error)),
+        let read = parser.try_for_each(|event| {
+            events += 1;
+            if events % EVENTS == 0 {
+                progress.read(grower.behind.saturating_sub(counted));
+                counted = counted.max(grower.behind);
+                if progress.is_given_up() {
+                    return Err(Stop::Done);
+                }
+            }
+            match event {
+                Ok((event, span)) => grower.take(event, &span),
+                Err(error) => Err(grower.fail(&error)),
+            }
         });
         let from = match read {
             Ok(()) => {
@@ -53,6 +72,7 @@ pub(super) fn grow<'a>(text: &'a str, findings: &mut Vec<Finding>) -> Tree<'a> {
         let Some(next) = grower.resume(from, part.start) else { break };
         part = next;
     }
+    progress.read(text.len() - counted.min(text.len()));
     grower.finish()
 }
 

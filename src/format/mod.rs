@@ -30,6 +30,7 @@ mod nearest;
 pub mod pack;
 mod place_of;
 mod problem;
+mod progress;
 mod quotes;
 mod recovery;
 mod resolve;
@@ -53,10 +54,11 @@ pub use code::Severity;
 pub use diagnostic::{Diagnostic, Related, Report};
 pub use explanation::{Example, Explanation, explanations};
 pub use human::{human, short};
-pub use include::{Files, Folder, may_be_part, may_include};
+pub use include::{Files, Folder, has_title, may_be_part, may_include};
 pub use limits::BYTES;
 pub use local::read as local_text;
 pub use place_of::{Item, place_in_files};
+pub use progress::Progress;
 pub use quotes::{Outcome, Passage, Quoted};
 pub use sarif::sarif;
 pub use schema::{schema, schema_of_included};
@@ -90,19 +92,20 @@ impl Origin {
 /// The whole [`Report`] of [`check`], when there is an error.
 #[expect(clippy::result_large_err, reason = "a debate is as large")]
 pub fn read(bytes: &[u8], origin: &Origin) -> Result<Debate, Report> {
-    read_with(bytes, origin, &mut Folder::of(origin))
+    read_with(bytes, origin, &mut Folder::of(origin), &Progress::default())
 }
 
-/// As [`read`], where `files` has what is included.
+/// As [`read`], where `files` has what is included and `progress` tells how far it has come.
 ///
 /// # Errors
-/// As [`read`].
+/// As [`read`]; a report that says nothing where the reading was given up.
 #[expect(clippy::result_large_err, reason = "a debate is as large")]
-pub fn read_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Result<Debate, Report> {
-    if let Some(debate) = happy::read(bytes, origin, files) {
+pub fn read_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files, progress: &Progress) -> Result<Debate, Report> {
+    if let Some(debate) = happy::read(bytes, origin, files, progress) {
         return Ok(debate);
     }
-    let mut report = careful::check(bytes, origin, files);
+    progress.begin_anew();
+    let mut report = careful::check(bytes, origin, files, progress);
     report.debate.take().ok_or(report)
 }
 
@@ -117,16 +120,16 @@ pub fn check(bytes: &[u8], origin: &Origin) -> Report {
 #[must_use]
 pub fn check_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Report {
     // Places are looked for only where there is something to tell of one.
-    match happy::Happy::read(bytes, origin, files) {
+    match happy::Happy::read(bytes, origin, files, &Progress::default()) {
         Some(happy) if advice::is_needless(&happy, origin) => {
             Report { debate: Some(happy.debate), ..Report::default() }
         }
-        _ => careful::check(bytes, origin, files),
+        _ => careful::check(bytes, origin, files, &Progress::default()),
     }
 }
 
 /// As [`check_with`], by the careful way alone, which tells the same: to hold the other to it.
 #[must_use]
 pub fn check_carefully(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Report {
-    careful::check(bytes, origin, files)
+    careful::check(bytes, origin, files, &Progress::default())
 }

@@ -7,7 +7,7 @@
 //! what is shown of each hit is read again from the debate, so that the marks are exact to the byte.
 //!
 //! What holds: all terms of a query are in every hit, but for those that [`jump`] finds, which come last and only when
-//! words find little; the same query on the same debate gives the same list; no query takes time out of proportion.
+//! words find little, and those of [`partial`], which come only when nothing else does; the same query on the same debate gives the same list; no query takes time out of proportion.
 
 mod completion;
 mod entry;
@@ -15,6 +15,7 @@ mod fields;
 mod fold;
 mod forms;
 mod jump;
+mod partial;
 mod passage;
 mod postings;
 mod query;
@@ -66,8 +67,30 @@ pub struct Results {
     pub total: usize,
     /// What was taken for misspelt, and what is shown instead.
     pub corrections: Vec<Correction>,
+    /// Where nothing has all words of the query: how many of them the hits have.
+    pub partial: Option<Partial>,
     /// The query as it was answered, to mark its words in any text.
     pub query: Query,
+}
+
+/// How many words of a query were found together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Partial {
+    /// So many each hit has.
+    pub words: usize,
+    /// So many were asked for.
+    pub of: usize,
+}
+
+impl Partial {
+    /// In a sentence: `nothing has all 4 words, these have 3`.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        match self {
+            Self { words, of: 2 } => format!("nothing has both words, these have {words}"),
+            Self { words, of } => format!("nothing has all {of} words, these have {words}"),
+        }
+    }
 }
 
 /// One entry that was found.
@@ -75,10 +98,26 @@ pub struct Results {
 pub struct Hit {
     /// What it is.
     pub entry: Entry,
-    /// How good: 1 and more when found by words, less when by some letters of a name. Scores compare within one list.
+    /// How good: 1 and more when found by all words, less when by some of them or by letters of a name. Scores compare within one list.
     pub score: f32,
     /// The text that matters most for it.
     pub passage: Passage,
+}
+
+/// Of one search in several debates: empties the results that have fewer of the words than those of another debate have,
+/// and returns what there is to tell of the others.
+pub fn keep_the_fullest(results: &mut [Results]) -> Option<Partial> {
+    let words = |results: &Results| match (results.partial, results.total) {
+        (_, 0) => 0,
+        (Some(partial), _) => partial.words,
+        (None, _) => usize::MAX,
+    };
+    let most = results.iter().map(words).max()?;
+    for fewer in results.iter_mut().filter(|results| words(results) < most) {
+        fewer.hits.clear();
+        (fewer.total, fewer.partial) = (0, None);
+    }
+    results.iter().find_map(|results| results.partial)
 }
 
 impl Index {
@@ -108,7 +147,7 @@ impl Index {
         let typed = query;
         let mut query = self.compile(debate, typed);
         if query.is_empty() {
-            return Results { hits: Vec::new(), total: 0, corrections: Vec::new(), query };
+            return Results { hits: Vec::new(), total: 0, corrections: Vec::new(), partial: None, query };
         }
         let mut found = rank::matching(self, debate, &query);
         if found.is_empty() && query.has_words() {
@@ -126,13 +165,21 @@ impl Index {
             rank::narrow(self, debate, &query, &mut left);
             landings.retain(|landing| left.iter().any(|left| left.entry == landing.entry));
         }
+        let mut partial = None;
+        if found.is_empty()
+            && landings.is_empty()
+            && let Some((most, words)) = partial::matching(self, debate, &query)
+        {
+            (found, partial) = (most, Some(words));
+        }
         let total = found.len() + landings.len();
         let best = rank::best(self, debate, &query, found, limit);
         let entries = self.entries;
         let corrections = passage::corrections(debate, &query, best.iter().map(|found| entries.entry(found.entry)));
         let by_words = best.into_iter().map(|found| {
             let entry = entries.entry(found.entry);
-            Hit { entry, score: 1.0 + found.score, passage: Passage::of(debate, &query, entry) }
+            let score = if partial.is_some() { found.score / (1.0 + found.score) } else { 1.0 + found.score };
+            Hit { entry, score, passage: Passage::of(debate, &query, entry) }
         });
         let by_letters = landings.into_iter().map(|landing| Hit {
             entry: entries.entry(landing.entry),
@@ -140,7 +187,7 @@ impl Index {
             passage: Passage::new(landing.piece, landing.matches),
         });
         let hits = by_words.chain(by_letters).take(limit).collect();
-        Results { hits, total, corrections, query }
+        Results { hits, total, corrections, partial, query }
     }
 
     /// The words that are other forms of a word, which need not stand in the debate itself.

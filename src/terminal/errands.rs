@@ -11,6 +11,8 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
 use crate::app::Action;
 use crate::app::quoted_text::{QuotedText, TextRequest};
 use crate::debate::{Url, clean_line};
@@ -86,6 +88,13 @@ impl Errands {
         if let Err(error) = thread::Builder::new().name("errand".to_owned()).spawn(errand) {
             self.reporter.report(Action::Told(format!("that cannot be done now: {}", error.kind())));
         }
+    }
+
+    /// Waits for a report, at most so long.
+    pub(super) fn wait(&self, patience: Duration) {
+        let patience = Timespec::try_from(patience).ok();
+        // Whoever is interrupted looks and waits again.
+        let _ = poll(&mut [PollFd::new(&self.bell, PollFlags::IN)], patience.as_ref());
     }
 
     /// What is readable when there is something to [`take`](Self::take).

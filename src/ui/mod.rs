@@ -12,6 +12,7 @@ mod note;
 mod outline;
 mod page;
 mod palette;
+mod progress;
 mod search;
 mod shelf;
 mod source_text;
@@ -69,6 +70,8 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         if let Some(area) = regions.footer {
             bars::footer(buffer, area, state, theme);
         }
+    } else if let Some(loading) = state.loading() {
+        progress::draw(buffer, state, loading, theme);
     } else {
         shelf::draw(buffer, state, theme);
     }

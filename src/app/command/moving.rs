@@ -6,7 +6,8 @@ use crate::app::state::{Overlay, State};
 use crate::app::{Effect, copying, help, menu, note, source_text};
 
 use super::Context::{
-    Address, Copying, Exchange, Filters, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
+    Address, Copying, Exchange, Filters, Grid, Help, Listing, Note, Outline, Page, Palette, Progress, Search, Shelf,
+    Text,
 };
 use super::going::on_reading;
 
@@ -14,6 +15,7 @@ use super::going::on_reading;
 pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
     let (size, regions) = (state.size, state.regions());
     match state.context() {
+        Progress => {}
         Shelf => {
             state.shelf_selection.step(by, state.shelf.entries.len());
         }
@@ -58,6 +60,7 @@ pub(super) fn screen(state: &mut State, by: isize) -> Vec<Effect> {
         // A few turns fill a screen.
         Exchange => step(state, 3 * by),
         Grid => step(state, by_lines(regions.grid.map_or(0, |grid| grid.rows()))),
+        Progress => Vec::new(),
         Shelf => step(state, by_area(regions.shelf)),
         Search => step(state, by_lines(Finder::page(size) + 1)),
         Palette | Filters => step(state, by_lines(usize::from(menu::list(size).height))),

@@ -3,7 +3,7 @@
 use crate::app::finder::{Finder, Indexes};
 use crate::app::shelf::Shelf;
 use crate::debate::clean_line;
-use crate::search::Completion;
+use crate::search::{Completion, Partial};
 
 /// A completion of which one candidate stands on the line, to be replaced by the next.
 #[derive(Debug, Clone)]
@@ -22,8 +22,8 @@ pub struct Told {
 }
 
 impl Finder {
-    /// What there is to tell under the line: what it may be completed with, else what is wrong with it, else what its
-    /// fields were taken to mean.
+    /// What there is to tell under the line: what it may be completed with, else what is wrong with it, else how much of it
+    /// was found and what its fields were taken to mean.
     #[must_use]
     pub fn under_the_line(&self) -> Option<Told> {
         if let Some(Completing { completion, chosen }) = &self.completing {
@@ -34,8 +34,9 @@ impl Finder {
         if let Some(fault) = self.faults.first() {
             return Some(Told { words: clean_line(&fault.words).into_owned(), is_fault: true });
         }
-        let meanings: Vec<&str> = self.meanings.iter().map(|meaning| meaning.words.as_str()).collect();
-        (!meanings.is_empty()).then(|| Told { words: clean_line(&meanings.join("; ")).into_owned(), is_fault: false })
+        let meanings = self.meanings.iter().map(|meaning| meaning.words.to_string());
+        let told: Vec<String> = self.partial.map(Partial::in_words).into_iter().chain(meanings).collect();
+        (!told.is_empty()).then(|| Told { words: clean_line(&told.join("; ")).into_owned(), is_fault: false })
     }
 
     /// Whether something was searched for before.
