@@ -88,10 +88,7 @@ impl Diff {
             print::say("two files are compared: agon diff OLD NEW");
             return Ok(Status::Wrong);
         };
-        let input = |path: &PathBuf| {
-            if path.as_os_str() == "-" { Input::Standard } else { Input::File(path.clone()) }
-        };
-        let (old, new) = (input(old).read(), input(new).read());
+        let (old, new) = (Input::one(old).read(), Input::one(new).read());
         let (old_name, new_name) = (old.name, new.name);
         let comparison = match (old.debate, new.debate) {
             (Ok(old), Ok(new)) => Comparison::of(old, new),
@@ -164,12 +161,18 @@ impl Version {
         let origin = self.main.origin();
         if self.part.is_some() {
             let bytes = self.main.bytes().ok()?;
-            return format::read_with(&bytes, &origin, &mut self).ok();
+            return format::read_with(&bytes, &origin, &mut self, &format::Progress::default()).ok();
         }
         if self.bytes.is_empty() {
             return Some(Debate::new(Parts::default()));
         }
-        format::read_with(&self.bytes, &Origin { name: name.to_owned(), ..origin }, &mut self.folder).ok()
+        format::read_with(
+            &self.bytes,
+            &Origin { name: name.to_owned(), ..origin },
+            &mut self.folder,
+            &format::Progress::default(),
+        )
+        .ok()
     }
 }
 

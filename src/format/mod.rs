@@ -56,7 +56,7 @@ pub use explanation::{Example, Explanation, explanations};
 pub use human::{human, short};
 pub use include::{Files, Folder, has_title, may_be_part, may_include};
 pub use limits::BYTES;
-pub use local::read as local_text;
+pub use local::{read as local_text, stays_below};
 pub use place_of::{Item, place_in_files};
 pub use progress::Progress;
 pub use quotes::{Outcome, Passage, Quoted};

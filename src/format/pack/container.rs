@@ -87,9 +87,8 @@ pub(super) struct Section {
 /// A file that a packed debate was made from, as it was then.
 #[derive(Debug, Clone, PartialEq, Eq, Archive, Serialize, Deserialize)]
 pub struct PackedFile {
-    /// Its path from the folder of the pack, with `/` between folders; its name alone where it is not in that folder or
-    /// below.
-    pub path: String,
+    /// Its path from the folder of the pack, with `/` between folders; none where it is not in that folder or below.
+    pub path: Option<String>,
     /// Its bytes.
     pub length: u64,
     /// Their hash: XXH3 with 128 bits.

@@ -14,7 +14,7 @@ use std::io::{self, Seek, Write};
 use rkyv::rancor;
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::debate::Debate;
+use crate::debate::{Debate, Parts, Relation, RelationKind, StatementIndex, is_id};
 
 use container::{Contents, Entry, Writer};
 pub use container::{Medium, PackedFile};
@@ -122,7 +122,7 @@ impl<M: Medium> Pack<M> {
 impl PackedFile {
     /// What is kept of a file.
     #[must_use]
-    pub fn new(path: String, bytes: &[u8]) -> Self {
+    pub fn new(path: Option<String>, bytes: &[u8]) -> Self {
         Self { path, length: bytes.len() as u64, hash: xxh3_128(bytes) }
     }
 
@@ -131,6 +131,35 @@ impl PackedFile {
     pub fn is(&self, bytes: &[u8]) -> bool {
         self.length == bytes.len() as u64 && self.hash == xxh3_128(bytes)
     }
+}
+
+/// Holds all of a debate from a pack against what follows from its statements: that it is what its YAML would be.
+///
+/// # Errors
+/// [`Fault::Unsound`].
+pub fn verify(debate: &Debate) -> Result<(), Fault> {
+    let own = |relation: &Relation| relation.kind != RelationKind::Premise;
+    let statements = debate.statements().iter().cloned().map(|mut statement| {
+        statement.relations.retain(own);
+        statement
+    });
+    let parts = Parts {
+        title: debate.title().clone(),
+        summary: debate.summary().cloned(),
+        language: debate.language().cloned(),
+        actors: debate.actors().to_vec(),
+        sources: debate.sources().to_vec(),
+        statements: statements.collect(),
+        events: debate.events().to_vec(),
+        tags: debate.tags().iter().map(|tag| tag.name.clone()).collect(),
+    };
+    let ids = debate.statements().iter().map(|statement| &statement.id).enumerate();
+    for (place, id) in ids {
+        if !is_id(id) || debate.statement_by_id(id) != Some(StatementIndex::new(place)) {
+            return Err(Fault::Unsound("its ids"));
+        }
+    }
+    if *debate == Debate::new(parts) { Ok(()) } else { Err(Fault::Unsound("its relations")) }
 }
 
 /// A pack that is being written.
