@@ -9,8 +9,8 @@ use support::{BUILT_IN, buffer, debate, open, open_with, press, screen, size};
 use std::sync::Arc;
 
 use agon::app::marks::{Change, Marks};
-use agon::app::quoted_text::QuotedText;
 use agon::app::problems::Problems;
+use agon::app::quoted_text::QuotedText;
 use agon::app::{Absent, Action, Effect, Loading, Shelf, ShelfEntry, State, ThemeName, update};
 use agon::ui::Theme;
 
@@ -178,7 +178,7 @@ fn a_shelf() {
             ShelfEntry {
                 name: "broken.yaml".into(),
                 folder: None,
-                debate: Err(Absent::Refused(Arc::new(Problems::unreadable("you may not read it".into())))),
+                debate: Err(Absent::Refused(Arc::new(Problems::unreadable("3 errors, the first in line 12".into())))),
             },
         ];
         let mut state = State::new(Shelf { entries }, size(width, height));

@@ -7,6 +7,7 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use agon::app::marks::Change;
 use serde_json::{Value, json};
 
 /// How a run ended, what it printed, and its words.
@@ -156,6 +157,29 @@ fn rename_changes_a_file_or_a_stream() {
     assert!(told.starts_with("agon: -: nothing has the id `anna`; near it: actor:ana"), "{told}");
     let (status, _, told) = agon(&["rename", "q", "pay", "-"], "agon: 1\n");
     assert_eq!(status, 1, "{told}");
+}
+
+#[test]
+fn marks_go_with_what_is_renamed() {
+    let folder = folder("rename-marks");
+    let (file, state) = (folder.join("trains.yaml"), folder.join("state"));
+    fs::write(&file, TRAINS).expect("a file");
+    let agon = |arguments: &[&str]| {
+        let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_agon"));
+        let output = command.args(arguments).arg(&file).env("AGON_STATE_DIR", &state).output().expect("it runs");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it prints text");
+        (text(output.stdout), text(output.stderr))
+    };
+    assert_eq!(agon(&["rename", "q", "cost"]).1, "agon: `q` is now `cost`\n");
+    assert!(!state.exists(), "where nothing is marked nothing is kept");
+
+    let marks = agon::terminal::Folder::at(&state).of_file(&file).expect("a plain file");
+    let bookmark = Change::Bookmark { id: "p".into(), wording: "This one saves more.".into(), on: true };
+    marks.change(&[bookmark]).expect("it is kept");
+    assert_eq!(agon(&["rename", "actor:ana", "p"]).1, "agon: `ana` is now `p`\n");
+    assert_eq!(agon(&["rename", "--kind", "statement", "p", "saves"]).1, "agon: `p` is now `saves`\n");
+    let (notes, _) = agon(&["notes"]);
+    assert!(notes.contains("`saves`, position"), "{notes}");
 }
 
 #[test]

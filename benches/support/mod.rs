@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each bench uses its part, and nobody else sees it")]
 
+pub mod generate;
+
 use std::sync::Arc;
 
 use agon::app::{Action, Key, Shelf, ShelfEntry, Size, State, update};

@@ -9,6 +9,7 @@ mod dividing;
 mod editing;
 mod filtering;
 mod going;
+mod mapping;
 mod marking;
 mod moving;
 mod searching;
@@ -40,6 +41,8 @@ pub enum Context {
     Text,
     /// The grid of actors and positions.
     Grid,
+    /// The map.
+    Map,
     /// The search.
     Search,
     /// The palette of commands.
@@ -57,14 +60,14 @@ pub enum Context {
 }
 
 use Context::{
-    Address, Copying, Exchange, Filters, Grid, Help, Listing, Note, Outline, Page, Palette, Progress, Search, Shelf,
-    Text,
+    Address, Copying, Exchange, Filters, Grid, Help, Listing, Map, Note, Outline, Page, Palette, Progress, Search,
+    Shelf, Text,
 };
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 15] = [
-        Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Note, Address,
+    pub const ALL: [Self; 16] = [
+        Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Note, Address,
         Copying, Help,
     ];
 
@@ -80,6 +83,7 @@ impl Context {
             Exchange => "the exchange",
             Text => "the text",
             Grid => "the grid",
+            Map => "the map",
             Search => "the search",
             Palette => "the palette",
             Filters => "the filters",
@@ -102,6 +106,7 @@ impl Context {
             Exchange => "exchange",
             Text => "text",
             Grid => "grid",
+            Map => "map",
             Search => "search",
             Palette => "palette",
             Filters => "filters",

@@ -21,6 +21,7 @@ mod key;
 mod keymap;
 pub mod listing;
 mod loading;
+pub mod map;
 pub mod marks;
 pub mod menu;
 mod mouse;
@@ -48,6 +49,7 @@ mod view;
 use std::sync::Arc;
 
 use crate::debate::{Debate, SourceIndex, Url};
+use map::{Drawing, MapRequest};
 use marks::{Change, Marks};
 use problems::Problems;
 use quoted_text::{QuotedText, TextRequest};
@@ -117,6 +119,15 @@ pub enum Action {
         /// The debate, or why there is none.
         outcome: Result<Arc<Debate>, Arc<Problems>>,
     },
+    /// A map has been drawn.
+    MapDrawn {
+        /// The entry of the shelf.
+        entry: usize,
+        /// Which request it was.
+        serial: u64,
+        /// The drawing.
+        drawing: Arc<Drawing>,
+    },
     /// A file has been saved and read again.
     Reloaded {
         /// The entry of the shelf.
@@ -154,6 +165,8 @@ pub enum Effect {
     OpenLink(Url),
     /// Read the local text of a source.
     ReadText(TextRequest),
+    /// Draw a map that takes longer than a key press may.
+    DrawMap(Box<MapRequest>),
     /// Open the file of a debate in the reader's editor.
     Edit(EditRequest),
 }

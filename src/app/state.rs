@@ -10,6 +10,7 @@ use super::copying::Copying;
 use super::filter::Offered;
 use super::finder::{Finder, Indexes};
 use super::keymap::Keymap;
+use super::map::{Drawing, MapRequest};
 use super::marks::{Change, Marks};
 use super::menu::Menu;
 use super::note::NoteEditor;
@@ -322,6 +323,7 @@ impl State {
             (None, Some(reading)) if reading.source_text().is_some() => Context::Text,
             (None, Some(reading)) if reading.exchange().is_some() => Context::Exchange,
             (None, Some(reading)) if reading.grid().is_some() => Context::Grid,
+            (None, Some(reading)) if reading.map().is_some() && reading.pane() == Pane::Outline => Context::Map,
             (None, Some(reading)) => match reading.pane() {
                 Pane::Outline if reading.listing().is_some() => Context::Listing,
                 Pane::Outline => Context::Outline,
@@ -420,6 +422,20 @@ impl State {
                 }
             }
             Err(why) => self.message = Some(format!("its text cannot be read: {why}")),
+        }
+    }
+
+    /// The map of the open debate, if one is to be drawn elsewhere.
+    pub(super) fn draw_map(&mut self) -> Option<Effect> {
+        let entry = self.open?;
+        let request = self.reading_mut()?.map_request()?;
+        Some(Effect::DrawMap(Box::new(MapRequest { entry, ..request })))
+    }
+
+    /// Shows a map that was asked for, if it is still wanted.
+    pub(super) fn map_drawn(&mut self, entry: usize, serial: u64, drawing: Arc<Drawing>) {
+        if let Some(Some(reading)) = self.readings.get_mut(entry) {
+            reading.on_map(|map| map.take(serial, drawing));
         }
     }
 

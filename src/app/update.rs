@@ -7,7 +7,7 @@ use super::{Action, Effect};
 
 /// Changes `state` as `action` asks. Pure: what must happen outside is returned.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    let effects = match action {
+    let mut effects = match action {
         Action::Resize(size) => {
             state.size = size;
             Vec::new()
@@ -33,15 +33,16 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.text_read(entry, source, text);
             Vec::new()
         }
+        Action::MapDrawn { entry, serial, drawing } => {
+            state.map_drawn(entry, serial, drawing);
+            Vec::new()
+        }
         Action::Progressed { entry, loading } => {
             state.progressed(entry, loading);
             Vec::new()
         }
         Action::Loaded { entry, outcome } => state.loaded(entry, outcome),
-        Action::Reloaded { entry, outcome } => {
-            state.reloaded(entry, outcome);
-            Vec::new()
-        }
+        Action::Reloaded { entry, outcome } => state.reloaded(entry, outcome),
         Action::NotOpened { url, why } => {
             state.message = Some(format!("not opened: {why}; this is the address"));
             // Where the reader is at something else by now, that stays.
@@ -72,5 +73,6 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
     };
     state.settle();
+    effects.extend(state.draw_map());
     effects
 }

@@ -32,7 +32,7 @@ pub(super) struct Target {
 
 impl Target {
     /// The debate that the file is, or is a part of.
-    fn input(&self) -> Input {
+    pub(super) fn input(&self) -> Input {
         let named = if self.file.as_os_str() == "-" { Input::Standard } else { Input::File(self.file.clone()) };
         named.whole().unwrap_or(named)
     }

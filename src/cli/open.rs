@@ -142,6 +142,7 @@ fn say_unkept(unkept: &Unkept) {
             Change::Bookmark { id, on: true, .. } => print::say(&format!("not kept: the bookmark on {id}")),
             Change::Bookmark { id, .. } => print::say(&format!("not kept: that {id} has no bookmark any more")),
             Change::Note { id, text, .. } => print::say(&format!("not kept: the note on {id}:\n{text}")),
+            Change::Renamed { old, new } => print::say(&format!("not kept: your marks on {old}, which is {new} now")),
             Change::Read { .. } | Change::Stopped(_) => {}
         }
     }

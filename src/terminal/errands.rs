@@ -1,4 +1,5 @@
-//! What would hold up the screen, each on a thread of its own: handing an address to the browser, reading a text.
+//! What would hold up the screen, each on a thread of its own: handing an address to the browser, reading a text,
+//! drawing a large map.
 //!
 //! What comes of it is an action, and a bell rings for the one thread that waits. An errand that is not done when the
 //! program ends is given up.
@@ -14,6 +15,7 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::app::Action;
+use crate::app::map::{Drawing, MapRequest};
 use crate::app::quoted_text::{QuotedText, TextRequest};
 use crate::debate::{Url, clean_line};
 use crate::format;
@@ -74,6 +76,14 @@ impl Errands {
             let text = raw.map(|raw| Arc::new(QuotedText::new(&raw, &request.quotes)));
             let text = text.map_err(|why| format!("{}: {}", request.path, clean_line(&why)));
             Some(Action::TextRead { entry: request.entry, source: request.source, text })
+        });
+    }
+
+    /// Draws a map and reports it.
+    pub(super) fn draw(&self, request: MapRequest) {
+        self.run(move || {
+            let drawing = Arc::new(Drawing::new(&request));
+            Some(Action::MapDrawn { entry: request.entry, serial: request.serial, drawing })
         });
     }
 

@@ -8,6 +8,7 @@ mod filters;
 mod grid;
 mod help;
 mod listing;
+mod map;
 mod note;
 mod outline;
 mod page;
@@ -50,10 +51,13 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         if let (Some(grid), Some(areas)) = (reading.grid(), &regions.grid) {
             grid::draw(buffer, areas, reading.debate(), grid, state.overlay().is_none(), theme);
         }
+        if let (Some(map), Some(areas)) = (reading.map(), &regions.map) {
+            map::draw(buffer, areas, reading, map, state.context() == Context::Map, theme);
+        }
         if let Some(area) = regions.outline {
             match reading.listing() {
                 Some(listing) => {
-                    listing::draw(buffer, area, reading.debate(), listing, state.context() == Context::Listing, theme);
+                    listing::draw(buffer, area, reading, listing, state.context() == Context::Listing, theme);
                 }
                 None => outline::draw(buffer, area, reading, state.context() == Context::Outline, theme),
             }

@@ -8,8 +8,8 @@ use crate::app::state::{Overlay, Pane, State};
 use crate::app::{Absent, Effect, Key, regions};
 
 use super::Context::{
-    Address, Copying, Exchange, Filters, Grid, Help, Listing, Note, Outline, Page, Palette, Progress, Search, Shelf,
-    Text,
+    Address, Copying, Exchange, Filters, Grid, Help, Listing, Map, Note, Outline, Page, Palette, Progress, Search,
+    Shelf, Text,
 };
 use super::Reason;
 use super::editing::{can_edit, edit};
@@ -38,7 +38,9 @@ pub(super) fn can_go(state: &State) -> Result<(), Reason> {
             None => Err("there is no debate here"),
         },
         Listing if reading(state, |reading| reading.problem().is_some(), "").is_ok() => can_edit(state),
-        Outline | Listing => reading(state, |reading| reading.place().is_some(), "this debate has no statement yet"),
+        Outline | Listing | Map => {
+            reading(state, |reading| reading.place().is_some(), "this debate has no statement yet")
+        }
         Page => {
             reading(state, |reading| reading.chosen().is_some(), "there is no link on the screen; {move-down} reads on")
         }
@@ -77,7 +79,7 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
         }
         Shelf => return state.open_or_load(state.shelf_selection.row),
         Listing if state.reading().is_some_and(|reading| reading.problem().is_some()) => return edit(state, key),
-        Outline | Listing => return on_reading(state, Reading::read),
+        Outline | Listing | Map => return on_reading(state, Reading::read),
         Exchange => return on_reading(state, Reading::read_turn),
         Grid => return on_reading(state, Reading::read_cell),
         Page => return follow(state, Reading::chosen),
@@ -101,13 +103,14 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Goes somewhere in the open debate; where outline and page take turns, one goes there to read. `go` tells whether the
-/// reader was elsewhere before; coming from the outline to the page at hand is a step that can be gone back, too.
+/// Goes somewhere in the open debate; where outline and page take turns, one goes there to read, but stays on the map.
+/// `go` tells whether the reader was elsewhere before; coming from the outline to the page at hand is a step that can be
+/// gone back, too.
 pub(super) fn arrive(state: &mut State, go: impl FnOnce(&mut Reading) -> bool) {
     let takes_turns = regions::takes_turns(state.size);
     if let Some(reading) = state.reading_mut() {
         let went = go(reading);
-        if takes_turns && reading.pane() == Pane::Outline {
+        if takes_turns && reading.pane() == Pane::Outline && reading.map().is_none() {
             if !went {
                 reading.leave();
             }
