@@ -4,17 +4,19 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Set {
     bits: Vec<u64>,
+    /// The number behind the last one that there may be.
+    end: u32,
 }
 
 impl Set {
     /// None of `count` entries.
     pub(super) fn none(count: u32) -> Self {
-        Self { bits: vec![0; count.div_ceil(u64::BITS) as usize] }
+        Self { bits: vec![0; count.div_ceil(u64::BITS) as usize], end: count }
     }
 
     /// All of `count` entries.
     pub(super) fn all(count: u32) -> Self {
-        let mut set = Self { bits: vec![u64::MAX; count.div_ceil(u64::BITS) as usize] };
+        let mut set = Self { bits: vec![u64::MAX; count.div_ceil(u64::BITS) as usize], end: count };
         if let Some(last) = set.bits.last_mut()
             && !count.is_multiple_of(u64::BITS)
         {
@@ -25,7 +27,7 @@ impl Set {
 
     /// Puts an entry in; beyond the last one nothing happens.
     pub(super) fn insert(&mut self, entry: u32) {
-        if let Some(bits) = self.bits.get_mut((entry / u64::BITS) as usize) {
+        if let Some(bits) = self.bits.get_mut((entry / u64::BITS) as usize).filter(|_| entry < self.end) {
             *bits |= 1 << (entry % u64::BITS);
         }
     }
@@ -59,7 +61,7 @@ impl Set {
         self.bits.iter_mut().zip(all).for_each(|(bits, all)| *bits &= all);
     }
 
-    /// Adds the entries from 0 on for which `holds` says so.
+    /// Adds the entries from 0 on for which `holds` says so, which says it of no more than there may be.
     pub(super) fn fill(&mut self, mut holds: impl Iterator<Item = bool>) {
         for bits in &mut self.bits {
             for (bit, holds) in (0..u64::BITS).zip(&mut holds) {
