@@ -6,6 +6,14 @@ use agon::format::{Origin, Severity, check};
 
 const FILE: &str = include_str!("data/valid/every-key.yaml");
 
+const OTHERS: [&str; 5] = [
+    include_str!("../data/platform-liability.yaml"),
+    include_str!("data/valid/yaml-forms.yaml"),
+    include_str!("data/valid/warned.yaml"),
+    include_str!("data/valid/circles.yaml"),
+    include_str!("data/valid/quotes.yaml"),
+];
+
 /// What is done to a line, where it can be done: the line, and what it is made.
 type Breakage = fn(&str) -> Option<String>;
 
@@ -41,4 +49,32 @@ fn a_broken_line_is_told_once() {
     }
     assert!(tried > 100, "{tried} lines have been broken");
     assert!(wrong.is_empty(), "{} of {tried}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Whatever is not closed is told once: each closing sign of each line is left out in turn.
+#[test]
+fn what_is_not_closed_is_told_once() {
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    for file in OTHERS.into_iter().chain([FILE]) {
+        let before = errors(file);
+        for (at, sign) in file.match_indices(['}', ']', '"', '\'']) {
+            let broken = [&file[..at], &file[at + sign.len()..]].concat();
+            let told = errors(&broken);
+            tried += 1;
+            if told.len() > before.len() + 1 {
+                let line = file[..at].matches('\n').count();
+                let text = file.lines().nth(line).unwrap_or_default();
+                wrong.push(format!("{sign} in line {}: {text}\n    {}", line + 1, told.join("\n    ")));
+            }
+        }
+    }
+    assert!(tried > 1_000, "{tried} signs have been left out");
+    assert!(wrong.is_empty(), "{} of {tried}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn errors(file: &str) -> Vec<String> {
+    let report = check(file.as_bytes(), &Origin::named("x"));
+    let errors = report.diagnostics.iter().filter(|told| told.severity == Severity::Error);
+    errors.map(ToString::to_string).collect()
 }

@@ -134,6 +134,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// How many more were found than are kept.
     pub left_out: usize,
+    /// Whether there may be warnings that are not told, because an error may be what they come from.
+    pub more_warnings: bool,
     /// The quotes whose sources have a local text, in the order of the statements, when there is no error.
     pub quotes: Vec<Quoted>,
     /// The debate, when there is no error.
@@ -182,7 +184,7 @@ impl Report {
         let quotes = quotes.collect();
         let diagnostics =
             findings.into_iter().map(|(finding, others)| placed(finding, &others, texts, &lines)).collect();
-        Self { diagnostics, left_out, quotes, debate }
+        Self { diagnostics, left_out, more_warnings: false, quotes, debate }
     }
 }
 
@@ -228,6 +230,7 @@ impl Others {
     fn in_words(&self) -> String {
         match self.count {
             1 => "the same in one more place".to_owned(),
+            count if count > OTHERS => format!("the same in {count} more places, the first {OTHERS} of them here"),
             count => format!("the same in {count} more places"),
         }
     }

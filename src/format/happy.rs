@@ -4,12 +4,12 @@ use serde::de::DeserializeOwned;
 
 use super::include::{Files, Inclusions, Opened, SourceFolders};
 use super::shape::{self, File, Included, LocalPath, OneOrMany, Section};
-use super::{Origin, advice, guard, resolve};
+use super::{Origin, Progress, advice, guard, resolve};
 use crate::debate::Debate;
 
 /// The debate, if nothing in its files needs care.
-pub(super) fn read(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Option<Debate> {
-    Some(Happy::read(bytes, origin, files)?.debate)
+pub(super) fn read(bytes: &[u8], origin: &Origin, files: &mut dyn Files, progress: &Progress) -> Option<Debate> {
+    Some(Happy::read(bytes, origin, files, progress)?.debate)
 }
 
 /// A debate that was read so, and what its files say.
@@ -21,32 +21,39 @@ pub(super) struct Happy {
 }
 
 impl Happy {
-    pub(super) fn read(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Option<Self> {
-        let mut file: File = parsed(bytes)?;
+    pub(super) fn read(bytes: &[u8], origin: &Origin, files: &mut dyn Files, progress: &Progress) -> Option<Self> {
+        let mut file: File = parsed(bytes, progress)?;
+        progress.found(file.statements());
         if file.agon.0 != shape::VERSION {
             return None;
         }
         let mut inclusions = Inclusions::new(origin, bytes.len(), files);
-        let mut reading = Reading { folders: SourceFolders::default(), may_be_cut_off: advice::may_be_cut_off(bytes) };
+        let mut reading =
+            Reading { folders: SourceFolders::default(), may_be_cut_off: advice::may_be_cut_off(bytes), progress };
         let named = file.include.clone();
         reading.include(&named, &mut file, &mut inclusions)?;
         let (parts, problems) = resolve::resolve(&file, &reading.folders, origin);
         let may_be_cut_off = reading.may_be_cut_off;
-        problems.is_empty().then(|| Self { debate: Debate::new(parts), file, may_be_cut_off })
+        let goes_on = problems.is_empty() && !progress.is_given_up();
+        goes_on.then(|| Self { debate: Debate::new(parts), file, may_be_cut_off })
     }
 }
 
-fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    serde_yaml::from_str(guard::plain(bytes)?).ok()
+fn parsed<T: DeserializeOwned>(bytes: &[u8], progress: &Progress) -> Option<T> {
+    progress.expect(bytes.len());
+    let parsed = serde_yaml::from_str(guard::plain(bytes)?).ok()?;
+    progress.read(bytes.len());
+    (!progress.is_given_up()).then_some(parsed)
 }
 
 /// What is gathered beside the entries.
-struct Reading {
+struct Reading<'p> {
     folders: SourceFolders,
     may_be_cut_off: bool,
+    progress: &'p Progress,
 }
 
-impl Reading {
+impl Reading<'_> {
     /// Adds what the file at hand includes.
     fn include(
         &mut self,
@@ -56,7 +63,8 @@ impl Reading {
     ) -> Option<()> {
         for path in named {
             let Opened { path, bytes } = inclusions.open(&path.0).ok()?;
-            let added: Included = parsed(&bytes)?;
+            let added: Included = parsed(&bytes, self.progress)?;
+            self.progress.found(added.statements());
             self.may_be_cut_off |= advice::may_be_cut_off(&bytes);
             drop(bytes);
             if added.agon.is_some_and(|version| version.0 != shape::VERSION) {

@@ -21,8 +21,13 @@ pub fn human(report: &Report, colour: bool) -> String {
         out.push_str("\n\n");
     }
     if let Some(sum) = sum(report) {
-        let code = report.diagnostics.first().map_or("", |first| first.code);
+        // Of an error, if there is one.
+        let code =
+            report.diagnostics.iter().min_by_key(|diagnostic| diagnostic.severity).map_or("", |first| first.code);
         let _ = writeln!(out, "{sum}; agon explain {code} tells more");
+        if report.more_warnings {
+            out.push_str("there may be more warnings when the errors are gone\n");
+        }
     }
     out
 }

@@ -12,8 +12,10 @@
 mod advice;
 mod bytes;
 mod careful;
+mod choices;
 mod code;
 mod containers;
+mod dates;
 mod diagnostic;
 pub mod edit;
 mod explanation;
@@ -29,6 +31,7 @@ mod misplaced;
 mod nearest;
 mod place_of;
 mod problem;
+mod progress;
 mod quotes;
 mod recovery;
 mod resolve;
@@ -52,10 +55,11 @@ pub use code::Severity;
 pub use diagnostic::{Diagnostic, Related, Report};
 pub use explanation::{Example, Explanation, explanations};
 pub use human::{human, short};
-pub use include::{Files, Folder, may_be_part, may_include};
+pub use include::{Files, Folder, has_title, may_be_part, may_include};
 pub use limits::BYTES;
 pub use local::read as local_text;
 pub use place_of::{Item, place_in_files};
+pub use progress::Progress;
 pub use quotes::{Outcome, Passage, Quoted};
 pub use sarif::sarif;
 pub use schema::{schema, schema_of_included};
@@ -86,23 +90,23 @@ impl Origin {
 /// The debate in `bytes`, fast; no warnings are worked out. What it includes is read from the folder of its origin.
 ///
 /// # Errors
-/// The whole [`Report`] of [`check`], when there is an error.
+/// The [`Report`] of [`check`] without its warnings, when there is an error.
 #[expect(clippy::result_large_err, reason = "a debate is as large")]
 pub fn read(bytes: &[u8], origin: &Origin) -> Result<Debate, Report> {
-    read_with(bytes, origin, &mut Folder::of(origin))
+    read_with(bytes, origin, &mut Folder::of(origin), &Progress::default())
 }
 
-/// As [`read`], where `files` has what is included.
+/// As [`read`], where `files` has what is included and `progress` tells how far it has come.
 ///
 /// # Errors
-/// As [`read`].
+/// As [`read`]; a report that says nothing where the reading was given up.
 #[expect(clippy::result_large_err, reason = "a debate is as large")]
-pub fn read_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Result<Debate, Report> {
-    if let Some(debate) = happy::read(bytes, origin, files) {
+pub fn read_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files, progress: &Progress) -> Result<Debate, Report> {
+    if let Some(debate) = happy::read(bytes, origin, files, progress) {
         return Ok(debate);
     }
-    let mut report = careful::check(bytes, origin, files);
-    report.debate.take().ok_or(report)
+    progress.begin_anew();
+    careful::read(bytes, origin, files, progress)
 }
 
 /// Everything that is wrong with `bytes` and what they include, and the debate when there is no error. What it includes
@@ -116,7 +120,7 @@ pub fn check(bytes: &[u8], origin: &Origin) -> Report {
 #[must_use]
 pub fn check_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Report {
     // Places are looked for only where there is something to tell of one.
-    match happy::Happy::read(bytes, origin, files) {
+    match happy::Happy::read(bytes, origin, files, &Progress::default()) {
         Some(happy) if advice::is_needless(&happy, origin) => {
             Report { debate: Some(happy.debate), ..Report::default() }
         }

@@ -127,6 +127,13 @@ macro_rules! with_sections {
             #[schemars(with = "Option<Vec<Event>>")]
             pub events: Vec<Event>,
         }
+
+        impl $name {
+            /// How many statements stand in it.
+            pub(super) fn statements(&self) -> usize {
+                self.questions.0.len() + self.positions.0.len() + self.arguments.0.len()
+            }
+        }
     };
 }
 

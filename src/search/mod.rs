@@ -26,6 +26,7 @@ mod query;
 mod rank;
 mod set;
 mod signature;
+mod scan;
 mod syntax;
 mod vocabulary;
 mod words;
@@ -35,6 +36,7 @@ pub use entry::{Entry, Field};
 pub use fold::first_letter;
 pub use passage::{Correction, Passage};
 pub use query::{Query, Remark, remarks};
+pub use scan::Scan;
 
 use columns::Columns;
 use entry::Entries;
