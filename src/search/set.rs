@@ -51,6 +51,18 @@ impl Set {
         self.bits.iter().map(|bits| bits.count_ones() as usize).sum()
     }
 
+    /// The bits of the entries from `start` on, a multiple of 64.
+    pub(super) fn bits(&self, start: u32) -> u64 {
+        self.bits.get((start / u64::BITS) as usize).copied().unwrap_or_default()
+    }
+
+    /// Adds entries from `start` on, a multiple of 64, by their bits.
+    pub(super) fn insert_bits(&mut self, start: u32, more: u64) {
+        if let Some(bits) = self.bits.get_mut((start / u64::BITS) as usize) {
+            *bits |= more;
+        }
+    }
+
     pub(super) fn clear(&mut self) {
         self.bits.fill(0);
     }
@@ -109,7 +121,7 @@ impl Set {
 }
 
 /// The places of the ones of a number.
-struct Ones(u64);
+pub(super) struct Ones(pub(super) u64);
 
 impl Iterator for Ones {
     type Item = u32;
