@@ -51,6 +51,8 @@ use vocabulary::Vocabulary;
 use crate::debate::Debate;
 
 #[cfg(test)]
+mod reference;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod tests;

@@ -32,12 +32,6 @@ impl Set {
         }
     }
 
-    pub(super) fn take_out(&mut self, entry: u32) {
-        if let Some(bits) = self.bits.get_mut((entry / u64::BITS) as usize) {
-            *bits &= !(1 << (entry % u64::BITS));
-        }
-    }
-
     pub(super) fn contains(&self, entry: u32) -> bool {
         self.bits.get((entry / u64::BITS) as usize).is_some_and(|bits| bits >> (entry % u64::BITS) & 1 == 1)
     }

@@ -8,8 +8,9 @@ use crate::search::postings::{Cursor, List};
 use crate::search::query::How;
 use crate::search::set::{Ones, Set};
 
-/// A list is looked into entry by entry where it has so many times more entries than may be found.
-const FEW: usize = 8;
+/// A list is looked into entry by entry where it has so many times more entries than may be found: then most blocks of it
+/// are passed over.
+const FEW: usize = 64;
 
 /// What a word weighs is counted in tenths, and no more of them than there is room for in a byte, since that is how it
 /// was worked out ahead.
@@ -129,10 +130,10 @@ impl<'a> Board<'a> {
         for how in [How::Exact, How::Form, How::Beginning, How::Corrected] {
             for lists in &clause.words {
                 match how {
-                    How::Exact => self.part(&lists.exact, 1.0),
-                    How::Form => lists.forms.iter().for_each(|(part, like)| self.part(part, *like)),
-                    How::Beginning => self.part(&lists.begun, 1.0),
-                    How::Corrected => lists.corrected.iter().for_each(|(part, like)| self.part(part, *like)),
+                    How::Exact => self.part(&lists.exact, 0, 1.0),
+                    How::Form => lists.forms.iter().for_each(|(part, like)| self.part(part, 0, *like)),
+                    How::Beginning => self.part(&lists.begun, lists.exact.end(), 1.0),
+                    How::Corrected => lists.corrected.iter().for_each(|(part, like)| self.part(part, 0, *like)),
                 }
             }
             self.settle(how, rarity);
@@ -144,8 +145,8 @@ impl<'a> Board<'a> {
         (self.done, self.weights)
     }
 
-    /// Counts the words of one part, and what they lend.
-    fn part(&mut self, part: &Part, likeness: f32) {
+    /// Counts the words of one part, and what they lend; those before the word `from` were counted before.
+    fn part(&mut self, part: &Part, from: u32, likeness: f32) {
         let index = self.index;
         let lenders = part.lenders(index);
         self.name(&lenders);
@@ -154,7 +155,7 @@ impl<'a> Board<'a> {
                 self.column(column, likeness);
                 return;
             }
-            for word in words.clone() {
+            for word in words.start.max(from)..words.end {
                 self.list(index.postings.of(word), likeness);
             }
         } else {
@@ -162,7 +163,11 @@ impl<'a> Board<'a> {
         }
         for lender in lenders {
             let weight = f32::from(index.entries.lent_tenths(lender)) * likeness;
-            index.entries.each_borrower(self.debate, lender, |entry| self.take(entry, weight));
+            index.entries.each_borrower(self.debate, lender, |entry| {
+                if self.among.is_none_or(|(among, _)| among.contains(entry)) {
+                    self.take(entry, weight);
+                }
+            });
         }
     }
 
