@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::app::problems::Problems;
 use crate::debate::{Debate, clean_line};
-use crate::format::pack::ENDING;
+use crate::format::pack::{self, ENDING};
 use crate::format::{self, Origin, Progress, Report};
 use crate::terminal::{Folder, MarksFile, Seen};
 
@@ -205,7 +205,7 @@ const ABOVE: usize = 3;
 impl Input {
     /// The debates of a pack; anything else is itself. A pack that does not open says why when it is read.
     fn unpacked(self) -> Vec<Self> {
-        match self.path().filter(|path| packed::is_pack(path)).map(packed::debates) {
+        match self.path().filter(|path| pack::is_one(path)).map(packed::debates) {
             Some(Ok(debates)) => debates.into_iter().map(Self::Packed).collect(),
             _ => vec![self],
         }
@@ -330,7 +330,7 @@ impl Input {
                 Ok(bytes)
             }
             Self::Packed(packed) => Err(packed::is_no_yaml(&packed.pack)),
-            Self::File(path) if packed::is_pack(path) => Err(packed::is_no_yaml(path)),
+            Self::File(path) if pack::is_one(path) => Err(packed::is_no_yaml(path)),
             Self::File(path) => {
                 let file = File::open(path).map_err(|error| in_words(&error))?;
                 count.store(file.metadata().map_or(0, |metadata| metadata.len()), Ordering::Relaxed);

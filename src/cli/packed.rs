@@ -5,7 +5,6 @@
 //! a pack that is no longer what the YAML says tells so.
 
 use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::debate::{Debate, clean_line};
@@ -22,14 +21,6 @@ pub(super) struct Packed {
     name: Option<String>,
     /// The files it was made from, the main one first.
     files: Vec<PackedFile>,
-}
-
-/// Whether a file is a pack, whole or not. What is no plain file is none.
-pub(super) fn is_pack(path: &Path) -> bool {
-    let mut beginning = [0; 8];
-    path.is_file()
-        && File::open(path).and_then(|mut file| file.read_exact(&mut beginning)).is_ok()
-        && pack::begins_one(&beginning)
 }
 
 fn open(path: &Path) -> Result<Pack<File>, Fault> {

@@ -9,7 +9,9 @@ mod reading;
 mod tables;
 
 use std::fmt;
-use std::io::{self, Seek, Write};
+use std::fs::File;
+use std::io::{self, Read as _, Seek, Write};
+use std::path::Path;
 
 use rkyv::rancor;
 use xxhash_rust::xxh3::xxh3_128;
@@ -83,6 +85,14 @@ impl From<io::Error> for Fault {
 #[must_use]
 pub fn begins_one(beginning: &[u8]) -> bool {
     beginning.starts_with(&container::MAGIC)
+}
+
+/// Whether there is a pack at `path`, whole or not. What is no plain file is none.
+#[must_use]
+pub fn is_one(path: &Path) -> bool {
+    let mut beginning = [0; container::MAGIC.len()];
+    let mut read = || File::open(path)?.read_exact(&mut beginning);
+    path.is_file() && read().is_ok() && begins_one(&beginning)
 }
 
 /// A pack that has been opened: what it holds is known, and nothing of that is read yet.
@@ -208,3 +218,6 @@ impl<W: Write + Seek> Packer<W> {
         self.writer.end(&self.contents)
     }
 }
+
+#[cfg(test)]
+mod tests;
