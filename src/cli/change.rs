@@ -86,15 +86,14 @@ impl Target {
 
 /// Tells why nothing was changed.
 fn say(refusal: &edit::Refusal, name: &str, bytes: &[u8], origin: &Origin) -> Status {
-    let colour = print::colour_on_standard_error();
     match refusal {
         edit::Refusal::Errors(report) => {
-            print::say_plainly(&format::human(report, colour));
+            print::say_report(report);
             print::say(&format!("{name}: nothing was changed: mend its errors first"));
             Status::Wanting
         }
         edit::Refusal::WouldBeErrors(report) => {
-            print::say_plainly(&format::human(&report.only_errors(), colour));
+            print::say_report(&report.only_errors());
             print::say(&format!("{name}: nothing was changed: with this there would be errors in it"));
             Status::Wrong
         }

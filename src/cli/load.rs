@@ -430,7 +430,7 @@ impl Refusal {
                 Status::Wrong
             }
             Self::Errors(report) => {
-                print::say_plainly(&format::human(report, print::colour_on_standard_error()));
+                print::say_report(report);
                 Status::Wanting
             }
         }

@@ -15,11 +15,11 @@ use super::happy::Happy;
 use super::lines::{self, quoted};
 use super::nearest::Nearest;
 use super::problem::{Aim, Path as Steps, Step};
-use super::shape::File;
+use super::shape::{File, OneOrMany, Stance};
 use super::sound::{Sound, SoundKind};
 use super::wording::place;
-use super::{Origin, Outcome, Passage, Quoted, local, quotes};
-use crate::debate::{ActorIndex, Debate, SourceIndex, Stance, StatementIndex, StatementKind};
+use super::{Origin, Outcome, Passage, Quoted, limits, local, quotes};
+use crate::debate::{ActorIndex, Debate, SourceIndex, StatementIndex, StatementKind};
 
 /// Whether there is nothing to warn of in a debate that was read the happy way, found out without a place. What takes
 /// more than the debate to know is left to [`advise`].
@@ -128,10 +128,24 @@ impl Adviser<'_> {
         self.tell_if(!self.advised.errors.may_hide_uses, finding);
     }
 
-    /// Tells of something in an entry, if there is no error in that.
+    /// Tells of something in an entry, if there is no error in that or right behind it, where a part of it may stand that
+    /// is indented too little.
     fn tell_of_entry(&mut self, entry: &[Step], finding: Finding) {
-        let range = self.at(entry, Aim::Key).start..self.at(entry, Aim::Value).end;
-        self.tell_if(!self.advised.errors.are_in(&range), finding);
+        let (key, value) = (self.at(entry, Aim::Key), self.at(entry, Aim::Value));
+        let end = self.next_entry(entry).unwrap_or(usize::MAX).max(value.end);
+        self.tell_if(!self.advised.errors.are_in(&(key.start..end)), finding);
+    }
+
+    /// Where the next entry of the same section begins, or the next section.
+    fn next_entry(&self, entry: &[Step]) -> Option<usize> {
+        let [Step::Key(section), Step::Entry(place)] = entry else { return None };
+        let SoundKind::Map(sections) = &self.advised.sound.kind else { return None };
+        let (_, _, own) = sections.iter().find(|(name, ..)| name == section)?;
+        let SoundKind::Map(entries) = &own.kind else { return None };
+        // A key of the entry that stands among the entries is none.
+        let next = entries.iter().skip(place + 1).find(|(id, ..)| id != "said").map(|(_, key, _)| key.start);
+        let sections = || sections.iter().map(|(_, key, _)| key.start).filter(|start| *start >= own.range.end);
+        next.or_else(|| sections().min())
     }
 
     fn tell_if(&mut self, certain: bool, finding: Finding) {
@@ -204,13 +218,19 @@ impl Adviser<'_> {
 
     fn statements(&mut self) {
         let (debate, file) = (self.debate, self.advised.file);
-        for (place, statement) in debate.statements().iter().enumerate() {
+        // As the file has them: whoever is named there may be unknown because of an error.
+        let positions = file.positions.0.values().map(|position| &position.said);
+        let arguments = file.arguments.0.values().map(|argument| &argument.said);
+        let nothing = OneOrMany::default();
+        let questions = file.questions.0.values().map(|_| &nothing);
+        let all_said = questions.chain(positions).chain(arguments);
+        for ((place, statement), said) in debate.statements().iter().enumerate().zip(all_said) {
             let path = path_of(file, StatementIndex::new(place));
             let id = quoted(&statement.id);
             match statement.kind {
                 StatementKind::Question => {}
                 StatementKind::Position => {
-                    let held = statement.said.iter().any(|said| said.stance != Stance::Denies);
+                    let held = said.iter().any(|said| said.stance != Some(Stance::Denies));
                     if !held {
                         let finding = self
                             .warn(Code::Unheld, &path, Aim::Key, format!("nobody holds the position {id}"))
@@ -225,7 +245,7 @@ impl Adviser<'_> {
                             .help("say what it `supports`, `rebuts` or `undercuts`, or name it in a `because`");
                         self.tell_unused(finding);
                     }
-                    if statement.said.is_empty() && statement.text.is_some() {
+                    if said.is_empty() && statement.text.is_some() {
                         let finding = self
                             .warn(
                                 Code::Unattributed,
@@ -245,6 +265,9 @@ impl Adviser<'_> {
     fn quotes(&mut self, folder: &Path, quotes: Vec<Quoted>) {
         let (debate, file) = (self.debate, self.advised.file);
         let mut told: HashSet<SourceIndex> = HashSet::new();
+        // Beyond these, what is near is not looked for.
+        let missing = quotes.iter().filter(|quoted| matches!(quoted.outcome, Outcome::Missing(_))).count();
+        let all_compared = missing <= limits::PASSAGES;
         for quoted in quotes {
             let said = [Step::Key("said"), Step::Item(quoted.attribution), Step::Key("quote")];
             let entry = path_of(file, quoted.statement);
@@ -262,6 +285,10 @@ impl Adviser<'_> {
             }
             let help = match &quoted.outcome {
                 Outcome::Displaced => Some("its parts stand there, but do not follow each other".to_owned()),
+                Outcome::Missing(None) if all_compared => Some(
+                    "nothing near it stands there: look for it in another source, or write it as it is there"
+                        .to_owned(),
+                ),
                 Outcome::Missing(Some(Passage { line, text })) => Some(format!("nearest, in line {line}: “{text}”")),
                 _ => None,
             };

@@ -17,7 +17,7 @@ use super::nearest::Nearest;
 use super::problem::{Problem, ProblemKind};
 use super::resolve::resolve;
 use super::rule::Rule;
-use super::shape::{File, Included};
+use super::shape::{File, Included, WithSections as _};
 use super::sound::{Merging, Sound};
 use super::structure::Checked;
 use super::tree::Kind;
@@ -143,7 +143,7 @@ impl<'a, 'f> Careful<'a, 'f> {
             return None;
         }
         let certain: Vec<&Problem> = problems.iter().filter(|problem| self.is_certain(problem)).collect();
-        let mut teller = Teller::new(&sound, &file, &mut self.nearest);
+        let mut teller = Teller::new(&sound, &file, &mut self.nearest, &certain);
         self.findings.extend(certain.into_iter().filter_map(|problem| teller.finding(problem)));
         Some(Resolved { sound, file, parts })
     }

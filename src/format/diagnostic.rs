@@ -159,7 +159,9 @@ impl Report {
     #[must_use]
     pub fn only_errors(&self) -> Self {
         let errors = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-        Self { diagnostics: errors.cloned().collect(), left_out: self.left_out, ..Self::default() }
+        // Errors never give way to warnings.
+        let left_out = if self.warnings() > 0 { 0 } else { self.left_out };
+        Self { diagnostics: errors.cloned().collect(), left_out, ..Self::default() }
     }
 
     fn count(&self, severity: Severity) -> usize {

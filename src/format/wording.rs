@@ -1,7 +1,7 @@
 //! Problems in words, at their places.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::choices::{listed, one_of};
@@ -51,11 +51,24 @@ pub(super) struct Teller<'a> {
     nearest: &'a mut Nearest,
     /// The first argument that rests on each premise, by their ids; made when it is asked for.
     resting_on: OnceCell<HashMap<&'a str, &'a str>>,
+    /// The ids that nothing has.
+    dangling: HashSet<&'a str>,
+    /// The words of ids that are none.
+    in_bad_ids: HashSet<&'a str>,
 }
 
 impl<'a> Teller<'a> {
-    pub(super) fn new(sound: &'a Sound, file: &'a File, nearest: &'a mut Nearest) -> Self {
-        Self { sound, file, nearest, resting_on: OnceCell::new() }
+    /// For these problems, told one by one.
+    pub(super) fn new(sound: &'a Sound, file: &'a File, nearest: &'a mut Nearest, problems: &[&'a Problem]) -> Self {
+        let (mut dangling, mut in_bad_ids) = (HashSet::new(), HashSet::new());
+        for problem in problems {
+            match &problem.kind {
+                ProblemKind::Dangling { id, .. } => drop(dangling.insert(id.as_str())),
+                ProblemKind::BadId(id) => in_bad_ids.extend(words(id)),
+                _ => {}
+            }
+        }
+        Self { sound, file, nearest, resting_on: OnceCell::new(), dangling, in_bad_ids }
     }
 
     /// The finding for a problem; none for what was told by another.
@@ -69,7 +82,7 @@ impl<'a> Teller<'a> {
             ProblemKind::BadId(id) if id.is_empty() => new(Code::BadId, "an id cannot be empty".to_owned()),
             ProblemKind::BadId(id) => new(Code::BadId, format!("{} is no id", quoted(id)))
                 .label("expected letters, digits, `-`, `_` and `.`")
-                .help_if(as_id(id).map(|id| format!("write {}", quoted(&id)))),
+                .help_if(self.id_for(id)),
             ProblemKind::DuplicateId { id, first } => {
                 new(Code::DuplicateId, format!("the id {} is taken by another statement", quoted(id)))
                     .label("given again here")
@@ -145,6 +158,9 @@ impl<'a> Teller<'a> {
         if let Some(named) = named {
             return Meant::Help(format!("write its id, {}", quoted(named)));
         }
+        if self.in_bad_ids.contains(id) {
+            return Meant::BadId;
+        }
         if let Some(near) = self.nearest.find(id, ids(file, belongs)) {
             // Nobody can write a word that is no id.
             return if is_id(near) { Meant::Help(format!("did you mean {}?", quoted(near))) } else { Meant::BadId };
@@ -167,6 +183,14 @@ impl<'a> Teller<'a> {
         };
         let instead = one_of(ids(file, belongs).filter(|id| is_id(id)));
         Meant::Help(instead.map(|instead| format!("{add}, or name {instead}")).unwrap_or(add))
+    }
+
+    /// What to write for a word that is no id: one of its words, if it is referred to by that.
+    fn id_for(&self, word: &str) -> Option<String> {
+        if let Some(id) = words(word).find(|id| self.dangling.contains(id)) {
+            return Some(format!("write {}, by which it is referred to", quoted(id)));
+        }
+        as_id(word).map(|id| format!("write {}", quoted(&id)))
     }
 
     /// What to write where `id` belongs to something of another kind.
@@ -208,6 +232,11 @@ impl<'a> Teller<'a> {
             resting
         })
     }
+}
+
+/// The ids in a word that is none.
+fn words(word: &str) -> impl Iterator<Item = &str> {
+    word.split(|c: char| !is_id(c.encode_utf8(&mut [0; 4]))).filter(|id| !id.is_empty())
 }
 
 /// What was meant by an id that nothing has.

@@ -107,6 +107,12 @@ pub fn columns() -> Option<u16> {
     io::stdout().is_terminal().then(|| screen::size().width)
 }
 
+/// How many columns standard error has, if it is a terminal.
+#[must_use]
+pub fn error_columns() -> Option<u16> {
+    io::stderr().is_terminal().then(|| screen::size_of(io::stderr()).width)
+}
+
 /// Runs the program in the terminal that standard output is, until `update` returns [`Effect::Quit`] or a signal ends
 /// it. The first action is the terminal's size. `keeper` keeps the reader's marks; `loader` goes on reading debates, and their
 /// files are read again when they change, and opened in the reader's editor; `mouse` says whether the mouse is used from the beginning.
@@ -242,6 +248,7 @@ where
                         actions.push_front(Action::Resize(self.size));
                     }
                     Effect::Load(entry) => self.loader.load(entry),
+                    Effect::Prepare { entry, debate } => self.loader.errands.prepare(entry, debate),
                     Effect::GiveUp(entry) => self.loader.give_up(entry),
                     Effect::Keep(entry, change) => self.keeper.keep(entry, change),
                     Effect::Mouse(on) => self.screen.use_mouse(on).to("ask the terminal for the mouse")?,
