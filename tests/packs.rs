@@ -22,7 +22,7 @@ fn packed(debates: &[Arc<Debate>]) -> Vec<u8> {
     let mut packer = Packer::begin(Cursor::new(Vec::new())).expect("memory");
     for (number, debate) in debates.iter().enumerate() {
         let files = vec![PackedFile::new(Some(format!("{number}.yaml")), b"agon: 1")];
-        packer.add(&format!("debate {number}"), files, debate).expect("memory");
+        packer.add(&format!("debate {number}"), files, debate, None).expect("memory");
     }
     packer.end().expect("memory").into_inner()
 }

@@ -13,6 +13,7 @@ use crate::app::problems::Problems;
 use crate::debate::{Debate, clean_line};
 use crate::format::pack::{self, ENDING};
 use crate::format::{self, Origin, Progress, Report};
+use crate::search::Index;
 use crate::terminal::{Folder, MarksFile, Seen};
 
 use super::packed::{self, Packed};
@@ -105,6 +106,11 @@ impl Debates {
     /// The folder of the file that one of them was read from, by its name.
     pub(super) fn folder_of(&self, name: &str) -> Option<PathBuf> {
         self.inputs().iter().find(|input| input.name() == name)?.origin().folder
+    }
+
+    /// What one of them is searched with, by its name, where that need not be made.
+    pub(super) fn index_of(&self, name: &str, debate: &Debate) -> Option<Index> {
+        self.inputs().iter().find(|input| input.name() == name)?.index(debate)
     }
 
     /// Reads all debates, says what is wrong with those that cannot be opened, and keeps the others.
@@ -216,6 +222,14 @@ impl Input {
         let named = if path.as_os_str() == "-" { Self::Standard } else { Self::File(path.to_owned()) };
         let mut debates = named.clone().unpacked();
         if debates.len() == 1 { debates.pop().unwrap_or(named) } else { named }
+    }
+
+    /// What `debate`, the one that was read, is searched with, where that need not be made.
+    pub(super) fn index(&self, debate: &Debate) -> Option<Index> {
+        match self {
+            Self::Packed(packed) => packed.index(debate),
+            _ => None,
+        }
     }
 
     /// The YAML of a packed debate, where that is there.

@@ -11,6 +11,7 @@ use crate::app::wording::count;
 use crate::debate::{Debate, clean_line};
 use crate::format::pack::{PackedFile, Packer, is_one};
 use crate::format::{self, Files, Folder, Progress};
+use crate::search::Index;
 
 use super::change::in_words;
 use super::load::{Input, Refusal};
@@ -114,11 +115,12 @@ impl NewPack {
             return Err(Unpacked::Refused(Refusal::Unreadable(words)));
         }
         let (debate, files) = self.read(input).map_err(Unpacked::Refused)?;
+        let index = Index::new(&debate).into_bytes();
         self.debates += 1;
         self.statements += debate.statements().len();
         self.elsewhere += files.iter().filter(|file| file.path.is_none()).count();
         match &mut self.packer {
-            Some(packer) => packer.add(&input.name(), files, &debate).map_err(Unpacked::Unwritten),
+            Some(packer) => packer.add(&input.name(), files, &debate, index.as_deref()).map_err(Unpacked::Unwritten),
             None => Ok(()),
         }
     }

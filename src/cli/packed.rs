@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::debate::{Debate, clean_line};
 use crate::format::pack::{self, Fault, Pack, PackedFile};
 use crate::format::{self, Files as _, Origin};
+use crate::search::Index;
 use crate::terminal::{Folder, MarksFile, Seen};
 
 /// A debate in a pack.
@@ -68,10 +69,23 @@ impl Packed {
         open(&self.pack)?.debate(self.number)
     }
 
+    /// What `debate`, the one that was read, is searched with; none where that is not in the pack.
+    pub(super) fn index(&self, debate: &Debate) -> Option<Index> {
+        let bytes = open(&self.pack).ok()?.index(self.number).ok()??;
+        Index::from_bytes(&bytes, debate)
+    }
+
     /// The same, when everything in it was held against everything else.
     pub(super) fn verified(&self) -> Result<Debate, Fault> {
         let debate = self.read()?;
         pack::verify(&debate)?;
+        let of_another = |index: Index| index != Index::new(&debate);
+        if open(&self.pack)?
+            .index(self.number)?
+            .is_none_or(|bytes| Index::from_bytes(&bytes, &debate).is_none_or(of_another))
+        {
+            return Err(Fault::Unsound("its index"));
+        }
         Ok(debate)
     }
 

@@ -67,7 +67,7 @@ impl fmt::Display for Fault {
                 write!(formatter, "this pack is damaged, its bytes are not those that were written: {ANEW}")
             }
             Self::Unsound(what) => {
-                write!(formatter, "this pack was not written by agon, or by a faulty one; {what} do not fit: {ANEW}")
+                write!(formatter, "this pack was not written by agon, {what} cannot be right: {ANEW}")
             }
         }
     }
@@ -126,6 +126,15 @@ impl<M: Medium> Pack<M> {
         let entry = self.contents.entries.get(number).ok_or(Fault::Unsound("its contents"))?;
         let tables = container::section(&self.medium, &entry.tables)?;
         reading::debate(tables, || container::section(&self.medium, &entry.texts))
+    }
+
+    /// The bytes of what one of the debates is searched with, if they are there.
+    ///
+    /// # Errors
+    /// As [`Pack::debate`].
+    pub fn index(&self, number: usize) -> Result<Option<Vec<u8>>, Fault> {
+        let entry = self.contents.entries.get(number).ok_or(Fault::Unsound("its contents"))?;
+        entry.index.as_ref().map(|index| container::section(&self.medium, index)).transpose()
     }
 }
 
@@ -193,11 +202,11 @@ impl<W: Write + Seek> Packer<W> {
         Ok(Self { writer: Writer::begin(out)?, contents: Contents { entries: Vec::new() } })
     }
 
-    /// Adds a debate that was made from these files.
+    /// Adds a debate that was made from these files, and the bytes of what it is searched with.
     ///
     /// # Errors
     /// When it cannot be written, or is larger than a pack can hold.
-    pub fn add(&mut self, name: &str, files: Vec<PackedFile>, debate: &Debate) -> io::Result<()> {
+    pub fn add(&mut self, name: &str, files: Vec<PackedFile>, debate: &Debate, index: Option<&[u8]>) -> io::Result<()> {
         let too_large = || io::Error::other("it is larger than a pack can hold");
         let (tables, texts) = Tables::of(debate).map_err(|TooLarge| too_large())?;
         let tables = rkyv::to_bytes::<rancor::Error>(&tables).map_err(|_| too_large())?;
@@ -206,7 +215,8 @@ impl<W: Write + Seek> Packer<W> {
         }
         let tables = self.writer.section(&tables)?;
         let texts = self.writer.section(&texts)?;
-        self.contents.entries.push(Entry { name: name.to_owned(), files, tables, texts });
+        let index = index.map(|index| self.writer.section(index)).transpose()?;
+        self.contents.entries.push(Entry { name: name.to_owned(), files, tables, texts, index });
         Ok(())
     }
 

@@ -295,9 +295,8 @@ impl Supply for Packed {
 
     fn make(&self, at: StatementIndex) -> Statement {
         let (tables, place) = (self.held.get(), at.place());
-        let mut strings = tables.strings.of(place).map(|number| Text::new(&self.string(number)));
         // The first is the id.
-        strings.next();
+        let mut strings = tables.strings.of(place).skip(1).map(|number| Text::new(&self.string(number)));
         let mut text = |flags: u8, number: u32| {
             if has(flags, number) { strings.next() } else { None }
         };

@@ -19,7 +19,7 @@ fn sections() -> (Vec<u8>, Vec<u8>) {
 fn debate_of(tables: &[u8], texts: &[u8]) -> Result<Debate, Fault> {
     let mut writer = Writer::begin(Cursor::new(Vec::new())).expect("memory");
     let (tables, texts) = (writer.section(tables).expect("memory"), writer.section(texts).expect("memory"));
-    let entry = Entry { name: "by hand".to_owned(), files: Vec::new(), tables, texts };
+    let entry = Entry { name: "by hand".to_owned(), files: Vec::new(), tables, texts, index: None };
     let pack = writer.end(&Contents { entries: vec![entry] }).expect("memory").into_inner();
     Pack::open(pack)?.debate(0)
 }
