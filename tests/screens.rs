@@ -9,8 +9,9 @@ use support::{BUILT_IN, buffer, debate, draw_maps, open, open_with, press, scree
 use std::sync::Arc;
 
 use agon::app::marks::{Change, Marks};
+use agon::app::problems::Problems;
 use agon::app::quoted_text::QuotedText;
-use agon::app::{Action, Effect, Shelf, ShelfEntry, State, ThemeName, update};
+use agon::app::{Absent, Action, Effect, Loading, Shelf, ShelfEntry, State, ThemeName, update};
 use agon::ui::Theme;
 
 const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (120, 40)];
@@ -199,7 +200,7 @@ fn a_shelf() {
             ShelfEntry {
                 name: "broken.yaml".into(),
                 folder: None,
-                debate: Err("3 errors, the first in line 12".into()),
+                debate: Err(Absent::Refused(Arc::new(Problems::unreadable("3 errors, the first in line 12".into())))),
             },
         ];
         let mut state = State::new(Shelf { entries }, size(width, height));

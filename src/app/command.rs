@@ -27,6 +27,8 @@ use table::TOPICS;
 pub enum Context {
     /// The list of debates.
     Shelf,
+    /// How far a debate has come that is being read.
+    Progress,
     /// The outline of a debate.
     Outline,
     /// The list that stands in place of the outline in the other views.
@@ -58,14 +60,15 @@ pub enum Context {
 }
 
 use Context::{
-    Address, Copying, Exchange, Filters, Grid, Help, Listing, Map, Note, Outline, Page, Palette, Search, Shelf, Text,
+    Address, Copying, Exchange, Filters, Grid, Help, Listing, Map, Note, Outline, Page, Palette, Progress, Search,
+    Shelf, Text,
 };
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 15] = [
-        Shelf, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Note, Address, Copying,
-        Help,
+    pub const ALL: [Self; 16] = [
+        Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Note, Address,
+        Copying, Help,
     ];
 
     /// What to call it.
@@ -73,6 +76,7 @@ impl Context {
     pub fn title(self) -> &'static str {
         match self {
             Shelf => "the list of debates",
+            Progress => "a debate that is being read",
             Outline => "the outline",
             Listing => "the list",
             Page => "the page",
@@ -95,6 +99,7 @@ impl Context {
     pub fn name(self) -> &'static str {
         match self {
             Shelf => "shelf",
+            Progress => "progress",
             Outline => "outline",
             Listing => "list",
             Page => "page",

@@ -79,6 +79,8 @@ pub struct Regions {
     pub under: Option<Area>,
     /// The list of debates.
     pub shelf: Option<Area>,
+    /// How far a debate has come that is being read, its margins left out.
+    pub progress: Option<Area>,
     /// The outline, or the list that stands in its place.
     pub outline: Option<Area>,
     /// The line between outline and page.
@@ -117,6 +119,7 @@ impl State {
                 Regions { exchange: Some(whole(self.size)), ..lines(self.size) }
             }
             Some(reading) => debate(self.size, self.division, reading.pane()),
+            None if self.loading().is_some() => Regions { progress: Some(whole(self.size)), ..lines(self.size) },
             None => shelf(self.size),
         }
     }

@@ -12,11 +12,15 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
 use crate::app::Action;
 use crate::app::map::{Drawing, MapRequest};
 use crate::app::quoted_text::{QuotedText, TextRequest};
-use crate::debate::{Url, clean_line};
+use crate::app::searchable::Prepared;
+use crate::debate::{Debate, Url, clean_line};
 use crate::format;
+use crate::search::{Index, Scan};
 
 /// How long a browser's starter is looked after for an early failure.
 const LOOKED_AFTER: Duration = Duration::from_secs(2);
@@ -85,6 +89,16 @@ impl Errands {
         });
     }
 
+    /// Makes what a large debate is searched with, and reports it as it comes.
+    pub(super) fn prepare(&self, entry: usize, debate: Arc<Debate>) {
+        let reporter = self.reporter();
+        self.run(move || {
+            let made = |with| Action::Prepared { entry, debate: Arc::clone(&debate), with };
+            reporter.report(made(Prepared::Scan(Arc::new(Scan::new(&debate)))));
+            Some(made(Prepared::Index(Arc::new(Index::new(&debate)))))
+        });
+    }
+
     /// Has something done; its report, if there is one, comes later.
     fn run(&self, errand: impl FnOnce() -> Option<Action> + Send + 'static) {
         let reporter = self.reporter.clone();
@@ -96,6 +110,13 @@ impl Errands {
         if let Err(error) = thread::Builder::new().name("errand".to_owned()).spawn(errand) {
             self.reporter.report(Action::Told(format!("that cannot be done now: {}", error.kind())));
         }
+    }
+
+    /// Waits for a report, at most so long.
+    pub(super) fn wait(&self, patience: Duration) {
+        let patience = Timespec::try_from(patience).ok();
+        // Whoever is interrupted looks and waits again.
+        let _ = poll(&mut [PollFd::new(&self.bell, PollFlags::IN)], patience.as_ref());
     }
 
     /// What is readable when there is something to [`take`](Self::take).

@@ -154,3 +154,12 @@ pub fn whereabouts(state: &State) -> String {
     };
     format!("{row} / {place} / {pane}")
 }
+
+/// The number of the first line of the exchange on the screen, and how many lines there are in all.
+pub fn lines_of_exchange(state: &State) -> (usize, usize) {
+    let (Some(reading), Some(area)) = (state.reading(), state.regions().exchange) else { panic!("no exchange") };
+    let Some(exchange) = reading.exchange() else { panic!("no exchange") };
+    let lines = exchange.lines(reading.debate(), area.width.into());
+    let first = lines.windows(exchange.shown().len()).position(|lines| lines == exchange.shown());
+    (first.expect("lines of the exchange"), lines.len())
+}

@@ -5,10 +5,11 @@ use crate::app::page::Link;
 use crate::app::place::Place;
 use crate::app::reading::Reading;
 use crate::app::state::{Overlay, Pane, State};
-use crate::app::{Effect, Key, regions};
+use crate::app::{Absent, Effect, Key, regions};
 
 use super::Context::{
-    Address, Copying, Exchange, Filters, Grid, Help, Listing, Map, Note, Outline, Page, Palette, Search, Shelf, Text,
+    Address, Copying, Exchange, Filters, Grid, Help, Listing, Map, Note, Outline, Page, Palette, Progress, Search,
+    Shelf, Text,
 };
 use super::Reason;
 use super::editing::{can_edit, edit};
@@ -32,7 +33,7 @@ pub(super) fn on_reading(state: &mut State, change: impl FnOnce(&mut Reading)) -
 pub(super) fn can_go(state: &State) -> Result<(), Reason> {
     match state.context() {
         Shelf => match state.shelf.entries.get(state.shelf_selection.row) {
-            Some(entry) if entry.debate.is_ok() => Ok(()),
+            Some(entry) if entry.debate.as_ref().err().is_none_or(Absent::may_come) => Ok(()),
             Some(_) => Err("this file cannot be opened; agon check and its path tell all that is wrong"),
             None => Err("there is no debate here"),
         },
@@ -60,7 +61,7 @@ pub(super) fn can_go(state: &State) -> Result<(), Reason> {
             Some(Overlay::Filters(menu)) if menu.chosen().is_some() => Ok(()),
             _ => Err("no filter of this name would leave anything"),
         },
-        Exchange | Note | Address | Copying | Help => Ok(()),
+        Progress | Exchange | Note | Address | Copying | Help => Ok(()),
     }
 }
 
@@ -76,9 +77,7 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
                 return on_reading(state, |reading| reading.toggle_filter(offered.choice));
             }
         }
-        Shelf => {
-            state.open_entry(state.shelf_selection.row);
-        }
+        Shelf => return state.open_or_load(state.shelf_selection.row),
         Listing if state.reading().is_some_and(|reading| reading.problem().is_some()) => return edit(state, key),
         Outline | Listing | Map => return on_reading(state, Reading::read),
         Exchange => return on_reading(state, Reading::read_turn),
@@ -99,7 +98,7 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
                 }
             }
         }
-        Note | Address | Copying | Help => {}
+        Progress | Note | Address | Copying | Help => {}
     }
     Vec::new()
 }
@@ -164,7 +163,10 @@ pub(super) fn can_go_back(state: &State) -> Result<(), Reason> {
 /// Back to where one came from; from where one began, to the outline, and from there to the list of debates.
 pub(super) fn back(state: &mut State, _: Key) -> Vec<Effect> {
     let takes_turns = regions::takes_turns(state.size);
-    let Some(reading) = state.reading_mut() else { return Vec::new() };
+    let Some(reading) = state.reading_mut() else {
+        state.open = None;
+        return Vec::new();
+    };
     if !reading.back() {
         if takes_turns && reading.pane() == Pane::Page {
             reading.focus(Pane::Outline);

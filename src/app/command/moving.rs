@@ -7,7 +7,8 @@ use crate::app::state::{Overlay, State};
 use crate::app::{Effect, copying, help, menu, note, source_text};
 
 use super::Context::{
-    Address, Copying, Exchange, Filters, Grid, Help, Listing, Map, Note, Outline, Page, Palette, Search, Shelf, Text,
+    Address, Copying, Exchange, Filters, Grid, Help, Listing, Map, Note, Outline, Page, Palette, Progress, Search,
+    Shelf, Text,
 };
 use super::going::on_reading;
 use super::mapping::{pan, step_on_map};
@@ -16,6 +17,7 @@ use super::mapping::{pan, step_on_map};
 pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
     let (size, regions) = (state.size, state.regions());
     match state.context() {
+        Progress => {}
         Shelf => {
             state.shelf_selection.step(by, state.shelf.entries.len());
         }
@@ -33,7 +35,7 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
         Map => return step_on_map(state, if by > 0 { Way::Down } else { Way::Up }),
         Page => return on_reading(state, |reading| reading.step_on_page(by > 0, &regions)),
         Text => return on_reading(state, |reading| reading.on_text(|text| text.step(by, size))),
-        Search => state.on_finder(|finder, shelf, indexes| finder.step(by, shelf, indexes)),
+        Search => state.on_finder(|finder, shelf, searchables| finder.step(by, shelf, searchables)),
         Palette => state.on_palette(|menu| menu.step(by)),
         Filters => state.on_filters(|menu| menu.step(by)),
         Note => {
@@ -63,6 +65,7 @@ pub(super) fn screen(state: &mut State, by: isize) -> Vec<Effect> {
         // What is chosen stays so.
         Map => pan(state, if by > 0 { Way::Down } else { Way::Up }),
         Grid => step(state, by_lines(regions.grid.map_or(0, |grid| grid.rows()))),
+        Progress => Vec::new(),
         Shelf => step(state, by_area(regions.shelf)),
         Search => step(state, by_lines(Finder::page(size) + 1)),
         Palette | Filters => step(state, by_lines(usize::from(menu::list(size).height))),

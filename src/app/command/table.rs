@@ -10,7 +10,8 @@ use crate::app::{Effect, View};
 
 use super::Command;
 use super::Context::{
-    Address, Copying, Exchange, Filters, Grid, Help, Listing, Map, Note, Outline, Page, Palette, Search, Shelf, Text,
+    Address, Copying, Exchange, Filters, Grid, Help, Listing, Map, Note, Outline, Page, Palette, Progress, Search,
+    Shelf, Text,
 };
 use super::citing::{
     can_copy, copy, copy_as, copy_shown, has_link, has_other_choice, has_text, open_address, open_link, read_text,
@@ -65,7 +66,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "back",
         keys: &["backspace", "H", "alt-left"],
-        contexts: &[Outline, Listing, Page, Exchange, Text, Grid, Map],
+        contexts: &[Progress, Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Go back to where you came from",
         hint: Some("back"),
         enabled: can_go_back,
@@ -924,6 +925,15 @@ pub const COMMANDS: &[Command] = &[
         },
     },
     Command {
+        id: "give-up",
+        keys: &["esc"],
+        contexts: &[Progress],
+        help: "Give up reading the debate: back to the list of debates, or where there is no other out of the program",
+        hint: Some("give up"),
+        enabled: always,
+        run: |state, _| state.give_up(),
+    },
+    Command {
         id: "leave-help",
         keys: &["esc", "?", "q", "enter"],
         contexts: &[Help],
@@ -935,7 +945,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "help",
         keys: &["?", "f1"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Note, Address, Copying],
+        contexts: &[Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Note, Address, Copying],
         help: "Show all the keys that work here",
         hint: Some("all keys"),
         enabled: always,
@@ -949,7 +959,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "palette",
         keys: &[":", "ctrl-p"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Map],
+        contexts: &[Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Choose a command by some letters of its name",
         hint: None,
         enabled: always,
@@ -980,8 +990,8 @@ pub const COMMANDS: &[Command] = &[
         id: "mouse",
         keys: &["alt-m"],
         contexts: &[
-            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Note, Address, Copying,
-            Help,
+            Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Note,
+            Address, Copying, Help,
         ],
         help: "Use the mouse here, or leave it to the terminal, which selects text with it",
         hint: None,
@@ -991,7 +1001,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "next-theme",
         keys: &["T"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Map],
+        contexts: &[Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Take the next theme: 16-colour, dark, light, high-contrast, mono",
         hint: None,
         enabled: always,
@@ -1006,7 +1016,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "quit",
         keys: &["q"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Map],
+        contexts: &[Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Quit",
         hint: Some("quit"),
         enabled: always,
@@ -1016,8 +1026,8 @@ pub const COMMANDS: &[Command] = &[
         id: "quit-at-once",
         keys: &["ctrl-c"],
         contexts: &[
-            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Note, Address, Copying,
-            Help,
+            Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Note,
+            Address, Copying, Help,
         ],
         help: "Quit, from anywhere",
         hint: None,
@@ -1028,7 +1038,8 @@ pub const COMMANDS: &[Command] = &[
         id: "suspend",
         keys: &["ctrl-z"],
         contexts: &[
-            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Address, Copying, Help,
+            Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Address,
+            Copying, Help,
         ],
         help: "Give the terminal back to the shell; fg returns",
         hint: None,
