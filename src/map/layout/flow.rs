@@ -186,6 +186,11 @@ impl<'a> Plan<'a> {
                     }
                 }
             }
+            Inner::Turn => {
+                self.widths[place] = 3;
+                self.set_port(place, below > 1, 0, 0);
+                self.set_port(place, below > 1, 1, 2);
+            }
             Inner::Hit => {
                 // Two arrive on one side: the line itself, and what hits it and turns towards it.
                 self.widths[place] = 3;
@@ -352,13 +357,19 @@ impl<'a> Plan<'a> {
         points
     }
 
-    /// The column of the edge that is hit at a place.
+    /// The column to which an edge goes on at a point where it is hit or turns.
     fn body(&self, place: usize) -> Option<i32> {
-        if self.nodes.get(place) != Some(&Inner::Hit) {
-            return None;
+        match self.nodes.get(place)? {
+            Inner::Hit => {
+                let below = self.lower_side[place].iter().find(|segment| self.passes(place, **segment));
+                below.map(|segment| self.upper_ports[*segment])
+            }
+            Inner::Turn => {
+                let below = self.lower_side[place].get(1).map(|segment| self.upper_ports[*segment]);
+                below.or_else(|| self.upper_side[place].get(1).map(|segment| self.lower_ports[*segment]))
+            }
+            Inner::Box { .. } | Inner::Join => None,
         }
-        let below = self.lower_side[place].iter().find(|segment| self.passes(place, **segment));
-        below.map(|segment| self.upper_ports[*segment])
     }
 }
 

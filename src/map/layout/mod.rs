@@ -64,7 +64,7 @@ pub enum End {
 pub struct Edge {
     /// The node where it begins.
     pub from: usize,
-    /// Where it ends; not where it begins.
+    /// Where it ends.
     pub to: End,
 }
 
@@ -197,9 +197,11 @@ enum Inner {
     Join,
     /// A point on an edge that another one hits.
     Hit,
+    /// Where an edge turns that ends where it begins.
+    Turn,
 }
 
-/// The graph with a node for each point where an edge ends on another, and edges in parts between these.
+/// The graph with a node for each point where an edge ends on another or turns, and edges in parts between these.
 struct Network {
     nodes: Vec<Inner>,
     parts: Vec<Part>,
@@ -236,7 +238,9 @@ impl Network {
         }
         for (index, edge) in edges.iter().enumerate() {
             let mut from = edge.from;
-            for &to in hits[index].iter().chain([&ends[index]]) {
+            let turn = (from == ends[index]).then_some(network.nodes.len());
+            network.nodes.extend(turn.map(|_| Inner::Turn));
+            for &to in hits[index].iter().chain(&turn).chain([&ends[index]]) {
                 network.chains[index].push(network.parts.len());
                 network.parts.push(Part { from, to, edge: index });
                 from = to;
