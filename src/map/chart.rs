@@ -108,7 +108,7 @@ impl<'a> Chart<'a> {
     }
 
     fn add(&mut self, from: usize, to: End, kind: RelationKind) {
-        self.edges.push(Edge { from, to });
+        self.edges.push(Edge { from, to, class: kind as u8 });
         self.kinds.push(kind);
     }
 

@@ -1,6 +1,8 @@
 //! One part of a graph that hangs together, laid out from layer to layer: *across* is the way along a layer, *along* the
 //! way from one to the next.
 
+use std::ops::Range;
+
 use super::channel::{self, Run};
 use super::columns::{Columns, Line};
 use super::layers::{self, Part};
@@ -171,18 +173,21 @@ impl<'a> Plan<'a> {
 
     /// How wide a node is, and where its edges meet it: spread about its middle.
     fn set_ports(&mut self, place: usize, node: Inner) {
-        let count = |side: &Vec<usize>| i32::try_from(side.len()).unwrap_or(i32::MAX / 8);
-        let (below, above) = (count(&self.lower_side[place]), count(&self.upper_side[place]));
+        let below = self.lower_side[place].len();
         match node {
             Inner::Join => {}
             Inner::Box { across, .. } => {
-                let width = across.max((below.max(above) - 1) * self.spacing.port + 3);
+                let bundles = [true, false].map(|is_below| self.bundles(place, is_below));
+                let count = |bundles: &Vec<Range<usize>>| i32::try_from(bundles.len()).unwrap_or(i32::MAX / 8);
+                let most = bundles.iter().map(count).max().unwrap_or(0);
+                let width = across.max((most - 1) * self.spacing.port + 3);
                 self.widths[place] = width;
-                for (count, is_below) in [(below, true), (above, false)] {
+                for (bundles, is_below) in bundles.into_iter().zip([true, false]) {
+                    let count = count(&bundles);
                     let step = ((width - 3) / (count - 1).max(1)).min(self.spacing.port * 3);
                     let first = (width - step * (count - 1)) / 2;
-                    for (port, offset) in (0..count).enumerate() {
-                        self.set_port(place, is_below, port, first + step * offset);
+                    for (bundle, offset) in bundles.into_iter().zip(0..) {
+                        bundle.for_each(|port| self.set_port(place, is_below, port, first + step * offset));
                     }
                 }
             }
@@ -202,6 +207,27 @@ impl<'a> Plan<'a> {
                 self.set_port(place, !is_below, 0, body);
             }
         }
+    }
+
+    fn side(&self, place: usize, is_below: bool) -> &[usize] {
+        if is_below { &self.lower_side[place] } else { &self.upper_side[place] }
+    }
+
+    /// The segments at a side of a box that share a port: neighbours of one class that arrive there.
+    fn bundles(&self, place: usize, is_below: bool) -> Vec<Range<usize>> {
+        let part = |segment: usize| self.parts[self.chains.segments[segment].part];
+        let shares = |one: &usize, other: &usize| {
+            let (one, other) = (part(*one), part(*other));
+            one.to == place && other.to == place && one.class == other.class
+        };
+        let mut start = 0;
+        let side = self.side(place, is_below);
+        side.chunk_by(shares)
+            .map(|bundle| {
+                start += bundle.len();
+                start - bundle.len()..start
+            })
+            .collect()
     }
 
     fn set_port(&mut self, place: usize, is_below: bool, port: usize, offset: i32) {
@@ -258,18 +284,22 @@ impl<'a> Plan<'a> {
                 if !matches!(node, Inner::Box { .. }) {
                     continue;
                 }
-                let side = if is_below { &self.lower_side[place] } else { &self.upper_side[place] };
-                let (mut next, mut left) = (self.lefts[place] + 1, i32::try_from(side.len()).unwrap_or(0));
-                for &segment in side {
+                let bundles = self.bundles(place, is_below);
+                let (mut next, mut left) = (self.lefts[place] + 1, i32::try_from(bundles.len()).unwrap_or(0));
+                for bundle in bundles {
                     left -= 1;
                     let last = self.lefts[place] + self.widths[place] - 2 - left * self.spacing.port;
+                    let side = if is_below { &self.lower_side[place] } else { &self.upper_side[place] };
                     let (own, other) = if is_below {
-                        (&mut self.upper_ports[segment], self.lower_ports[segment])
+                        (&mut self.upper_ports, &self.lower_ports)
                     } else {
-                        (&mut self.lower_ports[segment], self.upper_ports[segment])
+                        (&mut self.lower_ports, &self.upper_ports)
                     };
-                    *own = other.clamp(next, last.max(next));
-                    next = *own + self.spacing.port;
+                    // The one in the middle is straight where it can be.
+                    let middle = side[usize::midpoint(bundle.start, bundle.end - 1)];
+                    let port = other[middle].clamp(next, last.max(next));
+                    side[bundle].iter().for_each(|segment| own[*segment] = port);
+                    next = port + self.spacing.port;
                 }
             }
         }

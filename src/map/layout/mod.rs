@@ -66,6 +66,8 @@ pub struct Edge {
     pub from: usize,
     /// Where it ends.
     pub to: End,
+    /// Edges of one class may share a line where they arrive at the same box.
+    pub class: u8,
 }
 
 /// What is to be laid out.
@@ -242,7 +244,7 @@ impl Network {
             network.nodes.extend(turn.map(|_| Inner::Turn));
             for &to in hits[index].iter().chain(&turn).chain([&ends[index]]) {
                 network.chains[index].push(network.parts.len());
-                network.parts.push(Part { from, to, edge: index });
+                network.parts.push(Part { from, to, edge: index, class: edge.class });
                 from = to;
             }
         }
