@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::chains::{Chains, Segment};
 use super::channel::{self, Run};
 use super::columns::{Columns, Line};
 use super::layers::{self, Part};
@@ -52,55 +53,15 @@ pub(super) fn flow(nodes: &[Inner], parts: &[Part], spacing: Spacing) -> Flow {
         .collect();
     let layers: Vec<Layers<'_>> =
         ways.iter().zip(&ends).map(|(chains, ends)| Layers { of: &chains.layers, segments: ends }).collect();
-    let Some((way, order)) = order::best(&layers) else {
+    let Some((way, mut order)) = order::best(&layers) else {
         return Flow { across: 0, along: 0, nodes: Vec::new(), routes: Vec::new() };
     };
     let chains = ways.swap_remove(way);
+    chains.gather_leaves(parts, &mut order.rows);
     let mut plan = Plan::new(nodes, parts, &chains, &order.rows, spacing);
     plan.set_columns();
     plan.slide_ports();
     plan.routed()
-}
-
-/// From a place to one in the next layer.
-#[derive(Debug, Clone, Copy)]
-struct Segment {
-    upper: usize,
-    lower: usize,
-    part: usize,
-}
-
-/// Every part as segments over the places in between: first come the places of the nodes, then points on lines.
-struct Chains {
-    layers: Vec<usize>,
-    segments: Vec<Segment>,
-    /// The segments of each part, from the upper end to the lower.
-    parts: Vec<Vec<usize>>,
-}
-
-impl Chains {
-    fn new(parts: &[Part], layers: Vec<usize>) -> Self {
-        let mut chains = Self { layers, segments: Vec::new(), parts: Vec::new() };
-        for (index, part) in parts.iter().enumerate() {
-            let is_turned = chains.layers[part.from] < chains.layers[part.to];
-            let (upper, lower) = if is_turned { (part.from, part.to) } else { (part.to, part.from) };
-            let mut chain = Vec::new();
-            let mut at = upper;
-            for layer in chains.layers[upper] + 1..=chains.layers[lower] {
-                let next = if layer == chains.layers[lower] {
-                    lower
-                } else {
-                    chains.layers.push(layer);
-                    chains.layers.len() - 1
-                };
-                chain.push(chains.segments.len());
-                chains.segments.push(Segment { upper: at, lower: next, part: index });
-                at = next;
-            }
-            chains.parts.push(chain);
-        }
-        chains
-    }
 }
 
 struct Plan<'a> {

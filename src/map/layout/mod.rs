@@ -4,6 +4,7 @@
 //! Drawing Directed Graphs* (1993): circles are broken, nodes get layers, layers an order, nodes columns, edges routes.
 //! Everything is in whole cells, and the same graph gives the same layout.
 
+mod chains;
 mod channel;
 mod columns;
 mod cycles;
