@@ -124,7 +124,8 @@ impl<'t> Checker<'t, '_, '_> {
             };
         }
         if self.is_given(entries, &meant.name) {
-            return format!("did you mean `{}`? It is given already: write both in it", meant.name);
+            let name = &meant.name;
+            return format!("did you mean `{name}`? It is given already: write this there, or leave it out");
         }
         match meant.name.as_str() {
             "because" => "did you mean `because`? It names the premises that an argument rests on jointly".to_owned(),
