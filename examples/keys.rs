@@ -35,6 +35,8 @@ fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
         | Action::TextRead { .. }
         | Action::Progressed { .. }
         | Action::Loaded { .. }
+        | Action::MapDrawn { .. }
+        | Action::Prepared { .. }
         | Action::Reloaded { .. }
         | Action::NotOpened { .. } => {}
         Action::Resize(size) => seen.size = format!("{}×{}", size.width, size.height),

@@ -4,7 +4,7 @@
 mod support;
 
 use ratatui::style::{Color, Modifier};
-use support::{BUILT_IN, buffer, debate, open, open_with, press, screen, size};
+use support::{BUILT_IN, buffer, debate, draw_maps, open, open_with, press, screen, size};
 
 use std::sync::Arc;
 
@@ -68,6 +68,28 @@ fn who_holds_what() {
         for (name, keys) in [("grid", "w"), ("grid_far", "/ type:it_kept_silent enter w G g j j j")] {
             let mut state = open(&[&debate], size(width, height));
             press(&mut state, keys);
+            insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen(&state));
+        }
+    }
+}
+
+#[test]
+fn maps() {
+    let debate = debate(BUILT_IN);
+    for (width, height) in [(20, 5), (40, 12), (100, 30), (200, 60)] {
+        for (name, keys) in [
+            ("map", "/ type:franks_innovation enter c"),
+            ("map_question", "/ type:franks_innovation enter c i i i k"),
+            ("map_everything", "c i i i i l"),
+            ("map_signs", "/ type:franks_innovation enter c i i i Z"),
+            ("map_folded", "c i l space"),
+            ("map_page", "/ type:franks_innovation enter c enter"),
+        ] {
+            let mut state = open(&[&debate], size(width, height));
+            for key in keys.split_whitespace() {
+                let effects = press(&mut state, key);
+                draw_maps(&mut state, &effects);
+            }
             insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen(&state));
         }
     }

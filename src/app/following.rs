@@ -8,6 +8,7 @@ use crate::debate::changes::Successors;
 use super::Effect;
 use super::place::Place;
 use super::problems::Problems;
+use super::searchable::Searchable;
 use super::shelf::Absent;
 use super::state::{Overlay, State};
 
@@ -84,8 +85,8 @@ impl State {
         if let Some(on_shelf) = self.shelf.entries.get_mut(entry) {
             on_shelf.debate = debate;
         }
-        if let Some(index) = self.indexes.get_mut(entry) {
-            *index = Arc::default();
+        if let Some(searchable) = self.searchables.get_mut(entry) {
+            *searchable = Searchable::default();
         }
     }
 
@@ -96,7 +97,7 @@ impl State {
         becomes: &impl Fn(Place) -> Option<Place>,
     ) {
         match overlay {
-            Overlay::Search(finder) => finder.follow(entry, becomes, &self.shelf, &self.indexes),
+            Overlay::Search(finder) => finder.follow(entry, becomes, &self.shelf, &self.searchables),
             Overlay::Filters(menu) if self.open == Some(entry) => {
                 if let Some(reading) = self.reading() {
                     menu.renew(reading.filters_offered());

@@ -36,6 +36,7 @@ pub mod quoted_text;
 mod reading;
 pub mod regions;
 pub mod scroll;
+pub mod searchable;
 pub mod searches;
 pub mod selection;
 pub mod settings;
@@ -53,6 +54,7 @@ use map::{Drawing, MapRequest};
 use marks::{Change, Marks};
 use problems::Problems;
 use quoted_text::{QuotedText, TextRequest};
+use searchable::Prepared;
 
 pub use crate::debate::wording;
 pub use command::Context;
@@ -128,6 +130,15 @@ pub enum Action {
         /// The drawing.
         drawing: Arc<Drawing>,
     },
+    /// Something was made of a large debate to search it with.
+    Prepared {
+        /// The entry of the shelf.
+        entry: usize,
+        /// The debate.
+        debate: Arc<Debate>,
+        /// What was made of it.
+        with: Prepared,
+    },
     /// A file has been saved and read again.
     Reloaded {
         /// The entry of the shelf.
@@ -155,6 +166,13 @@ pub enum Effect {
     Load(usize),
     /// Read no more of the debate of this entry of the shelf.
     GiveUp(usize),
+    /// Make what this large debate is searched with: first what answers soon, then what answers well.
+    Prepare {
+        /// The entry of the shelf.
+        entry: usize,
+        /// The debate.
+        debate: Arc<Debate>,
+    },
     /// Keep a change of the reader's marks on the debate of this entry of the shelf.
     Keep(usize, Change),
     /// Have the terminal tell what is done with the mouse, or leave the mouse to the terminal.

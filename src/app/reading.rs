@@ -19,7 +19,7 @@ use std::sync::Arc;
 use crate::debate::{ActorIndex, Debate, Order, SourceIndex, StatementIndex};
 
 use super::Pane;
-use super::exchange::Exchange;
+use super::exchange::{Exchange, LineAt};
 use super::filter::Filtering;
 use super::grid::Grid;
 use super::history::History;
@@ -47,6 +47,8 @@ struct Spot {
     text: Option<SourceText>,
     path: Vec<StatementIndex>,
     scroll: usize,
+    /// The first line on the screen of the exchange.
+    top: Option<LineAt>,
     link: Option<usize>,
     pane: Pane,
     /// The actor of the chosen row, in the grid.
@@ -213,8 +215,7 @@ impl Reading {
             return;
         }
         if let (Some(exchange), Some(area)) = (&mut self.exchange, regions.exchange) {
-            exchange.lay_out(&self.debate, usize::from(area.width));
-            self.scroll = exchange.scrolled(self.scroll, usize::from(area.height));
+            exchange.settle(&self.debate, usize::from(area.width), usize::from(area.height));
             return;
         }
         if let Some(area) = regions.outline {

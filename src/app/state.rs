@@ -8,7 +8,7 @@ use super::address::Address;
 use super::command::Command;
 use super::copying::Copying;
 use super::filter::Offered;
-use super::finder::{Finder, Indexes};
+use super::finder::Finder;
 use super::keymap::Keymap;
 use super::map::{Drawing, MapRequest};
 use super::marks::{Change, Marks};
@@ -18,6 +18,7 @@ use super::palette::Palette;
 use super::quoted_text::QuotedText;
 use super::reading::Reading;
 use super::regions::Division;
+use super::searchable::Searchable;
 use super::searches::Searches;
 use super::selection::Selection;
 use super::settings::{Settings, ThemeName};
@@ -83,8 +84,8 @@ pub struct State {
     pub(super) kept: Vec<Option<Marks>>,
     /// The debate on the screen; the shelf where there is none.
     pub(super) open: Option<usize>,
-    /// Each made when its debate is first searched, and then kept.
-    pub(super) indexes: Indexes,
+    /// What each debate is searched with.
+    pub(super) searchables: Vec<Searchable>,
     /// What has been searched for, and what the last search found.
     pub(super) searches: Searches,
     pub(super) overlay: Option<Overlay>,
@@ -97,7 +98,7 @@ impl State {
     #[must_use]
     pub fn new(shelf: Shelf, size: Size) -> Self {
         let readings = shelf.entries.iter().map(|_| None).collect();
-        let indexes = shelf.entries.iter().map(|_| Arc::default()).collect();
+        let searchables = vec![Searchable::default(); shelf.entries.len()];
         let mut state = Self {
             size,
             ascii: false,
@@ -109,7 +110,7 @@ impl State {
             readings,
             kept: Vec::new(),
             open: None,
-            indexes,
+            searchables,
             searches: Searches::default(),
             overlay: None,
             message: None,
@@ -244,9 +245,9 @@ impl State {
     }
 
     /// Changes the search, if it is what has the focus.
-    pub(super) fn on_finder(&mut self, change: impl FnOnce(&mut Finder, &Shelf, &Indexes)) {
+    pub(super) fn on_finder(&mut self, change: impl FnOnce(&mut Finder, &Shelf, &[Searchable])) {
         if let Some(Overlay::Search(finder)) = &mut self.overlay {
-            change(finder, &self.shelf, &self.indexes);
+            change(finder, &self.shelf, &self.searchables);
         }
     }
 

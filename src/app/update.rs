@@ -13,7 +13,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Paste(text) => {
-            state.on_finder(|finder, shelf, indexes| finder.paste(&text, shelf, indexes));
+            state.on_finder(|finder, shelf, searchables| finder.paste(&text, shelf, searchables));
             state.on_palette(|menu| menu.paste(&text));
             state.on_filters(|menu| menu.paste(&text));
             state.on_note(|note| note.paste(&text))
@@ -42,6 +42,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Loaded { entry, outcome } => state.loaded(entry, outcome),
+        Action::Prepared { entry, debate, with } => {
+            state.prepared(entry, &debate, with);
+            Vec::new()
+        }
         Action::Reloaded { entry, outcome } => state.reloaded(entry, outcome),
         Action::NotOpened { url, why } => {
             state.message = Some(format!("not opened: {why}; this is the address"));
@@ -65,7 +69,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 ));
                 Vec::new()
             } else {
-                state.on_finder(|finder, shelf, indexes| finder.edit(key, shelf, indexes));
+                state.on_finder(|finder, shelf, searchables| finder.edit(key, shelf, searchables));
                 state.on_palette(|menu| menu.edit(key));
                 state.on_filters(|menu| menu.edit(key));
                 state.on_note(|note| note.edit(key))
@@ -74,5 +78,6 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     };
     state.settle();
     effects.extend(state.draw_map());
+    effects.extend(state.prepare());
     effects
 }

@@ -17,7 +17,7 @@ use super::nearest::Nearest;
 use super::problem::{Problem, ProblemKind};
 use super::resolve::resolve;
 use super::rule::Rule;
-use super::shape::{File, Included};
+use super::shape::{File, Included, WithSections as _};
 use super::sound::{Merging, Sound};
 use super::structure::Checked;
 use super::tree::Kind;

@@ -171,12 +171,31 @@ impl<P: Copy + Default + Ord> Canvas<P> {
             }
         }
         if let Some(sign) = look.sign {
-            self.sign(*first, sign);
+            let leaves = route.get(1).and_then(|next| Arm::between(*first, *next));
+            let at = leaves.map_or(*first, |arm| self.beginning(*first, arm));
+            self.sign(at, sign);
             // It is the edge's, though it stands on a frame.
-            if let Some(pen) = self.place(*first).and_then(|place| self.pens.get_mut(place)) {
+            if let Some(pen) = self.place(at).and_then(|place| self.pens.get_mut(place)) {
                 *pen = self.pen;
             }
         }
+    }
+
+    /// Where the sign of an edge stands that leaves a frame: in its side, but before the first of the words, or behind,
+    /// lest they lose their frame there.
+    fn beginning(&mut self, first: Point, leaves: Arm) -> Point {
+        let (Ok(row), Ok(column)) = (usize::try_from(first.y), usize::try_from(first.x)) else { return first };
+        let words = match leaves {
+            Arm::Left => self.words.range((row, column)..).next(),
+            Arm::Right => self.words.range(..(row, column)).next_back(),
+            Arm::Up | Arm::Down => None,
+        };
+        let Some((&(of, begin), _)) = words else { return first };
+        if of != row || (row > 0 && self.words.contains_key(&(row - 1, begin))) {
+            return first;
+        }
+        self.arm(first, leaves, Stroke::Light);
+        moved(first, leaves.opposite())
     }
 
     /// A point where lines meet.

@@ -61,6 +61,18 @@ impl Chart<'_> {
 }
 
 impl Plan {
+    /// Boxes that stand there, with relations between them that have no way.
+    #[cfg(test)]
+    pub(crate) fn standing(boxes: &[Area], relations: &[(usize, usize)]) -> Self {
+        let edge = |&(from, to): &(usize, usize)| (Edge { from, to: End::Node(to) }, RelationKind::Supports);
+        Self {
+            boxes: boxes.len(),
+            joins: boxes.len()..boxes.len(),
+            edges: relations.iter().map(edge).collect(),
+            layout: Layout { nodes: boxes.to_vec(), ..Layout::default() },
+        }
+    }
+
     /// Columns and rows of the whole.
     #[must_use]
     pub fn size(&self) -> (i32, i32) {

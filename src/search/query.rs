@@ -14,7 +14,7 @@ use super::words::{bytes_of_letters, each_word};
 use crate::debate::Text;
 use crate::debate::filter::Condition;
 
-pub(super) use compile::compile;
+pub(super) use compile::{compile, plain};
 
 /// How a word of a text matches a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -312,7 +312,7 @@ fn forms_of_a_word_are_found_where_the_debate_is_in_english() {
         index.search(debate, query, 9).hits.iter().map(|hit| line(debate, hit)).collect()
     };
     assert_eq!(hits(&index, &parts, "arrests "), ["q0 · text: The [arrests] went on"]);
-    let statements = parts.statements().to_vec();
+    let statements = parts.statements().iter().cloned().collect();
     parts = Debate::new(Parts { statements, language: Some(Text::new("en-GB")), ..Parts::default() });
     let index = Index::new(&parts);
     assert_eq!(

@@ -17,8 +17,10 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use crate::app::Action;
 use crate::app::map::{Drawing, MapRequest};
 use crate::app::quoted_text::{QuotedText, TextRequest};
-use crate::debate::{Url, clean_line};
+use crate::app::searchable::Prepared;
+use crate::debate::{Debate, Url, clean_line};
 use crate::format;
+use crate::search::{Index, Scan};
 
 /// How long a browser's starter is looked after for an early failure.
 const LOOKED_AFTER: Duration = Duration::from_secs(2);
@@ -84,6 +86,16 @@ impl Errands {
         self.run(move || {
             let drawing = Arc::new(Drawing::new(&request));
             Some(Action::MapDrawn { entry: request.entry, serial: request.serial, drawing })
+        });
+    }
+
+    /// Makes what a large debate is searched with, and reports it as it comes.
+    pub(super) fn prepare(&self, entry: usize, debate: Arc<Debate>) {
+        let reporter = self.reporter();
+        self.run(move || {
+            let made = |with| Action::Prepared { entry, debate: Arc::clone(&debate), with };
+            reporter.report(made(Prepared::Scan(Arc::new(Scan::new(&debate)))));
+            Some(made(Prepared::Index(Arc::new(Index::new(&debate)))))
         });
     }
 

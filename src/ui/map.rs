@@ -164,6 +164,7 @@ fn tell(buffer: &mut Buffer, area: Area, reading: &Reading, theme: Theme) {
     let columns = usize::from(area.width);
     let glyph = reading.sign_on_map().unwrap_or(Glyph::Argument);
     let words = wrap_at_most(debate.statement(selected).wording(), columns.saturating_sub(2).max(1), 2);
+    let below = words.len();
     for (place, words) in words.into_iter().enumerate() {
         let before = if place == 0 { glyph.sign(theme.ascii) } else { " " };
         if let Some(row) = row(area, place) {
@@ -177,7 +178,7 @@ fn tell(buffer: &mut Buffer, area: Area, reading: &Reading, theme: Theme) {
     };
     let who = speakers(debate, selected, 3);
     let told: Vec<&str> = [who.as_str(), &replies].into_iter().filter(|words| !words.is_empty()).collect();
-    if let Some(row) = row(area, 2) {
+    if let Some(row) = row(area, below) {
         let told = cut(&told.join(" · "), columns.saturating_sub(2));
         put(buffer, row, vec![Span::raw("  "), Span::styled(told, theme.secondary())]);
     }

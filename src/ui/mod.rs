@@ -46,7 +46,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         if let Some(text) = reading.source_text() {
             source_text::draw(buffer, state, reading.debate(), text, theme);
         } else if let (Some(exchange), Some(area)) = (reading.exchange(), regions.exchange) {
-            page::exchange(buffer, area, reading, exchange, state.overlay().is_none(), theme);
+            page::exchange(buffer, area, exchange, state.overlay().is_none(), theme);
         }
         if let (Some(grid), Some(areas)) = (reading.grid(), &regions.grid) {
             grid::draw(buffer, areas, reading.debate(), grid, state.overlay().is_none(), theme);

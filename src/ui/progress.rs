@@ -30,8 +30,11 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, loading: &Loading, theme:
         0 => Vec::new(),
         1 => vec![bar],
         height @ 2..10 => {
-            let told = told.iter().map(|told| words(told, theme.secondary()));
-            std::iter::once(bar).chain(told).take(height).collect()
+            // What a reader can do comes before what they may want to know.
+            let (last, told) = told.split_last().map_or(("", &told[..]), |(last, told)| (last, told));
+            let told =
+                told.iter().take(1).map(String::as_str).chain([last]).chain(told.iter().skip(1).map(String::as_str));
+            std::iter::once(bar).chain(told.map(|told| words(told, theme.secondary()))).take(height).collect()
         }
         height => {
             let mut lines = vec![Line::default(); (height - 10) / 3];

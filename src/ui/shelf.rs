@@ -28,6 +28,7 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: Theme) {
         if broken > 0 {
             text = format!("{text}, {} that cannot be opened", count(broken, "file", "files"));
         }
+        let text = cut(&text, usize::from(area.width).saturating_sub(2));
         put(buffer, area, vec![Span::raw(" "), Span::styled(text, Style::new().add_modifier(Modifier::BOLD))]);
     }
     for line in 0..usize::from(body.height) {

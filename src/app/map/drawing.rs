@@ -8,7 +8,7 @@ use crate::app::page::{Line, Role, Span};
 use crate::app::place::{Place, speakers};
 use crate::app::wording::{count, cut, width, wrap_at_most};
 use crate::debate::changes::Successors;
-use crate::debate::{Debate, StatementIndex, StatementKind};
+use crate::debate::{Debate, Relation, StatementIndex, StatementKind};
 use crate::map::layout::{Area, Direction};
 use crate::map::{Chart, Plan};
 
@@ -231,13 +231,15 @@ fn lead(glyph: Glyph) -> [Span; 2] {
     [span(glyph.sign(false), Role::Sign(glyph)), span(" ", Role::Plain)]
 }
 
-/// The sign before the words, and the words in lines of at most `columns`, at most so many. An argument shows by the sign
-/// at its line what it is.
-fn worded(debate: &Debate, index: StatementIndex, columns: usize, most: usize) -> Vec<Line> {
-    let statement = debate.statement(index);
+/// The sign before the words, and the words in lines of at most `columns`, at most so many. What bears on something shows
+/// by the sign at its line what it is.
+fn worded(request: &MapRequest, index: StatementIndex, columns: usize, most: usize) -> Vec<Line> {
+    let statement = request.debate.statement(index);
     let wording = statement.wording().replace('\n', " ");
+    let has_line = |relation: &Relation| request.statements.binary_search(&relation.target).is_ok();
     let glyph = match statement.kind {
         StatementKind::Argument => None,
+        StatementKind::Position if statement.relations.iter().any(has_line) => None,
         kind => Some(Glyph::of_kind(kind)),
     };
     let before = glyph.map_or_else(String::new, |glyph| format!("{} ", glyph.sign(false)));
@@ -253,7 +255,7 @@ fn worded(debate: &Debate, index: StatementIndex, columns: usize, most: usize) -
 
 fn words(request: &MapRequest, index: StatementIndex, columns: usize) -> Vec<Line> {
     let debate = &*request.debate;
-    let mut lines = worded(debate, index, columns, usize::MAX);
+    let mut lines = worded(request, index, columns, usize::MAX);
     let replies = match debate.replies(index).count() {
         0 => String::new(),
         replies => count(replies, "reply", "replies"),
@@ -274,10 +276,10 @@ fn words(request: &MapRequest, index: StatementIndex, columns: usize) -> Vec<Lin
 /// At most `rows` lines of the words.
 fn line(request: &MapRequest, index: StatementIndex, columns: usize, rows: usize) -> Vec<Line> {
     let Some(folded) = request.folded.get(&index) else {
-        return worded(&request.debate, index, columns, rows);
+        return worded(request, index, columns, rows);
     };
     let folded = folded.to_string();
-    let mut lines = worded(&request.debate, index, columns.saturating_sub(width(&folded) + 3), rows);
+    let mut lines = worded(request, index, columns.saturating_sub(width(&folded) + 3), rows);
     if let Some(last) = lines.last_mut() {
         last.spans.push(span(" ", Role::Plain));
         last.spans.extend(lead(Glyph::Closed));

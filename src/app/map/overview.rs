@@ -34,8 +34,8 @@ impl Map {
         if !is_larger || drawing_area.width < LEAST.width || drawing_area.height < LEAST.height {
             return None;
         }
-        // Half a cell is about as high as a cell is wide: the map keeps its form, within a quarter of the screen.
-        let most = (i32::from(drawing_area.width) / 4, i32::from(drawing_area.height) / 3);
+        // Half a cell is about as high as a cell is wide: the map keeps its form, within a part of the screen.
+        let most = (i32::from(drawing_area.width) / 4, i32::from(drawing_area.height) / 2);
         let (columns, halves) = fitted((width, 2 * height), (most.0 - 2, 2 * (most.1 - 2)));
         let rows = (halves + 1) / 2;
         let scaled = |area: Cells| {

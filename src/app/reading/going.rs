@@ -25,6 +25,7 @@ impl Reading {
             text,
             path,
             scroll: self.scroll,
+            top: self.exchange.as_ref().map(Exchange::top),
             link: self.link,
             pane: self.pane,
             actor,
@@ -126,13 +127,12 @@ impl Reading {
     pub(in crate::app) fn on_exchange(&mut self, change: impl FnOnce(&mut Exchange, &Debate)) {
         let Some(exchange) = &mut self.exchange else { return };
         change(exchange, &self.debate);
+        // The lines stay where they are as far as they can, and one reads a turn from its beginning.
+        exchange.show_beginning();
         let path = exchange.path();
         self.reveal(&path);
         if let Some(statement) = path.last() {
-            // The lines stay where they are as far as they can, and one reads a turn from its beginning.
-            let scroll = self.scroll.min(self.exchange.as_ref().map_or(0, |exchange| exchange.chosen_lines().0));
             self.turn_to(Place::Statement(*statement));
-            self.scroll = scroll;
         }
     }
 
@@ -327,6 +327,9 @@ impl Reading {
         }
         if let Some(framing) = spot.framing {
             self.on_map(|map| map.frame(framing));
+        }
+        if let (Some(exchange), Some(top)) = (&mut self.exchange, spot.top) {
+            exchange.scroll_to(top);
         }
         self.scroll = spot.scroll;
         self.link = spot.link;
