@@ -172,7 +172,7 @@ impl<'a> Teller<'a> {
                 return Meant::Help(format!("{} is {is}; {belongs} belongs here", quoted(near)));
             }
         }
-        let new = as_id(id).map(|new| shown(&new)).unwrap_or_else(|| "an-id".to_owned());
+        let new = as_id(id).map_or_else(|| "an-id".to_owned(), |new| shown(&new));
         let add = match belongs {
             Belongs::Actor if new == *id => format!("add it under `actors`: `{new}: {{name: …}}`"),
             Belongs::Actor => format!("add it under `actors`: `{new}: {{name: {}}}`", shown(id)),
