@@ -33,6 +33,7 @@ fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
         | Action::Told(_)
         | Action::TextRead { .. }
         | Action::Reloaded { .. }
+        | Action::Filtered(..)
         | Action::NotOpened { .. } => {}
         Action::Resize(size) => seen.size = format!("{}×{}", size.width, size.height),
     }

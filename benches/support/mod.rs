@@ -6,7 +6,7 @@ pub mod generate;
 
 use std::sync::Arc;
 
-use agon::app::{Action, Key, Shelf, ShelfEntry, Size, State, update};
+use agon::app::{Action, Effect, Key, Shelf, ShelfEntry, Size, State, update};
 use agon::debate::{
     Actor, ActorIndex, Attribution, Debate, Parts, Relation, RelationKind, Source, SourceIndex, Stance, Statement,
     StatementIndex, StatementKind, Text,
@@ -94,10 +94,16 @@ pub fn open(debate: &Arc<Debate>) -> State {
     State::new(Shelf { entries: vec![entry] }, Size { width: 120, height: 40 })
 }
 
-/// Presses keys by their names, blanks between them.
+/// Presses keys by their names, blanks between them, and waits for what is done beside the screen.
 pub fn press(state: &mut State, keys: &str) {
     for key in keys.split_whitespace().filter_map(|name| name.parse::<Key>().ok()) {
-        update(state, Action::Key(key));
+        let mut actions = vec![Action::Key(key)];
+        while let Some(action) = actions.pop() {
+            actions.extend(update(state, action).into_iter().filter_map(|effect| match effect {
+                Effect::Work(work) => work.run(),
+                _ => None,
+            }));
+        }
     }
 }
 

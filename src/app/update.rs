@@ -7,7 +7,7 @@ use super::{Action, Effect};
 
 /// Changes `state` as `action` asks. Pure: what must happen outside is returned.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    let effects = match action {
+    let mut effects = match action {
         Action::Resize(size) => {
             state.size = size;
             Vec::new()
@@ -37,6 +37,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.reloaded(entry, outcome);
             Vec::new()
         }
+        Action::Filtered(entry, filtered) => state.filtered(entry, *filtered),
         Action::NotOpened { url, why } => {
             state.message = Some(format!("not opened: {why}; this is the address"));
             // Where the reader is at something else by now, that stays.
@@ -67,5 +68,6 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
     };
     state.settle();
+    effects.extend(state.survey().map(Effect::Work));
     effects
 }

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use super::survey::Surveyed;
 use super::{
     Actor, ActorIndex, Attribution, Event, EventIndex, RelationKind, Source, SourceIndex, Statement, StatementIndex,
     StatementKind, Tag, TagIndex, Text,
@@ -82,6 +83,7 @@ pub struct Debate {
     events_by_statement: Lists<EventIndex>,
     events_by_actor: Lists<EventIndex>,
     events_by_source: Lists<EventIndex>,
+    pub(super) surveyed: Surveyed,
 }
 
 impl Debate {
@@ -137,6 +139,7 @@ impl Debate {
             events_by_statement,
             events_by_actor,
             events_by_source,
+            surveyed: Surveyed::default(),
         }
     }
 

@@ -11,8 +11,8 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::Action;
 use crate::app::quoted_text::{QuotedText, TextRequest};
+use crate::app::{Action, Work};
 use crate::debate::{Url, clean_line};
 use crate::format;
 
@@ -73,6 +73,11 @@ impl Errands {
             let text = text.map_err(|why| format!("{}: {}", request.path, clean_line(&why)));
             Some(Action::TextRead { entry: request.entry, source: request.source, text })
         });
+    }
+
+    /// Does what takes longer than a key press may.
+    pub(super) fn work(&self, work: Work) {
+        self.run(move || work.run());
     }
 
     /// Has something done; its report, if there is one, comes later.

@@ -242,6 +242,7 @@ where
                     Effect::Copy(text) => screen::copy(&text).to("copy to the clipboard")?,
                     Effect::ReadText(request) => self.errands.read(request),
                     Effect::OpenLink(url) => self.errands.open(url),
+                    Effect::Work(work) => self.errands.work(work),
                     Effect::Edit(request) => match self.edit(&request)? {
                         Edited::Back(told) => {
                             actions.extend(told.map(Action::Told));

@@ -16,16 +16,16 @@ use super::{Theme, put, rect, row};
 const LEAST_TITLE: usize = 8;
 
 pub(super) fn draw(buffer: &mut Buffer, area: Area, debate: &Debate, listing: &Listing, focused: bool, theme: Theme) {
-    if listing.rows().is_empty() {
+    if listing.is_empty() {
         put(buffer, area, vec![Span::styled(" nothing here", theme.secondary())]);
         return;
     }
     let columns = usize::from(area.width);
     for line in 0..usize::from(area.height) {
         let number = listing.selection().top() + line;
-        let (Some(shown), Some(area)) = (listing.rows().get(number), row(area, line)) else { break };
+        let (Some(shown), Some(area)) = (listing.row(number), row(area, line)) else { break };
         let selected = number == listing.selection().row();
-        match shown {
+        match &shown {
             ListingRow::Heading(text) => {
                 put(
                     buffer,
@@ -34,7 +34,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, debate: &Debate, listing: &L
                 );
             }
             ListingRow::Gone(_) | ListingRow::Problem { .. } => {
-                let (text, style) = match shown {
+                let (text, style) = match &shown {
                     ListingRow::Gone(gone) if gone.wording.is_empty() => (gone.id.clone(), theme.secondary()),
                     ListingRow::Gone(gone) => (gone.wording.clone(), theme.secondary()),
                     ListingRow::Problem { line, message, .. } => (format!("line {line}: {message}"), theme.fault()),
