@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use agon::debate::Debate;
-use agon::format::{Files, Origin, Report, check_carefully, check_with, human, read_with, short};
+use agon::format::{Files, Origin, Progress, Report, check_carefully, check_with, human, read_with, short};
 
 /// Files by their ways from the folder of the main file, which is `main.yaml`.
 #[derive(Clone)]
@@ -27,7 +27,7 @@ fn checked(memory: &Memory) -> Report {
     let main = memory.0["main.yaml"].as_bytes();
     let report = check_with(main, &origin, &mut memory.clone());
     assert_eq!(check_carefully(main, &origin, &mut memory.clone()), report);
-    let read = read_with(main, &origin, &mut memory.clone());
+    let read = read_with(main, &origin, &mut memory.clone(), &Progress::default());
     match (&read, &report.debate) {
         (Ok(read), Some(checked)) => assert_eq!(read, checked),
         (Err(read), None) => assert_eq!(read, &report),

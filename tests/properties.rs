@@ -151,7 +151,7 @@ fn own_letters(state: &State, debate: &Debate) -> HashSet<char> {
     let mut read = |text: &str| letters.extend(text.chars().flat_map(char::to_uppercase).chain(text.chars()));
     let all = |texts: &[&Option<Text>]| texts.iter().filter_map(|text| text.as_deref()).collect::<Vec<_>>().join("");
     read(debate.title());
-    for statement in debate.statements() {
+    for statement in debate.statements().iter() {
         read(statement.wording());
         read(&all(&[&statement.about, &statement.note]));
         for said in &statement.said {

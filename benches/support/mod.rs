@@ -4,13 +4,15 @@
 
 pub mod generate;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use agon::app::searchable::Prepared;
 use agon::app::{Action, Effect, Key, Shelf, ShelfEntry, Size, State, update};
 use agon::debate::{
     Actor, ActorIndex, Attribution, Debate, Parts, Relation, RelationKind, Source, SourceIndex, Stance, Statement,
     StatementIndex, StatementKind, Text,
 };
+use agon::search::Index;
 use agon::ui::{self, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -94,16 +96,32 @@ pub fn open(debate: &Arc<Debate>) -> State {
     State::new(Shelf { entries: vec![entry] }, Size { width: 120, height: 40 })
 }
 
-/// Presses keys by their names, blanks between them, and waits for what is done beside the screen.
+/// What there is to do outside is not done, but for what is done beside the screen; the index of a large debate is made
+/// once.
+fn act(state: &mut State, action: Action) {
+    static MADE: Mutex<Vec<(Arc<Debate>, Arc<Index>)>> = Mutex::new(Vec::new());
+    for effect in update(state, action) {
+        if let Effect::Work(work) = effect {
+            if let Some(action) = work.run() {
+                act(state, action);
+            }
+        } else if let Effect::Prepare { entry, debate } = effect {
+            let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = made.iter().find(|(of, _)| Arc::ptr_eq(of, &debate)).map(|(_, index)| Arc::clone(index));
+            let index = known.unwrap_or_else(|| {
+                let index = Arc::new(Index::new(&debate));
+                made.push((Arc::clone(&debate), Arc::clone(&index)));
+                index
+            });
+            update(state, Action::Prepared { entry, debate, with: Prepared::Index(index) });
+        }
+    }
+}
+
+/// Presses keys by their names, blanks between them.
 pub fn press(state: &mut State, keys: &str) {
     for key in keys.split_whitespace().filter_map(|name| name.parse::<Key>().ok()) {
-        let mut actions = vec![Action::Key(key)];
-        while let Some(action) = actions.pop() {
-            actions.extend(update(state, action).into_iter().filter_map(|effect| match effect {
-                Effect::Work(work) => work.run(),
-                _ => None,
-            }));
-        }
+        act(state, Action::Key(key));
     }
 }
 

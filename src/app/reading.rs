@@ -7,6 +7,7 @@
 mod filtering;
 mod following;
 mod going;
+mod mapping;
 mod marking;
 mod paging;
 mod people;
@@ -23,6 +24,7 @@ use super::filter::{Filtering, Only};
 use super::grid::Grid;
 use super::history::History;
 use super::listing::Listing;
+use super::map::{Framing, Map};
 use super::marks::Marking;
 use super::news::News;
 use super::outline::{Branch, Outline};
@@ -52,6 +54,8 @@ struct Spot {
     pane: Pane,
     /// The actor of the chosen row, in the grid.
     actor: Option<ActorIndex>,
+    /// What is on the map.
+    framing: Option<Framing>,
     /// Whether the whole debate was shown although a filter was set.
     outside: bool,
 }
@@ -80,6 +84,8 @@ pub struct Reading {
     awaited: Option<(SourceIndex, Option<StatementIndex>)>,
     /// Made when it is first shown, and then kept.
     grid: Option<Grid>,
+    /// Made when it is first shown, and then kept.
+    map: Option<Map>,
     /// The actor to whom another one is to be chosen, to see what is between them.
     first_of_two: Option<ActorIndex>,
     pane: Pane,
@@ -120,6 +126,7 @@ impl Reading {
             text: None,
             awaited: None,
             grid: None,
+            map: None,
             first_of_two: None,
             pane: Pane::Outline,
             place,
@@ -235,6 +242,11 @@ impl Reading {
                 Some(listing) => listing.settle(usize::from(area.height)),
                 None => self.outline.settle(&self.debate, usize::from(area.height)),
             }
+        }
+        if let (View::Map, Some(areas), Some(selected)) = (self.view, &regions.map, self.outline.selected())
+            && let Some(map) = &mut self.map
+        {
+            map.settle(&self.debate, selected, areas.window);
         }
         let Some(area) = regions.page else { return };
         let other_place = self.page.as_ref().is_none_or(|page| page.place != self.place);

@@ -13,7 +13,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Paste(text) => {
-            state.on_finder(|finder, shelf, indexes| finder.paste(&text, shelf, indexes));
+            state.on_finder(|finder, shelf, searchables| finder.paste(&text, shelf, searchables));
             state.on_palette(|menu| menu.paste(&text));
             state.on_filters(|menu| menu.paste(&text));
             state.on_note(|note| note.paste(&text))
@@ -33,11 +33,21 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.text_read(entry, source, text);
             Vec::new()
         }
-        Action::Reloaded { entry, outcome } => {
-            state.reloaded(entry, outcome);
+        Action::MapDrawn { entry, serial, drawing } => {
+            state.map_drawn(entry, serial, drawing);
             Vec::new()
         }
         Action::Filtered(entry, filtered) => state.filtered(entry, *filtered),
+        Action::Progressed { entry, loading } => {
+            state.progressed(entry, loading);
+            Vec::new()
+        }
+        Action::Loaded { entry, outcome } => state.loaded(entry, outcome),
+        Action::Prepared { entry, debate, with } => {
+            state.prepared(entry, &debate, with);
+            Vec::new()
+        }
+        Action::Reloaded { entry, outcome } => state.reloaded(entry, outcome),
         Action::NotOpened { url, why } => {
             state.message = Some(format!("not opened: {why}; this is the address"));
             // Where the reader is at something else by now, that stays.
@@ -60,7 +70,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 ));
                 Vec::new()
             } else {
-                state.on_finder(|finder, shelf, indexes| finder.edit(key, shelf, indexes));
+                state.on_finder(|finder, shelf, searchables| finder.edit(key, shelf, searchables));
                 state.on_palette(|menu| menu.edit(key));
                 state.on_filters(|menu| menu.edit(key));
                 state.on_note(|note| note.edit(key))
@@ -68,6 +78,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
     };
     state.settle();
+    effects.extend(state.draw_map());
+    effects.extend(state.prepare());
     effects.extend(state.survey().map(Effect::Work));
     effects
 }

@@ -7,14 +7,15 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::app::problems::Problems;
-use crate::app::{Action, Shelf, ShelfEntry};
 use crate::debate::{Debate, clean_line};
-use crate::format::{self, Origin, Report};
-use crate::terminal::{self, Folder, MarksFile};
+use crate::format::pack::ENDING;
+use crate::format::{self, Origin, Progress, Report};
+use crate::terminal::{Folder, MarksFile, Seen};
 
+use super::packed::{self, Packed};
 use super::{Debates, Status, print};
 
 /// The debate that opens when none is named.
@@ -29,6 +30,8 @@ pub(super) enum Input {
     BuiltIn,
     Standard,
     File(PathBuf),
+    /// A debate in a pack.
+    Packed(Packed),
     /// A folder that holds no debate, or does not open.
     Folder(PathBuf, String),
 }
@@ -38,10 +41,9 @@ pub(super) enum Input {
 pub(super) struct Book {
     /// The name to show, clean.
     pub(super) name: String,
-    /// The folder of its file.
-    pub(super) folder: Option<PathBuf>,
-    /// The files it is made of: its own first, then all that are included, also those that are not there.
-    pub(super) files: Vec<PathBuf>,
+    /// The files it is made of, as they were just before they were read: its own first, then all that are included, also
+    /// those that are not there.
+    pub(super) files: Vec<Seen>,
     pub(super) debate: Result<Debate, Refusal>,
 }
 
@@ -62,7 +64,7 @@ impl Debates {
             return vec![Input::BuiltIn];
         }
         let (mut debates, mut wholes) = (Vec::new(), Vec::new());
-        for input in self.paths.iter().flat_map(|path| inputs(path)) {
+        for input in self.paths.iter().flat_map(|path| inputs(path)).flat_map(Input::unpacked) {
             match input.whole() {
                 Some(whole) => wholes.push(whole),
                 None => debates.push(input),
@@ -79,7 +81,12 @@ impl Debates {
 
     /// Reads the debates one after the other.
     pub(super) fn read(&self) -> impl Iterator<Item = Book> + use<> {
-        self.inputs().into_iter().map(|input| input.read())
+        self.inputs().into_iter().map(|input| {
+            if let Some(words) = input.is_stale() {
+                print::say(&words);
+            }
+            input.read()
+        })
     }
 
     /// Reads the debates one after the other, says what is wrong with those that cannot be opened, and hands on the
@@ -123,13 +130,19 @@ pub(super) fn is_stray_word(path: &Path) -> bool {
 
 /// Whether a word among ids is a path: it is there, or it is written like one.
 pub(super) fn is_path(word: &Path) -> bool {
-    let written_like_one =
-        word.to_string_lossy().contains(['/', '\\']) || word.as_os_str() == "-" || has_known_ending(word);
+    let written_like_one = word.to_string_lossy().contains(['/', '\\'])
+        || word.as_os_str() == "-"
+        || has_known_ending(word)
+        || ends_as_pack(word);
     written_like_one || word.symlink_metadata().is_ok()
 }
 
 fn has_known_ending(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known))
+}
+
+fn ends_as_pack(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == ENDING)
 }
 
 fn inputs(path: &Path) -> Vec<Input> {
@@ -139,9 +152,11 @@ fn inputs(path: &Path) -> Vec<Input> {
     if !path.is_dir() {
         return vec![Input::File(path.to_owned())];
     }
-    match candidates(path) {
+    // Packs of what stands beside them would be the same once more.
+    let found = candidates(path).and_then(|files| if files.is_empty() { packs(path) } else { Ok(files) });
+    match found {
         Ok(files) if files.is_empty() => {
-            let words = "this folder holds no debate: no file whose name ends in .yaml, .yml or .json";
+            let words = "this folder holds no debate: no file whose name ends in .yaml, .yml, .json or .agonpack";
             vec![Input::Folder(path.to_owned(), words.to_owned())]
         }
         Ok(files) => files.into_iter().map(Input::File).collect(),
@@ -151,10 +166,19 @@ fn inputs(path: &Path) -> Vec<Input> {
 
 /// Files that may be debates, in a folder.
 fn candidates(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    files_named(folder, has_known_ending)
+}
+
+/// Packs, in a folder.
+fn packs(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    files_named(folder, ends_as_pack)
+}
+
+fn files_named(folder: &Path, is_named: impl Fn(&Path) -> bool) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in folder.read_dir()? {
         let file = entry?.path();
-        let named = has_known_ending(&file);
+        let named = is_named(&file);
         let hidden = file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
         // A pipe or a device in a folder was not meant, and might never end.
         if named && !hidden && file.is_file() {
@@ -165,15 +189,57 @@ fn candidates(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// As much of a file as shows what it is. What is no file can be read but once.
+fn beginning(path: &Path) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if !path.is_file() {
+        return None;
+    }
+    File::open(path).ok()?.take(1 << 16).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
 /// How many folders up from a part its debate is looked for.
 const ABOVE: usize = 3;
 
 impl Input {
+    /// The debates of a pack; anything else is itself. A pack that does not open says why when it is read.
+    fn unpacked(self) -> Vec<Self> {
+        match self.path().filter(|path| packed::is_pack(path)).map(packed::debates) {
+            Some(Ok(debates)) => debates.into_iter().map(Self::Packed).collect(),
+            _ => vec![self],
+        }
+    }
+
+    /// What a path stands for where one debate is asked for.
+    pub(super) fn one(path: &Path) -> Self {
+        let named = if path.as_os_str() == "-" { Self::Standard } else { Self::File(path.to_owned()) };
+        let mut debates = named.clone().unpacked();
+        if debates.len() == 1 { debates.pop().unwrap_or(named) } else { named }
+    }
+
+    /// The YAML of a packed debate, where that is there.
+    pub(super) fn in_yaml(self) -> Self {
+        match &self {
+            Self::Packed(packed) => packed.yaml().map_or(self, Self::File),
+            _ => self,
+        }
+    }
+
+    /// What to tell of a pack that its YAML has left behind.
+    pub(super) fn is_stale(&self) -> Option<String> {
+        match self {
+            Self::Packed(packed) => packed.is_stale(false),
+            _ => None,
+        }
+    }
+
     /// The debate that it is part of: that of a file beside it or above which includes it. What has a title of its own is
     /// no part.
     pub(super) fn whole(&self) -> Option<Self> {
         let path = self.path()?;
-        if !format::may_be_part(&self.bytes().ok()?) {
+        // Large debates are not read twice, once for this.
+        if format::has_title(&beginning(path)?) || !format::may_be_part(&self.bytes().ok()?) {
             return None;
         }
         let real = path.canonicalize().ok()?;
@@ -196,6 +262,14 @@ impl Input {
         None
     }
 
+    /// The way to this file from the folder of the main file that `whole` is; none where it does not lie below.
+    pub(super) fn way_from(&self, whole: &Self) -> Option<String> {
+        let folder = whole.origin().folder?;
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
+        let file = self.path()?.canonicalize().ok()?;
+        Some(file.strip_prefix(folder.canonicalize().ok()?).ok()?.to_string_lossy().into_owned())
+    }
+
     /// The file it is.
     pub(super) fn path(&self) -> Option<&Path> {
         match self {
@@ -206,13 +280,14 @@ impl Input {
 
     /// The files that the debate is made of: its own first, then all that are included, also those that are not there.
     pub(super) fn files(&self) -> Vec<PathBuf> {
-        self.read().files
+        self.read().files.into_iter().map(|file| file.path).collect()
     }
 
-    /// Those of the files it is made of that are worth following.
-    fn followed(&self, files: &[PathBuf]) -> Vec<PathBuf> {
-        match self.path() {
-            Some(path) if path.is_file() || !path.exists() => files.to_vec(),
+    /// Those of the files it is made of that are worth following: a pipe does not change.
+    pub(super) fn followed(&self, files: Vec<Seen>) -> Vec<Seen> {
+        match self {
+            Self::File(path) if path.is_file() || !path.exists() => files,
+            Self::Packed(_) => files,
             _ => Vec::new(),
         }
     }
@@ -222,18 +297,25 @@ impl Input {
             Self::BuiltIn => "built in".to_owned(),
             Self::Standard => "-".to_owned(),
             Self::File(path) | Self::Folder(path, _) => clean_line(&path.to_string_lossy()).into_owned(),
+            Self::Packed(packed) => packed.name(),
         }
     }
 
     pub(super) fn origin(&self) -> Origin {
         match self {
             Self::File(path) => Origin::file(path),
+            Self::Packed(packed) => packed.origin(),
             _ => Origin::named(&self.name()),
         }
     }
 
     /// The bytes, or why they cannot be had.
     pub(super) fn bytes(&self) -> Result<Cow<'static, [u8]>, String> {
+        self.bytes_counted(&AtomicU64::new(0))
+    }
+
+    /// The same; `count` has how many there are, as soon as that is known.
+    fn bytes_counted(&self, count: &AtomicU64) -> Result<Cow<'static, [u8]>, String> {
         match self {
             Self::BuiltIn => Ok(Cow::Borrowed(BUILT_IN)),
             Self::Standard => {
@@ -241,11 +323,30 @@ impl Input {
                 if input.is_terminal() {
                     print::say("reading the debate from standard input; end it with Ctrl-D on a line of its own");
                 }
-                bounded(input.lock())
+                let bytes = bounded(input.lock(), count)?;
+                if format::pack::begins_one(&bytes) {
+                    return Err("a pack is not read from standard input: name its file".to_owned());
+                }
+                Ok(bytes)
             }
-            Self::File(path) => File::open(path).map_err(|error| in_words(&error)).and_then(bounded),
+            Self::Packed(packed) => Err(packed::is_no_yaml(&packed.pack)),
+            Self::File(path) if packed::is_pack(path) => Err(packed::is_no_yaml(path)),
+            Self::File(path) => {
+                let file = File::open(path).map_err(|error| in_words(&error))?;
+                count.store(file.metadata().map_or(0, |metadata| metadata.len()), Ordering::Relaxed);
+                bounded(file, &AtomicU64::new(0))
+            }
             Self::Folder(_, words) => Err(words.clone()),
         }
+    }
+
+    /// How many bytes it has, as far as that can be told without reading it.
+    pub(super) fn length(&self) -> u64 {
+        let path = match self {
+            Self::Packed(packed) => Some(packed.pack.as_path()),
+            _ => self.path(),
+        };
+        path.and_then(|path| path.metadata().ok()).map_or(0, |metadata| metadata.len())
     }
 
     /// The file that holds the reader's marks on this debate; none for what cannot be known again.
@@ -253,32 +354,63 @@ impl Input {
         match self {
             Self::BuiltIn => Some(folder.of_the_built_in()),
             Self::File(path) => folder.of_file(path),
+            Self::Packed(packed) => packed.marks(folder),
             Self::Standard | Self::Folder(..) => None,
         }
     }
 
     pub(super) fn read(&self) -> Book {
+        self.read_counted(&AtomicU64::new(0), &Progress::default())
+    }
+
+    /// The same; `count` has how many bytes its own file has and `progress` how far it has come.
+    pub(super) fn read_counted(&self, count: &AtomicU64, progress: &Progress) -> Book {
+        if let Self::Packed(packed) = self {
+            let debate = packed.read().map_err(|fault| Refusal::Unreadable(fault.to_string()));
+            return Book { name: self.name(), files: packed.seen(), debate };
+        }
         let origin = self.origin();
-        let mut folder = format::Folder::of(&origin);
-        let debate = match self.bytes() {
-            Ok(bytes) => {
-                format::read_with(&bytes, &origin, &mut folder).map_err(|report| Refusal::Errors(Box::new(report)))
-            }
+        let own = self.path().map(Seen::now);
+        let mut included = Stamped { folder: format::Folder::of(&origin), files: Vec::new() };
+        let debate = match self.bytes_counted(count) {
+            Ok(bytes) => format::read_with(&bytes, &origin, &mut included, progress)
+                .map_err(|report| Refusal::Errors(Box::new(report))),
             Err(words) => Err(Refusal::Unreadable(words)),
         };
-        let files = self.path().into_iter().chain(folder.asked()).map(Path::to_owned).collect();
-        Book { name: self.name(), folder: origin.folder, files, debate }
+        Book { name: self.name(), files: own.into_iter().chain(included.files).collect(), debate }
     }
 }
 
-fn bounded(source: impl Read) -> Result<Cow<'static, [u8]>, String> {
+/// Included files, each looked at before it is read.
+struct Stamped {
+    folder: format::Folder,
+    files: Vec<Seen>,
+}
+
+impl format::Files for Stamped {
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        if let Some(path) = self.folder.path(path)
+            && self.files.iter().all(|seen| seen.path != path)
+        {
+            self.files.push(Seen::now(&path));
+        }
+        self.folder.read(path)
+    }
+}
+
+fn bounded(mut source: impl Read, count: &AtomicU64) -> Result<Cow<'static, [u8]>, String> {
+    /// Read at once.
+    const PIECE: u64 = 1 << 20;
     let mut bytes = Vec::new();
     // A wrong path, such as a disk's, may not fill the memory.
-    source.take(format::BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| in_words(&error))?;
-    if bytes.len() > format::BYTES {
-        return Err(format!("it is larger than {} MiB", format::BYTES >> 20));
+    while bytes.len() <= format::BYTES {
+        let read = source.by_ref().take(PIECE).read_to_end(&mut bytes).map_err(|error| in_words(&error))?;
+        if read == 0 {
+            return Ok(Cow::Owned(bytes));
+        }
+        count.fetch_add(read as u64, Ordering::Relaxed);
     }
-    Ok(Cow::Owned(bytes))
+    Err(format!("it is larger than {} MiB", format::BYTES >> 20))
 }
 
 fn in_words(error: &io::Error) -> String {
@@ -298,68 +430,17 @@ impl Refusal {
                 Status::Wrong
             }
             Self::Errors(report) => {
-                print::say_plainly(&format::human(report, print::colour_on_standard_error()));
+                print::say_report(report);
                 Status::Wanting
             }
         }
     }
 
     /// The same for the screen.
-    fn problems(self) -> Problems {
+    pub(super) fn problems(&self) -> Problems {
         match self {
-            Self::Unreadable(words) => Problems::unreadable(clean_line(&words).into_owned()),
-            Self::Errors(report) => Problems::of(*report),
+            Self::Unreadable(words) => Problems::unreadable(clean_line(words).into_owned()),
+            Self::Errors(report) => Problems::of((**report).clone()),
         }
     }
-}
-
-/// The files of the debates on the screen.
-#[derive(Debug)]
-pub(super) struct Followed {
-    inputs: Vec<Input>,
-    /// Of each debate, as it was read last: what a debate includes may change with every save.
-    files: Mutex<Vec<Vec<PathBuf>>>,
-}
-
-impl Followed {
-    /// Those that the books of these inputs are made of; standard input, pipes and what is built in do not change.
-    pub(super) fn new(inputs: &[Input], books: &[Book]) -> Self {
-        let files = inputs.iter().zip(books).map(|(input, book)| input.followed(&book.files)).collect();
-        Self { inputs: inputs.to_vec(), files: Mutex::new(files) }
-    }
-
-    fn known(&self) -> MutexGuard<'_, Vec<Vec<PathBuf>>> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl terminal::Followed for Followed {
-    fn files(&self) -> Vec<Vec<PathBuf>> {
-        self.known().clone()
-    }
-
-    fn changed(&self, entry: usize) -> Action {
-        let debate = match self.inputs.get(entry) {
-            Some(input) => {
-                let Book { debate, files, .. } = input.read();
-                if let Some(known) = self.known().get_mut(entry) {
-                    *known = input.followed(&files);
-                }
-                debate
-            }
-            None => Err(Refusal::Unreadable("it is gone".to_owned())),
-        };
-        let outcome = debate.map(Arc::new).map_err(|refusal| Arc::new(refusal.problems()));
-        Action::Reloaded { entry, outcome }
-    }
-}
-
-/// The books as the screen has them.
-pub(super) fn shelf(books: Vec<Book>) -> Shelf {
-    let entry = |book: Book| ShelfEntry {
-        debate: book.debate.map(Arc::new).map_err(|refusal| refusal.problems().line(&book.name)),
-        name: book.name,
-        folder: book.folder,
-    };
-    Shelf { entries: books.into_iter().map(entry).collect() }
 }

@@ -45,6 +45,13 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Section<T> {
     }
 }
 
+impl<T> Section<T> {
+    /// Puts entries behind the others; none where an id is taken.
+    pub(super) fn extend(&mut self, entries: impl IntoIterator<Item = (Id, T)>) -> Option<()> {
+        entries.into_iter().try_for_each(|(id, entry)| self.0.insert(id, entry).is_none().then_some(()))
+    }
+}
+
 struct SectionVisitor<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for SectionVisitor<T> {
@@ -68,6 +75,33 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for SectionVisitor<T> {
             entries.insert(id, map.next_value()?);
         }
         Ok(Section(entries))
+    }
+}
+
+/// Some entries of a section, as they stand there: two of them may have one id.
+pub(super) struct Entries<T>(pub(super) Vec<(Id, T)>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EntriesVisitor(PhantomData))
+    }
+}
+
+struct EntriesVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
+    type Value = Entries<T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a mapping from ids to entries")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Entries(entries))
     }
 }
 

@@ -10,12 +10,21 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, Stru
 
 use super::code::Code;
 use super::diagnostic::Finding;
+use super::lines::shown;
 use super::recovery::{self, Block};
 use super::tree::{Kind, Node, Place, Tree};
-use super::{limits, syntax};
+use super::{Progress, limits, syntax};
+
+/// Events between two looks at whether to go on.
+const EVENTS: usize = 1_000;
 
 /// Reads all of `text` that can be read.
 pub(super) fn grow<'a>(text: &'a str, findings: &mut Vec<Finding>) -> Tree<'a> {
+    grow_with(text, findings, &Progress::default())
+}
+
+/// As [`grow`], counted; until it is given up.
+pub(super) fn grow_with<'a>(text: &'a str, findings: &mut Vec<Finding>, progress: &Progress) -> Tree<'a> {
     let options = options! {
         emit_comments: false,
         emit_unresolved_aliases: true,
@@ -33,14 +42,25 @@ pub(super) fn grow<'a>(text: &'a str, findings: &mut Vec<Finding>) -> Tree<'a> {
         unfolded: 0,
         findings,
     };
+    let (mut events, mut counted) = (0_usize, 0);
     let mut part = 0..text.len();
     for _ in 0..limits::PARTS {
         grower.base = part.start;
         let written = text.get(part.clone()).unwrap_or_default();
         let mut parser = Parser::new_from_str_with_options(written, options.clone());
-        let read = parser.try_for_each(|event| match event {
-            Ok((event, span)) => grower.take(event, &span),
-            Err(error) => Err(grower.fail(&error)),
+        let read = parser.try_for_each(|event| {
+            events += 1;
+            if events % EVENTS == 0 {
+                progress.read(grower.behind.saturating_sub(counted));
+                counted = counted.max(grower.behind);
+                if progress.is_given_up() {
+                    return Err(Stop::Done);
+                }
+            }
+            match event {
+                Ok((event, span)) => grower.take(event, &span),
+                Err(error) => Err(grower.fail(&error)),
+            }
         });
         let from = match read {
             Ok(()) => {
@@ -53,6 +73,7 @@ pub(super) fn grow<'a>(text: &'a str, findings: &mut Vec<Finding>) -> Tree<'a> {
         let Some(next) = grower.resume(from, part.start) else { break };
         part = next;
     }
+    progress.read(text.len() - counted.min(text.len()));
     grower.finish()
 }
 
@@ -132,7 +153,7 @@ impl<'a> Grower<'a, '_> {
                 let finding = Finding::new(
                     Code::Syntax,
                     range.clone(),
-                    format!("no anchor `&{}` before this", short(&name)),
+                    format!("no anchor `&{}` before this", shown(&name)),
                 )
                 .help("`*` at the beginning of a value refers to an anchor: put a text that begins with it in quotes");
                 self.findings.push(finding);
@@ -236,7 +257,7 @@ impl<'a> Grower<'a, '_> {
         }
         let range = span.tag_span().map_or_else(|| self.range_of(span), |span| self.range_of(&span));
         let finding =
-            Finding::new(Code::Tag, range, format!("the tag `{}` means nothing here", short(&tag.original())))
+            Finding::new(Code::Tag, range, format!("the tag `{}` means nothing here", shown(&tag.original())))
                 .help("`!` at the beginning of a value is a tag: put a text that begins with it in quotes");
         self.findings.push(finding);
     }
@@ -244,8 +265,8 @@ impl<'a> Grower<'a, '_> {
     /// Tells the error, and gives up what is not finished. Returns where to look for a line to go on with.
     fn fail(&mut self, error: &ScanError) -> Stop {
         let at = error.marker().byte_offset().map_or(self.text.len(), |at| self.base + at).min(self.text.len());
-        let flow = self.open.iter().map(|open| &self.tree.nodes[open.node]).find(|node| self.is_flow(node));
-        let flow = flow.map(|node| node.range.start);
+        let flow_node = self.open.iter().map(|open| open.node).find(|node| self.is_flow(&self.tree.nodes[*node]));
+        let flow = flow_node.map(|node| self.tree.nodes[node].range.start);
         if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
             self.findings.push(too_deep(at..at + 1));
             self.break_off(at);
@@ -267,8 +288,22 @@ impl<'a> Grower<'a, '_> {
             None if self.behind < line => line,
             None => recovery::next_line(self.text, at),
         };
+        if let Some(node) = flow_node {
+            self.doubt(node, from);
+        }
         self.break_off(begun.map_or(line, |begun| recovery::line_start(self.text, begun)));
         Stop::Failed(from)
+    }
+
+    /// Marks all that stands in brackets or braces that are not closed: what is missing may be the end of any of it, and
+    /// what reaches beyond `end` may not belong there.
+    fn doubt(&mut self, outermost: usize, end: usize) {
+        for node in self.tree.nodes.iter_mut().skip(outermost) {
+            node.partial = true;
+            if matches!(node.kind, Kind::Scalar { .. }) && node.range.end > end {
+                node.kind = Kind::Broken;
+            }
+        }
     }
 
     /// Marks all that is open as broken off, and nothing as read from the line at `from`.
@@ -330,8 +365,4 @@ impl<'a> Grower<'a, '_> {
 fn too_deep(range: Range<usize>) -> Finding {
     let message = format!("more than {} lists and mappings stand inside each other here", limits::NESTING);
     Finding::new(Code::Nesting, range, message)
-}
-
-fn short(name: &str) -> String {
-    super::lines::quoted(name).trim_matches('`').to_owned()
 }

@@ -4,21 +4,20 @@
 //! the careful way follows 1.2. Whatever is rare in a debate and could matter is left to the careful way, which is
 //! slower and safe. A false alarm costs time only; most texts raise none.
 
-use super::limits;
-
 /// Blanks before the first thing on a line that the happy way takes: deeper nesting than this is rare.
 const INDENT: usize = 64;
 
 /// Brackets open at once that the happy way takes. Those in texts count too.
 const BRACKETS: usize = 16;
 
+/// What a file says behind its byte-order mark.
+pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)
+}
+
 /// The text, if nothing in it needs care.
 pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
-    if bytes.len() > limits::BYTES {
-        return None;
-    }
     let text = std::str::from_utf8(bytes).ok()?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut brackets = 0_usize;
     let mut line = 0;
     let mut quotes = Quotes::default();
@@ -127,7 +126,7 @@ mod tests {
         ] {
             assert_eq!(plain(text.as_bytes()), Some(text));
         }
-        assert_eq!(plain("\u{feff}agon: 1".as_bytes()), Some("agon: 1"));
+        assert_eq!(plain(without_mark("\u{feff}agon: 1".as_bytes())), Some("agon: 1"));
     }
 
     #[test]
@@ -150,6 +149,7 @@ mod tests {
             "a: \u{85}",
             "a: \u{2028}",
             "a: \u{feff}",
+            "\u{feff}agon: 1",
             "a: \0",
             &"[".repeat(17),
             &"- ".repeat(40),

@@ -12,8 +12,10 @@
 mod advice;
 mod bytes;
 mod careful;
+mod choices;
 mod code;
 mod containers;
+mod dates;
 mod diagnostic;
 pub mod edit;
 mod explanation;
@@ -27,12 +29,15 @@ mod lines;
 mod local;
 mod misplaced;
 mod nearest;
+pub mod pack;
 mod place_of;
 mod problem;
+mod progress;
 mod quotes;
 mod recovery;
 mod resolve;
 mod rule;
+mod runs;
 mod sarif;
 mod schema;
 pub mod settings;
@@ -47,15 +52,18 @@ mod wording;
 use std::path::PathBuf;
 
 use crate::debate::Debate;
+use happy::Happy;
+use runs::Cutting;
 
 pub use code::Severity;
 pub use diagnostic::{Diagnostic, Related, Report};
 pub use explanation::{Example, Explanation, explanations};
-pub use human::{human, short};
-pub use include::{Files, Folder, may_be_part, may_include};
+pub use human::{human, human_within, short};
+pub use include::{Files, Folder, has_title, may_be_part, may_include};
 pub use limits::BYTES;
-pub use local::read as local_text;
+pub use local::{read as local_text, stays_below};
 pub use place_of::{Item, place_in_files};
+pub use progress::Progress;
 pub use quotes::{Outcome, Passage, Quoted};
 pub use sarif::sarif;
 pub use schema::{schema, schema_of_included};
@@ -86,23 +94,23 @@ impl Origin {
 /// The debate in `bytes`, fast; no warnings are worked out. What it includes is read from the folder of its origin.
 ///
 /// # Errors
-/// The whole [`Report`] of [`check`], when there is an error.
+/// The [`Report`] of [`check`] without its warnings, when there is an error.
 #[expect(clippy::result_large_err, reason = "a debate is as large")]
 pub fn read(bytes: &[u8], origin: &Origin) -> Result<Debate, Report> {
-    read_with(bytes, origin, &mut Folder::of(origin))
+    read_with(bytes, origin, &mut Folder::of(origin), &Progress::default())
 }
 
-/// As [`read`], where `files` has what is included.
+/// As [`read`], where `files` has what is included and `progress` tells how far it has come.
 ///
 /// # Errors
-/// As [`read`].
+/// As [`read`]; a report that says nothing where the reading was given up.
 #[expect(clippy::result_large_err, reason = "a debate is as large")]
-pub fn read_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Result<Debate, Report> {
-    if let Some(debate) = happy::read(bytes, origin, files) {
+pub fn read_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files, progress: &Progress) -> Result<Debate, Report> {
+    if let Some(Happy { debate, .. }) = Happy::read(bytes, origin, files, Cutting::USUAL, progress) {
         return Ok(debate);
     }
-    let mut report = careful::check(bytes, origin, files);
-    report.debate.take().ok_or(report)
+    progress.begin_anew();
+    careful::read(bytes, origin, files, progress)
 }
 
 /// Everything that is wrong with `bytes` and what they include, and the debate when there is no error. What it includes
@@ -116,12 +124,20 @@ pub fn check(bytes: &[u8], origin: &Origin) -> Report {
 #[must_use]
 pub fn check_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Report {
     // Places are looked for only where there is something to tell of one.
-    match happy::Happy::read(bytes, origin, files) {
+    match Happy::read(bytes, origin, files, Cutting::USUAL, &Progress::default()) {
         Some(happy) if advice::is_needless(&happy, origin) => {
             Report { debate: Some(happy.debate), ..Report::default() }
         }
         _ => careful::check(bytes, origin, files),
     }
+}
+
+/// The debate, if nothing in the file needs care; read in runs of so many bytes, or in one piece. To hold each way of
+/// reading to the others.
+#[must_use]
+pub fn read_in_runs(bytes: &[u8], origin: &Origin, files: &mut dyn Files, run: Option<usize>) -> Option<Debate> {
+    let cutting = Cutting { least: if run.is_some() { 0 } else { usize::MAX }, run: run.unwrap_or(0) };
+    Some(Happy::read(bytes, origin, files, cutting, &Progress::default())?.debate)
 }
 
 /// As [`check_with`], by the careful way alone, which tells the same: to hold the other to it.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Deserializer, Error, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, Error, Visitor};
 use serde::{Deserialize, Serialize};
 
 pub use super::containers::{OneOrMany, Section};
@@ -96,6 +96,24 @@ impl Visitor<'_> for TextVisitor {
     }
 }
 
+/// The sections of a file, to put entries there.
+pub(super) struct Sections<'f> {
+    pub(super) actors: &'f mut Section<Actor>,
+    pub(super) sources: &'f mut Section<Source>,
+    pub(super) questions: &'f mut Section<Question>,
+    pub(super) positions: &'f mut Section<Position>,
+    pub(super) arguments: &'f mut Section<Argument>,
+}
+
+/// What both kinds of files are.
+pub(super) trait WithSections: DeserializeOwned {
+    /// All of them.
+    fn sections(&mut self) -> Sections<'_>;
+
+    /// How many statements stand in it.
+    fn statements(&self) -> usize;
+}
+
 /// Both kinds of files have these keys: the main file of a debate, and those that it includes.
 macro_rules! with_sections {
     ($(#[$about:meta])* pub struct $name:ident { $($own:tt)* }) => {
@@ -126,6 +144,17 @@ macro_rules! with_sections {
             #[serde(default, deserialize_with = "listed", skip_serializing_if = "Vec::is_empty")]
             #[schemars(with = "Option<Vec<Event>>")]
             pub events: Vec<Event>,
+        }
+
+        impl WithSections for $name {
+            fn sections(&mut self) -> Sections<'_> {
+                let Self { actors, sources, questions, positions, arguments, .. } = self;
+                Sections { actors, sources, questions, positions, arguments }
+            }
+
+            fn statements(&self) -> usize {
+                self.questions.0.len() + self.positions.0.len() + self.arguments.0.len()
+            }
         }
     };
 }

@@ -48,6 +48,12 @@ impl Folder {
         folders::state().map(Self)
     }
 
+    /// This one.
+    #[must_use]
+    pub fn at(path: &Path) -> Self {
+        Self(path.to_owned())
+    }
+
     /// The marks of the debate that is built in.
     #[must_use]
     pub fn of_the_built_in(&self) -> MarksFile {
@@ -58,11 +64,25 @@ impl Folder {
     /// such as a pipe, cannot be known again.
     #[must_use]
     pub fn of_file(&self, debate: &Path) -> Option<MarksFile> {
-        let debate = debate.canonicalize().ok().filter(|path| path.is_file())?;
+        Some(self.of(&debate.canonicalize().ok().filter(|path| path.is_file())?))
+    }
+
+    /// The marks of the debate in a file that is not there any more; none where its folder is not there either.
+    #[must_use]
+    pub fn of_what_was(&self, debate: &Path) -> Option<MarksFile> {
+        // The nearest folder that is there has a real path.
+        let (there, real) = debate.ancestors().skip(1).find_map(|folder| {
+            let looked_at = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            Some((folder, looked_at.canonicalize().ok()?))
+        })?;
+        Some(self.of(&real.join(debate.strip_prefix(there).ok()?)))
+    }
+
+    fn of(&self, debate: &Path) -> MarksFile {
         let stem = debate.file_stem().unwrap_or_default().to_string_lossy();
         let stem: String = stem.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).take(40).collect();
         let name = format!("{stem}-{:016x}.json", fingerprint(debate.as_os_str().as_bytes()));
-        Some(MarksFile { path: self.0.join(name), debate: debate.to_string_lossy().into_owned() })
+        MarksFile { path: self.0.join(name), debate: debate.to_string_lossy().into_owned() }
     }
 }
 
@@ -116,6 +136,14 @@ impl MarksFile {
             }
             Err(trouble) => Err(self.words(&trouble)),
         }
+    }
+
+    /// Makes changes in what is kept, before it returns.
+    ///
+    /// # Errors
+    /// Says in words why they are not kept.
+    pub fn change(&self, changes: &[Change]) -> Result<(), String> {
+        self.save(&Real, changes).map(drop)
     }
 
     fn read(&self) -> Result<Marks, Trouble> {

@@ -94,7 +94,7 @@ pub(super) fn more(buffer: &mut Buffer, area: Area, above: bool, below: bool, th
     }
 }
 
-fn spans(line: &Line, chosen: bool, theme: Theme) -> Vec<Span<'_>> {
+pub(super) fn spans(line: &Line, chosen: bool, theme: Theme) -> Vec<Span<'_>> {
     line.spans
         .iter()
         .map(|span| {

@@ -1,6 +1,7 @@
 //! Choosing and scrolling what is on the screen, whatever has the focus. Lines are counted from the first on the screen.
 
 use super::Reading;
+use crate::app::Pane;
 use crate::app::outline::Branch;
 
 impl Reading {
@@ -73,6 +74,14 @@ impl Reading {
         {
             self.on_exchange(|exchange, _| exchange.step(by));
         }
+    }
+
+    /// Chooses the box at a cell of the window on the map. Returns whether it was chosen already.
+    pub(in crate::app) fn choose_box(&mut self, row: usize, column: usize) -> bool {
+        let Some(statement) = self.map().and_then(|map| map.at(row, column)) else { return false };
+        let again = self.pane == Pane::Outline && self.outline.selected() == Some(statement);
+        self.choose_on_map(statement);
+        again
     }
 
     /// Scrolls the exchange, with `height` lines on the screen; the chosen turn gives way to one that is on it.

@@ -1,0 +1,224 @@
+//! A large file, read in runs of entries: many at a time, and each let go as soon as it is understood.
+//!
+//! `serde_yaml` holds all events of what it reads, some ten times the text. So the entries of the sections are cut out
+//! in runs, each of which is read on its own as a mapping; what is left is read as a file whose sections are empty.
+//!
+//! Why a cut cannot change what a file says. Take its pieces in their order: what stands outside of the sections up to
+//! and with the line `arguments:`, then the runs of that section, then what stands behind it, and so on. As long as
+//! every piece before is read without an error, a reader of the whole comes to the next one as a reader who begins
+//! with it:
+//! - No bracket and no quoted text is open at the end of a piece: that is an error in it. Nor at the beginning of the
+//!   line that opens a section: it has neither quotes nor brackets, so its piece would be in error.
+//! - No plain text and no block of text goes on behind a piece. Their lines stand to the right of the mapping that they
+//!   are part of, and a piece begins at the column of its mapping: that of the section's first entry, or none. A line
+//!   between these two columns is a doubt, and nothing is cut.
+//! - Anchors, aliases, tags, directives, tabs and more documents than one are what [`guard`] leaves to the careful way.
+//!   It is asked about every piece, and knows nothing of other lines but how many brackets they open.
+//!
+//! So the whole is read without an error where all pieces are, and says the same. Where a piece fails, as one does that
+//! was cut inside of brackets, the careful way reads the whole.
+
+use std::collections::HashMap;
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use serde::de::{DeserializeOwned, IgnoredAny};
+
+use super::containers::{Entries, Section};
+use super::shape::{Sections, WithSections};
+use super::{Progress, guard};
+
+/// Where a file is cut.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cutting {
+    /// Bytes of the smallest file that is.
+    pub(super) least: usize,
+    /// Bytes of a run, beside the rest of its last entry.
+    pub(super) run: usize,
+}
+
+impl Cutting {
+    /// A smaller file is read before the threads have begun.
+    pub(super) const USUAL: Self = Self { least: 512 << 10, run: 64 << 10 };
+}
+
+/// The sections that are cut.
+const SECTIONS: [&str; 5] = ["actors", "sources", "questions", "positions", "arguments"];
+
+/// A file in pieces.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Pieces<'t> {
+    /// What stands outside of the entries.
+    outside: Vec<&'t [u8]>,
+    /// The runs of each section.
+    sections: Vec<(&'static str, Vec<&'t [u8]>)>,
+}
+
+impl<'t> Pieces<'t> {
+    /// None where there is nothing to cut, or a doubt.
+    pub(super) fn of(file: &'t [u8], cutting: Cutting) -> Option<Self> {
+        if file.len() < cutting.least {
+            return None;
+        }
+        let file = guard::without_mark(file);
+        let mut pieces = Self::default();
+        // Where the piece at hand begins; whether it is part of a section, and at which column the entries of that stand.
+        let mut begin = 0;
+        let mut inside = false;
+        let mut entries = None;
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', file).map(|newline| newline + 1).chain([file.len()]) {
+            let from = std::mem::replace(&mut start, end);
+            let line = file.get(from..end)?;
+            let column = line.iter().position(|byte| *byte != b' ').unwrap_or(line.len());
+            let first = line.get(column).copied().unwrap_or(b'\n');
+            if matches!(first, b'\n' | b'\r' | b'#') {
+                continue;
+            }
+            if column == 0 {
+                if inside {
+                    pieces.run(file.get(begin..from)?, entries);
+                    (begin, inside) = (from, false);
+                }
+                if let Some(section) = opened(line) {
+                    pieces.outside.push(file.get(begin..end)?);
+                    pieces.sections.push((section, Vec::new()));
+                    (begin, inside, entries) = (end, true, None);
+                }
+            } else if inside {
+                let entry = *entries.get_or_insert(column);
+                if column < entry {
+                    return None;
+                }
+                if column == entry && from - begin >= cutting.run && begins_entry(first) {
+                    pieces.run(file.get(begin..from)?, entries);
+                    begin = from;
+                }
+            }
+        }
+        let rest = file.get(begin..)?;
+        if inside {
+            pieces.run(rest, entries);
+        } else {
+            pieces.outside.push(rest);
+        }
+        (!pieces.sections.is_empty()).then_some(pieces)
+    }
+
+    /// The next run of the last section; nothing but comments where it has no entry.
+    fn run(&mut self, run: &'t [u8], entries: Option<usize>) {
+        if let (Some((_, runs)), Some(_)) = (self.sections.last_mut(), entries) {
+            runs.push(run);
+        }
+    }
+
+    /// The file, if nothing in it needs care.
+    pub(super) fn read<T: WithSections>(&self, progress: &Progress) -> Option<T> {
+        let outside = self.outside.iter().map(|piece| guard::plain(piece)).collect::<Option<Vec<&str>>>()?;
+        for piece in &outside {
+            serde_yaml::from_str::<HashMap<String, IgnoredAny>>(piece).ok()?;
+        }
+        let mut file: T = serde_yaml::from_str(&outside.concat()).ok()?;
+        progress.read(outside.iter().map(|piece| piece.len()).sum());
+        let Sections { actors, sources, questions, positions, arguments } = file.sections();
+        self.section("actors", actors, progress)?;
+        self.section("sources", sources, progress)?;
+        self.section("questions", questions, progress)?;
+        self.section("positions", positions, progress)?;
+        self.section("arguments", arguments, progress)?;
+        Some(file)
+    }
+
+    /// Puts the entries of a section there.
+    fn section<T>(&self, name: &str, section: &mut Section<T>, progress: &Progress) -> Option<()>
+    where
+        T: DeserializeOwned + Send,
+    {
+        let Some((_, runs)) = self.sections.iter().find(|(section, _)| *section == name) else { return Some(()) };
+        let are_statements = !matches!(name, "actors" | "sources");
+        let read = |run: &&[u8]| {
+            if progress.is_given_up() {
+                return None;
+            }
+            let entries: Entries<T> = serde_yaml::from_str(guard::plain(run)?).ok()?;
+            progress.read(run.len());
+            progress.found(if are_statements { entries.0.len() } else { 0 });
+            Some(entries)
+        };
+        let runs: Vec<Entries<T>> = match runs.as_slice() {
+            [run] => vec![read(run)?],
+            runs => runs.par_iter().map(read).collect::<Option<_>>()?,
+        };
+        section.0.reserve(runs.iter().map(|entries| entries.0.len()).sum());
+        runs.into_iter().try_for_each(|entries| section.extend(entries.0))
+    }
+}
+
+/// The section that a line opens whose entries all stand below.
+fn opened(line: &[u8]) -> Option<&'static str> {
+    let behind = |name: &&str| line.strip_prefix(name.as_bytes()).and_then(|rest| rest.strip_prefix(b":"));
+    let (name, rest) = SECTIONS.iter().find_map(|name| Some((*name, behind(name)?)))?;
+    let said = rest.trim_ascii();
+    let is_comment = rest.starts_with(b" ") && said.starts_with(b"#");
+    let closes = |byte: &u8| matches!(byte, b'"' | b'\'' | b'[' | b']' | b'{' | b'}');
+    (said.is_empty() || (is_comment && !said.iter().any(closes))).then_some(name)
+}
+
+/// Whether a line that begins so, and stands where entries do, is an entry for all that can be seen.
+fn begins_entry(first: u8) -> bool {
+    first.is_ascii_alphanumeric() || !first.is_ascii() || matches!(first, b'_' | b'"' | b'\'')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BY_ENTRY: Cutting = Cutting { least: 0, run: 1 };
+
+    fn pieces(text: &str) -> Option<(Vec<&str>, Vec<(&str, Vec<&str>)>)> {
+        let text_of = |piece: &&'static [u8]| std::str::from_utf8(piece).expect("text");
+        let Pieces { outside, sections } = Pieces::of(text.to_owned().leak().as_bytes(), BY_ENTRY)?;
+        let sections = sections.iter().map(|(name, runs)| (*name, runs.iter().map(text_of).collect()));
+        Some((outside.iter().map(text_of).collect(), sections.collect()))
+    }
+
+    #[test]
+    fn sections_are_cut_at_their_entries() {
+        let text = "\u{feff}agon: 1\ntitle: |\n  arguments:\nactors: # all\n\n # of them\n  a:\n    name: A\n# b\n  # c\n  b: {\n    \
+                    name: B\n  }\n  'c': {name: C}\nevents:\n- {text: E}\narguments:\r\n  - a\n";
+        assert_eq!(
+            pieces(text),
+            Some((
+                vec!["agon: 1\ntitle: |\n  arguments:\nactors: # all\n", "events:\n- {text: E}\narguments:\r\n"],
+                vec![
+                    (
+                        "actors",
+                        vec![
+                            "\n # of them\n  a:\n    name: A\n# b\n  # c\n",
+                            "  b: {\n    name: B\n  }\n",
+                            "  'c': {name: C}\n"
+                        ]
+                    ),
+                    ("arguments", vec!["  - a\n"]),
+                ]
+            ))
+        );
+    }
+
+    #[test]
+    fn what_is_in_doubt_is_not_cut() {
+        for text in [
+            "agon: 1\ntitle: T\n",
+            "{\"arguments\": {}}",
+            "arguments: {a: {text: A}}\n",
+            "arguments: # {a\n  b: {}\n",
+            "arguments:\n    a: {}\n  b: {}\n",
+            "arguments:# a\n  b: {}\n",
+            "",
+        ] {
+            assert_eq!(pieces(text), None, "{text:?}");
+        }
+        assert_eq!(pieces("actors:\n# none\n"), Some((vec!["actors:\n"], vec![("actors", vec![])])));
+        let small = Cutting { least: 100, ..BY_ENTRY };
+        assert_eq!(Pieces::of(b"arguments:\n  a: {}\n", small), None);
+    }
+}
