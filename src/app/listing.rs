@@ -177,7 +177,9 @@ impl Listing {
     pub fn new(debate: &Debate, marks: &Marks, filtering: &Filtering, view: View) -> Self {
         let survey = || Arc::clone(debate.survey());
         match view {
-            View::Debate | View::Exchange | View::Map | View::Grid | View::Changes | View::Problems => Self::of(Vec::new()),
+            View::Debate | View::Exchange | View::Map | View::Grid | View::Changes | View::Problems => {
+                Self::of(Vec::new())
+            }
             View::People => Self::of_parts([(None, Entries::Actors(survey()))]),
             View::Sources => Self::of_parts([(None, Entries::Sources(survey()))]),
             View::Time => {

@@ -4,7 +4,9 @@
 use std::sync::{Arc, OnceLock};
 
 use super::filter::{Filter, Term};
-use super::{ActorIndex, Chronology, Debate, GapKind, SourceIndex, Stance, Stands, StatementIndex};
+use super::{
+    ActorIndex, Chronology, Debate, GapKind, Lists, Mention, SourceIndex, Stance, Stands, StatementIndex, StatementKind,
+};
 
 /// What follows from a whole debate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +16,11 @@ pub struct Survey {
     stands: Arc<Stands>,
     stances: Vec<[u32; Stance::ALL.len()]>,
     resting: Vec<u32>,
+    /// By actor and stance.
+    arguments: Lists<Mention>,
+    /// By actor.
+    repliers: Lists<(ActorIndex, usize)>,
+    replied_to: Lists<(ActorIndex, usize)>,
     terms: Vec<(Term, Option<usize>)>,
 }
 
@@ -41,6 +48,7 @@ impl Survey {
             let mentions = debate.resting_on(source);
             mentions.chunk_by(|one, other| one.statement == other.statement).fold(0, |count, _| count + 1)
         };
+        let (repliers, replied_to) = partners(debate);
         let everything = Filter::default();
         Self {
             gaps,
@@ -48,6 +56,9 @@ impl Survey {
             stands: Arc::new(debate.stands()),
             stances: (0..debate.actors().len()).map(|place| stances_of(ActorIndex::new(place))).collect(),
             resting: (0..debate.sources().len()).map(|place| resting_on(SourceIndex::new(place))).collect(),
+            arguments: arguments(debate),
+            repliers,
+            replied_to,
             terms: everything.further(debate, &everything.matching(debate)),
         }
     }
@@ -76,6 +87,24 @@ impl Survey {
         self.stances.get(actor.place()).map_or(0, |counts| counts[stance as usize] as usize)
     }
 
+    /// Where an actor asserts, concedes or denies what is no position, in the order of the file.
+    #[must_use]
+    pub fn arguments(&self, actor: ActorIndex, stance: Stance) -> &[Mention] {
+        self.arguments.get(list_of(actor, stance))
+    }
+
+    /// Who else replies to an actor, and with how many statements, in the order of the file.
+    #[must_use]
+    pub fn repliers(&self, to: ActorIndex) -> &[(ActorIndex, usize)] {
+        self.repliers.get(to.place())
+    }
+
+    /// To whom else an actor replies, and to how many of their statements, in the order of the file.
+    #[must_use]
+    pub fn replied_to(&self, by: ActorIndex) -> &[(ActorIndex, usize)] {
+        self.replied_to.get(by.place())
+    }
+
     /// How many actors there are.
     #[must_use]
     pub fn actors(&self) -> usize {
@@ -100,6 +129,42 @@ impl Survey {
     pub fn terms(&self) -> &[(Term, Option<usize>)] {
         &self.terms
     }
+}
+
+fn list_of(actor: ActorIndex, stance: Stance) -> usize {
+    actor.place() * Stance::ALL.len() + stance as usize
+}
+
+fn arguments(debate: &Debate) -> Lists<Mention> {
+    let statements = (0..debate.statements().len()).map(StatementIndex::new);
+    let others = statements.filter(|index| debate.statement(*index).kind != StatementKind::Position);
+    let mentions = others.flat_map(|statement| {
+        let said = debate.statement(statement).said.iter().zip(0..);
+        said.map(move |(said, attribution)| (list_of(said.actor, said.stance), Mention { statement, attribution }))
+    });
+    Lists::new(debate.actors().len() * Stance::ALL.len(), mentions)
+}
+
+/// Who replies to each actor, and to whom each replies, with how many statements.
+fn partners(debate: &Debate) -> (Lists<(ActorIndex, usize)>, Lists<(ActorIndex, usize)>) {
+    let (mut replies, mut targets) = (Vec::new(), Vec::new());
+    for reply in (0..debate.statements().len()).map(StatementIndex::new) {
+        for relation in debate.statement(reply).relations.iter().filter(|relation| relation.kind.is_reply()) {
+            for to in debate.speakers_for(relation.target) {
+                for by in debate.speakers_for(reply).filter(|by| *by != to) {
+                    replies.push((to, by, reply));
+                    targets.push((by, to, relation.target));
+                }
+            }
+        }
+    }
+    let counted = |mut all: Vec<(ActorIndex, ActorIndex, StatementIndex)>| {
+        all.sort_unstable();
+        all.dedup();
+        let pairs = all.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
+        Lists::new(debate.actors().len(), pairs.map(|pair| (pair[0].0.place(), (pair[0].1, pair.len()))))
+    };
+    (counted(replies), counted(targets))
 }
 
 /// A survey once it is made. It follows from the debate, so that two debates that say the same are the same with it and
