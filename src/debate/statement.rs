@@ -177,6 +177,13 @@ impl Statement {
         }
     }
 
+    /// Works out what to show for it; `words_of` says what a premise has: its text, or its id.
+    pub(super) fn worded<W: AsRef<str>>(&self, words_of: impl Fn(StatementIndex) -> W) -> Text {
+        let joined = |words: Vec<W>| words.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(" And: ");
+        let premises = || self.because.iter().map(|premise| words_of(*premise)).collect();
+        self.text.clone().unwrap_or_else(|| Text::new(&joined(premises())))
+    }
+
     /// What to show for it: its text, or its premises where it has none of its own.
     #[must_use]
     pub fn wording(&self) -> &Text {
