@@ -654,25 +654,28 @@ fn pipe() -> PathBuf {
     pipe
 }
 
-/// The time from start to the first frame that shows `text`.
-fn time_until(path: &PathBuf, text: &str) -> Duration {
-    let began = Instant::now();
-    let mut terminal = agon(80, 24, |agon| agon.arg(path));
-    terminal.until_shows(text);
-    let took = began.elapsed();
-    terminal.type_keys("q");
-    assert_eq!(terminal.ended(), 0);
-    terminal.assert_given_back();
-    took
+/// The shortest time of some from the start to a frame that shows `text`: other programs may have the machine for a while.
+fn time_until(path: Option<&PathBuf>, text: &str) -> Duration {
+    let once = || {
+        let began = Instant::now();
+        let mut terminal = agon(80, 24, |agon| agon.args(path));
+        terminal.until_shows(text);
+        let took = began.elapsed();
+        terminal.type_keys("q");
+        assert_eq!(terminal.ended(), 0);
+        terminal.assert_given_back();
+        took
+    };
+    (0..5).map(|_| once()).min().expect("some")
 }
 
 #[test]
 fn a_large_debate_is_waited_for_on_the_screen() {
     let path = large("large.yaml", 40 << 20);
-    // The best of some: other programs may have the machine for a while. Without optimisation all takes longer.
-    let best = (0..5).map(|_| time_until(&path, "esc gives up and ends")).min();
-    let allowed = Duration::from_millis(if cfg!(debug_assertions) { 250 } else { 50 });
-    assert!(best.is_some_and(|best| best < allowed), "{best:?}");
+    // How long the program takes to begin at all is a matter of the machine.
+    let beginning = time_until(None, "all keys");
+    let waiting = time_until(Some(&path), "esc gives up and ends");
+    assert!(waiting < 2 * beginning + Duration::from_millis(45), "{waiting:?}, where it begins in {beginning:?}");
 }
 
 #[test]
