@@ -150,34 +150,23 @@ impl Index {
     /// How many bytes it takes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.sizes().iter().sum()
-    }
-
-    /// Of each list how many bytes it takes.
-    #[must_use]
-    pub fn sizes(&self) -> [usize; 9] {
-        fn bytes<T>(list: &[T]) -> usize {
-            std::mem::size_of_val(list)
+        fn bytes<T>(list: &Vec<T>) -> usize {
+            list.capacity() * size_of::<T>()
         }
-        [
-            self.vocabulary.letters.len() + bytes(&self.vocabulary.starts),
-            bytes(&self.postings.bytes),
-            bytes(&self.postings.starts) + bytes(&self.postings.counts),
-            bytes(&self.lendings.words) + bytes(&self.lendings.lenders),
-            bytes(&self.columns.ranges) + self.columns.weights.len(),
-            bytes(&self.norms),
-            bytes(&self.facts),
-            bytes(&self.signatures),
-            bytes(&self.forms.by_stem),
-        ]
-    }
-
-    pub fn ranges(&self) -> Vec<String> {
-        self.columns
-            .ranges
-            .chunks(2)
-            .map(|r| format!("{}..{}", self.vocabulary.word(r[0]), self.vocabulary.word(r[1] - 1)))
-            .collect()
+        let Self { entries: _, vocabulary, postings, lendings, columns, norms, facts, signatures, forms } = self;
+        vocabulary.letters.capacity()
+            + bytes(&vocabulary.starts)
+            + bytes(&postings.bytes)
+            + bytes(&postings.starts)
+            + bytes(&postings.counts)
+            + bytes(&lendings.words)
+            + bytes(&lendings.lenders)
+            + bytes(&columns.ranges)
+            + bytes(&columns.weights)
+            + bytes(norms)
+            + bytes(facts)
+            + bytes(signatures)
+            + bytes(&forms.by_stem)
     }
 
     /// Compiles a query, to mark its words in any text without searching. With another debate than the one this index
