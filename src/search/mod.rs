@@ -19,6 +19,7 @@ mod fold;
 mod forms;
 mod jump;
 mod lendings;
+mod packing;
 mod partial;
 mod passage;
 mod postings;
