@@ -225,7 +225,7 @@ fn lines(debate: &Debate) -> Vec<String> {
         std::iter::once(actor.name.as_str()).chain(actor.aka.iter().map(|aka| aka.as_str()))
     };
     let source = |index: SourceIndex| debate.source(index).title.as_str();
-    for statement in debate.statements() {
+    for statement in debate.statements().iter() {
         let mut line = vec![statement.wording().as_str(), &*statement.id];
         line.extend(statement.about.iter().chain(&statement.note).map(|text| text.as_str()));
         for said in &statement.said {
