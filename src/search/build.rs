@@ -34,7 +34,9 @@ pub(super) fn index(debate: &Debate) -> Index {
     let mut written: Vec<(Writer, Lendings)> =
         pieces(vocabulary.len(), WORDS).into_par_iter().map(|words| write(entries, &parts, words)).collect();
     let mut lendings = Lendings::default();
-    written.iter_mut().for_each(|(_, some)| lendings.append(some));
+    for (_, some) in &mut written {
+        lendings.append(some);
+    }
     let writers: Vec<Writer> = written.into_iter().map(|(writer, _)| writer).collect();
     let postings = Postings::joined(&writers);
     let lengths: Vec<f32> = parts.iter().flat_map(|part| part.lengths.iter().copied()).collect();
