@@ -7,8 +7,8 @@
 //! what is shown of each hit is read again from the debate, so that the marks are exact to the byte.
 //!
 //! What holds: all terms of a query are in every hit, but for those that [`jump`] finds, which come last and only when
-//! words find little, and those of [`partial`], which come only when nothing
-//! else does; the same query on the same debate gives the same list; no query takes time out of proportion.
+//! words find little, and those of [`partial`], which come only when nothing else does; the same query on the same
+//! debate gives the same list; no query takes time out of proportion.
 
 mod build;
 mod columns;
