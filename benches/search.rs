@@ -1,233 +1,271 @@
-//! How long search takes: making the index, and one key press, at the size of a small debate, a large one and a corpus.
+//! How long search takes: making the index, and one key press from the query to the hits of a screen with their marks; and
+//! beside it what `fzf --filter` and SQLite's FTS5 take for the same lines, where their programs are installed.
 //!
-//! `cargo bench --bench search`
+//! `cargo bench --bench search`, or with sizes: `cargo bench --bench search -- 10000 100000`
 
-use std::sync::OnceLock;
+use std::collections::BTreeSet;
+use std::fs;
+use std::hint::black_box;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
 
-use agon::debate::{
-    Actor, ActorIndex, Attribution, Debate, Parts, Relation, RelationKind, Source, SourceIndex, Stance, Statement,
-    StatementIndex, StatementKind, TagIndex, Text,
-};
-use agon::search::Index;
-use divan::{Bencher, black_box};
+use agon::debate::{ActorIndex, Debate, SourceIndex, TagIndex};
+use agon::search::{Entry, Index};
 
-const SIZES: [usize; 3] = [150, 10_000, 100_000];
+#[path = "support/generate/mod.rs"]
+mod generate;
 
-fn main() {
-    divan::main();
+const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
+
+/// Hits of a screen.
+const SHOWN: usize = 50;
+
+/// What is typed, and what it stands for.
+const QUERIES: [(&str, &str); 19] = [
+    ("one letter", "s"),
+    ("two letters", "th"),
+    ("one word", "surveillance"),
+    ("the commonest word", "the"),
+    ("two words", "surveillance state"),
+    ("two words and a letter", "surveillance state p"),
+    ("a rare and a common word", "surveillance the"),
+    ("two common words", "the of"),
+    ("five common words", "of the and to in"),
+    ("a phrase", "\"surveillance of\""),
+    ("a phrase of common words", "\"of the\""),
+    ("a typing error", "surveilanec"),
+    ("two typing errors", "zurveilanec sttae"),
+    ("found nowhere", "qqwxyzv"),
+    ("letters of an id", "nosthepla"),
+    ("fields only", "kind:rebuttal is:unanswered -tag:tax"),
+    ("an actor", "by:s"),
+    ("words and fields", "surveillance kind:rebuttal by:s -police"),
+    ("alternatives", "police OR surveillance OR kind:question"),
+];
+
+/// What is typed, and the same for FTS5 and for fzf.
+const COMPARED: [(&str, &str, &str); 4] = [
+    ("s", "s*", "'s"),
+    ("surveillance", "surveillance*", "'surveillance"),
+    ("surveillance state", "surveillance* state*", "'surveillance 'state"),
+    ("the of", "the* of*", "'the 'of"),
+];
+
+/// Whole words that must be found in the same entries by FTS5.
+const EQUAL: [&[&str]; 6] =
+    [&["surveillance"], &["the"], &["night"], &["state", "law"], &["surveillance", "the", "of"], &["sanchez"]];
+
+fn main() -> ExitCode {
+    let asked: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
+    // One after the other, so that there is no more than one debate in memory.
+    let are_equal: Vec<bool> = sizes.into_iter().map(measure).collect();
+    if are_equal.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-/// The same numbers every time.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or(0) % end.max(1)
+/// Prints all figures for a debate of one size. Returns whether FTS5 finds the same.
+fn measure(size: usize) -> bool {
+    let debate = generate::Generate::new(size, 1).debate();
+    let began = Instant::now();
+    let index = Index::new(&debate);
+    let built = began.elapsed();
+    println!("{size} statements: index in {built:.2?}, {} bytes a statement", index.bytes() / size);
+    println!("  {:28} {:>10} {:>10} {:>10}", "", "median", "p99", "hits");
+    for (what, query) in QUERIES {
+        let times = times(200, || index.search(black_box(&debate), black_box(query), SHOWN));
+        let (median, p99) = (times[times.len() / 2], times[times.len() * 99 / 100]);
+        let total = index.search(&debate, query, 0).total;
+        println!("  {what:28} {:>10} {:>10} {total:>10}", milliseconds(median), milliseconds(p99));
     }
-
-    /// A number below `2.pow(bits)`, the n-th about n times rarer than the first (Zipf's law), as words are used.
-    fn rank(&mut self, bits: usize) -> usize {
-        let size = 1 << self.below(bits);
-        size - 1 + self.below(size)
-    }
-}
-
-/// As many words as a debate of that size would have, common ones first.
-fn words(count: usize) -> Vec<String> {
-    const COMMON: [&str; 40] = [
-        "the",
-        "of",
-        "to",
-        "and",
-        "a",
-        "in",
-        "that",
-        "is",
-        "it",
-        "for",
-        "state",
-        "people",
-        "surveillance",
-        "train",
-        "night",
-        "would",
-        "platform",
-        "because",
-        "nobody",
-        "should",
-        "evidence",
-        "police",
-        "court",
-        "law",
-        "freedom",
-        "speech",
-        "children",
-        "harm",
-        "encryption",
-        "account",
-        "statement",
-        "states",
-        "trail",
-        "innovation",
-        "police",
-        "prison",
-        "privacy",
-        "message",
-        "messages",
-        "sánchez",
-    ];
-    const SYLLABLES: [&str; 24] = [
-        "ra", "ti", "con", "per", "mo", "sur", "ve", "il", "lan", "ce", "der", "no", "pre", "sta", "be", "lu", "for",
-        "ge", "ma", "in", "re", "te", "do", "ki",
-    ];
-    let mut chance = Chance(1);
-    let mut words: Vec<String> = COMMON.map(str::to_owned).to_vec();
-    while words.len() < count {
-        let syllables = 2 + chance.below(3);
-        words.push((0..syllables).map(|_| SYLLABLES[chance.below(SYLLABLES.len())]).collect());
-    }
-    words
-}
-
-fn debate(size: usize) -> Debate {
-    // Twice the statements, but no more than a language has: 256 to 65,536.
-    let bits = (size.ilog2() as usize + 1).min(16);
-    let words = words(1 << bits);
-    let mut chance = Chance(2);
-    let mut sentence = |length: usize| {
-        let text: Vec<&str> = (0..length).map(|_| &*words[chance.rank(bits)]).collect();
-        Text::new(&text.join(" "))
-    };
-    let mut parts = Parts { title: Text::new("Generated"), ..Parts::default() };
-    for number in 0..size / 50 + 3 {
-        parts.actors.push(Actor {
-            id: format!("actor-{number}").into(),
-            name: sentence(2),
-            role: Some(sentence(3)),
-            aka: Vec::new(),
-            note: None,
-        });
-        parts.sources.push(Source {
-            id: format!("source-{number}").into(),
-            title: sentence(6),
-            kind: None,
-            publisher: Some(sentence(2)),
-            authors: Vec::new(),
-            date: None,
-            url: None,
-            text: None,
-            note: None,
-        });
-        parts.tags.push(sentence(1));
-    }
-    let many = parts.actors.len();
-    for number in 0..size {
-        let kind = match number {
-            0 => StatementKind::Question,
-            1..4 => StatementKind::Position,
-            _ => StatementKind::Argument,
-        };
-        let text = sentence(14);
-        let id: Vec<&str> = text.split(' ').take(3).collect();
-        let mut statement = Statement::new(&format!("{}-{number}", id.join("-")), kind);
-        statement.text = Some(text);
-        statement.relations.extend((number > 0).then(|| Relation {
-            kind: RelationKind::Supports,
-            target: StatementIndex::new(number / 3),
-            on: None,
-        }));
-        statement.said.push(Attribution {
-            actor: ActorIndex::new(number * 7 % many),
-            source: Some(SourceIndex::new(number * 11 % many)),
-            stance: Stance::Asserts,
-            quote: Some(sentence(10)),
-            place: None,
-        });
-        statement.tags.push(TagIndex::new(number * 13 % many));
-        parts.statements.push(statement);
-    }
-    Debate::new(parts)
-}
-
-fn made(size: usize) -> &'static (Debate, Index) {
-    static MADE: [OnceLock<(Debate, Index)>; SIZES.len()] = [const { OnceLock::new() }; SIZES.len()];
-    let place = SIZES.iter().position(|other| *other == size).unwrap_or(0);
-    MADE[place].get_or_init(|| {
-        let debate = debate(size);
-        let index = Index::new(&debate);
-        (debate, index)
+    let folder = std::env::temp_dir().join(format!("agon-bench-{}", std::process::id()));
+    let compared = fs::create_dir_all(&folder).and_then(|()| compare(&debate, &index, &folder));
+    let _ = fs::remove_dir_all(&folder);
+    compared.unwrap_or_else(|error| {
+        println!("  not compared: {error}");
+        true
     })
 }
 
-#[divan::bench(args = SIZES, max_time = 5)]
-fn index(bencher: Bencher<'_, '_>, size: usize) {
-    let (debate, _) = made(size);
-    bencher.bench(|| Index::new(black_box(debate)));
+/// How long something takes, so often, the shortest first.
+fn times<T>(often: usize, mut something: impl FnMut() -> T) -> Vec<Duration> {
+    let mut times: Vec<Duration> = (0..often)
+        .map(|_| {
+            let began = Instant::now();
+            black_box(something());
+            began.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    times
 }
 
-/// One key press: a query at its end, and the hits of a screen.
-fn key_press(bencher: Bencher<'_, '_>, size: usize, query: &str) {
-    let (debate, index) = made(size);
-    bencher.bench(|| index.search(black_box(debate), black_box(query), 50));
+fn milliseconds(time: Duration) -> String {
+    format!("{:.3} ms", time.as_secs_f64() * 1000.0)
 }
 
-#[divan::bench(args = SIZES)]
-fn one_letter(bencher: Bencher<'_, '_>, size: usize) {
-    key_press(bencher, size, "s");
+/// Prints what others take, and whether FTS5 finds the same.
+fn compare(debate: &Debate, index: &Index, folder: &Path) -> std::io::Result<bool> {
+    let lines = lines(debate);
+    let text = folder.join("lines");
+    fs::write(&text, lines.join("\n") + "\n")?;
+    let has_fzf = is_there("fzf");
+    let fts = if is_there("sqlite3") { Some(Fts::new(folder, &text)?) } else { None };
+    if !has_fzf {
+        println!("  fzf is not installed: not compared");
+    }
+    let Some(fts) = fts else {
+        println!("  sqlite3 is not installed: not compared");
+        return Ok(true);
+    };
+    println!("  {:28} {:>10} {:>10} {:>10}", "beside the others", "agon", "FTS5", "fzf");
+    for (query, of_fts, of_fzf) in COMPARED {
+        let ours = times(20, || index.search(debate, query, SHOWN))[10];
+        let best = format!("SELECT rowid FROM lines WHERE lines MATCH '{of_fts}' ORDER BY rank LIMIT {SHOWN};");
+        let of_fts = fts.time(&best)?;
+        // The program reads all lines each time; what that alone takes is taken off.
+        let of_fzf = if has_fzf {
+            let reading = fzf("^qqwxyzv$", &text)?;
+            milliseconds(fzf(of_fzf, &text)?.saturating_sub(reading))
+        } else {
+            String::from("-")
+        };
+        println!("  {query:28} {:>10} {:>10} {of_fzf:>10}", milliseconds(ours), milliseconds(of_fts));
+    }
+    let mut all_equal = true;
+    for words in EQUAL {
+        let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+        let quoted = quoted.join(" ");
+        let hits = index.search(debate, &quoted, usize::MAX).hits;
+        let ours: BTreeSet<usize> = hits.into_iter().map(|hit| line_of(debate, hit.entry)).collect();
+        let theirs = fts.matching(&quoted)?;
+        let only = |one: &BTreeSet<usize>, other| -> Vec<usize> { one.difference(other).copied().collect() };
+        let (only_ours, only_theirs) = (only(&ours, &theirs), only(&theirs, &ours));
+        if let Some(line) = only_ours.iter().chain(&only_theirs).next() {
+            all_equal = false;
+            println!(
+                "  {quoted}: {} found here only, {} by FTS5 only, such as {:?}",
+                only_ours.len(),
+                only_theirs.len(),
+                lines.get(*line)
+            );
+        } else {
+            println!("  {quoted}: the same {} entries as FTS5", ours.len());
+        }
+    }
+    Ok(all_equal)
 }
 
-#[divan::bench(args = SIZES)]
-fn one_word(bencher: Bencher<'_, '_>, size: usize) {
-    key_press(bencher, size, "surveillance");
+fn is_there(program: &str) -> bool {
+    Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
 }
 
-#[divan::bench(args = SIZES)]
-fn commonest_word(bencher: Bencher<'_, '_>, size: usize) {
-    key_press(bencher, size, "the");
+fn fzf(query: &str, lines: &Path) -> std::io::Result<Duration> {
+    let mut least = Duration::MAX;
+    for _ in 0..5 {
+        let began = Instant::now();
+        let input = fs::File::open(lines)?;
+        Command::new("fzf").args(["--filter", query]).stdin(input).stdout(Stdio::null()).status()?;
+        least = least.min(began.elapsed());
+    }
+    Ok(least)
 }
 
-#[divan::bench(args = SIZES)]
-fn two_words(bencher: Bencher<'_, '_>, size: usize) {
-    key_press(bencher, size, "surveillance state");
+/// A full text index of SQLite, asked through its program.
+struct Fts {
+    file: std::path::PathBuf,
 }
 
-#[divan::bench(args = SIZES)]
-fn two_words_and_a_letter(bencher: Bencher<'_, '_>, size: usize) {
-    key_press(bencher, size, "surveillance state p");
+impl Fts {
+    fn new(folder: &Path, lines: &Path) -> std::io::Result<Self> {
+        let fts = Self { file: folder.join("lines.db") };
+        let lines = lines.display();
+        // Words as near to ours as there are: letters of any script, accents dropped.
+        fts.ask(&format!(
+            "CREATE VIRTUAL TABLE lines USING fts5(line, tokenize = 'unicode61 remove_diacritics 2');\n\
+             .mode ascii\n.separator \"\\037\" \"\\n\"\n.import \"{lines}\" lines\n\
+             INSERT INTO lines(lines) VALUES ('optimize');\n"
+        ))?;
+        Ok(fts)
+    }
+
+    fn ask(&self, script: &str) -> std::io::Result<String> {
+        let mut program =
+            Command::new("sqlite3").arg(&self.file).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        if let Some(mut input) = program.stdin.take() {
+            input.write_all(script.as_bytes())?;
+        }
+        let output = program.wait_with_output()?;
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    /// The median time of a query, the program's own figure.
+    fn time(&self, query: &str) -> std::io::Result<Duration> {
+        let answer = self.ask(&format!(".timer on\n{}", query.repeat(11).replace(';', ";\n")))?;
+        let real = |line: &str| line.strip_prefix("Run Time: real ")?.split(' ').next()?.parse().ok();
+        let mut times: Vec<f64> = answer.lines().filter_map(real).collect();
+        times.sort_unstable_by(f64::total_cmp);
+        let median = times.get(times.len() / 2).copied().ok_or_else(|| std::io::Error::other("no time told"))?;
+        Ok(Duration::from_secs_f64(median))
+    }
+
+    /// The lines that match, from 0.
+    fn matching(&self, query: &str) -> std::io::Result<BTreeSet<usize>> {
+        let answer = self.ask(&format!("SELECT rowid - 1 FROM lines WHERE lines MATCH '{query}';\n"))?;
+        Ok(answer.lines().filter_map(|line| line.parse().ok()).collect())
+    }
 }
 
-#[divan::bench(args = SIZES)]
-fn phrase(bencher: Bencher<'_, '_>, size: usize) {
-    key_press(bencher, size, "\"surveillance state\"");
+/// Every entry on a line: all texts by which it can be found.
+fn lines(debate: &Debate) -> Vec<String> {
+    let mut lines: Vec<Vec<&str>> = Vec::new();
+    let actor = |index: ActorIndex| {
+        let actor = debate.actor(index);
+        std::iter::once(actor.name.as_str()).chain(actor.aka.iter().map(|aka| aka.as_str()))
+    };
+    let source = |index: SourceIndex| debate.source(index).title.as_str();
+    for statement in debate.statements().iter() {
+        let mut line = vec![statement.wording().as_str(), &*statement.id];
+        line.extend(statement.about.iter().chain(&statement.note).map(|text| text.as_str()));
+        for said in &statement.said {
+            line.extend(said.quote.iter().map(|quote| quote.as_str()));
+            line.extend(actor(said.actor));
+            line.extend(said.source.map(source));
+        }
+        line.extend(statement.tags.iter().map(|tag| debate.tag(*tag).name.as_str()));
+        lines.push(line);
+    }
+    for place in 0..debate.actors().len() {
+        let one = debate.actor(ActorIndex::new(place));
+        let others = one.role.iter().chain(&one.note).map(|text| text.as_str());
+        lines.push(actor(ActorIndex::new(place)).chain(others).chain([&*one.id]).collect());
+    }
+    for place in 0..debate.sources().len() {
+        let one = debate.source(SourceIndex::new(place));
+        let others = one.authors.iter().chain(&one.publisher).chain(&one.kind).chain(&one.note);
+        lines.push(others.map(|text| text.as_str()).chain([one.title.as_str(), &*one.id]).collect());
+    }
+    for event in debate.events() {
+        let mut line = vec![event.text.as_str()];
+        line.extend(event.note.iter().map(|note| note.as_str()));
+        line.extend(event.actors.iter().flat_map(|index| actor(*index)));
+        line.extend(event.sources.iter().map(|index| source(*index)));
+        lines.push(line);
+    }
+    lines.extend((0..debate.tags().len()).map(|place| vec![debate.tag(TagIndex::new(place)).name.as_str()]));
+    // A line has no signs that would end it or be taken for a quotation.
+    lines.into_iter().map(|line| line.join(" ; ").replace(['\n', '\u{1f}'], " ")).collect()
 }
 
-#[divan::bench(args = SIZES)]
-fn typing_error(bencher: Bencher<'_, '_>, size: usize) {
-    key_press(bencher, size, "surveilanec");
-}
-
-#[divan::bench(args = SIZES)]
-fn two_typing_errors(bencher: Bencher<'_, '_>, size: usize) {
-    key_press(bencher, size, "zurveilanec sttae");
-}
-
-#[divan::bench(args = SIZES)]
-fn found_nowhere(bencher: Bencher<'_, '_>, size: usize) {
-    key_press(bencher, size, "qqwxyzv");
-}
-
-#[divan::bench(args = SIZES)]
-fn letters_of_an_id(bencher: Bencher<'_, '_>, size: usize) {
-    key_press(bencher, size, "nosthepla");
-}
-
-#[divan::bench(args = SIZES)]
-fn fields_only(bencher: Bencher<'_, '_>, size: usize) {
-    key_press(bencher, size, "kind:rebuttal is:unanswered -by:actor-1");
-}
-
-#[divan::bench(args = SIZES)]
-fn words_and_fields(bencher: Bencher<'_, '_>, size: usize) {
-    key_press(bencher, size, "surveillance kind:rebuttal by:s -police");
+/// The line of an entry, from 0.
+fn line_of(debate: &Debate, entry: Entry) -> usize {
+    let (statements, actors, sources) = (debate.statements().len(), debate.actors().len(), debate.sources().len());
+    match entry {
+        Entry::Statement(index) => index.place(),
+        Entry::Actor(index) => statements + index.place(),
+        Entry::Source(index) => statements + actors + index.place(),
+        Entry::Event(index) => statements + actors + sources + index.place(),
+        Entry::Tag(index) => statements + actors + sources + debate.events().len() + index.place(),
+    }
 }

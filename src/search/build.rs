@@ -34,7 +34,9 @@ pub(super) fn index(debate: &Debate) -> Index {
     let mut written: Vec<(Writer, Lendings)> =
         pieces(vocabulary.len(), WORDS).into_par_iter().map(|words| write(entries, &parts, words)).collect();
     let mut lendings = Lendings::default();
-    written.iter_mut().for_each(|(_, some)| lendings.append(some));
+    for (_, some) in &mut written {
+        lendings.append(some);
+    }
     let writers: Vec<Writer> = written.into_iter().map(|(writer, _)| writer).collect();
     let postings = Postings::joined(&writers);
     let lengths: Vec<f32> = parts.iter().flat_map(|part| part.lengths.iter().copied()).collect();
@@ -43,7 +45,9 @@ pub(super) fn index(debate: &Debate) -> Index {
     let columns = Columns::new(debate, entries, &vocabulary, &postings, &lendings);
     let norms = rank::norms(&lengths, |entry| super::kind(entries, &facts, entry));
     let forms = Forms::new(debate.language().map(Text::as_str), &vocabulary);
-    Index { entries, vocabulary, postings, lendings, columns, norms, facts, signatures, forms }
+    let mut index = Index { entries, vocabulary, postings, lendings, columns, norms, facts, signatures, forms };
+    index.shrink();
+    index
 }
 
 /// The numbers below `end` in ranges of `size`.
@@ -207,4 +211,24 @@ fn length_of(tenths: u32) -> f32 {
 
 fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+impl Index {
+    /// Gives back what its lists had in reserve while they grew.
+    fn shrink(&mut self) {
+        let Self { entries: _, vocabulary, postings, lendings, columns: _, norms: _, facts, signatures, forms } = self;
+        vocabulary.letters.shrink_to_fit();
+        for numbers in [
+            &mut vocabulary.starts,
+            &mut postings.starts,
+            &mut postings.counts,
+            &mut lendings.words,
+            &mut lendings.lenders,
+            &mut forms.by_stem,
+        ] {
+            numbers.shrink_to_fit();
+        }
+        facts.shrink_to_fit();
+        signatures.shrink_to_fit();
+    }
 }

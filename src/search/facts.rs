@@ -16,13 +16,17 @@ impl Facts {
         let is_answered = debate.replies(index).next().is_some();
         let mut facts = Self(if statement.said.len() > 1 { SAID_MORE_THAN_ONCE } else { 0 });
         let mut add = |term: Term, holds: bool| facts.0 |= if holds { Self::that(term).0 } else { 0 };
-        Kind::ALL.into_iter().for_each(|kind| add(Term::Kind(kind), kind.is_of(statement)));
+        for kind in Kind::ALL {
+            add(Term::Kind(kind), kind.is_of(statement));
+        }
         add(Term::Unanswered, statement.kind != StatementKind::Question && !is_answered);
         add(Term::Unsourced, debate.has_gap(index, GapKind::Unsourced));
         add(Term::Has(Part::Quote), statement.said.iter().any(|said| said.quote.is_some()));
         add(Term::Has(Part::Note), statement.note.is_some());
         add(Term::Has(Part::Reply), is_answered);
-        statement.said.iter().for_each(|said| add(Term::Stance(said.stance), true));
+        for said in &statement.said {
+            add(Term::Stance(said.stance), true);
+        }
         facts
     }
 

@@ -7,7 +7,8 @@
 //! what is shown of each hit is read again from the debate, so that the marks are exact to the byte.
 //!
 //! What holds: all terms of a query are in every hit, but for those that [`jump`] finds, which come last and only when
-//! words find little, and those of [`partial`], which come only when nothing else does; the same query on the same debate gives the same list; no query takes time out of proportion.
+//! words find little, and those of [`partial`], which come only when nothing else does; the same query on the same
+//! debate gives the same list; no query takes time out of proportion.
 
 mod build;
 mod columns;
@@ -151,34 +152,23 @@ impl Index {
     /// How many bytes it takes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.sizes().iter().sum()
-    }
-
-    /// Of each list how many bytes it takes.
-    #[must_use]
-    pub fn sizes(&self) -> [usize; 9] {
-        fn bytes<T>(list: &[T]) -> usize {
-            std::mem::size_of_val(list)
+        fn bytes<T>(list: &Vec<T>) -> usize {
+            list.capacity() * size_of::<T>()
         }
-        [
-            self.vocabulary.letters.len() + bytes(&self.vocabulary.starts),
-            bytes(&self.postings.bytes),
-            bytes(&self.postings.starts) + bytes(&self.postings.counts),
-            bytes(&self.lendings.words) + bytes(&self.lendings.lenders),
-            bytes(&self.columns.ranges) + self.columns.weights.len(),
-            bytes(&self.norms),
-            bytes(&self.facts),
-            bytes(&self.signatures),
-            bytes(&self.forms.by_stem),
-        ]
-    }
-
-    pub fn ranges(&self) -> Vec<String> {
-        self.columns
-            .ranges
-            .chunks(2)
-            .map(|r| format!("{}..{}", self.vocabulary.word(r[0]), self.vocabulary.word(r[1] - 1)))
-            .collect()
+        let Self { entries: _, vocabulary, postings, lendings, columns, norms, facts, signatures, forms } = self;
+        vocabulary.letters.capacity()
+            + bytes(&vocabulary.starts)
+            + bytes(&postings.bytes)
+            + bytes(&postings.starts)
+            + bytes(&postings.counts)
+            + bytes(&lendings.words)
+            + bytes(&lendings.lenders)
+            + bytes(&columns.ranges)
+            + bytes(&columns.weights)
+            + bytes(norms)
+            + bytes(facts)
+            + bytes(signatures)
+            + bytes(&forms.by_stem)
     }
 
     /// Compiles a query, to mark its words in any text without searching. With another debate than the one this index
@@ -209,7 +199,9 @@ impl Index {
         if let Some(words) = query.jumps_to().filter(|_| found.found.count() < FEW) {
             landings = jump::landings(self, debate, words);
             let mut left = Set::none(self.entries.count());
-            landings.iter().for_each(|landing| left.insert(landing.entry));
+            for landing in &landings {
+                left.insert(landing.entry);
+            }
             left.remove(&found.found);
             rank::narrow(self, debate, &query, &mut left);
             landings.retain(|landing| left.contains(landing.entry));

@@ -29,7 +29,7 @@ pub(super) fn matching(index: &Index, debate: &Debate, query: &Query) -> Option<
     }
     let most = counts.iter().copied().max().filter(|most| *most > 0)?;
     // A part of the words that calls an actor by name says nothing of the rest.
-    let mut scores = Scores { scores: sums, ..Scores::nothing(index) };
+    let mut scores = Scores { by_entry: sums, ..Scores::nothing(index) };
     scores.found.fill(counts.into_iter().map(|count| count == most));
     Some((scores, Partial { words: usize::from(most), of: words.len() }))
 }

@@ -120,7 +120,7 @@ pub(super) struct List<'a> {
     count: usize,
 }
 
-impl<'a> List<'a> {
+impl List<'_> {
     /// How many there are.
     pub(super) fn count(&self) -> usize {
         self.count

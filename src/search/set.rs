@@ -135,7 +135,9 @@ mod tests {
     fn sets_hold_what_is_put_in_and_no_more() {
         let of = |entries: &[u32]| {
             let mut set = Set::none(130);
-            entries.iter().for_each(|entry| set.insert(*entry));
+            for entry in entries {
+                set.insert(*entry);
+            }
             set
         };
         let listed = |set: &Set| set.iter().collect::<Vec<_>>();

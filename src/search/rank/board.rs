@@ -22,7 +22,7 @@ pub(in crate::search) struct Scores {
     /// The entries.
     pub(in crate::search) found: Set,
     /// For every entry its score, if it is among them.
-    pub(in crate::search) scores: Vec<f32>,
+    pub(in crate::search) by_entry: Vec<f32>,
     /// For every actor how many clauses hold of its names.
     pub(in crate::search) named: Vec<u32>,
 }
@@ -30,15 +30,15 @@ pub(in crate::search) struct Scores {
 impl Scores {
     /// Everything, without scores.
     pub(super) fn everything(index: &Index) -> Self {
-        Self { found: Set::all(index.entries.count()), scores: Vec::new(), named: Vec::new() }
+        Self { found: Set::all(index.entries.count()), by_entry: Vec::new(), named: Vec::new() }
     }
 
     pub(in crate::search) fn nothing(index: &Index) -> Self {
-        Self { found: Set::none(index.entries.count()), scores: Vec::new(), named: Vec::new() }
+        Self { found: Set::none(index.entries.count()), by_entry: Vec::new(), named: Vec::new() }
     }
 
     pub(in crate::search) fn score(&self, entry: u32) -> f32 {
-        self.scores.get(entry as usize).copied().unwrap_or_default()
+        self.by_entry.get(entry as usize).copied().unwrap_or_default()
     }
 
     /// One of them; `clauses` is how many hold of it.
@@ -71,12 +71,12 @@ pub(super) fn scores(index: &Index, debate: &Debate, clauses: &[Alternatives]) -
         let board = Board::new(index, debate, (number > 0).then_some(&scores.found), &mut scores.named, number);
         let (found, of_clause) = board.play(clause);
         scores.found = found;
-        if scores.scores.is_empty() {
-            scores.scores = of_clause;
+        if scores.by_entry.is_empty() {
+            scores.by_entry = of_clause;
         } else {
             for entry in scores.found.iter() {
                 let at = entry as usize;
-                if let (Some(score), Some(more)) = (scores.scores.get_mut(at), of_clause.get(at)) {
+                if let (Some(score), Some(more)) = (scores.by_entry.get_mut(at), of_clause.get(at)) {
                     *score += more;
                 }
             }

@@ -65,8 +65,9 @@ fn met(index: &Index, debate: &Debate, condition: &Condition, reached: Option<&S
             Term::Dated(period) => {
                 for (place, source) in debate.sources().iter().enumerate() {
                     if source.date.is_some_and(|date| period.may_hold(date)) {
-                        let resting = debate.resting_on(SourceIndex::new(place));
-                        resting.iter().for_each(|mention| add(mention.statement));
+                        for mention in debate.resting_on(SourceIndex::new(place)) {
+                            add(mention.statement);
+                        }
                     }
                 }
             }

@@ -45,7 +45,9 @@ impl Part {
             Self::Words(words) => words.clone().for_each(|word| index.postings.of(word).each(&mut found)),
             Self::Phrase(occurrences) => {
                 let weight = |one: &Occurrence| one.place.field(index.entries, one.entry).tenths();
-                occurrences.iter().for_each(|one| found(one.entry, weight(one)));
+                for one in occurrences {
+                    found(one.entry, weight(one));
+                }
             }
         }
     }
