@@ -152,8 +152,8 @@ impl NewPack {
             count(self.statements, "statement", "statements"),
         );
         if self.elsewhere > 0 {
-            let files = count(self.elsewhere, "file does", "files do");
-            told = format!("{told}; {files} not stand in its folder or below, so it cannot tell when they change");
+            let files = count(self.elsewhere, "file that lies", "files that lie");
+            told = format!("{told}; it cannot tell of changes in {files} outside its folder");
         }
         told
     }
