@@ -15,10 +15,10 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::loader::Books;
-use crate::app::Action;
 use crate::app::map::{Drawing, MapRequest};
 use crate::app::quoted_text::{QuotedText, TextRequest};
 use crate::app::searchable::Prepared;
+use crate::app::{Action, Work};
 use crate::debate::{Debate, Url, clean_line};
 use crate::format;
 use crate::search::{Index, Scan};
@@ -80,6 +80,11 @@ impl Errands {
             let text = text.map_err(|why| format!("{}: {}", request.path, clean_line(&why)));
             Some(Action::TextRead { entry: request.entry, source: request.source, text })
         });
+    }
+
+    /// Does what takes longer than a key press may.
+    pub(super) fn work(&self, work: Work) {
+        self.run(move || work.run());
     }
 
     /// Draws a map and reports it.

@@ -256,6 +256,7 @@ where
                     Effect::ReadText(request) => self.loader.errands.read(request),
                     Effect::OpenLink(url) => self.loader.errands.open(url),
                     Effect::DrawMap(request) => self.loader.errands.draw(*request),
+                    Effect::Work(work) => self.loader.errands.work(work),
                     Effect::Edit(request) => match self.edit(&request)? {
                         Edited::Back(told) => {
                             actions.extend(told.map(Action::Told));
