@@ -36,9 +36,9 @@ what ends in said is a list of actor, role, stance, quote, source, at.";
 
 /// Print who speaks; of one actor what they say and who replies; of two every exchange between them
 ///
-/// Of the words, one that is `-`, holds a slash, ends in .yaml, .yml or .json, or names something that is there is a
-/// PATH; any other is an actor's ID, at most two. Where an actor and a file are named alike, actor:NAME is the actor and
-/// ./NAME the file. An actor speaks for what they assert or concede; what they deny is no statement of theirs.
+/// Of the words, one that is `-`, holds a slash, ends in .yaml, .yml, .json or .agonpack, or names something that is
+/// there is a PATH; any other is an actor's ID, at most two. Where an actor and a file are named alike, actor:NAME is the
+/// actor and ./NAME the file. An actor speaks for what they assert or concede; what they deny is no statement of theirs.
 #[derive(Debug, Args)]
 #[command(after_long_help = JSON, override_usage = "agon actors [OPTIONS] [ID] [ID] [PATH]...")]
 pub(super) struct Actors {

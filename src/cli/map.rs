@@ -47,8 +47,8 @@ struct Subject {
     /// Where reasons stand, seen from what they bear on
     #[arg(long, value_enum, default_value_t = Way::Right)]
     direction: Way,
-    /// A statement, to draw it and all that bears on it [default: everything], and debates: files, folders of them, or
-    /// `-` for standard input [default: the one that is built in]
+    /// A statement, to draw it and all that bears on it [default: everything], and debates: files, folders or packs of
+    /// them, or `-` for standard input [default: the one that is built in]
     #[arg(value_name = "ID or PATH", value_hint = ValueHint::AnyPath)]
     words: Vec<PathBuf>,
 }

@@ -165,7 +165,7 @@ pub fn run() -> ExitCode {
         Some(Command::Add(command)) => command.run(manner, &mut out),
         Some(Command::Rename(command)) => command.run(manner, &mut out),
         Some(Command::Diff(command)) => command.run(manner, &mut out),
-        Some(Command::Pack(command)) => command.run(),
+        Some(Command::Pack(command)) => Ok(command.run()),
         Some(Command::Keys(command)) => command.run(manner, &mut out),
         Some(Command::Schema(command)) => command.run(&mut out),
         Some(Command::Completions(command)) => command.run(&mut out),

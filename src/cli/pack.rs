@@ -33,13 +33,13 @@ pub(super) struct Pack {
 }
 
 impl Pack {
-    pub(super) fn run(&self) -> io::Result<Status> {
+    pub(super) fn run(&self) -> Status {
         let name = clean_line(&self.output.to_string_lossy()).into_owned();
         let mut new = match NewPack::begin(&self.output) {
             Ok(new) => new,
             Err(words) => {
                 print::say(&format!("{name}: {words}; nothing was written"));
-                return Ok(Status::Wrong);
+                return Status::Wrong;
             }
         };
         let mut status = Status::Done;
@@ -49,23 +49,23 @@ impl Pack {
                 Err(Unpacked::Refused(refusal)) => status = status.max(refusal.say(&input.name())),
                 Err(Unpacked::Unwritten(error)) => {
                     print::say(&format!("{name}: {}; nothing was written", in_words(&error)));
-                    return Ok(Status::Wanting);
+                    return Status::Wanting;
                 }
             }
         }
         if status != Status::Done {
             print::say(&format!("{name}: nothing was written"));
-            return Ok(status);
+            return status;
         }
         let told = new.told(&name);
         match new.take_place() {
             Ok(()) => {
                 print::say(&told);
-                Ok(Status::Done)
+                Status::Done
             }
             Err(error) => {
                 print::say(&format!("{name}: {}; nothing was written", in_words(&error)));
-                Ok(Status::Wanting)
+                Status::Wanting
             }
         }
     }
@@ -152,8 +152,8 @@ impl NewPack {
             count(self.statements, "statement", "statements"),
         );
         if self.elsewhere > 0 {
-            let files = count(self.elsewhere, "file does", "files do");
-            told = format!("{told}; {files} not stand in its folder or below, so it cannot tell when they change");
+            let files = count(self.elsewhere, "file that lies", "files that lie");
+            told = format!("{told}; it cannot tell of changes in {files} outside its folder");
         }
         told
     }

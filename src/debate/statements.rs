@@ -94,6 +94,7 @@ impl Statements {
     }
 
     /// All of them. Of a debate that makes them when they are asked for, that makes them all.
+    #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Statement> + ExactSizeIterator + Clone {
         (0..self.len()).map(|place| &self[place])
     }

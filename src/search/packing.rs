@@ -150,7 +150,7 @@ mod tests {
             }
             if let Some(index) = Index::from_bytes(&bytes, &debate) {
                 for query in QUERIES {
-                    index.search(&debate, query, 20);
+                    assert!(index.search(&debate, query, 20).hits.len() <= 20);
                 }
             }
         }

@@ -67,7 +67,7 @@ impl Folder {
         Some(self.of(&debate.canonicalize().ok().filter(|path| path.is_file())?))
     }
 
-    /// The marks of the debate in a file that is not there any more; none where its folder is not there either.
+    /// The marks of the debate in a file that is not there any more; none where no folder above it is there.
     #[must_use]
     pub fn of_what_was(&self, debate: &Path) -> Option<MarksFile> {
         // The nearest folder that is there has a real path.

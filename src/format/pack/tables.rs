@@ -191,7 +191,7 @@ fn flags<const N: usize>(are_there: [bool; N]) -> u8 {
     are_there.into_iter().rev().fold(0, |flags, is_there| flags << 1 | u8::from(is_there)) << LOW.count_ones()
 }
 
-fn number_of<T: PartialEq>(all: &[T], one: T) -> u8 {
+fn number_of<T: PartialEq + Copy>(all: &[T], one: T) -> u8 {
     all.iter().zip(0..).find(|(other, _)| **other == one).map_or(0, |(_, number)| number)
 }
 

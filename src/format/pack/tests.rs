@@ -32,12 +32,10 @@ fn walk(debate: &Debate) {
         assert!(crate::debate::clean_line(&statement.id) == &*statement.id);
         assert!(debate.path(index).len() <= debate.statements().len());
         let _ = (debate.below(index, 9), debate.said_on(index), debate.statement_by_id(&statement.id));
-        for child in debate.children(index) {
-            debate.statement(child.statement);
-        }
+        let children = debate.children(index).iter().map(|child| debate.statement(child.statement));
+        assert_eq!(children.count(), debate.children(index).len());
     }
-    debate.stands();
-    let _ = verify(debate);
+    let _ = (debate.stands(), verify(debate));
 }
 
 #[test]

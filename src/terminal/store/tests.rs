@@ -189,6 +189,10 @@ fn a_debate_is_known_by_its_real_path() {
     let file = folder.of_file(&debate).expect("a file");
     assert_eq!(folder.of_file(&link), Some(file.clone()));
     assert_eq!(folder.of_file(&place.0.join("nowhere.yaml")), None);
+    // As if it had gone since, or its folder too.
+    assert_eq!(folder.of_what_was(&debate), Some(file.clone()));
+    let gone = folder.of_what_was(&place.0.join("gone/nowhere.yaml")).expect("its folder's folder is there");
+    assert!(gone.debate.ends_with("/gone/nowhere.yaml"), "{gone:?}");
     assert_eq!(folder.of_file(Path::new("/dev/null")), None);
     let name = file.path.file_name().expect("a name").to_string_lossy().into_owned();
     assert!(name.starts_with("Whoanswers-") && name.len() == "Whoanswers-.json".len() + 16, "{name}");
