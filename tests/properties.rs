@@ -238,7 +238,7 @@ fn what_is_chosen_is_seen(state: &State, buffer: &Buffer) -> Result<(), TestCase
     }
     if let Some(listing) = reading.listing()
         && let Some(area) = regions.outline
-        && !listing.rows().is_empty()
+        && !listing.is_empty()
     {
         let shown = listing.selection().top()..listing.selection().top() + usize::from(area.height);
         prop_assert!(
