@@ -380,3 +380,32 @@ fn the_mouse_is_turned_on_and_off_in_words() {
     assert_eq!(press(&mut state, "/ alt-m"), [Effect::Mouse(false)]);
     assert!(!state.mouse());
 }
+
+#[test]
+fn the_map_is_clicked_on_and_moved() {
+    for (steps, expected) in [
+        (&["click They run"][..], "empty / empty / outline"),
+        (&["click They run", "click They run"], "empty / empty / page"),
+        // Beside the boxes there is nothing.
+        (&["at 0,3"], "yes / yes / outline"),
+    ] {
+        let mut state = trains(149, 50);
+        walk(&mut state, &["1", "c"]);
+        walk(&mut state, steps);
+        assert_eq!(whereabouts(&state), expected, "{steps:?}");
+    }
+    let mut state = trains(60, 28);
+    walk(&mut state, &["l j c i i i i"]);
+    let window = |state: &State| state.reading().and_then(Reading::map).expect("the map").window();
+    let start = window(&state);
+    done(&mut state, MouseKind::WheelRight, 5, 5);
+    done(&mut state, MouseKind::WheelDown, 5, 5);
+    let moved = window(&state);
+    assert_ne!((moved.x, moved.y), (start.x, start.y));
+    // A click on the overview moves the window there.
+    let map = state.reading().and_then(Reading::map).expect("the map");
+    let overview = map.overview(state.regions().map.expect("a window").window).expect("an overview").area;
+    done(&mut state, MouseKind::Press, overview.x + 1, overview.y + 1);
+    assert_eq!((window(&state).x, window(&state).y), (0, 0));
+    assert_eq!(whereabouts(&state), "yes / yes / outline");
+}

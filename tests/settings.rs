@@ -202,8 +202,8 @@ fn agon_keys_prints_every_command_and_marks_what_is_changed() {
     assert_eq!(
         marked,
         [
-            "* first-reply f2 outline, list, page, exchange, grid; by default r",
-            "* copy no key outline, list, page, exchange, grid; by default y"
+            "* first-reply f2 outline, list, page, exchange, grid, map; by default r",
+            "* copy no key outline, list, page, exchange, grid, map; by default y"
         ]
     );
     assert!(!keys(&changed, &["--default"]).out.contains("\n* "));

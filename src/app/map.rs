@@ -23,7 +23,7 @@ pub use overview::Overview;
 pub use walk::Way;
 
 /// Up to so many statements a drawing is made at once, between a key and its frame.
-const AT_ONCE: usize = 100;
+const AT_ONCE: usize = 60;
 
 /// What is on the map: enough to be back there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -170,7 +170,7 @@ fn wheel_sideways(state: &mut State, at: Cell, by: i16) -> Vec<Effect> {
         Target::Grid { .. } => on_reading(state, |reading| reading.step_in_grid(0, by.into())),
         // Columns are narrower than rows are high.
         Target::Map { .. } | Target::Overview { .. } => {
-            on_reading(state, |reading| reading.on_map(|map| map.pan(6 * i32::from(by), 0)))
+            on_reading(state, |reading| reading.on_map(|map| map.pan(6 * i32::from(by), 0)));
         }
         _ => {}
     }

@@ -1,7 +1,7 @@
 //! What the commands do on the map.
 
 use crate::app::Effect;
-use crate::app::map::{Framing, Way};
+use crate::app::map::{Drawing, Framing, Map, Way};
 use crate::app::reading::Reading;
 use crate::app::state::State;
 use crate::app::view::View;
@@ -68,7 +68,7 @@ pub(super) fn extend(state: &mut State, more: bool) -> Vec<Effect> {
 }
 
 pub(super) fn can_zoom(state: &State, nearer: bool) -> Result<(), Reason> {
-    let zoom = state.reading().and_then(Reading::map).and_then(|map| map.drawing()).map(|drawing| drawing.zoom());
+    let zoom = state.reading().and_then(Reading::map).and_then(Map::drawing).map(Drawing::zoom);
     match zoom.and_then(|zoom| zoom.next(nearer)) {
         Some(_) => Ok(()),
         None if nearer => Err("the words are whole already"),

@@ -94,7 +94,8 @@ impl Drawing {
     pub fn new(request: &MapRequest) -> Self {
         let (columns, rows) = (i32::from(request.room.0), i32::from(request.room.1));
         let few = request.statements.len() < MANY;
-        let mut only_too_wide = None;
+        // What goes beyond the screen one way only.
+        let (mut only_too_wide, mut only_too_high) = (None, None);
         for zoom in Zoom::ALL.into_iter().filter(|zoom| request.zoom.is_none() && !(few && *zoom == Zoom::Sign)) {
             for &measure in measures(request, zoom) {
                 let labels = labels(request, zoom, measure);
@@ -107,14 +108,19 @@ impl Drawing {
                 let (width, height) = drawing.plan.size();
                 match (width <= columns, height <= rows) {
                     (true, true) => return drawing,
-                    (false, true) => only_too_wide = only_too_wide.filter(|_| zoom != Zoom::Words).or(Some(drawing)),
+                    (false, true) => {
+                        only_too_wide = only_too_wide.filter(|kept: &Self| kept.zoom != zoom).or(Some(drawing))
+                    }
                     // Narrower boxes are higher.
-                    (_, false) => break,
+                    (true, false) => {
+                        only_too_high = only_too_high.or(Some(drawing).filter(|_| zoom == Zoom::Line));
+                        break;
+                    }
+                    (false, false) => break,
                 }
             }
         }
-        // It goes beyond the screen, but where it can in one way only.
-        if let (None, Some(drawing)) = (request.zoom, only_too_wide) {
+        if let Some(drawing) = only_too_wide.or(only_too_high) {
             return drawing;
         }
         let zoom = request.zoom.unwrap_or(Zoom::Line);

@@ -2,7 +2,7 @@
 
 use crate::app::Pane;
 use crate::app::glyph::Glyph;
-use crate::app::map::{Framing, Map, MapRequest, Way};
+use crate::app::map::{Drawing, Framing, Map, MapRequest, Way};
 use crate::app::place::Place;
 use crate::app::view::View;
 use crate::app::wording::count;
@@ -62,7 +62,14 @@ impl Reading {
             Some(drawing) => drawing.zoom().words().to_owned(),
             None => String::new(),
         };
-        let keys = keymap.tell("{show-more} more, {zoom-in} nearer", Context::Map);
+        let zoom = map.drawing().map(Drawing::zoom);
+        let keys = match (extent.next(true), zoom.and_then(|zoom| zoom.next(true))) {
+            (Some(_), Some(_)) => "{show-more} more, {zoom-in} nearer",
+            (Some(_), None) => "{show-more} more, {zoom-out} farther",
+            (None, Some(_)) => "{show-less} less, {zoom-in} nearer",
+            (None, None) => "{show-less} less, {zoom-out} farther",
+        };
+        let keys = keymap.tell(keys, Context::Map);
         Some(format!("{}: {nearest}{shown} of {of}{folded}; {drawn} — {keys}", extent.words()))
     }
 
