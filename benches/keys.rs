@@ -1,11 +1,12 @@
-//! Every key at a million statements: runs each command that can run, from many places, and tells the slowest.
+//! Every key at a million statements: runs each command that can run, from many places, and tells the slowest. On a
+//! machine that has nothing else to do: time that others take counts.
 //!
 //! `cargo bench --bench keys`, or of another size: `cargo bench --bench keys -- 100000`
 
 mod support;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use agon::app::command::{COMMANDS, Command};
@@ -120,13 +121,13 @@ fn take(state: &State, key: Key) -> (Duration, Duration) {
     for _ in 0..RUNS {
         let (mut state, mut terminal) = (state.clone(), terminal());
         draw(&mut terminal, &state);
-        let began = at_work();
+        let began = Instant::now();
         let effects = update(&mut state, Action::Key(key));
-        let update = at_work() - began;
+        let update = began.elapsed();
         drop(effects);
-        let began = at_work();
+        let began = Instant::now();
         draw(&mut terminal, &state);
-        runs.push((update, at_work() - began));
+        runs.push((update, began.elapsed()));
         // What is once far too slow is told without waiting for more.
         if update > 20 * MOST {
             break;
@@ -137,14 +138,6 @@ fn take(state: &State, key: Key) -> (Duration, Duration) {
         times.get(times.len() / 2).copied().unwrap_or_default()
     };
     (middle(runs.iter().map(|run| run.0).collect()), middle(runs.iter().map(|run| run.1).collect()))
-}
-
-/// How long this thread has been at work: on a machine that has more to do, time passes without it.
-fn at_work() -> Duration {
-    static BEGAN: OnceLock<Instant> = OnceLock::new();
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let nanoseconds = told.split_whitespace().next().and_then(|first| first.parse().ok());
-    nanoseconds.map_or_else(|| BEGAN.get_or_init(Instant::now).elapsed(), Duration::from_nanos)
 }
 
 /// The memory that is in use, in bytes; 0 where the system does not tell.
@@ -177,9 +170,9 @@ fn main() {
     let mut taken = Vec::new();
     for (name, state) in places(&generated, generate, &deep) {
         let here = COMMANDS.iter().filter(|command| command.contexts.contains(&state.context()));
-        let began = at_work();
+        let began = Instant::now();
         let can: Vec<&'static Command> = here.filter(|command| (command.enabled)(&state).is_ok()).collect();
-        let asked = at_work() - began;
+        let asked = began.elapsed();
         taken.push(Taken { update: asked, frame: Duration::ZERO, what: format!("{name}: which commands can run") });
         for command in can {
             for key in keys_of(command, &state) {

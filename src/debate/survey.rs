@@ -5,7 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use super::filter::{Filter, Term};
 use super::{
-    ActorIndex, Chronology, Debate, GapKind, Lists, Mention, SourceIndex, Stance, Stands, StatementIndex, StatementKind,
+    ActorIndex, Chronology, Date, Debate, GapKind, Lists, Mention, SourceIndex, Stance, Stands, StatementIndex,
+    StatementKind,
 };
 
 /// What follows from a whole debate.
@@ -14,6 +15,8 @@ pub struct Survey {
     gaps: [Vec<StatementIndex>; GapKind::ALL.len()],
     chronology: Arc<Chronology>,
     stands: Arc<Stands>,
+    said_on: Vec<Option<Date>>,
+    replies: Vec<u32>,
     stances: Vec<[u32; Stance::ALL.len()]>,
     resting: Vec<u32>,
     /// By actor and stance.
@@ -26,8 +29,10 @@ pub struct Survey {
 
 impl Survey {
     fn of(debate: &Debate) -> Self {
+        let all = || (0..debate.statements().len()).map(StatementIndex::new);
+        let replies = |index| u32::try_from(debate.replies(index).count()).unwrap_or(u32::MAX);
         let mut gaps: [Vec<StatementIndex>; GapKind::ALL.len()] = Default::default();
-        for index in (0..debate.statements().len()).map(StatementIndex::new) {
+        for index in all() {
             for (kind, found) in GapKind::ALL.into_iter().zip(&mut gaps) {
                 if debate.has_gap(index, kind) {
                     found.push(index);
@@ -54,6 +59,8 @@ impl Survey {
             gaps,
             chronology: Arc::new(Chronology::new(debate.chronology(&everything))),
             stands: Arc::new(debate.stands()),
+            said_on: all().map(|index| debate.said_on(index)).collect(),
+            replies: all().map(replies).collect(),
             stances: (0..debate.actors().len()).map(|place| stances_of(ActorIndex::new(place))).collect(),
             resting: (0..debate.sources().len()).map(|place| resting_on(SourceIndex::new(place))).collect(),
             arguments: arguments(debate),
@@ -73,6 +80,16 @@ impl Survey {
     #[must_use]
     pub fn chronology(&self) -> &Arc<Chronology> {
         &self.chronology
+    }
+
+    /// When a statement was first said: the earliest date of its sources.
+    pub(super) fn said_on(&self, index: StatementIndex) -> Option<Date> {
+        self.said_on[index.place()]
+    }
+
+    /// How many replies a statement has.
+    pub(super) fn replies(&self, index: StatementIndex) -> usize {
+        self.replies[index.place()] as usize
     }
 
     /// How everybody stands to the positions.
@@ -187,9 +204,14 @@ impl Debate {
         self.surveyed.0.get_or_init(|| Arc::new(Survey::of(self)))
     }
 
+    /// That, if it has been worked out.
+    pub(super) fn surveyed(&self) -> Option<&Survey> {
+        self.surveyed.0.get().map(|survey| &**survey)
+    }
+
     /// Whether that has been worked out.
     #[must_use]
     pub fn is_surveyed(&self) -> bool {
-        self.surveyed.0.get().is_some()
+        self.surveyed().is_some()
     }
 }

@@ -31,10 +31,9 @@ pub(super) fn clear_filters(state: &mut State, _: Key) -> Vec<Effect> {
 
 /// Takes the next order, round and round.
 pub(super) fn sort_replies(state: &mut State, _: Key) -> Vec<Effect> {
-    let Some(reading) = state.reading_mut() else { return Vec::new() };
+    let Some(reading) = state.reading() else { return Vec::new() };
     let place = Order::ALL.iter().position(|order| *order == reading.order()).unwrap_or_default();
     let order = Order::ALL[(place + 1) % Order::ALL.len()];
-    reading.sort(order);
     state.message = Some(format!("sorted {}", order.words()));
-    Vec::new()
+    state.filter(|reading| reading.sort(order))
 }

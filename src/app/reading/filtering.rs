@@ -143,13 +143,19 @@ impl Reading {
         self.order
     }
 
-    /// Puts what bears on each statement into another order.
-    pub(in crate::app) fn sort(&mut self, order: Order) {
+    /// Puts what bears on each statement into another order: at once, but for the excerpt of a large debate, which is
+    /// worked out anew.
+    pub(in crate::app) fn sort(&mut self, order: Order) -> Option<FilterRequest> {
         self.order = order;
+        let is_large = is_large(&self.debate);
         for outline in [Some(&mut self.outline), self.aside.as_mut()].into_iter().flatten() {
-            outline.sort(&self.debate, order);
+            if !(is_large && outline.is_excerpt()) {
+                outline.sort(&self.debate, order);
+            }
         }
         self.page = None;
         self.link = None;
+        let filtered = is_large && self.awaited_filter.is_none() && !self.only().is_empty();
+        filtered.then(|| self.only().clone()).and_then(|only| self.filter(only))
     }
 }

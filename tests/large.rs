@@ -1,0 +1,97 @@
+//! A debate so large that what looks at all of it is done beside the screen.
+
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+#[path = "../benches/support/generate/mod.rs"]
+mod generate;
+
+use std::sync::{Arc, OnceLock};
+
+use agon::app::{Action, Effect, Key, State, View, Work, update};
+use agon::debate::Debate;
+use support::{open, size};
+
+fn large() -> Arc<Debate> {
+    static LARGE: OnceLock<Debate> = OnceLock::new();
+    // Each test has its own, since it is looked through once.
+    Arc::new(LARGE.get_or_init(|| generate::Generate::new(20_500, 1).debate()).clone())
+}
+
+/// Presses keys and returns what is to be done beside the screen.
+fn press(state: &mut State, keys: &str) -> Vec<Work> {
+    let keys = keys.split_whitespace().map(|name| name.parse::<Key>().expect(name));
+    let effects = keys.flat_map(|key| update(state, Action::Key(key))).collect::<Vec<_>>();
+    let work = |effect| if let Effect::Work(work) = effect { Some(work) } else { None };
+    effects.into_iter().filter_map(work).collect()
+}
+
+fn finish(state: &mut State, work: Vec<Work>) {
+    for action in work.into_iter().filter_map(Work::run) {
+        assert_eq!(update(state, action), []);
+    }
+}
+
+/// The program with the large debate open, which has been looked through.
+fn looked_through() -> State {
+    let debate = large();
+    let mut state = open(&[&debate], size(100, 30));
+    let work = press(&mut state, "j k");
+    assert_eq!(work, [Work::Survey(debate)]);
+    finish(&mut state, work);
+    state
+}
+
+fn shown(state: &State) -> (usize, String) {
+    let reading = state.reading().expect("a debate");
+    let told = reading.filter_told(state.keymap()).unwrap_or_default();
+    (reading.outline().len(), told.split([':', '…']).next().unwrap_or_default().trim().to_owned())
+}
+
+#[test]
+fn views_wait_until_the_debate_has_been_looked_through() {
+    let mut state = open(&[&large()], size(100, 30));
+    let work = press(&mut state, "j v");
+    let view = |state: &State| state.reading().expect("a debate").view();
+    assert_eq!(view(&state), View::Debate);
+    let reason = "the debate is being looked through; this is there in a moment";
+    assert_eq!(state.message(), Some(reason));
+    press(&mut state, "f");
+    assert_eq!((state.message(), state.overlay().is_none()), (Some(reason), true));
+    finish(&mut state, work);
+    press(&mut state, "alt-3");
+    assert_eq!(view(&state), View::People);
+}
+
+#[test]
+fn a_filter_is_worked_out_while_the_old_rows_stay() {
+    let mut state = looked_through();
+    let rows = shown(&state).0;
+    let work = press(&mut state, "f u n a n s w e r e d enter");
+    assert_eq!(shown(&state), (rows, "working out what is unanswered".to_owned()));
+    press(&mut state, "j j");
+    finish(&mut state, work);
+    let reading = state.reading().expect("a debate");
+    let only = reading.only().clone();
+    let expected = only.excerpt(reading.debate(), reading.marks());
+    assert_eq!(reading.outline().len(), expected.len());
+    assert_eq!(shown(&state).1, format!("only {} of 20500", expected.matching().len()));
+    // Another order of it is worked out as well.
+    let work = press(&mut state, "O");
+    assert_eq!(work.len(), 1);
+    finish(&mut state, work);
+    assert_eq!(shown(&state).0, expected.len());
+    assert_eq!(press(&mut state, "F"), []);
+    assert_eq!(shown(&state).1, "");
+}
+
+#[test]
+fn what_is_not_waited_for_any_more_is_not_shown() {
+    let mut state = looked_through();
+    let before = shown(&state);
+    let work = press(&mut state, "f u n a n s w e r e d enter");
+    assert_eq!(press(&mut state, "F"), []);
+    finish(&mut state, work);
+    assert_eq!(shown(&state), before);
+}
