@@ -12,7 +12,7 @@ use agon::format::shape::{
     Actor, Address, Argument, Attribution, Bearing, Event, File, Id, LocalPath, OneOrMany, Position, Prose, Question,
     Section, Source, Stance, Undercut, Version, When,
 };
-use agon::format::{Folder, Origin, check, check_carefully, human, read};
+use agon::format::{Folder, Origin, check, check_carefully, human, read, read_in_runs};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -29,6 +29,11 @@ fn agree(bytes: &[u8]) -> Result<bool, TestCaseError> {
         (Err(read), None) => prop_assert_eq!(read, &report),
         (Ok(_), None) => prop_assert!(false, "read takes what check refuses: {}", human(&report, false)),
         (Err(read), Some(_)) => prop_assert!(false, "check takes what read refuses: {}", human(read, false)),
+    }
+    // A line is the smallest run, so that all is cut that may be.
+    for run in [Some(1), Some(100), None] {
+        let read = read_in_runs(bytes, &origin, &mut Folder::default(), run);
+        prop_assert!(read.is_none() || read == report.debate, "in runs of {:?} bytes", run);
     }
     prop_assert_eq!(report.errors() == 0, report.debate.is_some());
     let lines =

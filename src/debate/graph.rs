@@ -343,20 +343,18 @@ fn add_premises(statements: &mut [Statement]) {
 
 fn word_the_wordless(statements: &mut [Statement]) {
     for place in 0..statements.len() {
-        let wording = if let Some(text) = &statements[place].text {
-            text.clone()
-        } else {
-            let premises: Vec<&str> = statements[place]
-                .because
-                .iter()
-                .map(|premise| {
-                    let premise = &statements[premise.place()];
-                    premise.text.as_deref().unwrap_or(&premise.id)
-                })
-                .collect();
-            Text::new(&premises.join(" And: "))
-        };
-        statements[place].wording = wording;
+        if statements[place].text.is_some() {
+            continue;
+        }
+        let premises: Vec<&str> = statements[place]
+            .because
+            .iter()
+            .map(|premise| {
+                let premise = &statements[premise.place()];
+                premise.text.as_deref().unwrap_or(&premise.id)
+            })
+            .collect();
+        statements[place].premises = Text::new(&premises.join(" And: "));
     }
 }
 

@@ -155,8 +155,8 @@ pub struct Statement {
     pub tags: Vec<TagIndex>,
     /// What a careful reader should know.
     pub note: Option<Text>,
-    /// `text`, or for an argument without one its premises joined; set when the debate is built.
-    pub(super) wording: Text,
+    /// For an argument without a text its premises joined, else nothing; set when the debate is built.
+    pub(super) premises: Text,
 }
 
 impl Statement {
@@ -173,13 +173,13 @@ impl Statement {
             said: Vec::new(),
             tags: Vec::new(),
             note: None,
-            wording: Text::default(),
+            premises: Text::default(),
         }
     }
 
     /// What to show for it: its text, or its premises where it has none of its own.
     #[must_use]
     pub fn wording(&self) -> &Text {
-        &self.wording
+        self.text.as_ref().unwrap_or(&self.premises)
     }
 }

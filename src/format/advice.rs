@@ -13,7 +13,6 @@ use super::happy::Happy;
 use super::lines::{self, quoted};
 use super::nearest::Nearest;
 use super::problem::{Aim, Path as Steps, Step};
-use super::shape::File;
 use super::sound::{Sound, SoundKind};
 use super::wording::place;
 use super::{Origin, Outcome, Passage, Quoted, local, quotes};
@@ -22,13 +21,13 @@ use crate::debate::{ActorIndex, Debate, SourceIndex, Stance, StatementIndex, Sta
 /// Whether there is nothing to warn of in a debate that was read the happy way, found out without a place. What takes
 /// more than the debate to know is left to [`advise`].
 pub(super) fn is_needless(happy: &Happy, origin: &Origin) -> bool {
-    let Happy { debate, file, may_be_cut_off } = happy;
+    let Happy { debate, may_be_cut_off } = happy;
     if *may_be_cut_off || (origin.folder.is_some() && debate.sources().iter().any(|source| source.text.is_some())) {
         return false;
     }
     let nowhere = Sound::new(0..0, SoundKind::Map(Vec::new()));
     let mut findings = Vec::new();
-    let quotes = advise(debate, file, &nowhere, "", origin, &mut Nearest::new(), &mut findings);
+    let quotes = advise(debate, &nowhere, "", origin, &mut Nearest::new(), &mut findings);
     findings.is_empty() && quotes.is_empty()
 }
 
@@ -43,27 +42,27 @@ pub(super) fn may_be_cut_off(raw: &[u8]) -> bool {
 
 pub(super) fn advise(
     debate: &Debate,
-    file: &File,
     sound: &Sound,
     text: &str,
     origin: &Origin,
     nearest: &mut Nearest,
     findings: &mut Vec<Finding>,
 ) -> Vec<(Range<usize>, Quoted)> {
-    let mut adviser = Adviser { debate, sound, findings };
+    let mut adviser = Adviser { debate, sound, sections: Sections::of(debate), findings };
     adviser.actors();
     adviser.sources(origin);
-    adviser.statements(file);
-    adviser.tags(file, nearest);
+    adviser.statements();
+    adviser.tags(nearest);
     adviser.cut_off(sound, text);
     // A debate that comes from no file has no folder to read from.
     let Some(folder) = &origin.folder else { return Vec::new() };
-    adviser.quotes(file, folder, quotes::look_up(debate, folder))
+    adviser.quotes(folder, quotes::look_up(debate, folder))
 }
 
 struct Adviser<'d, 'f> {
     debate: &'d Debate,
     sound: &'d Sound,
+    sections: Sections,
     findings: &'f mut Vec<Finding>,
 }
 
@@ -129,18 +128,18 @@ impl Adviser<'_, '_> {
         }
     }
 
-    fn statements(&mut self, file: &File) {
-        let debate = self.debate;
+    fn statements(&mut self) {
+        let (debate, sections) = (self.debate, self.sections);
         for (place, statement) in debate.statements().iter().enumerate() {
-            let path = path_of(file, StatementIndex::new(place));
-            let id = quoted(&statement.id);
+            let path = || sections.path_of(StatementIndex::new(place));
+            let id = || quoted(&statement.id);
             match statement.kind {
                 StatementKind::Question => {}
                 StatementKind::Position => {
                     let held = statement.said.iter().any(|said| said.stance != Stance::Denies);
                     if !held {
                         let finding = self
-                            .warn(Code::Unheld, &path, Aim::Key, format!("nobody holds the position {id}"))
+                            .warn(Code::Unheld, &path(), Aim::Key, format!("nobody holds the position {}", id()))
                             .help("say with `said` who asserts it, and where");
                         self.findings.push(finding);
                     }
@@ -148,7 +147,12 @@ impl Adviser<'_, '_> {
                 StatementKind::Argument => {
                     if statement.relations.is_empty() {
                         let finding = self
-                            .warn(Code::LooseArgument, &path, Aim::Key, format!("the argument {id} bears on nothing"))
+                            .warn(
+                                Code::LooseArgument,
+                                &path(),
+                                Aim::Key,
+                                format!("the argument {} bears on nothing", id()),
+                            )
                             .help("say what it `supports`, `rebuts` or `undercuts`, or name it in a `because`");
                         self.findings.push(finding);
                     }
@@ -156,9 +160,9 @@ impl Adviser<'_, '_> {
                         let finding = self
                             .warn(
                                 Code::Unattributed,
-                                &path,
+                                &path(),
                                 Aim::Key,
-                                format!("nobody is said to make the argument {id}"),
+                                format!("nobody is said to make the argument {}", id()),
                             )
                             .help("say with `said` who makes it, and where");
                         self.findings.push(finding);
@@ -169,13 +173,13 @@ impl Adviser<'_, '_> {
     }
 
     /// Tells of the quotes that do not stand in the local text, and gives all of them their places.
-    fn quotes(&mut self, file: &File, folder: &Path, quotes: Vec<Quoted>) -> Vec<(Range<usize>, Quoted)> {
+    fn quotes(&mut self, folder: &Path, quotes: Vec<Quoted>) -> Vec<(Range<usize>, Quoted)> {
         let debate = self.debate;
         let mut placed = Vec::with_capacity(quotes.len());
         let mut told: HashSet<SourceIndex> = HashSet::new();
         for quoted in quotes {
             let said = [Step::Key("said"), Step::Item(quoted.attribution), Step::Key("quote")];
-            let path = [path_of(file, quoted.statement).as_slice(), &said].concat();
+            let path = [self.sections.path_of(quoted.statement).as_slice(), &said].concat();
             let at = place(self.sound, &path, Aim::Value);
             let source = debate.statement(quoted.statement).said.get(quoted.attribution).and_then(|said| said.source);
             let text = source.and_then(|source| debate.source(source).text.as_deref()).unwrap_or_default();
@@ -203,14 +207,14 @@ impl Adviser<'_, '_> {
     }
 
     /// A tag comes into being by use, so that a mistyped one is another tag.
-    fn tags(&mut self, file: &File, nearest: &mut Nearest) {
+    fn tags(&mut self, nearest: &mut Nearest) {
         let debate = self.debate;
         let often: Vec<&str> =
             debate.tags().iter().filter(|tag| tag.statements.len() > 1).map(|tag| &*tag.name).collect();
         for (place, tag) in debate.tags().iter().enumerate() {
             let [statement] = tag.statements.as_slice() else { continue };
             let Some(meant) = nearest.find(&tag.name, often.iter().copied()) else { continue };
-            let mut path = path_of(file, *statement);
+            let mut path = self.sections.path_of(*statement);
             let item = debate.statement(*statement).tags.iter().position(|tag| tag.place() == place);
             path.extend([Step::Key("tags"), Step::Item(item.unwrap_or(0))]);
             let message = format!("the tag {} is used only here", quoted(&tag.name));
@@ -249,14 +253,25 @@ impl Adviser<'_, '_> {
     }
 }
 
-/// Where a statement stands in the file.
-fn path_of(file: &File, statement: StatementIndex) -> Steps {
-    let mut entry = statement.place();
-    for (section, count) in [("questions", file.questions.0.len()), ("positions", file.positions.0.len())] {
-        match entry.checked_sub(count) {
-            None => return vec![Step::Key(section), Step::Entry(entry)],
-            Some(rest) => entry = rest,
-        }
+/// The sections whose statements come first, and how many each has.
+#[derive(Debug, Clone, Copy)]
+struct Sections([(&'static str, usize); 2]);
+
+impl Sections {
+    fn of(debate: &Debate) -> Self {
+        let count = |kind| debate.statements().iter().filter(|statement| statement.kind == kind).count();
+        Self([("questions", count(StatementKind::Question)), ("positions", count(StatementKind::Position))])
     }
-    vec![Step::Key("arguments"), Step::Entry(entry)]
+
+    /// Where a statement stands in the file.
+    fn path_of(self, statement: StatementIndex) -> Steps {
+        let mut entry = statement.place();
+        for (section, count) in self.0 {
+            match entry.checked_sub(count) {
+                None => return vec![Step::Key(section), Step::Entry(entry)],
+                Some(rest) => entry = rest,
+            }
+        }
+        vec![Step::Key("arguments"), Step::Entry(entry)]
+    }
 }

@@ -121,7 +121,7 @@ impl<'a, 'f> Careful<'a, 'f> {
         }
         let debate = Debate::new(parts);
         let text = self.texts.text();
-        let quotes = advice::advise(&debate, &file, &sound, text, self.origin, &mut self.nearest, &mut self.findings);
+        let quotes = advice::advise(&debate, &sound, text, self.origin, &mut self.nearest, &mut self.findings);
         Some(Read { debate, quotes })
     }
 

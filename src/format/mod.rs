@@ -10,6 +10,7 @@
 //! What a reader settles is read by [`settings`], with the same parser, the same places and the same diagnostics.
 
 mod advice;
+mod batch;
 mod bytes;
 mod careful;
 mod code;
@@ -26,6 +27,7 @@ mod limits;
 mod lines;
 mod local;
 mod misplaced;
+mod names;
 mod nearest;
 mod place_of;
 mod problem;

@@ -23,9 +23,10 @@ use std::collections::HashMap;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-use super::containers::{Entries, Section};
-use super::shape::{Sections, WithSections};
-use super::{Progress, guard};
+use super::batch::{Batch, Batches, Entry, Standing};
+use super::containers::Entries;
+use super::shape::WithSections;
+use super::{Progress, guard, shape};
 
 /// Where a file is cut.
 #[derive(Debug, Clone, Copy)]
@@ -111,45 +112,58 @@ impl<'t> Pieces<'t> {
         }
     }
 
-    /// The file, if nothing in it needs care.
-    pub(super) fn read<T: WithSections>(&self, progress: &Progress) -> Option<T> {
+    /// What the file says outside of its sections, and what in them; none where something needs care.
+    pub(super) fn read<T: WithSections>(&self, standing: Standing<'_>, progress: &Progress) -> Option<(T, Batches)> {
         let outside = self.outside.iter().map(|piece| guard::plain(piece)).collect::<Option<Vec<&str>>>()?;
         for piece in &outside {
             serde_yaml::from_str::<HashMap<String, IgnoredAny>>(piece).ok()?;
         }
-        let mut file: T = serde_yaml::from_str(&outside.concat()).ok()?;
+        let file: T = serde_yaml::from_str(&outside.concat()).ok()?;
         progress.read(outside.iter().map(|piece| piece.len()).sum());
-        let Sections { actors, sources, questions, positions, arguments } = file.sections();
-        self.section("actors", actors, progress)?;
-        self.section("sources", sources, progress)?;
-        self.section("questions", questions, progress)?;
-        self.section("positions", positions, progress)?;
-        self.section("arguments", arguments, progress)?;
-        Some(file)
+        progress.found(file.statements());
+        let mut batches = Batches::of(&file.sections(), standing)?;
+        for (section, runs) in &self.sections {
+            let reading = Reading { section, runs, standing, progress };
+            match *section {
+                "actors" => batches.actors.extend(reading.batches::<shape::Actor>()?),
+                "sources" => batches.sources.extend(reading.batches::<shape::Source>()?),
+                "questions" => batches.questions.extend(reading.batches::<shape::Question>()?),
+                "positions" => batches.positions.extend(reading.batches::<shape::Position>()?),
+                _ => batches.arguments.extend(reading.batches::<shape::Argument>()?),
+            }
+        }
+        Some((file, batches))
+    }
+}
+
+/// The runs of a section that are read.
+struct Reading<'a> {
+    section: &'static str,
+    runs: &'a [&'a [u8]],
+    standing: Standing<'a>,
+    progress: &'a Progress,
+}
+
+impl Reading<'_> {
+    fn batches<T: Entry + DeserializeOwned>(&self) -> Option<Vec<Batch<T::Made>>> {
+        match self.runs {
+            // No thread has to be woken for it.
+            [run] => Some(vec![self.batch::<T>(run)?]),
+            runs => runs.par_iter().map(|run| self.batch::<T>(run)).collect(),
+        }
     }
 
-    /// Puts the entries of a section there.
-    fn section<T>(&self, name: &str, section: &mut Section<T>, progress: &Progress) -> Option<()>
-    where
-        T: DeserializeOwned + Send,
-    {
-        let Some((_, runs)) = self.sections.iter().find(|(section, _)| *section == name) else { return Some(()) };
-        let are_statements = !matches!(name, "actors" | "sources");
-        let read = |run: &&[u8]| {
-            if progress.is_given_up() {
-                return None;
-            }
-            let entries: Entries<T> = serde_yaml::from_str(guard::plain(run)?).ok()?;
-            progress.read(run.len());
-            progress.found(if are_statements { entries.0.len() } else { 0 });
-            Some(entries)
-        };
-        let runs: Vec<Entries<T>> = match runs.as_slice() {
-            [run] => vec![read(run)?],
-            runs => runs.par_iter().map(read).collect::<Option<_>>()?,
-        };
-        section.0.reserve(runs.iter().map(|entries| entries.0.len()).sum());
-        runs.into_iter().try_for_each(|entries| section.extend(entries.0))
+    fn batch<T: Entry + DeserializeOwned>(&self, run: &[u8]) -> Option<Batch<T::Made>> {
+        if self.progress.is_given_up() {
+            return None;
+        }
+        let entries: Entries<T> = serde_yaml::from_str(guard::plain(run)?).ok()?;
+        let batch = Batch::of(entries.0.iter().map(|(id, entry)| (id, entry)), self.standing)?;
+        self.progress.read(run.len());
+        if !matches!(self.section, "actors" | "sources") {
+            self.progress.found(batch.entries.len());
+        }
+        Some(batch)
     }
 }
 
