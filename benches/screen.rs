@@ -188,22 +188,6 @@ fn search_at_the_end_of_a_thread(bencher: Bencher<'_, '_>, size: usize) {
     key(bencher, size, Shape::Deep, "/ 9 9 9 9", "9");
 }
 
-/// The first letter of all, with which the index is made. Once: the index stays.
-#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
-fn search_the_first_letter(bencher: Bencher<'_, '_>, size: usize) {
-    let debate = made(size, Shape::Even);
-    bencher
-        .with_inputs(|| {
-            let mut state = open(debate);
-            press(&mut state, "/");
-            (state, terminal())
-        })
-        .bench_local_refs(|(state, terminal)| {
-            press(state, black_box("s"));
-            draw(terminal, state);
-        });
-}
-
 /// The filters of a debate, with what each leaves.
 #[divan::bench(args = SIZES, max_time = 1)]
 fn offer_filters(bencher: Bencher<'_, '_>, size: usize) {

@@ -2,9 +2,10 @@
 //! stops; and to see that the terminal is given back, `!` panics and `&` works without end.
 
 use std::io::Write as _;
+use std::sync::Arc;
 
 use agon::app::{Action, Effect, Key, KeyCode, Mouse};
-use agon::terminal::{self, End, Keeper};
+use agon::terminal::{self, End, Keeper, Loader};
 use ratatui::text::{Line, Text};
 
 #[derive(Default)]
@@ -32,6 +33,10 @@ fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
         | Action::Kept { .. }
         | Action::Told(_)
         | Action::TextRead { .. }
+        | Action::Progressed { .. }
+        | Action::Loaded { .. }
+        | Action::MapDrawn { .. }
+        | Action::Prepared { .. }
         | Action::Reloaded { .. }
         | Action::NotOpened { .. } => {}
         Action::Resize(size) => seen.size = format!("{}×{}", size.width, size.height),
@@ -49,7 +54,8 @@ fn work_without_end() -> ! {
 }
 
 fn main() -> Result<std::process::ExitCode, terminal::Error> {
-    let end = terminal::run(&mut Seen::default(), &mut Keeper::default(), (), false, update, |frame, seen| {
+    let Ok(loader) = Loader::start(Arc::new(()), 0) else { return Ok(std::process::ExitCode::FAILURE) };
+    let end = terminal::run(&mut Seen::default(), &mut Keeper::default(), loader, false, update, |frame, seen| {
         let head = Line::from(format!("{}: press keys, q to end", seen.size));
         let events = Line::from(seen.events.join(" "));
         frame.render_widget(Text::from(vec![head, Line::default(), events]), frame.area());

@@ -215,12 +215,14 @@ fn exit_statuses_say_how_it_came_out() {
 #[test]
 fn mistakes_are_answered_with_what_may_have_been_meant() {
     let circle = file("mistakes/circle.yaml", CIRCLE);
+    let swapped = format!("the id comes first: agon show two {circle}");
     for (arguments, words) in [
         (&["serach"][..], "did you mean `agon search`?"),
         (&["surveilance state"], "agon search \"surveilance state\""),
         (&["search", "surveilance", "state"], "put them in quotes: agon search \"surveilance state\""),
         (&["debates/missing.yaml"], "there is no such file or folder"),
         (&["show", "tow", &circle], "near it: two"),
+        (&["show", &circle, "two"], &swapped),
         (&["show", "actor:anna", &circle], "near it: actor:ana"),
         (&["show", "Fourth", &circle], "near it: four"),
         (&["actors", "anna", &circle], "near it: actor:ana"),

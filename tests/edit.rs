@@ -39,7 +39,7 @@ fn renamed(before: &str, old: &str, new: &str, kind: Option<IdKind>) -> Revision
 
 /// Of a debate of one file.
 fn rename_alone(before: &[u8], old: &str, new: &str, kind: Option<IdKind>) -> Result<Revision, Refusal> {
-    let changed = rename(before, &origin(), old, new, kind)?;
+    let (changed, _) = rename(before, &origin(), old, new, kind)?;
     assert_eq!((changed.len(), &changed[0].path, changed[0].before.as_slice()), (1, &None, before));
     Ok(changed[0].revision.clone())
 }

@@ -6,8 +6,9 @@ mod support;
 
 use std::sync::Arc;
 
+use agon::app::marks::{Change, Marks};
 use agon::app::problems::Problems;
-use agon::app::{Action, EditRequest, Effect, Overlay, Reading, Shelf, ShelfEntry, Spot, State, View, update};
+use agon::app::{Absent, Action, EditRequest, Effect, Overlay, Reading, Shelf, ShelfEntry, Spot, State, View, update};
 use agon::format::{self, Item, Origin};
 use support::{BUILT_IN, TRAINS, debate, open, press, screen, size, whereabouts};
 
@@ -20,6 +21,37 @@ fn save(state: &mut State, yaml: &str) {
     let outcome = format::read(yaml.as_bytes(), &Origin::named("debate-1.yaml"));
     let outcome = outcome.map(Arc::new).map_err(|report| Arc::new(Problems::of(report)));
     assert_eq!(update(state, Action::Reloaded { entry: 0, outcome }), []);
+}
+
+#[test]
+fn marks_go_with_a_statement_that_has_another_id() {
+    let outcome = |changes: &[(&str, &str)]| {
+        format::read(with(changes).as_bytes(), &Origin::named("debate-1.yaml"))
+            .map(Arc::new)
+            .map_err(|_| Arc::default())
+    };
+    let mut marks = Marks::default();
+    for id in ["empty", "yes"] {
+        marks.apply(&Change::Bookmark { id: id.into(), wording: "A".into(), on: true });
+        marks.apply(&Change::Read { id: id.into(), on: true });
+    }
+    let mut state = trains().with_marks(vec![Some(marks)]);
+    press(&mut state, "1 r");
+    let renamed = &[
+        ("  empty: {", "  vacant: {"),
+        ("undercuts: empty", "undercuts: vacant"),
+        ("supports: empty", "supports: vacant"),
+    ];
+    let change = Change::Renamed { old: "empty".into(), new: "vacant".into() };
+    let saved = Action::Reloaded { entry: 0, outcome: outcome(renamed) };
+    assert_eq!(update(&mut state, saved.clone()), [Effect::Keep(0, change)]);
+    let marks = state.reading().expect("a debate is open").marks();
+    assert_eq!(marks.bookmarks.keys().collect::<Vec<_>>(), ["vacant", "yes"]);
+    assert_eq!(marks.read.iter().collect::<Vec<_>>(), ["vacant", "yes"]);
+    assert_eq!(update(&mut state, saved), []);
+    // What is gone keeps its marks, until it comes back.
+    let gone = Action::Reloaded { entry: 0, outcome: outcome(&[(TRAINS, "agon: 1\ntitle: Nothing\n")]) };
+    assert_eq!(update(&mut state, gone), []);
 }
 
 /// The example with some of its words replaced by others.
@@ -283,7 +315,10 @@ fn what_lies_over_the_screen_stays() {
 #[test]
 fn on_the_shelf_what_is_repaired_can_be_opened() {
     let entry = |name: &str, debate| ShelfEntry { name: name.into(), folder: Some("/".into()), debate };
-    let entries = vec![entry("a.yaml", Err("line 3: no".into())), entry("b.yaml", Ok(debate(TRAINS.as_bytes())))];
+    let entries = vec![
+        entry("a.yaml", Err(Absent::Refused(Arc::new(Problems::unreadable("line 3: no".into()))))),
+        entry("b.yaml", Ok(debate(TRAINS.as_bytes()))),
+    ];
     let mut state = State::new(Shelf { entries }, size(100, 30));
     press(&mut state, "k");
     let request = EditRequest { entry: 0, spot: Spot::Beginning };

@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use agon::debate::{Debate, RelationKind};
-use agon::format::{Folder, Origin, Report, check, check_carefully, explanations, human, read};
+use agon::format::{Folder, Origin, Report, check, check_carefully, explanations, human, human_within, read};
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new("tests/data").join(folder);
@@ -173,7 +173,7 @@ fn invalid_files_are_told_what_is_wrong() {
         let bytes = std::fs::read(&path).expect("the file");
         let report = check(&bytes, &origin(&path));
         assert!(report.errors() > 0 && report.debate.is_none(), "{} is valid", path.display());
-        assert_eq!(read(&bytes, &origin(&path)).as_ref(), Err(&report), "{}", path.display());
+        assert_eq!(read(&bytes, &origin(&path)).as_ref(), Err(&report.only_errors()), "{}", path.display());
         expect(&path.with_extension("expected"), &short(&report), &mut differing);
         expect(&path.with_extension("human"), &human(&report, false), &mut differing);
     }
@@ -246,6 +246,7 @@ error[E0011]: `name` stands here twice
 4 |   ana: {name: A, name: B}
   |                  ^^^^ given again here
   |
+  = help: keep one of them
 note: first given here
  --> x.yaml:4:9
   |
@@ -261,10 +262,38 @@ error[E0010]: actor `bob` has no key `nam`
   = help: did you mean `name`?
 
 2 errors; agon explain E0011 tells more
+there may be more warnings when the errors are gone
 ";
     assert_eq!(human(&report, false), expected);
     assert!(human(&report, true).contains("\u{1b}["));
     assert_eq!(human(&Report::default(), true), "");
+}
+
+#[test]
+fn the_human_form_goes_into_a_narrow_terminal() {
+    let bytes = "agon: 1\ntitle: x\nsources:\n  s: {title: A long title of a source, url: ftp://討論.example.org}\n";
+    let report = check(bytes.as_bytes(), &Origin::named("x.yaml"));
+    let expected = "\
+warning[W0002]: the source `s` is named nowhere
+ --> x.yaml:4:3
+  |
+4 |   s: {title: A long title of a source, url:...
+  |   ^
+
+error[E0023]: `ftp://討論.example.org` is no web
+              address
+ --> x.yaml:4:45
+  |
+4 | ..., url: ftp://討論.example.org}
+  |           ^^^^^^^^^^^^^^^^^^^^^^ an address begins with http:// or https://
+  |
+  = help: leave `url` out and keep it in `note`,
+          if there is no web address
+
+1 error, 1 warning; agon explain E0023 tells more
+";
+    assert_eq!(human_within(&report, false, 50), expected);
+    assert_eq!(human_within(&report, false, 141), human(&report, false));
 }
 
 #[test]

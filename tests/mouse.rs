@@ -9,7 +9,7 @@ use agon::app::wording::width;
 use agon::app::{
     Action, Cell, Context, Effect, Mouse, MouseKind, Overlay, Reading, Shelf, ShelfEntry, State, View, update,
 };
-use support::{BUILT_IN, TRAINS, debate, open, press, screen, size, whereabouts};
+use support::{BUILT_IN, TRAINS, debate, lines_of_exchange, open, press, screen, size, whereabouts};
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 
@@ -278,14 +278,11 @@ fn the_wheel_leads_through_a_list_and_an_exchange_to_their_ends_and_back() {
             let at = |state: &State| {
                 let reading = state.reading().expect("a debate");
                 assert_eq!(reading.view(), view);
-                reading.listing().map_or(reading.scroll(), |listing| listing.selection().top())
+                reading.listing().map_or_else(|| lines_of_exchange(state).0, |listing| listing.selection().top())
             };
             let rows = |state: &State| {
                 let reading = state.reading().expect("a debate");
-                reading.listing().map_or_else(
-                    || reading.exchange().map_or(0, |exchange| exchange.laid_out().len()),
-                    |listing| listing.rows().len(),
-                )
+                reading.listing().map_or_else(|| lines_of_exchange(state).1, |listing| listing.rows().len())
             };
             for kind in [MouseKind::WheelUp, MouseKind::WheelDown, MouseKind::WheelUp] {
                 for _ in 0..200 {

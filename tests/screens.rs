@@ -4,13 +4,14 @@
 mod support;
 
 use ratatui::style::{Color, Modifier};
-use support::{BUILT_IN, buffer, debate, open, open_with, press, screen, size};
+use support::{BUILT_IN, buffer, debate, draw_maps, open, open_with, press, screen, size};
 
 use std::sync::Arc;
 
 use agon::app::marks::{Change, Marks};
+use agon::app::problems::Problems;
 use agon::app::quoted_text::QuotedText;
-use agon::app::{Action, Effect, Shelf, ShelfEntry, State, ThemeName, update};
+use agon::app::{Absent, Action, Effect, Loading, Shelf, ShelfEntry, State, ThemeName, update};
 use agon::ui::Theme;
 
 const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (120, 40)];
@@ -67,6 +68,28 @@ fn who_holds_what() {
         for (name, keys) in [("grid", "w"), ("grid_far", "/ type:it_kept_silent enter w G g j j j")] {
             let mut state = open(&[&debate], size(width, height));
             press(&mut state, keys);
+            insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen(&state));
+        }
+    }
+}
+
+#[test]
+fn maps() {
+    let debate = debate(BUILT_IN);
+    for (width, height) in [(20, 5), (40, 12), (100, 30), (200, 60)] {
+        for (name, keys) in [
+            ("map", "/ type:franks_innovation enter c"),
+            ("map_question", "/ type:franks_innovation enter c i i i k"),
+            ("map_everything", "c i i i i l"),
+            ("map_signs", "/ type:franks_innovation enter c i i i Z"),
+            ("map_folded", "c i l space"),
+            ("map_page", "/ type:franks_innovation enter c enter"),
+        ] {
+            let mut state = open(&[&debate], size(width, height));
+            for key in keys.split_whitespace() {
+                let effects = press(&mut state, key);
+                draw_maps(&mut state, &effects);
+            }
             insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen(&state));
         }
     }
@@ -177,7 +200,7 @@ fn a_shelf() {
             ShelfEntry {
                 name: "broken.yaml".into(),
                 folder: None,
-                debate: Err("3 errors, the first in line 12".into()),
+                debate: Err(Absent::Refused(Arc::new(Problems::unreadable("3 errors, the first in line 12".into())))),
             },
         ];
         let mut state = State::new(Shelf { entries }, size(width, height));

@@ -4,7 +4,7 @@ mod support;
 
 use agon::app::{Action, Effect, Overlay, Reading, State, update};
 use agon::ui::Theme;
-use support::{TRAINS, buffer, debate, open, press, size, whereabouts};
+use support::{TRAINS, buffer, debate, lines_of_exchange, open, press, size, whereabouts};
 
 fn trains(width: u16, height: u16) -> State {
     open(&[&debate(TRAINS.as_bytes())], size(width, height))
@@ -285,7 +285,7 @@ fn a_turn_higher_than_the_screen_is_read_to_its_end() {
     press(&mut state, "l j x");
     let at = |state: &State| {
         let reading = state.reading().expect("a debate");
-        (reading.exchange().expect("an exchange").cursor(), reading.scroll())
+        (reading.exchange().expect("an exchange").cursor(), lines_of_exchange(state).0)
     };
     let mut seen = vec![at(&state)];
     for _ in 0..4 {

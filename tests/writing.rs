@@ -7,6 +7,7 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use agon::app::marks::Change;
 use serde_json::{Value, json};
 
 /// How a run ended, what it printed, and its words.
@@ -159,6 +160,29 @@ fn rename_changes_a_file_or_a_stream() {
 }
 
 #[test]
+fn marks_go_with_what_is_renamed() {
+    let folder = folder("rename-marks");
+    let (file, state) = (folder.join("trains.yaml"), folder.join("state"));
+    fs::write(&file, TRAINS).expect("a file");
+    let agon = |arguments: &[&str]| {
+        let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_agon"));
+        let output = command.args(arguments).arg(&file).env("AGON_STATE_DIR", &state).output().expect("it runs");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it prints text");
+        (text(output.stdout), text(output.stderr))
+    };
+    assert_eq!(agon(&["rename", "q", "cost"]).1, "agon: `q` is now `cost`\n");
+    assert!(!state.exists(), "where nothing is marked nothing is kept");
+
+    let marks = agon::terminal::Folder::at(&state).of_file(&file).expect("a plain file");
+    let bookmark = Change::Bookmark { id: "p".into(), wording: "This one saves more.".into(), on: true };
+    marks.change(&[bookmark]).expect("it is kept");
+    assert_eq!(agon(&["rename", "actor:ana", "p"]).1, "agon: `ana` is now `p`\n");
+    assert_eq!(agon(&["rename", "--kind", "statement", "p", "saves"]).1, "agon: `p` is now `saves`\n");
+    let (notes, _) = agon(&["notes"]);
+    assert!(notes.contains("`saves`, position"), "{notes}");
+}
+
+#[test]
 fn diff_tells_what_changed_and_ends_as_diff_does() {
     let folder = folder("diff");
     let (old, new, broken) = (folder.join("old.yaml"), folder.join("new.yaml"), folder.join("broken.yaml"));
@@ -208,26 +232,33 @@ Trains
     );
 }
 
-/// As the README says.
+/// Runs git in a repository, and returns what it printed.
+fn git(folder: &Path, arguments: &[&str]) -> String {
+    let mut command = Command::new("git");
+    command.args(["-c", "user.name=A", "-c", "user.email=a@example.org"]).args(arguments).current_dir(folder);
+    // Neither the settings of this machine nor a repository around this one.
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_PAGER", "cat");
+    command.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE");
+    let output = command.output().expect("git runs");
+    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{arguments:?}: {words}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// A repository that is set up as the README says.
+fn repository(name: &str) -> PathBuf {
+    let folder = folder(name);
+    git(&folder, &["init", "--quiet"]);
+    git(&folder, &["config", "diff.agon.command", &format!("'{}' diff --git", env!("CARGO_BIN_EXE_agon"))]);
+    git(&folder, &["config", "diff.agon.textconv", &format!("'{}' outline", env!("CARGO_BIN_EXE_agon"))]);
+    fs::write(folder.join(".gitattributes"), "*.yaml diff=agon\n").expect("a file");
+    folder
+}
+
 #[test]
 fn git_tells_its_differences_in_these_words() {
-    let folder = folder("git");
-    let git = |arguments: &[&str]| {
-        let mut command = Command::new("git");
-        command.args(["-c", "user.name=A", "-c", "user.email=a@example.org"]).args(arguments).current_dir(&folder);
-        // Neither the settings of this machine nor a repository around this one.
-        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_PAGER", "cat");
-        command.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE");
-        let output = command.output().expect("git runs");
-        let words = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "{arguments:?}: {words}");
-        String::from_utf8(output.stdout).expect("text")
-    };
-    git(&["init", "--quiet"]);
-    let quoted = format!("'{}' diff --git", env!("CARGO_BIN_EXE_agon"));
-    git(&["config", "diff.agon.command", &quoted]);
-    git(&["config", "diff.agon.textconv", &format!("'{}' outline", env!("CARGO_BIN_EXE_agon"))]);
-    fs::write(folder.join(".gitattributes"), "*.yaml diff=agon\n").expect("a file");
+    let folder = repository("git");
+    let git = |arguments: &[&str]| git(&folder, arguments);
     fs::write(folder.join("a.yaml"), TRAINS).expect("a file");
     fs::write(folder.join("b.yaml"), TRAINS).expect("a file");
     git(&["add", "."]);
@@ -247,4 +278,28 @@ title: {+C+}
     assert_eq!(git(&["diff"]), told);
     let lines = git(&["diff", "--no-ext-diff", "b.yaml"]);
     assert!(lines.ends_with("-  ◆ This one saves more.  p\n+  ◆ This one costs more.  p\n"), "{lines}");
+}
+
+#[test]
+fn git_tells_the_differences_of_a_debate_in_several_files() {
+    let folder = repository("git-parts");
+    let debate = folder.join("trains");
+    fs::create_dir_all(&debate).expect("a folder");
+    let people = "actors:\n  ana: {name: Ana}\n  bo: {name: Bo}\n";
+    let main = TRAINS.replace("actors:\n  ana: {name: Ana}   # an economist\n", "include: people.yaml\n");
+    fs::write(debate.join("trains.yaml"), &main).expect("a file");
+    fs::write(debate.join("people.yaml"), people).expect("a file");
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "-m", "Trains"]);
+    fs::write(debate.join("trains.yaml"), main.replace("saves", "costs")).expect("a file");
+    fs::write(debate.join("people.yaml"), people.replace("Bo}", "Bo Lind}")).expect("a file");
+    let told = "\
+trains/people.yaml
+○ changed actor Bo Lind  actor:bo
+    name: Bo{+ Lind+}
+trains/trains.yaml
+◆ changed position This one costs more.  p
+    text: This one [-saves-]{+costs+} more.
+";
+    assert_eq!(git(&folder, &["diff"]), told);
 }

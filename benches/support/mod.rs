@@ -2,13 +2,17 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each bench uses its part, and nobody else sees it")]
 
-use std::sync::Arc;
+pub mod generate;
 
-use agon::app::{Action, Key, Shelf, ShelfEntry, Size, State, update};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use agon::app::searchable::Prepared;
+use agon::app::{Action, Effect, Key, Shelf, ShelfEntry, Size, State, update};
 use agon::debate::{
     Actor, ActorIndex, Attribution, Debate, Parts, Relation, RelationKind, Source, SourceIndex, Stance, Statement,
     StatementIndex, StatementKind, Text,
 };
+use agon::search::Index;
 use agon::ui::{self, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -92,10 +96,27 @@ pub fn open(debate: &Arc<Debate>) -> State {
     State::new(Shelf { entries: vec![entry] }, Size { width: 120, height: 40 })
 }
 
+/// What there is to do outside is not done, but for the index of a large debate, which is made once.
+fn act(state: &mut State, action: Action) {
+    static MADE: Mutex<Vec<(Arc<Debate>, Arc<Index>)>> = Mutex::new(Vec::new());
+    for effect in update(state, action) {
+        if let Effect::Prepare { entry, debate } = effect {
+            let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = made.iter().find(|(of, _)| Arc::ptr_eq(of, &debate)).map(|(_, index)| Arc::clone(index));
+            let index = known.unwrap_or_else(|| {
+                let index = Arc::new(Index::new(&debate));
+                made.push((Arc::clone(&debate), Arc::clone(&index)));
+                index
+            });
+            update(state, Action::Prepared { entry, debate, with: Prepared::Index(index) });
+        }
+    }
+}
+
 /// Presses keys by their names, blanks between them.
 pub fn press(state: &mut State, keys: &str) {
     for key in keys.split_whitespace().filter_map(|name| name.parse::<Key>().ok()) {
-        update(state, Action::Key(key));
+        act(state, Action::Key(key));
     }
 }
 

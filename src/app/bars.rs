@@ -47,9 +47,9 @@ pub fn top(state: &State) -> Option<TopLine> {
     let mut views = views;
     let views = views.find(|views| title_needs + needed(views) <= columns).unwrap_or_default();
     let room = columns - needed(&views);
-    // What a filter has left is told on the line under the top one; where there is none, in the title's place: the
+    // What a filter has left, or what is on the map, is told on the line under the top one; where there is none, in the title's place: the
     // reader knows which debate this is, and must not take a part of it for the whole.
-    let filter = reading.filter_told(state.keymap());
+    let filter = reading.filter_told(state.keymap()).or_else(|| reading.map_told(state.keymap()));
     let (title, under) = match (filter, state.regions().under) {
         (Some(filter), Some(_)) => (cut(reading.debate().title(), room), Some(cut(&filter, columns))),
         (Some(filter), None) => (cut(&filter, room), None),
@@ -131,6 +131,10 @@ fn status(state: &State) -> String {
         (None, Some(reading)) if reading.source_text().is_some() => {
             reading.source_text().map_or_else(String::new, |text| format!("{} %", text.read(state.size())))
         }
+        (None, Some(reading)) if reading.map().is_some() => match reading.unread() {
+            0 => String::new(),
+            unread => format!("{unread} unread"),
+        },
         (None, Some(reading)) if reading.listing().is_none() && reading.exchange().is_none() => {
             let line = format!("line {} of {}", reading.outline().selection().row() + 1, reading.outline().len());
             match reading.unread() {

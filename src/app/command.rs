@@ -9,6 +9,7 @@ mod dividing;
 mod editing;
 mod filtering;
 mod going;
+mod mapping;
 mod marking;
 mod moving;
 mod searching;
@@ -26,6 +27,8 @@ use table::TOPICS;
 pub enum Context {
     /// The list of debates.
     Shelf,
+    /// How far a debate has come that is being read.
+    Progress,
     /// The outline of a debate.
     Outline,
     /// The list that stands in place of the outline in the other views.
@@ -38,6 +41,8 @@ pub enum Context {
     Text,
     /// The grid of actors and positions.
     Grid,
+    /// The map.
+    Map,
     /// The search.
     Search,
     /// The palette of commands.
@@ -55,25 +60,30 @@ pub enum Context {
 }
 
 use Context::{
-    Address, Copying, Exchange, Filters, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
+    Address, Copying, Exchange, Filters, Grid, Help, Listing, Map, Note, Outline, Page, Palette, Progress, Search,
+    Shelf, Text,
 };
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 14] =
-        [Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Note, Address, Copying, Help];
+    pub const ALL: [Self; 16] = [
+        Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Note, Address,
+        Copying, Help,
+    ];
 
     /// What to call it.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Shelf => "the list of debates",
+            Progress => "a debate that is being read",
             Outline => "the outline",
             Listing => "the list",
             Page => "the page",
             Exchange => "the exchange",
             Text => "the text",
             Grid => "the grid",
+            Map => "the map",
             Search => "the search",
             Palette => "the palette",
             Filters => "the filters",
@@ -89,12 +99,14 @@ impl Context {
     pub fn name(self) -> &'static str {
         match self {
             Shelf => "shelf",
+            Progress => "progress",
             Outline => "outline",
             Listing => "list",
             Page => "page",
             Exchange => "exchange",
             Text => "text",
             Grid => "grid",
+            Map => "map",
             Search => "search",
             Palette => "palette",
             Filters => "filters",

@@ -6,12 +6,14 @@ mod line;
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
 
 use crate::debate::{Debate, StatementIndex};
-use crate::search::{Correction, Field, Hit, Index, Passage, Query, Remark, Results, remarks};
+use crate::search::{
+    Correction, Field, Hit, Index, Partial, Passage, Query, Remark, Results, keep_the_fullest, remarks,
+};
 
 use super::place::Place;
+use super::searchable::{Readiness, Searchable};
 use super::searches::Searches;
 use super::selection::Selection;
 use super::shelf::Shelf;
@@ -29,9 +31,6 @@ const STEPS: usize = 60;
 
 /// Rows that a hit takes.
 pub const ROWS_OF_A_HIT: usize = 2;
-
-/// The indexes of the debates on the shelf, each made when it is first searched.
-pub type Indexes = Vec<Arc<OnceLock<Index>>>;
 
 /// A hit, made ready to be shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,6 +73,10 @@ pub struct Finder {
     found: Vec<Found>,
     total: usize,
     corrections: Vec<Correction>,
+    /// How many of the words were found, where nothing has all of them.
+    partial: Option<Partial>,
+    /// How well all debates could be searched.
+    readiness: Readiness,
     /// What of the query no debate understands.
     faults: Vec<Remark>,
     /// What its fields were taken to mean.
@@ -99,6 +102,8 @@ impl Finder {
             found: Vec::new(),
             total: 0,
             corrections: Vec::new(),
+            partial: None,
+            readiness: Readiness::default(),
             faults: Vec::new(),
             meanings: Vec::new(),
             selection: Selection::default(),
@@ -158,7 +163,13 @@ impl Finder {
         if self.typed.text().trim().is_empty() {
             return String::new();
         }
-        let told = count(self.total, "hit", "hits") + if self.grouped { ", by question" } else { "" };
+        if self.readiness == Readiness::Unready && self.found.is_empty() {
+            return "a moment".to_owned();
+        }
+        let mut told = count(self.total, "hit", "hits") + if self.grouped { ", by question" } else { "" };
+        if self.readiness != Readiness::Indexed {
+            told += ", not ranked yet";
+        }
         if self.corrections.is_empty() {
             return told;
         }
@@ -186,29 +197,44 @@ impl Finder {
     }
 
     /// Moves the choice by `by` hits; from an empty line up to what was searched for before.
-    pub(super) fn step(&mut self, by: isize, shelf: &Shelf, indexes: &Indexes) {
+    pub(super) fn step(&mut self, by: isize, shelf: &Shelf, searchables: &[Searchable]) {
         if self.typed.text().is_empty() && self.found.is_empty() {
-            self.recall(by < 0, shelf, indexes);
+            self.recall(by < 0, shelf, searchables);
             return;
         }
         self.selection.step(by, self.found.len());
         self.is_held = true;
     }
 
-    /// The debates that are searched, with their indexes.
-    fn searched<'a>(
+    /// The debates that are searched and whose index stands, with that.
+    fn indexed<'a>(
         &'a self,
         shelf: &'a Shelf,
-        indexes: &'a Indexes,
+        searchables: &'a [Searchable],
     ) -> impl Iterator<Item = (&'a Debate, &'a Index)> + 'a {
-        self.entries.iter().filter_map(|entry| searched(*entry, shelf, indexes))
+        self.entries.iter().filter_map(|entry| {
+            let (debate, searchable) = searched(*entry, shelf, searchables)?;
+            Some((debate, searchable.index(debate)?))
+        })
+    }
+
+    /// The entries of the shelf that are searched.
+    #[must_use]
+    pub fn entries(&self) -> &[usize] {
+        &self.entries
+    }
+
+    /// How well all of them could be searched.
+    #[must_use]
+    pub fn readiness(&self) -> Readiness {
+        self.readiness
     }
 
     /// Puts the hits together by question, or into one list.
-    pub(super) fn group(&mut self, shelf: &Shelf, indexes: &Indexes) {
+    pub(super) fn group(&mut self, shelf: &Shelf, searchables: &[Searchable]) {
         self.grouped = !self.grouped;
         self.is_held = !self.found.is_empty();
-        self.search(shelf, indexes);
+        self.search(shelf, searchables);
     }
 
     /// Whether a hit stands under the same question as the one before it in the list.
@@ -252,9 +278,9 @@ impl Finder {
     }
 
     /// Takes a key that edits the line; others do nothing.
-    pub(super) fn edit(&mut self, key: Key, shelf: &Shelf, indexes: &Indexes) {
+    pub(super) fn edit(&mut self, key: Key, shelf: &Shelf, searchables: &[Searchable]) {
         if self.typed.edit(key) {
-            self.changed(shelf, indexes);
+            self.changed(shelf, searchables);
         } else {
             // The cursor may be at another piece now.
             self.completing = None;
@@ -262,22 +288,22 @@ impl Finder {
     }
 
     /// Takes pasted text.
-    pub(super) fn paste(&mut self, text: &str, shelf: &Shelf, indexes: &Indexes) {
+    pub(super) fn paste(&mut self, text: &str, shelf: &Shelf, searchables: &[Searchable]) {
         self.typed.paste(text);
-        self.changed(shelf, indexes);
+        self.changed(shelf, searchables);
     }
 
     /// Empties the line.
-    pub(super) fn clear(&mut self, shelf: &Shelf, indexes: &Indexes) {
+    pub(super) fn clear(&mut self, shelf: &Shelf, searchables: &[Searchable]) {
         self.typed.clear();
-        self.changed(shelf, indexes);
+        self.changed(shelf, searchables);
     }
 
     /// The line is another one.
-    fn changed(&mut self, shelf: &Shelf, indexes: &Indexes) {
+    fn changed(&mut self, shelf: &Shelf, searchables: &[Searchable]) {
         self.completing = None;
         self.recalled = None;
-        self.search(shelf, indexes);
+        self.search(shelf, searchables);
     }
 
     /// Searches again, where the debate of `entry` is another one now. `becomes` says what a place in it has become: the
@@ -287,7 +313,7 @@ impl Finder {
         entry: usize,
         becomes: impl Fn(Place) -> Option<Place>,
         shelf: &Shelf,
-        indexes: &Indexes,
+        searchables: &[Searchable],
     ) {
         if !self.entries.contains(&entry) {
             return;
@@ -299,23 +325,33 @@ impl Finder {
             let place = if found.entry == entry { becomes(found.place)? } else { found.place };
             Some((found.entry, place))
         });
-        self.search(shelf, indexes);
+        self.search(shelf, searchables);
         self.is_held = is_held;
         self.selection = before;
         let same = self.found.iter().position(|found| Some((found.entry, found.place)) == chosen);
         self.selection.row = same.unwrap_or(before.row.min(self.found.len().saturating_sub(1)));
     }
 
-    fn search(&mut self, shelf: &Shelf, indexes: &Indexes) {
+    pub(super) fn search(&mut self, shelf: &Shelf, searchables: &[Searchable]) {
         let held = self.chosen().filter(|_| self.is_held).map(|found| (found.entry, found.place));
         self.total = 0;
         self.found.clear();
         self.corrections.clear();
+        self.readiness = Readiness::default();
+        let (mut debates, mut results) = (Vec::new(), Vec::new());
+        for entry in self.entries.iter().copied() {
+            let Some((debate, searchable)) = searched(entry, shelf, searchables) else { continue };
+            let (readiness, found) = searchable.search(debate, self.typed.text(), SHOWN);
+            self.readiness = self.readiness.max(readiness);
+            if let Some(found) = found {
+                debates.push((entry, debate));
+                results.push(found);
+            }
+        }
+        self.partial = keep_the_fullest(&mut results);
         let mut queries = Vec::new();
-        for entry in &self.entries {
-            let Some((debate, index)) = searched(*entry, shelf, indexes) else { continue };
-            let Results { hits, total, corrections, query } = index.search(debate, self.typed.text(), SHOWN);
-            self.found.extend(hits.into_iter().map(|hit| Found::new(*entry, debate, hit, &query)));
+        for ((entry, debate), Results { hits, total, corrections, query, .. }) in debates.into_iter().zip(results) {
+            self.found.extend(hits.into_iter().map(|hit| Found::new(entry, debate, hit, &query)));
             self.total += total;
             for correction in corrections {
                 if !self.corrections.contains(&correction) {
@@ -349,10 +385,10 @@ impl Finder {
     }
 }
 
-/// A debate of the shelf that opens, with its index.
-fn searched<'a>(entry: usize, shelf: &'a Shelf, indexes: &'a Indexes) -> Option<(&'a Debate, &'a Index)> {
+/// A debate of the shelf that opens, with what it is searched with.
+fn searched<'a>(entry: usize, shelf: &'a Shelf, searchables: &'a [Searchable]) -> Option<(&'a Debate, &'a Searchable)> {
     let debate = shelf.entries.get(entry)?.debate.as_deref().ok()?;
-    Some((debate, indexes.get(entry)?.get_or_init(|| Index::new(debate))))
+    Some((debate, searchables.get(entry)?))
 }
 
 /// The question that a place stands under.

@@ -5,8 +5,11 @@ use std::sync::Arc;
 use crate::debate::Debate;
 use crate::debate::changes::Successors;
 
+use super::Effect;
 use super::place::Place;
 use super::problems::Problems;
+use super::searchable::Searchable;
+use super::shelf::Absent;
 use super::state::{Overlay, State};
 
 /// What came of reading a file again.
@@ -14,8 +17,8 @@ pub(super) type Outcome = Result<Arc<Debate>, Arc<Problems>>;
 
 impl State {
     /// Shows the debate of an entry of the shelf as it is in its file now. Where that is none, what has been opened stays
-    /// as it was, and what is wrong can be looked at.
-    pub(super) fn reloaded(&mut self, entry: usize, outcome: Outcome) {
+    /// as it was, and what is wrong can be looked at. Returns what must happen outside.
+    pub(super) fn reloaded(&mut self, entry: usize, outcome: Outcome) -> Vec<Effect> {
         let reading = self.readings.get_mut(entry).and_then(Option::as_mut);
         match (outcome, reading) {
             (Err(problems), Some(reading)) => {
@@ -26,16 +29,17 @@ impl State {
                 };
                 reading.set_problems(Some(problems));
                 self.tell_of(entry, &words);
+                Vec::new()
             }
             (Err(problems), None) => {
-                let line = self.shelf.entries.get(entry).map(|entry| problems.line(&entry.name));
-                self.replace(entry, Err(line.unwrap_or_default()));
+                self.replace(entry, Err(Absent::Refused(problems)));
+                Vec::new()
             }
             (Ok(debate), _) => self.follow(entry, &debate),
         }
     }
 
-    fn follow(&mut self, entry: usize, new: &Arc<Debate>) {
+    fn follow(&mut self, entry: usize, new: &Arc<Debate>) -> Vec<Effect> {
         let old = self.shelf.entries.get(entry).and_then(|entry| entry.debate.as_ref().ok()).cloned();
         let reading = self.readings.get_mut(entry).and_then(Option::as_mut);
         let was_broken = reading.is_some_and(|reading| {
@@ -47,14 +51,19 @@ impl State {
             if was_broken {
                 self.tell_of(entry, "repaired: what is on the screen is what is in the file");
             }
-            return;
+            return Vec::new();
         }
+        let mut effects = Vec::new();
         let successors = old.map(|old| Successors::between(&old, new));
         self.replace(entry, Ok(Arc::clone(new)));
+        if self.open == Some(entry) && successors.is_none() {
+            self.open_entry(entry);
+        }
         if let Some(successors) = &successors
             && let Some(Some(reading)) = self.readings.get_mut(entry)
         {
-            reading.follow_file(new, successors);
+            let kept = reading.follow_file(new, successors);
+            effects.extend(kept.into_iter().map(|change| Effect::Keep(entry, change)));
             let words = if reading.news().is_empty() {
                 "as you last saw it".to_owned()
             } else {
@@ -68,21 +77,27 @@ impl State {
             self.follow_in_overlay(entry, &mut overlay, &becomes);
             self.overlay = Some(overlay);
         }
+        effects
     }
 
     /// What was made of the debate before is made anew when it is needed.
-    fn replace(&mut self, entry: usize, debate: Result<Arc<Debate>, String>) {
+    pub(super) fn replace(&mut self, entry: usize, debate: Result<Arc<Debate>, Absent>) {
         if let Some(on_shelf) = self.shelf.entries.get_mut(entry) {
             on_shelf.debate = debate;
         }
-        if let Some(index) = self.indexes.get_mut(entry) {
-            *index = Arc::default();
+        if let Some(searchable) = self.searchables.get_mut(entry) {
+            *searchable = Searchable::default();
         }
     }
 
-    fn follow_in_overlay(&self, entry: usize, overlay: &mut Overlay, becomes: &impl Fn(Place) -> Option<Place>) {
+    pub(super) fn follow_in_overlay(
+        &self,
+        entry: usize,
+        overlay: &mut Overlay,
+        becomes: &impl Fn(Place) -> Option<Place>,
+    ) {
         match overlay {
-            Overlay::Search(finder) => finder.follow(entry, becomes, &self.shelf, &self.indexes),
+            Overlay::Search(finder) => finder.follow(entry, becomes, &self.shelf, &self.searchables),
             Overlay::Filters(menu) if self.open == Some(entry) => {
                 if let Some(reading) = self.reading() {
                     menu.renew(reading.filters_offered());

@@ -72,7 +72,7 @@ impl Listing {
     #[must_use]
     pub fn new(debate: &Debate, marks: &Marks, filtering: &Filtering, view: View) -> Self {
         let rows = match view {
-            View::Debate | View::Exchange | View::Grid | View::Changes | View::Problems => Vec::new(),
+            View::Debate | View::Exchange | View::Map | View::Grid | View::Changes | View::Problems => Vec::new(),
             View::People => people(debate),
             View::Sources => sources(debate),
             View::Time => time(debate, filtering),

@@ -116,6 +116,13 @@ pub enum Change {
         /// Whether it has been read.
         on: bool,
     },
+    /// A statement has another id.
+    Renamed {
+        /// The id it had.
+        old: String,
+        /// The id it has.
+        new: String,
+    },
     /// The reader is here now.
     Stopped(Stopped),
 }
@@ -151,8 +158,39 @@ impl Marks {
             Change::Read { id, on: false } => {
                 self.read.remove(id);
             }
+            Change::Renamed { old, new } => self.rename(old, new),
             Change::Stopped(stopped) => self.stopped = Some(stopped.clone()),
         }
+    }
+
+    /// Puts what hangs on one id on another, beside what hangs there already.
+    fn rename(&mut self, old: &str, new: &str) {
+        if old == new {
+            return;
+        }
+        if let Some((place, _, bookmark)) = self.bookmarks.shift_remove_full(old)
+            && !self.bookmarks.contains_key(new)
+        {
+            self.bookmarks.shift_insert(place, new.to_owned(), bookmark);
+        }
+        if let Some((place, _, note)) = self.notes.shift_remove_full(old) {
+            match self.notes.get_mut(new) {
+                Some(there) => there.text = merged(&there.text, "", &note.text),
+                None => _ = self.notes.shift_insert(place, new.to_owned(), note),
+            }
+        }
+        if self.read.remove(old) {
+            self.read.insert(new.to_owned());
+        }
+        if let Some(stopped) = self.stopped.as_mut().filter(|stopped| stopped.statement == old) {
+            new.clone_into(&mut stopped.statement);
+        }
+    }
+
+    /// All ids that something hangs on.
+    pub(super) fn ids(&self) -> BTreeSet<&str> {
+        let stopped = self.stopped.iter().map(|stopped| &stopped.statement);
+        self.bookmarks.keys().chain(self.notes.keys()).chain(&self.read).chain(stopped).map(String::as_str).collect()
     }
 
     /// The marks in a file's bytes, cleaned as all that comes from outside.
@@ -352,6 +390,41 @@ mod tests {
             let once = merged(kept, was, text);
             assert_eq!(once, expected, "{kept:?}: {was:?} to {text:?}");
             assert_eq!(merged(&once, was, text), expected, "again: {kept:?}: {was:?} to {text:?}");
+        }
+    }
+
+    #[test]
+    fn what_hangs_on_an_id_goes_over_to_another() {
+        let bookmark = |id: &str| Change::Bookmark { id: id.into(), wording: "A".into(), on: true };
+        let note = |id: &str, text: &str| Change::Note {
+            id: id.into(),
+            wording: "A".into(),
+            was: String::new(),
+            text: text.into(),
+        };
+        let read = |id: &str| Change::Read { id: id.into(), on: true };
+        let stopped = |id: &str| Change::Stopped(Stopped::new(id, View::Time));
+        let all = |id: &str, text: &str| vec![bookmark(id), note(id, text), read(id), stopped(id)];
+        for (before, after) in [
+            (all("a", "mine"), all("b", "mine")),
+            (all("c", "mine"), all("c", "mine")),
+            // In the order they were set.
+            (vec![bookmark("x"), bookmark("a"), bookmark("y")], vec![bookmark("x"), bookmark("b"), bookmark("y")]),
+            // Beside what is there.
+            ([all("b", "there"), all("a", "mine")].concat(), all("b", "there\n\nmine")),
+        ] {
+            let marks = |changes: &[Change]| {
+                let mut marks = Marks::default();
+                for change in changes {
+                    marks.apply(change);
+                }
+                marks
+            };
+            let mut renamed = marks(&before);
+            for _ in 0..2 {
+                renamed.apply(&Change::Renamed { old: "a".into(), new: "b".into() });
+                assert_eq!(renamed, marks(&after), "{before:?}");
+            }
         }
     }
 

@@ -20,6 +20,8 @@ pub mod history;
 mod key;
 mod keymap;
 pub mod listing;
+mod loading;
+pub mod map;
 pub mod marks;
 pub mod menu;
 mod mouse;
@@ -34,6 +36,7 @@ pub mod quoted_text;
 mod reading;
 pub mod regions;
 pub mod scroll;
+pub mod searchable;
 pub mod searches;
 pub mod selection;
 pub mod settings;
@@ -47,9 +50,11 @@ mod view;
 use std::sync::Arc;
 
 use crate::debate::{Debate, SourceIndex, Url};
+use map::{Drawing, MapRequest};
 use marks::{Change, Marks};
 use problems::Problems;
 use quoted_text::{QuotedText, TextRequest};
+use searchable::Prepared;
 
 pub use crate::debate::wording;
 pub use command::Context;
@@ -61,7 +66,7 @@ pub use place::{Place, names, speakers};
 pub use reading::Reading;
 pub use regions::Cell;
 pub use settings::{Settings, ThemeName};
-pub use shelf::{Shelf, ShelfEntry};
+pub use shelf::{Absent, Loading, Shelf, ShelfEntry};
 pub use state::{Overlay, Pane, State};
 pub use update::update;
 pub use view::View;
@@ -102,6 +107,38 @@ pub enum Action {
         /// The text with its quotes.
         text: Result<Arc<QuotedText>, String>,
     },
+    /// A debate is being read, and has come so far.
+    Progressed {
+        /// The entry of the shelf.
+        entry: usize,
+        /// How far.
+        loading: Loading,
+    },
+    /// A debate has been read for the first time.
+    Loaded {
+        /// The entry of the shelf.
+        entry: usize,
+        /// The debate, or why there is none.
+        outcome: Result<Arc<Debate>, Arc<Problems>>,
+    },
+    /// A map has been drawn.
+    MapDrawn {
+        /// The entry of the shelf.
+        entry: usize,
+        /// Which request it was.
+        serial: u64,
+        /// The drawing.
+        drawing: Arc<Drawing>,
+    },
+    /// Something was made of a large debate to search it with.
+    Prepared {
+        /// The entry of the shelf.
+        entry: usize,
+        /// The debate.
+        debate: Arc<Debate>,
+        /// What was made of it.
+        with: Prepared,
+    },
     /// A file has been saved and read again.
     Reloaded {
         /// The entry of the shelf.
@@ -125,6 +162,17 @@ pub enum Effect {
     Quit,
     /// Give the terminal back and stop until the shell continues the program.
     Suspend,
+    /// Read the debate of this entry of the shelf, before all others that wait for that.
+    Load(usize),
+    /// Read no more of the debate of this entry of the shelf.
+    GiveUp(usize),
+    /// Make what this large debate is searched with: first what answers soon, then what answers well.
+    Prepare {
+        /// The entry of the shelf.
+        entry: usize,
+        /// The debate.
+        debate: Arc<Debate>,
+    },
     /// Keep a change of the reader's marks on the debate of this entry of the shelf.
     Keep(usize, Change),
     /// Have the terminal tell what is done with the mouse, or leave the mouse to the terminal.
@@ -135,6 +183,8 @@ pub enum Effect {
     OpenLink(Url),
     /// Read the local text of a source.
     ReadText(TextRequest),
+    /// Draw a map that takes longer than a key press may.
+    DrawMap(Box<MapRequest>),
     /// Open the file of a debate in the reader's editor.
     Edit(EditRequest),
 }

@@ -91,6 +91,7 @@ fn press(state: &mut State, at: Cell) -> Vec<Effect> {
         }),
         Target::Exchange(line) => on_reading(state, |reading| reading.choose_turn(line)),
         Target::Grid { row, column } => on_reading(state, |reading| reading.choose_cell(row, column)),
+        Target::Map { row, column } => on_reading(state, |reading| reading.choose_box(row, column)),
         Target::Typed { column, columns } => {
             state.on_finder(|finder, _, _| finder.put_cursor(column, columns));
             state.on_palette(|menu| menu.put_cursor(column, columns));
@@ -155,10 +156,13 @@ fn choose(state: &mut State, line: usize) -> bool {
     }
 }
 
-/// Nothing but the grid is wider than the screen.
-fn wheel_sideways(state: &mut State, at: Cell, by: isize) -> Vec<Effect> {
-    if matches!(target::target(state, at), Target::Grid { .. }) {
-        on_reading(state, |reading| reading.step_in_grid(0, by));
+/// Nothing but the grid and the map is wider than the screen.
+fn wheel_sideways(state: &mut State, at: Cell, by: i16) -> Vec<Effect> {
+    match target::target(state, at) {
+        Target::Grid { .. } => on_reading(state, |reading| reading.step_in_grid(0, by.into())),
+        // Columns are narrower than rows are high.
+        Target::Map { .. } => on_reading(state, |reading| reading.on_map(|map| map.pan(6 * i32::from(by), 0))),
+        _ => {}
     }
     Vec::new()
 }
@@ -178,6 +182,10 @@ fn wheel(state: &mut State, at: Cell, by: isize) -> Vec<Effect> {
         }
         Target::Page(_) => on_reading(state, |reading| reading.scroll_page(by, &regions)),
         Target::Grid { .. } => on_reading(state, |reading| reading.step_in_grid(by, 0)),
+        Target::Map { .. } => {
+            let rows = i32::try_from(by).unwrap_or_default();
+            on_reading(state, |reading| reading.on_map(|map| map.pan(0, rows)));
+        }
         Target::SourceText => on_reading(state, |reading| reading.on_text(|text| text.step(by, size))),
         Target::Exchange(_) => {
             let height = regions.exchange.map_or(0, |area| usize::from(area.height));

@@ -23,6 +23,8 @@ pub struct News {
     items: Vec<Item>,
     /// The items of what is in the debate now.
     of: HashMap<Place, usize>,
+    /// The items of what has gone, by the ids it had.
+    gone: HashMap<String, Vec<usize>>,
     heading: Vec<Difference>,
     reordered: Vec<&'static str>,
 }
@@ -72,6 +74,7 @@ impl News {
             before: Some(Arc::clone(before)),
             items,
             of: HashMap::new(),
+            gone: HashMap::new(),
             heading: changes.heading,
             reordered: changes.reordered,
         };
@@ -82,8 +85,13 @@ impl News {
             let is_seen = |item: &Item| seen.get(&item.key(now)).is_some_and(|lines| *lines == news.lines(item, now));
             news.items = items.into_iter().filter(|item| !is_seen(item)).collect();
         }
-        let there = news.items.iter().enumerate().filter(|(_, item)| item.fate != Fate::Gone);
-        news.of = there.map(|(number, item)| (item.place, number)).collect();
+        for (number, item) in news.items.iter().enumerate() {
+            if item.fate == Fate::Gone {
+                news.gone.entry(id(before, item.place)).or_default().push(number);
+            } else {
+                news.of.insert(item.place, number);
+            }
+        }
         news
     }
 
@@ -109,6 +117,19 @@ impl News {
         self.of.get(&place).is_some_and(|number| !self.items[*number].is_seen)
     }
 
+    /// Whether something has gone and its row in the list has not been seen.
+    #[must_use]
+    pub fn is_gone_unseen(&self, gone: &Gone) -> bool {
+        self.gone(gone).any(|number| !self.items[number].is_seen)
+    }
+
+    /// The items of a row of what has gone.
+    fn gone<'a>(&'a self, gone: &'a Gone) -> impl Iterator<Item = usize> + 'a {
+        let title = |number: usize| Some(self.items[number].place.title(self.before.as_deref()?));
+        let of_id = self.gone.get(&gone.id).into_iter().flatten().copied();
+        of_id.filter(move |number| title(*number) == Some(gone.wording.as_str()))
+    }
+
     /// What became of something in the debate, and how it differs.
     #[must_use]
     pub fn told(&self, place: Place, now: &Debate) -> Option<(Fate, Vec<Line>)> {
@@ -125,9 +146,8 @@ impl News {
 
     /// The chosen row of the list, which is of something that has gone, has been looked at.
     pub(super) fn see_gone(&mut self, gone: &Gone) {
-        let Some(before) = &self.before else { return };
-        for item in self.items.iter_mut().filter(|item| item.fate == Fate::Gone) {
-            item.is_seen |= id(before, item.place) == gone.id && item.place.title(before) == gone.wording;
+        for number in self.gone(gone).collect::<Vec<_>>() {
+            self.items[number].is_seen = true;
         }
     }
 

@@ -7,6 +7,7 @@
 mod filtering;
 mod following;
 mod going;
+mod mapping;
 mod marking;
 mod paging;
 mod people;
@@ -18,11 +19,12 @@ use std::sync::Arc;
 use crate::debate::{ActorIndex, Debate, Order, SourceIndex, StatementIndex};
 
 use super::Pane;
-use super::exchange::Exchange;
+use super::exchange::{Exchange, LineAt};
 use super::filter::Filtering;
 use super::grid::Grid;
 use super::history::History;
 use super::listing::Listing;
+use super::map::{Framing, Map};
 use super::marks::Marking;
 use super::news::News;
 use super::outline::{Branch, Outline};
@@ -45,10 +47,14 @@ struct Spot {
     text: Option<SourceText>,
     path: Vec<StatementIndex>,
     scroll: usize,
+    /// The first line on the screen of the exchange.
+    top: Option<LineAt>,
     link: Option<usize>,
     pane: Pane,
     /// The actor of the chosen row, in the grid.
     actor: Option<ActorIndex>,
+    /// What is on the map.
+    framing: Option<Framing>,
     /// Whether the whole debate was shown although a filter was set.
     outside: bool,
 }
@@ -73,6 +79,8 @@ pub struct Reading {
     awaited: Option<(SourceIndex, Option<StatementIndex>)>,
     /// Made when it is first shown, and then kept.
     grid: Option<Grid>,
+    /// Made when it is first shown, and then kept.
+    map: Option<Map>,
     /// The actor to whom another one is to be chosen, to see what is between them.
     first_of_two: Option<ActorIndex>,
     pane: Pane,
@@ -111,6 +119,7 @@ impl Reading {
             text: None,
             awaited: None,
             grid: None,
+            map: None,
             first_of_two: None,
             pane: Pane::Outline,
             place,
@@ -206,8 +215,7 @@ impl Reading {
             return;
         }
         if let (Some(exchange), Some(area)) = (&mut self.exchange, regions.exchange) {
-            exchange.lay_out(&self.debate, usize::from(area.width));
-            self.scroll = exchange.scrolled(self.scroll, usize::from(area.height));
+            exchange.settle(&self.debate, usize::from(area.width), usize::from(area.height));
             return;
         }
         if let Some(area) = regions.outline {
@@ -215,6 +223,11 @@ impl Reading {
                 Some(listing) => listing.settle(usize::from(area.height)),
                 None => self.outline.settle(&self.debate, usize::from(area.height)),
             }
+        }
+        if let (View::Map, Some(areas), Some(selected)) = (self.view, &regions.map, self.outline.selected())
+            && let Some(map) = &mut self.map
+        {
+            map.settle(&self.debate, selected, areas.window);
         }
         let Some(area) = regions.page else { return };
         let other_place = self.page.as_ref().is_none_or(|page| page.place != self.place);

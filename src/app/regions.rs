@@ -79,6 +79,8 @@ pub struct Regions {
     pub under: Option<Area>,
     /// The list of debates.
     pub shelf: Option<Area>,
+    /// How far a debate has come that is being read, its margins left out.
+    pub progress: Option<Area>,
     /// The outline, or the list that stands in its place.
     pub outline: Option<Area>,
     /// The line between outline and page.
@@ -91,6 +93,8 @@ pub struct Regions {
     pub text: Option<Area>,
     /// The grid of actors and positions.
     pub grid: Option<Grid>,
+    /// The map.
+    pub map: Option<Map>,
     /// The bottom line: what can I do.
     pub footer: Option<Area>,
 }
@@ -110,10 +114,12 @@ impl State {
                 Regions { text: Some(whole(self.size)), ..lines(self.size) }
             }
             Some(reading) if reading.grid().is_some() => Regions { grid: Some(grid(self.size)), ..lines(self.size) },
+            Some(reading) if reading.map().is_some() => map(self.size, reading.pane()),
             Some(reading) if reading.exchange().is_some() => {
                 Regions { exchange: Some(whole(self.size)), ..lines(self.size) }
             }
             Some(reading) => debate(self.size, self.division, reading.pane()),
+            None if self.loading().is_some() => Regions { progress: Some(whole(self.size)), ..lines(self.size) },
             None => shelf(self.size),
         }
     }
@@ -219,6 +225,67 @@ pub(super) fn grid(size: Size) -> Grid {
         told: (told > 0).then(|| with_margin(Area { y: below + divider, height: told, ..body })),
         column: column.min(cells.width).max(1),
     }
+}
+
+/// The areas of the map. What is not shown is `None`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Map {
+    /// The window on the map.
+    pub window: Area,
+    /// The line between the map and what stands beside or below it.
+    pub divider: Option<Area>,
+    /// The words of what is chosen, where its page has no room.
+    pub told: Option<Area>,
+}
+
+/// From this size on, the page of what is chosen stands beside the map.
+const BESIDE_MAP: Size = Size { width: 150, height: 24 };
+
+/// From this height on, it stands below.
+const BELOW_MAP: u16 = 36;
+
+/// The map with the page of what is chosen beside or below it; where there is no room for both, they take turns.
+fn map(size: Size, pane: Pane) -> Regions {
+    let body = frame(size).1;
+    let mut regions = lines(size);
+    if body.height == 0 || body.width == 0 {
+        return regions;
+    }
+    if size.width >= BESIDE_MAP.width && size.height >= BESIDE_MAP.height {
+        let left = body.width - (PAGE - 10).min(body.width * 2 / 5);
+        let window = Area { width: left, ..body };
+        regions.map = Some(Map { window, divider: Some(Area { x: left, width: 1, ..body }), told: None });
+        regions.page = Some(with_margin(Area { x: left + 1, width: body.width - left - 1, ..body }));
+    } else if size.height >= BELOW_MAP && !takes_turns(size) {
+        let below = body.height / 3;
+        let (window, divider, page) = split(body, below);
+        regions.map = Some(Map { window, divider: Some(divider), told: None });
+        regions.page = Some(with_margin(page));
+    } else if pane == Pane::Page {
+        regions.page = Some(with_margin(body));
+    } else {
+        // The words in two lines, and where there is room who says them.
+        let below = match body.height {
+            0..8 => 0,
+            8..16 => 2,
+            _ => 3,
+        };
+        let told = (below > 0).then(|| split(body, below));
+        let window = told.map_or(body, |(window, ..)| window);
+        regions.map = Some(Map {
+            window,
+            divider: told.map(|(_, divider, _)| divider),
+            told: told.map(|(.., told)| with_margin(told)),
+        });
+    }
+    regions
+}
+
+/// The upper part, the row between, and the lower part of so many rows.
+fn split(area: Area, below: u16) -> (Area, Area, Area) {
+    let upper = area.height - below - 1;
+    let row = |y: u16, height: u16| Area { y: area.y + y, height, ..area };
+    (row(0, upper), row(upper, 1), row(upper + 1, below))
 }
 
 /// The list of debates.
@@ -335,6 +402,19 @@ mod tests {
                 }
             }
             prop_assert!(grid.cells.height > 0 || frame(size).1.height == 0);
+            let regions = map(size, if page { Pane::Page } else { Pane::Outline });
+            let map = regions.map.unwrap_or_default();
+            let areas = [regions.title, Some(map.window), map.divider, map.told, regions.page, regions.footer];
+            let mut cells = std::collections::HashSet::new();
+            for area in areas.into_iter().flatten() {
+                prop_assert!(inside(size, area), "{area:?}");
+                for y in area.y..area.y + area.height {
+                    for x in area.x..area.x + area.width {
+                        prop_assert!(cells.insert((x, y)), "{x},{y} twice");
+                    }
+                }
+            }
+            prop_assert!(regions.page.is_some() || map.window.height > 0 || frame(size).1.height == 0);
             let overlay = overlay(size, 100, 40);
             prop_assert!(inside(size, overlay.outer) && inside(size, overlay.inner));
         }

@@ -8,8 +8,9 @@ use super::address::Address;
 use super::command::Command;
 use super::copying::Copying;
 use super::filter::Offered;
-use super::finder::{Finder, Indexes};
+use super::finder::Finder;
 use super::keymap::Keymap;
+use super::map::{Drawing, MapRequest};
 use super::marks::{Change, Marks};
 use super::menu::Menu;
 use super::note::NoteEditor;
@@ -17,10 +18,11 @@ use super::palette::Palette;
 use super::quoted_text::QuotedText;
 use super::reading::Reading;
 use super::regions::Division;
+use super::searchable::Searchable;
 use super::searches::Searches;
 use super::selection::Selection;
 use super::settings::{Settings, ThemeName};
-use super::shelf::Shelf;
+use super::shelf::{Absent, Shelf};
 use super::{Context, Effect, Size, regions};
 
 /// Which pane of the debate view has the focus.
@@ -82,8 +84,8 @@ pub struct State {
     pub(super) kept: Vec<Option<Marks>>,
     /// The debate on the screen; the shelf where there is none.
     pub(super) open: Option<usize>,
-    /// Each made when its debate is first searched, and then kept.
-    pub(super) indexes: Indexes,
+    /// What each debate is searched with.
+    pub(super) searchables: Vec<Searchable>,
     /// What has been searched for, and what the last search found.
     pub(super) searches: Searches,
     pub(super) overlay: Option<Overlay>,
@@ -96,7 +98,7 @@ impl State {
     #[must_use]
     pub fn new(shelf: Shelf, size: Size) -> Self {
         let readings = shelf.entries.iter().map(|_| None).collect();
-        let indexes = shelf.entries.iter().map(|_| Arc::default()).collect();
+        let searchables = vec![Searchable::default(); shelf.entries.len()];
         let mut state = Self {
             size,
             ascii: false,
@@ -108,7 +110,7 @@ impl State {
             readings,
             kept: Vec::new(),
             open: None,
-            indexes,
+            searchables,
             searches: Searches::default(),
             overlay: None,
             message: None,
@@ -243,9 +245,9 @@ impl State {
     }
 
     /// Changes the search, if it is what has the focus.
-    pub(super) fn on_finder(&mut self, change: impl FnOnce(&mut Finder, &Shelf, &Indexes)) {
+    pub(super) fn on_finder(&mut self, change: impl FnOnce(&mut Finder, &Shelf, &[Searchable])) {
         if let Some(Overlay::Search(finder)) = &mut self.overlay {
-            change(finder, &self.shelf, &self.indexes);
+            change(finder, &self.shelf, &self.searchables);
         }
     }
 
@@ -317,10 +319,12 @@ impl State {
             (Some(Overlay::Address(_)), _) => Context::Address,
             (Some(Overlay::Copying(_)), _) => Context::Copying,
             (Some(Overlay::Help { .. }), _) => Context::Help,
+            (None, None) if self.loading().is_some() => Context::Progress,
             (None, None) => Context::Shelf,
             (None, Some(reading)) if reading.source_text().is_some() => Context::Text,
             (None, Some(reading)) if reading.exchange().is_some() => Context::Exchange,
             (None, Some(reading)) if reading.grid().is_some() => Context::Grid,
+            (None, Some(reading)) if reading.map().is_some() && reading.pane() == Pane::Outline => Context::Map,
             (None, Some(reading)) => match reading.pane() {
                 Pane::Outline if reading.listing().is_some() => Context::Listing,
                 Pane::Outline => Context::Outline,
@@ -335,12 +339,14 @@ impl State {
         self.shelf.entries.get(entry)?.debate.as_deref().ok()
     }
 
-    /// Opens an entry of the shelf where the reader left it. Returns whether it can be opened.
+    /// Opens an entry of the shelf where the reader left it, or how far it has come. Returns whether it can be opened.
     pub(super) fn open_entry(&mut self, entry: usize) -> bool {
-        let Some(debate) = self.shelf.entries.get(entry).and_then(|entry| entry.debate.as_ref().ok()) else {
-            return false;
+        let debate = match self.shelf.entries.get(entry).map(|entry| &entry.debate) {
+            Some(Ok(debate)) => Some(debate),
+            Some(Err(Absent::Loading(_))) => None,
+            _ => return false,
         };
-        if let Some(slot @ None) = self.readings.get_mut(entry) {
+        if let (Some(debate), Some(slot @ None)) = (debate, self.readings.get_mut(entry)) {
             let mut reading = Reading::new(debate.clone());
             let marks = self.kept.get_mut(entry).and_then(Option::take);
             let taken_up = marks.is_some_and(|marks| reading.take_up(marks));
@@ -417,6 +423,20 @@ impl State {
                 }
             }
             Err(why) => self.message = Some(format!("its text cannot be read: {why}")),
+        }
+    }
+
+    /// The map of the open debate, if one is to be drawn elsewhere.
+    pub(super) fn draw_map(&mut self) -> Option<Effect> {
+        let entry = self.open?;
+        let request = self.reading_mut()?.map_request()?;
+        Some(Effect::DrawMap(Box::new(MapRequest { entry, ..request })))
+    }
+
+    /// Shows a map that was asked for, if it is still wanted.
+    pub(super) fn map_drawn(&mut self, entry: usize, serial: u64, drawing: Arc<Drawing>) {
+        if let Some(Some(reading)) = self.readings.get_mut(entry) {
+            reading.on_map(|map| map.take(serial, drawing));
         }
     }
 

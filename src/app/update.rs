@@ -7,13 +7,13 @@ use super::{Action, Effect};
 
 /// Changes `state` as `action` asks. Pure: what must happen outside is returned.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    let effects = match action {
+    let mut effects = match action {
         Action::Resize(size) => {
             state.size = size;
             Vec::new()
         }
         Action::Paste(text) => {
-            state.on_finder(|finder, shelf, indexes| finder.paste(&text, shelf, indexes));
+            state.on_finder(|finder, shelf, searchables| finder.paste(&text, shelf, searchables));
             state.on_palette(|menu| menu.paste(&text));
             state.on_filters(|menu| menu.paste(&text));
             state.on_note(|note| note.paste(&text))
@@ -33,10 +33,20 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.text_read(entry, source, text);
             Vec::new()
         }
-        Action::Reloaded { entry, outcome } => {
-            state.reloaded(entry, outcome);
+        Action::MapDrawn { entry, serial, drawing } => {
+            state.map_drawn(entry, serial, drawing);
             Vec::new()
         }
+        Action::Progressed { entry, loading } => {
+            state.progressed(entry, loading);
+            Vec::new()
+        }
+        Action::Loaded { entry, outcome } => state.loaded(entry, outcome),
+        Action::Prepared { entry, debate, with } => {
+            state.prepared(entry, &debate, with);
+            Vec::new()
+        }
+        Action::Reloaded { entry, outcome } => state.reloaded(entry, outcome),
         Action::NotOpened { url, why } => {
             state.message = Some(format!("not opened: {why}; this is the address"));
             // Where the reader is at something else by now, that stays.
@@ -59,7 +69,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 ));
                 Vec::new()
             } else {
-                state.on_finder(|finder, shelf, indexes| finder.edit(key, shelf, indexes));
+                state.on_finder(|finder, shelf, searchables| finder.edit(key, shelf, searchables));
                 state.on_palette(|menu| menu.edit(key));
                 state.on_filters(|menu| menu.edit(key));
                 state.on_note(|note| note.edit(key))
@@ -67,5 +77,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
     };
     state.settle();
+    effects.extend(state.draw_map());
+    effects.extend(state.prepare());
     effects
 }

@@ -8,6 +8,8 @@ pub enum View {
     Debate,
     /// The thread of replies that the statement at hand stands in, as a conversation.
     Exchange,
+    /// Statements as boxes and relations as lines.
+    Map,
     /// Everybody who speaks.
     People,
     /// Who holds what: actors against positions.
@@ -28,8 +30,17 @@ pub enum View {
 
 impl View {
     /// The views there always are, in the order of the top line.
-    pub const ALL: [Self; 8] =
-        [Self::Debate, Self::Exchange, Self::People, Self::Grid, Self::Sources, Self::Time, Self::Gaps, Self::Marks];
+    pub const ALL: [Self; 9] = [
+        Self::Debate,
+        Self::Exchange,
+        Self::People,
+        Self::Grid,
+        Self::Sources,
+        Self::Time,
+        Self::Gaps,
+        Self::Marks,
+        Self::Map,
+    ];
 
     /// Those that are there while they have something to show, behind the others so that these keep their numbers.
     pub const PASSING: [Self; 2] = [Self::Changes, Self::Problems];
@@ -40,6 +51,7 @@ impl View {
         match self {
             Self::Debate => "Debate",
             Self::Exchange => "Exchange",
+            Self::Map => "Map",
             Self::People => "People",
             Self::Grid => "Grid",
             Self::Sources => "Sources",

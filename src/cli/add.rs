@@ -210,7 +210,7 @@ impl Add {
             manner,
             out,
             |bytes, origin| {
-                let into = target.part(origin);
+                let into = target.part();
                 edit::add(bytes, origin, into.as_deref(), entry, id.as_deref())
                     .map(|added| (vec![added.changed], added.id))
             },

@@ -32,20 +32,15 @@ pub(super) struct Target {
 
 impl Target {
     /// The debate that the file is, or is a part of.
-    fn input(&self) -> Input {
+    pub(super) fn input(&self) -> Input {
         let named = if self.file.as_os_str() == "-" { Input::Standard } else { Input::File(self.file.clone()) };
         named.whole().unwrap_or(named)
     }
 
     /// The way to the file from the folder of its debate's main file; none where it is that one.
-    pub(super) fn part(&self, origin: &Origin) -> Option<String> {
-        if self.input() == Input::File(self.file.clone()) {
-            return None;
-        }
-        let folder = origin.folder.as_deref()?;
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let file = self.file.canonicalize().ok()?;
-        Some(file.strip_prefix(folder.canonicalize().ok()?).ok()?.to_string_lossy().into_owned())
+    pub(super) fn part(&self) -> Option<String> {
+        let file = Input::File(self.file.clone());
+        file.way_from(&file.whole()?)
     }
 
     /// Changes the file and the others of its debate, and tells `result` where it was asked for.
@@ -91,15 +86,14 @@ impl Target {
 
 /// Tells why nothing was changed.
 fn say(refusal: &edit::Refusal, name: &str, bytes: &[u8], origin: &Origin) -> Status {
-    let colour = print::colour_on_standard_error();
     match refusal {
         edit::Refusal::Errors(report) => {
-            print::say_plainly(&format::human(report, colour));
+            print::say_report(report);
             print::say(&format!("{name}: nothing was changed: mend its errors first"));
             Status::Wanting
         }
         edit::Refusal::WouldBeErrors(report) => {
-            print::say_plainly(&format::human(&report.only_errors(), colour));
+            print::say_report(&report.only_errors());
             print::say(&format!("{name}: nothing was changed: with this there would be errors in it"));
             Status::Wrong
         }

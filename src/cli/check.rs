@@ -115,7 +115,7 @@ fn check(input: &Input, form: Form, manner: Manner, out: &mut dyn Write) -> io::
     };
     let mut report = format::check(&bytes, &input.origin());
     let told = match form {
-        Form::Human => Some(format::human(&report, manner.styled)),
+        Form::Human => Some(format::human_within(&report, manner.styled, manner.columns.unwrap_or(usize::MAX))),
         Form::Short => Some(format::short(&report)),
         Form::Json | Form::Sarif => None,
     };

@@ -1,7 +1,7 @@
 //! `agon diff`: what changed between two versions of a debate.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
 use serde::Serialize;
@@ -38,7 +38,8 @@ pub(super) struct Diff {
     #[arg(value_name = "FILE", required = true, num_args = 1..=9, value_hint = ValueHint::FilePath)]
     files: Vec<PathBuf>,
     /// Take what git gives to an external diff command (a path, then the file, the hash and the mode of both versions),
-    /// and end with 0 as git expects: git config diff.agon.command 'agon diff --git'
+    /// and end with 0 as git expects: git config diff.agon.command 'agon diff --git'. The other files of a debate are
+    /// taken as they stand in the folder
     #[arg(long, conflicts_with = "format")]
     git: bool,
     #[command(flatten)]
@@ -118,14 +119,8 @@ impl Diff {
             writeln!(out, "{}", manner.bold(&format!("{name}: not merged yet")))?;
             return Ok(Status::Done);
         };
-        let read = |path: &PathBuf| -> Option<Debate> {
-            // Git's name for a version that is not there.
-            if path.as_os_str() == "/dev/null" {
-                return Some(Debate::new(Parts::default()));
-            }
-            let bytes = Input::File(path.clone()).bytes().ok()?;
-            format::read(&bytes, &Origin::named(&name)).ok()
-        };
+        let file = Input::File(path.clone());
+        let read = |version: &PathBuf| Version::of(&file, version)?.read(&name);
         match (read(old), read(new)) {
             (Some(old), Some(new)) => Comparison::of(old, new).write(Some(&name), manner, out)?,
             (old, _) => {
@@ -136,6 +131,61 @@ impl Diff {
             }
         }
         Ok(Status::Done)
+    }
+}
+
+/// A file as git has it in some version, in the place of the one that stands in the folder. Git hands over no other file:
+/// those that it includes, or that include it, are read as they stand.
+struct Version {
+    /// The debate's main file.
+    main: Input,
+    /// The way to the file from the main one, where it is not that one.
+    part: Option<String>,
+    bytes: Vec<u8>,
+    folder: format::Folder,
+}
+
+impl Version {
+    /// That of `file` which stands in `version`.
+    fn of(file: &Input, version: &Path) -> Option<Self> {
+        let whole = file.whole().and_then(|whole| Some((file.way_from(&whole)?, whole)));
+        let (part, main) = whole.map_or_else(|| (None, file.clone()), |(part, whole)| (Some(part), whole));
+        // Git's name for a version that is not there.
+        let bytes = if version == Path::new("/dev/null") {
+            Vec::new()
+        } else {
+            Input::File(version.to_owned()).bytes().ok()?.into_owned()
+        };
+        let folder = format::Folder::of(&main.origin());
+        Some(Self { main, part, bytes, folder })
+    }
+
+    fn read(mut self, name: &str) -> Option<Debate> {
+        let origin = self.main.origin();
+        if self.part.is_some() {
+            let bytes = self.main.bytes().ok()?;
+            return format::read_with(&bytes, &origin, &mut self, &format::Progress::default()).ok();
+        }
+        if self.bytes.is_empty() {
+            return Some(Debate::new(Parts::default()));
+        }
+        format::read_with(
+            &self.bytes,
+            &Origin { name: name.to_owned(), ..origin },
+            &mut self.folder,
+            &format::Progress::default(),
+        )
+        .ok()
+    }
+}
+
+impl format::Files for Version {
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        if self.part.as_deref() != Some(path) {
+            return self.folder.read(path);
+        }
+        // A part that was not there yet adds nothing.
+        Ok(if self.bytes.is_empty() { b"{}".to_vec() } else { self.bytes.clone() })
     }
 }
 

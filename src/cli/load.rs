@@ -7,13 +7,12 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::app::problems::Problems;
-use crate::app::{Action, Shelf, ShelfEntry};
 use crate::debate::{Debate, clean_line};
-use crate::format::{self, Origin, Report};
-use crate::terminal::{self, Folder, MarksFile};
+use crate::format::{self, Origin, Progress, Report};
+use crate::terminal::{Folder, MarksFile, Seen};
 
 use super::{Debates, Status, print};
 
@@ -38,10 +37,9 @@ pub(super) enum Input {
 pub(super) struct Book {
     /// The name to show, clean.
     pub(super) name: String,
-    /// The folder of its file.
-    pub(super) folder: Option<PathBuf>,
-    /// The files it is made of: its own first, then all that are included, also those that are not there.
-    pub(super) files: Vec<PathBuf>,
+    /// The files it is made of, as they were just before they were read: its own first, then all that are included, also
+    /// those that are not there.
+    pub(super) files: Vec<Seen>,
     pub(super) debate: Result<Debate, Refusal>,
 }
 
@@ -165,6 +163,16 @@ fn candidates(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// As much of a file as shows what it is. What is no file can be read but once.
+fn beginning(path: &Path) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if !path.is_file() {
+        return None;
+    }
+    File::open(path).ok()?.take(1 << 16).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
 /// How many folders up from a part its debate is looked for.
 const ABOVE: usize = 3;
 
@@ -173,7 +181,8 @@ impl Input {
     /// no part.
     pub(super) fn whole(&self) -> Option<Self> {
         let path = self.path()?;
-        if !format::may_be_part(&self.bytes().ok()?) {
+        // Large debates are not read twice, once for this.
+        if format::has_title(&beginning(path)?) || !format::may_be_part(&self.bytes().ok()?) {
             return None;
         }
         let real = path.canonicalize().ok()?;
@@ -196,6 +205,14 @@ impl Input {
         None
     }
 
+    /// The way to this file from the folder of the main file that `whole` is; none where it does not lie below.
+    pub(super) fn way_from(&self, whole: &Self) -> Option<String> {
+        let folder = whole.origin().folder?;
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
+        let file = self.path()?.canonicalize().ok()?;
+        Some(file.strip_prefix(folder.canonicalize().ok()?).ok()?.to_string_lossy().into_owned())
+    }
+
     /// The file it is.
     pub(super) fn path(&self) -> Option<&Path> {
         match self {
@@ -206,13 +223,13 @@ impl Input {
 
     /// The files that the debate is made of: its own first, then all that are included, also those that are not there.
     pub(super) fn files(&self) -> Vec<PathBuf> {
-        self.read().files
+        self.read().files.into_iter().map(|file| file.path).collect()
     }
 
-    /// Those of the files it is made of that are worth following.
-    fn followed(&self, files: &[PathBuf]) -> Vec<PathBuf> {
+    /// Those of the files it is made of that are worth following: a pipe does not change.
+    pub(super) fn followed(&self, files: Vec<Seen>) -> Vec<Seen> {
         match self.path() {
-            Some(path) if path.is_file() || !path.exists() => files.to_vec(),
+            Some(path) if path.is_file() || !path.exists() => files,
             _ => Vec::new(),
         }
     }
@@ -234,6 +251,11 @@ impl Input {
 
     /// The bytes, or why they cannot be had.
     pub(super) fn bytes(&self) -> Result<Cow<'static, [u8]>, String> {
+        self.bytes_counted(&AtomicU64::new(0))
+    }
+
+    /// The same; `count` has how many there are, as soon as that is known.
+    fn bytes_counted(&self, count: &AtomicU64) -> Result<Cow<'static, [u8]>, String> {
         match self {
             Self::BuiltIn => Ok(Cow::Borrowed(BUILT_IN)),
             Self::Standard => {
@@ -241,10 +263,22 @@ impl Input {
                 if input.is_terminal() {
                     print::say("reading the debate from standard input; end it with Ctrl-D on a line of its own");
                 }
-                bounded(input.lock())
+                bounded(input.lock(), count)
             }
-            Self::File(path) => File::open(path).map_err(|error| in_words(&error)).and_then(bounded),
+            Self::File(path) => {
+                let file = File::open(path).map_err(|error| in_words(&error))?;
+                count.store(file.metadata().map_or(0, |metadata| metadata.len()), Ordering::Relaxed);
+                bounded(file, &AtomicU64::new(0))
+            }
             Self::Folder(_, words) => Err(words.clone()),
+        }
+    }
+
+    /// How many bytes it has, as far as that can be told without reading it.
+    pub(super) fn length(&self) -> u64 {
+        match self.path().map(Path::metadata) {
+            Some(Ok(metadata)) => metadata.len(),
+            _ => 0,
         }
     }
 
@@ -258,26 +292,53 @@ impl Input {
     }
 
     pub(super) fn read(&self) -> Book {
+        self.read_counted(&AtomicU64::new(0), &Progress::default())
+    }
+
+    /// The same; `count` has how many bytes its own file has and `progress` how far it has come.
+    pub(super) fn read_counted(&self, count: &AtomicU64, progress: &Progress) -> Book {
         let origin = self.origin();
-        let mut folder = format::Folder::of(&origin);
-        let debate = match self.bytes() {
-            Ok(bytes) => format::read_with(&bytes, &origin, &mut folder, &format::Progress::default())
+        let own = self.path().map(Seen::now);
+        let mut included = Stamped { folder: format::Folder::of(&origin), files: Vec::new() };
+        let debate = match self.bytes_counted(count) {
+            Ok(bytes) => format::read_with(&bytes, &origin, &mut included, progress)
                 .map_err(|report| Refusal::Errors(Box::new(report))),
             Err(words) => Err(Refusal::Unreadable(words)),
         };
-        let files = self.path().into_iter().chain(folder.asked()).map(Path::to_owned).collect();
-        Book { name: self.name(), folder: origin.folder, files, debate }
+        Book { name: self.name(), files: own.into_iter().chain(included.files).collect(), debate }
     }
 }
 
-fn bounded(source: impl Read) -> Result<Cow<'static, [u8]>, String> {
+/// Included files, each looked at before it is read.
+struct Stamped {
+    folder: format::Folder,
+    files: Vec<Seen>,
+}
+
+impl format::Files for Stamped {
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        if let Some(path) = self.folder.path(path)
+            && self.files.iter().all(|seen| seen.path != path)
+        {
+            self.files.push(Seen::now(&path));
+        }
+        self.folder.read(path)
+    }
+}
+
+fn bounded(mut source: impl Read, count: &AtomicU64) -> Result<Cow<'static, [u8]>, String> {
+    /// Read at once.
+    const PIECE: u64 = 1 << 20;
     let mut bytes = Vec::new();
     // A wrong path, such as a disk's, may not fill the memory.
-    source.take(format::BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| in_words(&error))?;
-    if bytes.len() > format::BYTES {
-        return Err(format!("it is larger than {} MiB", format::BYTES >> 20));
+    while bytes.len() <= format::BYTES {
+        let read = source.by_ref().take(PIECE).read_to_end(&mut bytes).map_err(|error| in_words(&error))?;
+        if read == 0 {
+            return Ok(Cow::Owned(bytes));
+        }
+        count.fetch_add(read as u64, Ordering::Relaxed);
     }
-    Ok(Cow::Owned(bytes))
+    Err(format!("it is larger than {} MiB", format::BYTES >> 20))
 }
 
 fn in_words(error: &io::Error) -> String {
@@ -297,68 +358,17 @@ impl Refusal {
                 Status::Wrong
             }
             Self::Errors(report) => {
-                print::say_plainly(&format::human(report, print::colour_on_standard_error()));
+                print::say_report(report);
                 Status::Wanting
             }
         }
     }
 
     /// The same for the screen.
-    fn problems(self) -> Problems {
+    pub(super) fn problems(&self) -> Problems {
         match self {
-            Self::Unreadable(words) => Problems::unreadable(clean_line(&words).into_owned()),
-            Self::Errors(report) => Problems::of(*report),
+            Self::Unreadable(words) => Problems::unreadable(clean_line(words).into_owned()),
+            Self::Errors(report) => Problems::of((**report).clone()),
         }
     }
-}
-
-/// The files of the debates on the screen.
-#[derive(Debug)]
-pub(super) struct Followed {
-    inputs: Vec<Input>,
-    /// Of each debate, as it was read last: what a debate includes may change with every save.
-    files: Mutex<Vec<Vec<PathBuf>>>,
-}
-
-impl Followed {
-    /// Those that the books of these inputs are made of; standard input, pipes and what is built in do not change.
-    pub(super) fn new(inputs: &[Input], books: &[Book]) -> Self {
-        let files = inputs.iter().zip(books).map(|(input, book)| input.followed(&book.files)).collect();
-        Self { inputs: inputs.to_vec(), files: Mutex::new(files) }
-    }
-
-    fn known(&self) -> MutexGuard<'_, Vec<Vec<PathBuf>>> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl terminal::Followed for Followed {
-    fn files(&self) -> Vec<Vec<PathBuf>> {
-        self.known().clone()
-    }
-
-    fn changed(&self, entry: usize) -> Action {
-        let debate = match self.inputs.get(entry) {
-            Some(input) => {
-                let Book { debate, files, .. } = input.read();
-                if let Some(known) = self.known().get_mut(entry) {
-                    *known = input.followed(&files);
-                }
-                debate
-            }
-            None => Err(Refusal::Unreadable("it is gone".to_owned())),
-        };
-        let outcome = debate.map(Arc::new).map_err(|refusal| Arc::new(refusal.problems()));
-        Action::Reloaded { entry, outcome }
-    }
-}
-
-/// The books as the screen has them.
-pub(super) fn shelf(books: Vec<Book>) -> Shelf {
-    let entry = |book: Book| ShelfEntry {
-        debate: book.debate.map(Arc::new).map_err(|refusal| refusal.problems().line(&book.name)),
-        name: book.name,
-        folder: book.folder,
-    };
-    Shelf { entries: books.into_iter().map(entry).collect() }
 }

@@ -29,6 +29,7 @@ mod rename;
 mod schema;
 mod search;
 mod settings;
+mod shelf;
 mod show;
 mod sources;
 mod text;

@@ -1,20 +1,25 @@
 //! `agon` without a command: opens the debates on the screen, or where there is none prints them.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::CommandFactory as _;
 
 use crate::app::marks::{Change, Marks};
-use crate::app::{self, Action, Size, State};
+use crate::app::{self, Absent, Action, Shelf, ShelfEntry, Size, State};
 use crate::debate::clean_line;
-use crate::terminal::{self, End, Folder, Found, Keeper, MarksFile, Unkept};
+use crate::terminal::{self, End, Folder, Found, Keeper, Loader, MarksFile, Unkept};
 use crate::ui::{self, Theme};
 
-use super::load::{self, Book, Input, Refusal};
+use super::load::{self, Input};
 use super::print::{self, Manner};
 use super::settings::{Look, Settled};
+use super::shelf::Shelved;
 use super::{Arguments, Debates, Status, outline};
+
+/// The signal that stands for a reader who would not wait, as for one who pressed Ctrl-C.
+const INTERRUPTED: u8 = 2;
 
 /// What is done with the reader's own marks.
 #[derive(Debug, Clone, Copy, Default, clap::Args)]
@@ -41,17 +46,16 @@ pub(super) fn run(
     if manner.columns.is_none() || print::is_dumb() {
         return outline::Outline::of_all(debates.clone()).run(manner, out);
     }
-    let books: Vec<Book> = inputs.iter().map(Input::read).collect();
+    let books = Arc::new(Shelved::new(inputs.clone()));
+    let loader = Loader::start(books.clone(), inputs.len())?;
+    // Who types the debate has the terminal until then.
+    let patiently = inputs.contains(&Input::Standard) && io::stdin().is_terminal();
+    let shelf = books.shelf(loader.first(patiently));
     // With nothing to open there is nothing to show, and all there is to say can be said here.
-    if books.iter().all(|book| book.debate.is_err()) {
-        return Ok(say_all(&books));
+    if shelf.is_hopeless() {
+        return Ok(books.say_all());
     }
-    Ok(show(&inputs, books, memory, look))
-}
-
-fn say_all(books: &[Book]) -> Status {
-    let refusals = books.iter().filter_map(|book| Some((&book.name, book.debate.as_ref().err()?)));
-    refusals.map(|(name, refusal): (_, &Refusal)| refusal.say(name)).max().unwrap_or(Status::Done)
+    Ok(show(&inputs, &books, shelf, loader, memory, look))
 }
 
 /// The marks on the debates that are open: the files that keep them, what is in those, and what there is to tell.
@@ -84,7 +88,7 @@ fn take_up(inputs: &[Input], memory: Memory) -> Taken {
     taken
 }
 
-fn show(inputs: &[Input], books: Vec<Book>, memory: Memory, look: Look) -> Status {
+fn show(inputs: &[Input], books: &Shelved, shelf: Shelf, loader: Loader, memory: Memory, look: Look) -> Status {
     let (settings, mut told) = Settled::read().for_screen(look);
     let Taken { files, kept, told: of_marks } = take_up(inputs, memory);
     told.extend(of_marks);
@@ -95,29 +99,38 @@ fn show(inputs: &[Input], books: Vec<Book>, memory: Memory, look: Look) -> Statu
             Keeper::default()
         }
     };
-    let followed = load::Followed::new(inputs, &books);
     // The terminal tells its size before anything is drawn.
     let ascii = speaks_only_ascii();
-    let state = State::new(load::shelf(books), Size { width: 80, height: 24 });
+    let state = State::new(shelf, Size { width: 80, height: 24 });
     let mut state = state.with_settings(settings).with_marks(kept).with_ascii(ascii);
     if !told.is_empty() {
         app::update(&mut state, Action::Told(told.join("; ")));
     }
     let mouse = state.mouse();
-    let end = terminal::run(&mut state, &mut keeper, followed, mouse, app::update, |frame, state| {
+    let end = terminal::run(&mut state, &mut keeper, loader, mouse, app::update, |frame, state| {
         ui::draw(frame, state, Theme { name: state.theme(), ascii });
     });
     for unkept in keeper.finish() {
         say_unkept(&unkept);
     }
-    match end {
-        Ok(End::Quit) => Status::Done,
+    let status = match end {
+        Ok(End::Quit) if state.shelf().is_hopeless() => books.say_all(),
+        Ok(End::Quit) => match state.shelf().entries.as_slice() {
+            [ShelfEntry { name, debate: Err(Absent::GivenUp), .. }] => {
+                print::say(&format!("{name}: given up before it was read"));
+                Status::Ended(INTERRUPTED)
+            }
+            _ => Status::Done,
+        },
         Ok(End::Signal(number)) => Status::Ended(u8::try_from(number).unwrap_or(0)),
         Err(error) => {
             print::say(&error.to_string());
             Status::Wanting
         }
-    }
+    };
+    // To let go of a million statements one by one takes longer than the system does, which has them all in a moment.
+    std::mem::forget(state);
+    status
 }
 
 /// The last chance to tell of what could not be kept: words that somebody wrote may not vanish without a word.
@@ -128,6 +141,7 @@ fn say_unkept(unkept: &Unkept) {
             Change::Bookmark { id, on: true, .. } => print::say(&format!("not kept: the bookmark on {id}")),
             Change::Bookmark { id, .. } => print::say(&format!("not kept: that {id} has no bookmark any more")),
             Change::Note { id, text, .. } => print::say(&format!("not kept: the note on {id}:\n{text}")),
+            Change::Renamed { old, new } => print::say(&format!("not kept: your marks on {old}, which is {new} now")),
             Change::Read { .. } | Change::Stopped(_) => {}
         }
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::app::wording::{cut, width, wrap};
 use crate::debate::{Debate, clean_line};
+use crate::format::{self, Report};
 use crate::terminal;
 
 /// A text cut to fewer columns than this says nothing; the terminal wraps the line instead.
@@ -68,6 +69,12 @@ pub(super) fn say(words: &str) {
 /// The same for text of several lines that speaks for itself.
 pub(super) fn say_plainly(words: &str) {
     let _ = write!(io::stderr(), "{words}");
+}
+
+/// What is wrong with a file, to standard error.
+pub(super) fn say_report(report: &Report) {
+    let columns = terminal::error_columns().map_or(usize::MAX, usize::from);
+    say_plainly(&format::human_within(report, colour_on_standard_error(), columns));
 }
 
 /// A value as JSON, with a newline behind it.

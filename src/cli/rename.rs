@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 
+use crate::app::marks::{Change, Marks};
 use crate::format::edit::{self, IdKind};
+use crate::terminal::Folder;
 
 use super::Status;
 use super::change::Target;
@@ -13,9 +15,8 @@ use super::print::{self, Manner};
 /// Rename an id everywhere in a debate, and touch nothing else
 ///
 /// The id changes where it is defined and wherever it is referred to, in all files of the debate or in none; the same
-/// word in a text stays. Where a statement,
-/// an actor and a source share the id, actor:OLD or --kind says which is meant. Your bookmarks and notes are kept by id:
-/// those on the old one are told as gone.
+/// word in a text stays. Where a statement, an actor and a source share the id, actor:OLD or --kind says which is meant.
+/// Your own marks on a statement go with it.
 #[derive(Debug, Args)]
 pub(super) struct Rename {
     /// The id as it is
@@ -62,11 +63,27 @@ impl Rename {
         self.target.change(
             manner,
             out,
-            |bytes, origin| edit::rename(bytes, origin, old, &self.new, kind).map(|changed| (changed, ())),
-            |(), _| {
+            |bytes, origin| edit::rename(bytes, origin, old, &self.new, kind),
+            |kind, _| {
                 print::say(&format!("`{old}` is now `{}`", self.new));
+                if kind == IdKind::Statement
+                    && let Err(words) = self.take_marks_along(old)
+                {
+                    print::say(&format!("{words}; they are on `{old}` still"));
+                }
                 Ok(())
             },
         )
+    }
+
+    /// Puts the reader's own marks on the statement that was `old`, if there are any, on the id that it has now.
+    fn take_marks_along(&self, old: &str) -> Result<(), String> {
+        let marks = Folder::of_environment().and_then(|folder| self.target.input().marks(&folder));
+        match marks {
+            Some(marks) if marks.look()? != Marks::default() => {
+                marks.change(&[Change::Renamed { old: old.to_owned(), new: self.new.clone() }])
+            }
+            _ => Ok(()),
+        }
     }
 }

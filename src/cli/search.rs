@@ -12,7 +12,7 @@ use crate::app::Place;
 use crate::app::glyph::Glyph;
 use crate::app::wording::{count, cut, width};
 use crate::debate::{Debate, clean_line};
-use crate::search::{self, Correction, Field, Hit, Index, Query, Remark};
+use crate::search::{self, Correction, Field, Hit, Index, Partial, Query, Remark, Results};
 
 use super::print::{self, Manner};
 use super::{Debates, Format, HowToPrint, Status, json, load};
@@ -21,6 +21,7 @@ const JSON: &str = "\
 As JSON:
   query; total: how many were found
   corrections: a list of typed, shown
+  partial: where nothing has all words of the query: words, how many the hits have; of, how many there are
   faults, meanings: what of the query is not understood, and what its fields were taken to mean, lists of
     start, end: where it stands in the query, in characters from 0; words
   hits: the best ones, a list of
@@ -32,8 +33,8 @@ As JSON:
 
 /// Find statements, quotes, actors, sources, events and tags
 ///
-/// Words are found by their beginnings; accents, capitals and small typing errors are forgiven. All must occur, in
-/// quotation marks side by side; -without leaves out, OR is between two of which one is enough. Fields ask for
+/// Words are found by their beginnings; accents, capitals and small typing errors are forgiven. All must occur (where
+/// nothing has all, what has most of them is shown and told), in quotation marks side by side; -without leaves out, OR is between two of which one is enough. Fields ask for
 /// statements: by:franks, in:SOURCE, kind:rebuttal, stance:denies, is:unanswered, is:unsourced, has:quote, tag:NAME,
 /// answers:ID, under:ID, near:ID, date:2024-08..2024-09. A line ends with what agon show takes.
 #[derive(Debug, Args)]
@@ -63,6 +64,7 @@ struct Answer<'a> {
     query: &'a str,
     total: usize,
     corrections: Vec<Corrected<'a>>,
+    partial: Option<Partly>,
     faults: Vec<Remarked<'a>>,
     meanings: Vec<Remarked<'a>>,
     hits: Vec<Told<'a>>,
@@ -72,6 +74,12 @@ struct Answer<'a> {
 struct Corrected<'a> {
     typed: &'a str,
     shown: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Partly {
+    words: usize,
+    of: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -112,8 +120,10 @@ impl Search {
         let mut queries: Vec<Query> = Vec::new();
         let indexes: Vec<Index> = debates.iter().map(|(_, debate)| Index::new(debate)).collect();
         let began = Instant::now();
-        for ((file, debate), index) in debates.iter().zip(&indexes) {
-            let results = index.search(debate, &self.query, limit);
+        let search = |((_, debate), index): (&(String, Debate), &Index)| index.search(debate, &self.query, limit);
+        let mut all: Vec<Results> = debates.iter().zip(&indexes).map(search).collect();
+        let partial = search::keep_the_fullest(&mut all);
+        for ((file, debate), results) in debates.iter().zip(all) {
             total += results.total;
             found.extend(results.hits.into_iter().map(|hit| Found { file, debate, hit }));
             for correction in results.corrections {
@@ -133,6 +143,7 @@ impl Search {
                 query: &clean_line(&self.query),
                 total,
                 corrections: corrections.iter().map(corrected).collect(),
+                partial: partial.map(|Partial { words, of }| Partly { words, of }),
                 faults: faults.iter().map(|fault| self.remarked(fault)).collect(),
                 meanings: meanings.iter().map(|meaning| self.remarked(meaning)).collect(),
                 hits: found.iter().map(told).collect(),
@@ -144,6 +155,9 @@ impl Search {
             }
             out.flush()?;
             faults.iter().chain(&meanings).for_each(|remark| print::say(&clean_line(&remark.words)));
+            if let Some(partial) = partial {
+                print::say(&partial.in_words());
+            }
             self.tell(found.len(), total, &corrections, taken);
         }
         let is_wanting = total == 0 || !faults.is_empty();

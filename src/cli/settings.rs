@@ -65,7 +65,7 @@ impl Settled {
         if let Some(words) = &self.unreadable {
             print::say(words);
         }
-        print::say_plainly(&crate::format::human(&self.report, print::colour_on_standard_error()));
+        print::say_report(&self.report);
         self.unreadable.is_some() || !self.report.diagnostics.is_empty()
     }
 

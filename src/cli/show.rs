@@ -1,6 +1,7 @@
 //! `agon show`: the page of one statement, actor, source, event or tag: what the screen shows, as plain text.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use clap::Args;
 
@@ -12,7 +13,7 @@ use crate::debate::{Debate, EventIndex, Order, TagIndex, clean_line};
 
 use super::filter::Sort;
 use super::print::{self, Manner};
-use super::{Debates, Format, HowToPrint, Status, json, near, text};
+use super::{Debates, Format, HowToPrint, Status, json, load, near, text};
 
 const JSON: &str = "\
 As JSON: debate, file, type, id, text, and of
@@ -56,6 +57,14 @@ const USUAL_COLUMNS: usize = 80;
 
 impl Show {
     pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
+        if let [id, ..] = self.debates.paths.as_slice()
+            && load::is_stray_word(id)
+            && load::is_path(Path::new(&self.id))
+        {
+            let (id, file) = (id.to_string_lossy(), clean_line(&self.id));
+            print::say(&format!("the id comes first: agon show {} {file}", clean_line(&id)));
+            return Ok(Status::Wrong);
+        }
         let (debates, status) = self.debates.read_those_that_open();
         if debates.is_empty() {
             return Ok(status);

@@ -125,6 +125,15 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl Date {
+    /// The month of this English name, or of one that is cut off behind three letters or more: `mar` is 3.
+    #[must_use]
+    pub fn month_named(name: &str) -> Option<u8> {
+        let name = name.to_lowercase();
+        let is_named = |month: &&str| name.len() >= 3 && month.to_lowercase().starts_with(&name);
+        let month = MONTHS.iter().position(|month| is_named(&month))?;
+        u8::try_from(month + 1).ok()
+    }
+
     /// In words: `about May 2031`, `2 May 2031 (doubtful)`.
     #[must_use]
     pub fn in_words(&self) -> String {

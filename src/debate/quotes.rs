@@ -301,8 +301,13 @@ impl Words {
                 best = Some((cost, passage));
             }
         }
-        // Of what is less alike than a third, nothing is near.
-        best.filter(|(cost, _)| cost * 3 <= sought.len() * 4).map(|(_, passage)| passage)
+        // Of what is less alike than a third, nothing is near; of a few words, half must be alike, and one is not enough.
+        let is_near = |(cost, (first, last)): &(usize, (usize, usize))| match sought.len() {
+            1 => *cost <= 1,
+            few @ 2..6 => *cost <= few && first < last,
+            many => cost * 3 <= many * 4,
+        };
+        best.filter(is_near).map(|(_, passage)| passage)
     }
 
     /// Places of the words sought, in order, with which one it is and how much it tells: rare words tell more.
@@ -475,6 +480,11 @@ mod tests {
             ("very late and emptty", "near: are late and empty"),
             ("很長的夜火車", "near: 很 長 的 夜車"),
             ("planes fly over mountains", "missing"),
+            // One word says nothing of where several may stand.
+            ("winter sports", "missing"),
+            ("empty stadium seats", "missing"),
+            ("empty sporting words", "near: Empty words"),
+            ("nigth", "near: night"),
         ] {
             assert_eq!(shown(text, found.look_up(quote, true)), expected, "{quote:?}");
         }

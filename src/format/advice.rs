@@ -1,7 +1,9 @@
 //! Warnings: what is right by the rules and may still not be what the author meant.
 //!
-//! They are worked out only for a file without errors: an actor is not idle because the one entry that names it is
-//! broken.
+//! Beside errors, only those are told that no error can be the cause of: an actor is not idle because the one entry that
+//! names it is broken.
+
+mod written;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -13,9 +15,10 @@ use super::happy::Happy;
 use super::lines::{self, quoted};
 use super::nearest::Nearest;
 use super::problem::{Aim, Path as Steps, Step};
+use super::shape::{self, File, OneOrMany};
 use super::sound::{Sound, SoundKind};
 use super::wording::place;
-use super::{Origin, Outcome, Passage, Quoted, local, quotes};
+use super::{Origin, Outcome, Passage, Quoted, limits, local, quotes};
 use crate::debate::{ActorIndex, Debate, SourceIndex, Stance, StatementIndex, StatementKind};
 
 /// Whether there is nothing to warn of in a debate that was read the happy way, found out without a place. What takes
@@ -25,10 +28,13 @@ pub(super) fn is_needless(happy: &Happy, origin: &Origin) -> bool {
     if *may_be_cut_off || (origin.folder.is_some() && debate.sources().iter().any(|source| source.text.is_some())) {
         return false;
     }
+    if written::may_be_odd(debate) {
+        return false;
+    }
     let nowhere = Sound::new(0..0, SoundKind::Map(Vec::new()));
-    let mut findings = Vec::new();
-    let quotes = advise(debate, &nowhere, "", origin, &mut Nearest::new(), &mut findings);
-    findings.is_empty() && quotes.is_empty()
+    let advised = Advised { debate, file: None, sound: &nowhere, text: "", origin, errors: &Errors::default() };
+    let advice = advise(&advised, &mut Nearest::new());
+    advice.findings.is_empty() && advice.quotes.is_empty()
 }
 
 /// Whether a comment may begin right behind a text in a file.
@@ -40,35 +46,120 @@ pub(super) fn may_be_cut_off(raw: &[u8]) -> bool {
     })
 }
 
-pub(super) fn advise(
-    debate: &Debate,
-    sound: &Sound,
-    text: &str,
-    origin: &Origin,
-    nearest: &mut Nearest,
-    findings: &mut Vec<Finding>,
-) -> Vec<(Range<usize>, Quoted)> {
-    let mut adviser = Adviser { debate, sound, sections: Sections::of(debate), findings };
+/// What there is to look at.
+pub(super) struct Advised<'a> {
+    /// What could be made of the file: a whole debate, or what is left of one beside the errors.
+    pub(super) debate: &'a Debate,
+    /// What the file says; none where the debate says all of it, and nothing is to be told of how it is written.
+    pub(super) file: Option<&'a File>,
+    pub(super) sound: &'a Sound,
+    pub(super) text: &'a str,
+    pub(super) origin: &'a Origin,
+    pub(super) errors: &'a Errors,
+}
+
+/// The errors of a file, as far as they may be the cause of something else.
+#[derive(Debug, Default)]
+pub(super) struct Errors {
+    /// Where each begins, in order.
+    starts: Vec<usize>,
+    /// One of them may hide that something is named.
+    may_hide_uses: bool,
+}
+
+impl Errors {
+    pub(super) fn of(findings: &[Finding]) -> Self {
+        // With these, all that names another has been read.
+        let harmless =
+            [Code::BadDate, Code::BadUrl, Code::BadPath, Code::Repeated, Code::UnknownWord, Code::DuplicateId];
+        let mut starts: Vec<usize> = findings.iter().map(|finding| finding.range.start).collect();
+        starts.sort_unstable();
+        Self { starts, may_hide_uses: findings.iter().any(|finding| !harmless.contains(&finding.code)) }
+    }
+
+    fn are_in(&self, range: &Range<usize>) -> bool {
+        let first = self.starts.partition_point(|start| *start < range.start);
+        self.starts.get(first).is_some_and(|start| *start < range.end)
+    }
+}
+
+/// What was found beside errors.
+#[derive(Debug, Default)]
+pub(super) struct Advice {
+    pub(super) findings: Vec<Finding>,
+    /// Some that may be there were left out: an error may be their cause.
+    pub(super) is_partial: bool,
+    /// The quotes that were looked up, with their places.
+    pub(super) quotes: Vec<(Range<usize>, Quoted)>,
+}
+
+pub(super) fn advise(advised: &Advised<'_>, nearest: &mut Nearest) -> Advice {
+    let debate = advised.debate;
+    let mut adviser = Adviser { advised, debate, sections: Sections::of(debate), advice: Advice::default() };
     adviser.actors();
-    adviser.sources(origin);
+    adviser.sources();
     adviser.statements();
     adviser.tags(nearest);
-    adviser.cut_off(sound, text);
+    adviser.cut_off(advised.sound);
+    adviser.texts();
     // A debate that comes from no file has no folder to read from.
-    let Some(folder) = &origin.folder else { return Vec::new() };
-    adviser.quotes(folder, quotes::look_up(debate, folder))
+    if let Some(folder) = &advised.origin.folder {
+        adviser.quotes(folder, quotes::look_up(advised.debate, folder));
+    }
+    adviser.advice
 }
 
-struct Adviser<'d, 'f> {
-    debate: &'d Debate,
-    sound: &'d Sound,
+struct Adviser<'a> {
+    advised: &'a Advised<'a>,
+    debate: &'a Debate,
     sections: Sections,
-    findings: &'f mut Vec<Finding>,
+    advice: Advice,
 }
 
-impl Adviser<'_, '_> {
-    fn warn(&mut self, code: Code, path: &[Step], aim: Aim, message: String) -> Finding {
-        Finding::new(code, place(self.sound, path, aim), message)
+impl Adviser<'_> {
+    fn at(&self, path: &[Step], aim: Aim) -> Range<usize> {
+        place(self.advised.sound, path, aim)
+    }
+
+    fn warn(&self, code: Code, path: &[Step], aim: Aim, message: String) -> Finding {
+        Finding::new(code, self.at(path, aim), message)
+    }
+
+    fn tell(&mut self, finding: Finding) {
+        self.advice.findings.push(finding);
+    }
+
+    /// Tells of something that is named nowhere, if all that may name it has been read.
+    fn tell_unused(&mut self, finding: Finding) {
+        self.tell_if(!self.advised.errors.may_hide_uses, finding);
+    }
+
+    /// Tells of something in an entry, if there is no error in that or right behind it, where a part of it may stand that
+    /// is indented too little.
+    fn tell_of_entry(&mut self, entry: &[Step], finding: Finding) {
+        let (key, value) = (self.at(entry, Aim::Key), self.at(entry, Aim::Value));
+        let end = self.next_entry(entry).unwrap_or(usize::MAX).max(value.end);
+        self.tell_if(!self.advised.errors.are_in(&(key.start..end)), finding);
+    }
+
+    /// Where the next entry of the same section begins, or the next section.
+    fn next_entry(&self, entry: &[Step]) -> Option<usize> {
+        let [Step::Key(section), Step::Entry(place)] = entry else { return None };
+        let SoundKind::Map(sections) = &self.advised.sound.kind else { return None };
+        let (_, _, own) = sections.iter().find(|(name, ..)| name == section)?;
+        let SoundKind::Map(entries) = &own.kind else { return None };
+        // A key of the entry that stands among the entries is none.
+        let next = entries.iter().skip(place + 1).find(|(id, ..)| id != "said").map(|(_, key, _)| key.start);
+        let sections = || sections.iter().map(|(_, key, _)| key.start).filter(|start| *start >= own.range.end);
+        next.or_else(|| sections().min())
+    }
+
+    fn tell_if(&mut self, certain: bool, finding: Finding) {
+        if certain {
+            self.tell(finding);
+        } else {
+            self.advice.is_partial = true;
+        }
     }
 
     fn actors(&mut self) {
@@ -84,11 +175,14 @@ impl Adviser<'_, '_> {
                     Aim::Key,
                     format!("the actor {} is named nowhere", quoted(&actor.id)),
                 );
-                self.findings.push(finding);
+                self.tell_unused(finding);
+            }
+            if actor.name.is_empty() {
+                continue;
             }
             if let Some(first) = names.get(&*actor.name) {
                 let name_of = |entry| [Step::Key("actors"), Step::Entry(entry), Step::Key("name")];
-                let first = place(self.sound, &name_of(*first), Aim::Value);
+                let first = self.at(&name_of(*first), Aim::Value);
                 let finding = self
                     .warn(
                         Code::SameName,
@@ -98,22 +192,22 @@ impl Adviser<'_, '_> {
                     )
                     .help("if they are one, keep one id; if not, let `role` or the name tell them apart")
                     .related(first, "first given here");
-                self.findings.push(finding);
+                self.tell(finding);
             } else {
                 names.insert(&actor.name, entry);
             }
         }
     }
 
-    fn sources(&mut self, origin: &Origin) {
-        let debate = self.debate;
+    fn sources(&mut self) {
+        let (debate, origin) = (self.debate, self.advised.origin);
         for (entry, source) in debate.sources().iter().enumerate() {
             let index = SourceIndex::new(entry);
             let path = [Step::Key("sources"), Step::Entry(entry)];
             if debate.resting_on(index).is_empty() && debate.events_in(index).is_empty() {
                 let message = format!("the source {} is named nowhere", quoted(&source.id));
                 let finding = self.warn(Code::UnusedSource, &path, Aim::Key, message);
-                self.findings.push(finding);
+                self.tell_unused(finding);
             }
             let why = match (&source.text, &origin.folder) {
                 (Some(text), Some(folder)) => local::unreadable(text, folder).map(|why| (text, why)),
@@ -123,25 +217,33 @@ impl Adviser<'_, '_> {
                 let path: Steps = [path.as_slice(), &[Step::Key("text")]].concat();
                 let message = format!("the text {} cannot be read: {why}", quoted(text));
                 let finding = self.warn(Code::UnreadableText, &path, Aim::Value, message);
-                self.findings.push(finding);
+                self.tell(finding.help("put the text there, write the way to it, or leave `text` out"));
             }
         }
     }
 
     fn statements(&mut self) {
         let (debate, sections) = (self.debate, self.sections);
+        let mut attributed = self.advised.file.map(attributed);
         for (place, statement) in debate.statements().iter().enumerate() {
             let path = || sections.path_of(StatementIndex::new(place));
             let id = || quoted(&statement.id);
+            // As the file has it: whoever is named there may be unknown because of an error.
+            let Attributed { is_said, is_held } = match &mut attributed {
+                Some(attributed) => attributed.next().unwrap_or_default(),
+                None => Attributed {
+                    is_said: !statement.said.is_empty(),
+                    is_held: statement.said.iter().any(|said| said.stance != Stance::Denies),
+                },
+            };
             match statement.kind {
                 StatementKind::Question => {}
                 StatementKind::Position => {
-                    let held = statement.said.iter().any(|said| said.stance != Stance::Denies);
-                    if !held {
+                    if !is_held {
                         let finding = self
                             .warn(Code::Unheld, &path(), Aim::Key, format!("nobody holds the position {}", id()))
                             .help("say with `said` who asserts it, and where");
-                        self.findings.push(finding);
+                        self.tell_of_entry(&path(), finding);
                     }
                 }
                 StatementKind::Argument => {
@@ -154,9 +256,9 @@ impl Adviser<'_, '_> {
                                 format!("the argument {} bears on nothing", id()),
                             )
                             .help("say what it `supports`, `rebuts` or `undercuts`, or name it in a `because`");
-                        self.findings.push(finding);
+                        self.tell_unused(finding);
                     }
-                    if statement.said.is_empty() && statement.text.is_some() {
+                    if !is_said && statement.text.is_some() {
                         let finding = self
                             .warn(
                                 Code::Unattributed,
@@ -165,7 +267,7 @@ impl Adviser<'_, '_> {
                                 format!("nobody is said to make the argument {}", id()),
                             )
                             .help("say with `said` who makes it, and where");
-                        self.findings.push(finding);
+                        self.tell_of_entry(&path(), finding);
                     }
                 }
             }
@@ -173,14 +275,16 @@ impl Adviser<'_, '_> {
     }
 
     /// Tells of the quotes that do not stand in the local text, and gives all of them their places.
-    fn quotes(&mut self, folder: &Path, quotes: Vec<Quoted>) -> Vec<(Range<usize>, Quoted)> {
-        let debate = self.debate;
-        let mut placed = Vec::with_capacity(quotes.len());
+    fn quotes(&mut self, folder: &Path, quotes: Vec<Quoted>) {
+        let (debate, sections) = (self.debate, self.sections);
         let mut told: HashSet<SourceIndex> = HashSet::new();
+        // Beyond these, what is near is not looked for.
+        let missing = quotes.iter().filter(|quoted| matches!(quoted.outcome, Outcome::Missing(_))).count();
+        let all_compared = missing <= limits::PASSAGES;
         for quoted in quotes {
             let said = [Step::Key("said"), Step::Item(quoted.attribution), Step::Key("quote")];
-            let path = [self.sections.path_of(quoted.statement).as_slice(), &said].concat();
-            let at = place(self.sound, &path, Aim::Value);
+            let entry = sections.path_of(quoted.statement);
+            let at = self.at(&[entry.as_slice(), &said].concat(), Aim::Value);
             let source = debate.statement(quoted.statement).said.get(quoted.attribution).and_then(|said| said.source);
             let text = source.and_then(|source| debate.source(source).text.as_deref()).unwrap_or_default();
             if let (Some(source), Outcome::Unsearched(why)) = (source, &quoted.outcome)
@@ -190,20 +294,25 @@ impl Adviser<'_, '_> {
                 let path = [Step::Key("sources"), Step::Entry(source.place()), Step::Key("text")];
                 let message = format!("the text {} cannot be searched: {why}", lines::quoted(text));
                 let finding = self.warn(Code::UnreadableText, &path, Aim::Value, message);
-                self.findings.push(finding);
+                self.tell(finding);
             }
             let help = match &quoted.outcome {
                 Outcome::Displaced => Some("its parts stand there, but do not follow each other".to_owned()),
+                Outcome::Missing(None) if all_compared => Some(
+                    "nothing near it stands there: look for it in another source, or write it as it is there"
+                        .to_owned(),
+                ),
                 Outcome::Missing(Some(Passage { line, text })) => Some(format!("nearest, in line {line}: “{text}”")),
                 _ => None,
             };
             if quoted.outcome.is_missing() {
                 let message = format!("this quote is not in the text {}", lines::quoted(text));
-                self.findings.push(Finding::new(Code::Misquoted, at.clone(), message).help_if(help));
+                let finding = Finding::new(Code::Misquoted, at.clone(), message).help_if(help);
+                // Where an attribution of the entry is broken, those behind it are not counted as in the file.
+                self.tell_of_entry(&entry, finding);
             }
-            placed.push((at, quoted));
+            self.advice.quotes.push((at, quoted));
         }
-        placed
     }
 
     /// A tag comes into being by use, so that a mistyped one is another tag.
@@ -220,37 +329,27 @@ impl Adviser<'_, '_> {
             let message = format!("the tag {} is used only here", quoted(&tag.name));
             let finding =
                 self.warn(Code::LoneTag, &path, Aim::Value, message).help(format!("did you mean {}?", quoted(meant)));
-            self.findings.push(finding);
+            self.tell_unused(finding);
         }
     }
 }
 
-impl Adviser<'_, '_> {
-    /// Tells of plain texts with a comment right behind them that looks like more text.
-    fn cut_off(&mut self, part: &Sound, text: &str) {
-        match &part.kind {
-            SoundKind::List(items) => items.iter().for_each(|item| self.cut_off(item, text)),
-            SoundKind::Map(entries) => entries.iter().for_each(|(_, _, value)| self.cut_off(value, text)),
-            SoundKind::Text(_) => {
-                let Some((written, behind)) =
-                    text.get(part.range.start..).and_then(|rest| rest.split_at_checked(part.range.len()))
-                else {
-                    return;
-                };
-                let comment = behind.trim_start_matches(' ');
-                let cut = comment.len() < behind.len()
-                    && comment.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-                if cut && !written.starts_with(['"', '\'', '|', '>']) {
-                    let at = part.range.end + behind.len() - comment.len();
-                    let end = comment.find(['\n', '\r']).unwrap_or(comment.len());
-                    let finding =
-                        Finding::new(Code::CutOff, at..at + end, "a comment begins here and cuts the text off")
-                            .help("put the text in quotes; a comment has a blank behind its `#`");
-                    self.findings.push(finding);
-                }
-            }
-        }
+/// Whether somebody says a statement, and whether somebody stands by it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Attributed {
+    is_said: bool,
+    is_held: bool,
+}
+
+/// That of each statement of a file.
+fn attributed(file: &File) -> impl Iterator<Item = Attributed> {
+    fn of(said: &OneOrMany<shape::Attribution>) -> Attributed {
+        let is_held = said.iter().any(|said| said.stance != Some(shape::Stance::Denies));
+        Attributed { is_said: !said.is_empty(), is_held }
     }
+    let questions = file.questions.0.values().map(|question| of(&question.said));
+    let positions = file.positions.0.values().map(|position| of(&position.said));
+    questions.chain(positions).chain(file.arguments.0.values().map(|argument| of(&argument.said)))
 }
 
 /// The sections whose statements come first, and how many each has.

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize as _;
 
+use super::advice::{Advice, Advised, Errors};
 use super::code::Code;
 use super::diagnostic::{Finding, Read, Report};
 use super::include::{Files, Inclusions, Opened, Refused, SourceFolders};
@@ -20,8 +21,9 @@ use super::shape::{File, Included, WithSections as _};
 use super::sound::{Merging, Sound};
 use super::structure::Checked;
 use super::tree::Kind;
-use super::{Origin, Progress, advice, bytes, grower, limits, schema, structure, wording};
-use crate::debate::Debate;
+use super::wording::Teller;
+use super::{Origin, Progress, advice, bytes, grower, limits, schema, structure};
+use crate::debate::{Debate, Parts};
 
 /// What may stand in the main file of a debate, and in those that it includes.
 struct Rules {
@@ -34,13 +36,39 @@ static RULES: LazyLock<Option<Rules>> = LazyLock::new(|| {
     Some(Rules { main: Rule::of_file(&main)?, included: Rule::of_file(&included)? })
 });
 
-pub(super) fn check(raw: &[u8], origin: &Origin, files: &mut dyn Files, progress: &Progress) -> Report {
+/// All that is wrong, and the debate when there is no error.
+pub(super) fn check(raw: &[u8], origin: &Origin, files: &mut dyn Files) -> Report {
+    let progress = Progress::default();
+    let mut careful = Careful::new(origin, raw.len(), files, &progress);
+    let Some(Resolved { sound, file, parts }) = careful.resolved(raw) else {
+        return Report::new(careful.findings, &careful.texts, None);
+    };
+    let is_whole = careful.findings.is_empty();
+    let (errors, debate) = (Errors::of(&careful.findings), Debate::new(parts));
+    let text = careful.texts.text();
+    let advised = Advised { debate: &debate, file: Some(&file), sound: &sound, text, origin, errors: &errors };
+    let Advice { findings, is_partial, quotes } = advice::advise(&advised, &mut careful.nearest);
+    careful.findings.extend(findings);
+    let read = is_whole.then(|| Read { debate, quotes });
+    Report { more_warnings: is_partial, ..Report::new(careful.findings, &careful.texts, read) }
+}
+
+/// The debate; where there is an error, all errors, and no warnings; where it was given up, nothing.
+#[expect(clippy::result_large_err, reason = "a debate is as large")]
+pub(super) fn read(raw: &[u8], origin: &Origin, files: &mut dyn Files, progress: &Progress) -> Result<Debate, Report> {
     let mut careful = Careful::new(origin, raw.len(), files, progress);
-    let read = careful.debate(raw);
-    if progress.is_given_up() {
-        return Report::default();
+    match careful.resolved(raw) {
+        _ if progress.is_given_up() => Err(Report::default()),
+        Some(Resolved { parts, .. }) if careful.findings.is_empty() => Ok(Debate::new(parts)),
+        _ => Err(Report::new(careful.findings, &careful.texts, None)),
     }
-    Report::new(careful.findings, &careful.texts, read)
+}
+
+/// What the files of a debate say, as far as it is sound: without findings, all of it.
+struct Resolved {
+    sound: Sound,
+    file: File,
+    parts: Parts,
 }
 
 /// What one file of a debate says, without those that it includes, when its shape is sound; what its ids and words mean
@@ -51,7 +79,7 @@ pub(super) fn file(raw: &[u8], is_main: bool) -> Option<File> {
     let rule = if is_main { &rules.main } else { &rules.included };
     let mut findings = Vec::new();
     let tree = grower::grow(&text, &mut findings);
-    let Checked { sound, .. } = structure::check(&tree, rule, &mut Nearest::new(), &mut findings)?;
+    let Checked { sound, .. } = structure::check(&tree, &text, rule, &mut Nearest::new(), &mut findings)?;
     if !findings.is_empty() {
         return None;
     }
@@ -92,7 +120,8 @@ impl<'a, 'f> Careful<'a, 'f> {
         }
     }
 
-    fn debate(&mut self, raw: &'a [u8]) -> Option<Read> {
+    /// Reads all files and finds all errors. None where there is nothing to go on with.
+    fn resolved(&mut self, raw: &'a [u8]) -> Option<Resolved> {
         let Some(rules) = &*RULES else { return self.inconsistent() };
         let main = self.file(bytes::text(raw), &self.origin.name, &rules.main)?;
         let (sound, folders) = self.with_included(main);
@@ -113,16 +142,10 @@ impl<'a, 'f> Careful<'a, 'f> {
         if self.progress.is_given_up() {
             return None;
         }
-        for problem in problems.iter().filter(|problem| self.is_certain(problem)).collect::<Vec<_>>() {
-            self.findings.extend(wording::finding(problem, &sound, &file, &mut self.nearest));
-        }
-        if !self.findings.is_empty() {
-            return None;
-        }
-        let debate = Debate::new(parts);
-        let text = self.texts.text();
-        let quotes = advice::advise(&debate, &sound, text, self.origin, &mut self.nearest, &mut self.findings);
-        Some(Read { debate, quotes })
+        let certain: Vec<&Problem> = problems.iter().filter(|problem| self.is_certain(problem)).collect();
+        let mut teller = Teller::new(&sound, &file, &mut self.nearest, &certain);
+        self.findings.extend(certain.into_iter().filter_map(|problem| teller.finding(problem)));
+        Some(Resolved { sound, file, parts })
     }
 
     /// What may stand in a part that could not be read cannot be known to be missing.
@@ -174,7 +197,7 @@ impl<'a, 'f> Careful<'a, 'f> {
         let behind = |range: Range<usize>| range.start + before..range.end + before;
         let mut checked = None;
         if !tree.is_nothing() {
-            checked = structure::check(&tree, rule, &mut self.nearest, &mut findings);
+            checked = structure::check(&tree, &text, rule, &mut self.nearest, &mut findings);
         } else if findings.is_empty() && is_main {
             let finding = Finding::new(Code::Nothing, 0..0, "there is no debate in this file")
                 .help("a debate begins with `agon: 1` and a `title: …`");
@@ -257,7 +280,7 @@ impl<'a, 'f> Careful<'a, 'f> {
     }
 
     /// The rules took what the shape does not take. A test excludes it; should it happen, it must not pass for a debate.
-    fn inconsistent(&mut self) -> Option<Read> {
+    fn inconsistent<T>(&mut self) -> Option<T> {
         if self.findings.is_empty() {
             self.findings.push(Finding::new(Code::WrongType, 0..1, "this file does not have the shape of a debate"));
         }

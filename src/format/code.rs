@@ -91,6 +91,8 @@ codes! {
     SameName "W0008" "two actors with one name"
     Misquoted "W0009" "a quote that is not in its source's local text"
     CutOff "W0010" "a text that a comment may have cut off"
+    QuotedTwice "W0011" "a quote in quotation marks of its own"
+    IdAsText "W0012" "an id where a text is shown as it stands"
 }
 
 impl Code {

@@ -134,6 +134,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// How many more were found than are kept.
     pub left_out: usize,
+    /// Whether there may be warnings that are not told, because an error may be what they come from.
+    pub more_warnings: bool,
     /// The quotes whose sources have a local text, in the order of the statements, when there is no error.
     pub quotes: Vec<Quoted>,
     /// The debate, when there is no error.
@@ -157,7 +159,9 @@ impl Report {
     #[must_use]
     pub fn only_errors(&self) -> Self {
         let errors = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-        Self { diagnostics: errors.cloned().collect(), left_out: self.left_out, ..Self::default() }
+        // Errors never give way to warnings.
+        let left_out = if self.warnings() > 0 { 0 } else { self.left_out };
+        Self { diagnostics: errors.cloned().collect(), left_out, ..Self::default() }
     }
 
     fn count(&self, severity: Severity) -> usize {
@@ -182,7 +186,7 @@ impl Report {
         let quotes = quotes.collect();
         let diagnostics =
             findings.into_iter().map(|(finding, others)| placed(finding, &others, texts, &lines)).collect();
-        Self { diagnostics, left_out, quotes, debate }
+        Self { diagnostics, left_out, more_warnings: false, quotes, debate }
     }
 }
 
@@ -228,6 +232,7 @@ impl Others {
     fn in_words(&self) -> String {
         match self.count {
             1 => "the same in one more place".to_owned(),
+            count if count > OTHERS => format!("the same in {count} more places, the first {OTHERS} of them here"),
             count => format!("the same in {count} more places"),
         }
     }

@@ -10,6 +10,7 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, Stru
 
 use super::code::Code;
 use super::diagnostic::Finding;
+use super::lines::shown;
 use super::recovery::{self, Block};
 use super::tree::{Kind, Node, Place, Tree};
 use super::{Progress, limits, syntax};
@@ -152,7 +153,7 @@ impl<'a> Grower<'a, '_> {
                 let finding = Finding::new(
                     Code::Syntax,
                     range.clone(),
-                    format!("no anchor `&{}` before this", short(&name)),
+                    format!("no anchor `&{}` before this", shown(&name)),
                 )
                 .help("`*` at the beginning of a value refers to an anchor: put a text that begins with it in quotes");
                 self.findings.push(finding);
@@ -256,7 +257,7 @@ impl<'a> Grower<'a, '_> {
         }
         let range = span.tag_span().map_or_else(|| self.range_of(span), |span| self.range_of(&span));
         let finding =
-            Finding::new(Code::Tag, range, format!("the tag `{}` means nothing here", short(&tag.original())))
+            Finding::new(Code::Tag, range, format!("the tag `{}` means nothing here", shown(&tag.original())))
                 .help("`!` at the beginning of a value is a tag: put a text that begins with it in quotes");
         self.findings.push(finding);
     }
@@ -264,8 +265,8 @@ impl<'a> Grower<'a, '_> {
     /// Tells the error, and gives up what is not finished. Returns where to look for a line to go on with.
     fn fail(&mut self, error: &ScanError) -> Stop {
         let at = error.marker().byte_offset().map_or(self.text.len(), |at| self.base + at).min(self.text.len());
-        let flow = self.open.iter().map(|open| &self.tree.nodes[open.node]).find(|node| self.is_flow(node));
-        let flow = flow.map(|node| node.range.start);
+        let flow_node = self.open.iter().map(|open| open.node).find(|node| self.is_flow(&self.tree.nodes[*node]));
+        let flow = flow_node.map(|node| self.tree.nodes[node].range.start);
         if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
             self.findings.push(too_deep(at..at + 1));
             self.break_off(at);
@@ -287,8 +288,22 @@ impl<'a> Grower<'a, '_> {
             None if self.behind < line => line,
             None => recovery::next_line(self.text, at),
         };
+        if let Some(node) = flow_node {
+            self.doubt(node, from);
+        }
         self.break_off(begun.map_or(line, |begun| recovery::line_start(self.text, begun)));
         Stop::Failed(from)
+    }
+
+    /// Marks all that stands in brackets or braces that are not closed: what is missing may be the end of any of it, and
+    /// what reaches beyond `end` may not belong there.
+    fn doubt(&mut self, outermost: usize, end: usize) {
+        for node in self.tree.nodes.iter_mut().skip(outermost) {
+            node.partial = true;
+            if matches!(node.kind, Kind::Scalar { .. }) && node.range.end > end {
+                node.kind = Kind::Broken;
+            }
+        }
     }
 
     /// Marks all that is open as broken off, and nothing as read from the line at `from`.
@@ -350,8 +365,4 @@ impl<'a> Grower<'a, '_> {
 fn too_deep(range: Range<usize>) -> Finding {
     let message = format!("more than {} lists and mappings stand inside each other here", limits::NESTING);
     Finding::new(Code::Nesting, range, message)
-}
-
-fn short(name: &str) -> String {
-    super::lines::quoted(name).trim_matches('`').to_owned()
 }

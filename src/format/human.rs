@@ -1,18 +1,28 @@
 //! A report for people, in the manner of rustc, and in short for editors.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Related, Report, Severity};
+use crate::debate::wording::wrap;
 
 /// The whole report, and a line with its sum at the end; nothing for a report without diagnostics. Colours are those of
 /// the terminal's palette, and only where `colour` asks for them.
 #[must_use]
 pub fn human(report: &Report, colour: bool) -> String {
+    human_within(report, colour, usize::MAX)
+}
+
+/// The same for a terminal with so many columns: lines of the file are cut to them, words are wrapped.
+#[must_use]
+pub fn human_within(report: &Report, colour: bool, columns: usize) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(columns.clamp(LEAST, MOST));
     let mut out = String::new();
     for diagnostic in &report.diagnostics {
+        let diagnostic = &wrapped(diagnostic, columns.max(LEAST));
         let mut rendered = renderer.render(&groups(diagnostic));
         for place in places(diagnostic) {
             place.correct(&mut rendered);
@@ -21,10 +31,36 @@ pub fn human(report: &Report, colour: bool) -> String {
         out.push_str("\n\n");
     }
     if let Some(sum) = sum(report) {
-        let code = report.diagnostics.first().map_or("", |first| first.code);
+        // Of an error, if there is one.
+        let code =
+            report.diagnostics.iter().min_by_key(|diagnostic| diagnostic.severity).map_or("", |first| first.code);
         let _ = writeln!(out, "{sum}; agon explain {code} tells more");
+        if report.more_warnings {
+            out.push_str("there may be more warnings when the errors are gone\n");
+        }
     }
     out
+}
+
+/// Columns that a line of the file is cut to where there is more room, and where there is less.
+const MOST: usize = 140;
+const LEAST: usize = 40;
+
+/// The diagnostic with its words on lines that go into so many columns.
+fn wrapped(diagnostic: &Diagnostic, columns: usize) -> Cow<'_, Diagnostic> {
+    if columns > MOST {
+        return Cow::Borrowed(diagnostic);
+    }
+    let Diagnostic { severity, code, line, .. } = diagnostic;
+    let title = format!("{}[{code}]: ", severity.word()).len();
+    // The number of the line, and `  = help: `.
+    let margin = line.to_string().len() + 10;
+    let wrap = |words: &str, margin: usize| wrap(words, columns.saturating_sub(margin)).join("\n");
+    Cow::Owned(Diagnostic {
+        message: wrap(&diagnostic.message, title),
+        help: diagnostic.help.as_ref().map(|help| wrap(help, margin)),
+        ..diagnostic.clone()
+    })
 }
 
 /// A line for each diagnostic, for editors.

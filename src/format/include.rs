@@ -21,32 +21,29 @@ pub trait Files {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String>;
 }
 
-/// The folder of a debate's main file, and which files were asked for there.
+/// The folder of a debate's main file.
 #[derive(Debug, Clone, Default)]
-pub struct Folder {
-    folder: Option<PathBuf>,
-    asked: IndexSet<PathBuf>,
-}
+pub struct Folder(Option<PathBuf>);
 
 impl Folder {
     /// That of the file which bytes came from.
     #[must_use]
     pub fn of(origin: &Origin) -> Self {
-        Self { folder: origin.folder.clone(), asked: IndexSet::new() }
+        Self(origin.folder.clone())
     }
 
-    /// The files that were asked for, in this order, whether or not they are there.
-    pub fn asked(&self) -> impl Iterator<Item = &Path> {
-        self.asked.iter().map(PathBuf::as_path)
+    /// Where a file in it is.
+    #[must_use]
+    pub fn path(&self, path: &str) -> Option<PathBuf> {
+        Some(self.0.as_ref()?.join(path))
     }
 }
 
 impl Files for Folder {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        let Some(folder) = &self.folder else {
+        let Some(folder) = &self.0 else {
             return Err("the debate comes from no file, and has no folder".to_owned());
         };
-        self.asked.insert(folder.join(path));
         local::bytes(path, folder, limits::BYTES)
     }
 }
@@ -147,11 +144,17 @@ pub fn may_include(raw: &[u8]) -> bool {
     })
 }
 
+/// Whether the beginning of a file, or all of it, has a title, as most debates have it; fast to find out.
+#[must_use]
+pub fn has_title(raw: &[u8]) -> bool {
+    let begins_a_line = |at: usize| at == 0 || raw.get(at - 1) == Some(&b'\n');
+    memchr::memmem::find_iter(raw, "title:").any(begins_a_line)
+}
+
 /// Whether a file may be one that others include: it has no title, which every debate of its own has.
 #[must_use]
 pub fn may_be_part(raw: &[u8]) -> bool {
-    let begins_a_line = |at: usize| at == 0 || raw.get(at - 1) == Some(&b'\n');
-    if memchr::memmem::find_iter(raw, "title:").any(begins_a_line) {
+    if has_title(raw) {
         return false;
     }
     let Ok(text) = bytes::text(raw) else { return false };

@@ -174,9 +174,14 @@ fn floor(text: &str, at: usize) -> usize {
 
 /// A word of the file as a message repeats it: cleaned, on one line, not endless.
 pub(super) fn quoted(word: &str) -> String {
+    format!("`{}`", shown(word))
+}
+
+/// The same without quotation marks.
+pub(super) fn shown(word: &str) -> String {
     let kept = first(word, limits::QUOTED);
     let more = if kept.len() < word.len() { "…" } else { "" };
-    format!("`{}{more}`", clean_line(kept))
+    format!("{}{more}", clean_line(kept))
 }
 
 #[cfg(test)]

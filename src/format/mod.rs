@@ -13,8 +13,10 @@ mod advice;
 mod batch;
 mod bytes;
 mod careful;
+mod choices;
 mod code;
 mod containers;
+mod dates;
 mod diagnostic;
 pub mod edit;
 mod explanation;
@@ -57,8 +59,8 @@ use runs::Cutting;
 pub use code::Severity;
 pub use diagnostic::{Diagnostic, Related, Report};
 pub use explanation::{Example, Explanation, explanations};
-pub use human::{human, short};
-pub use include::{Files, Folder, may_be_part, may_include};
+pub use human::{human, human_within, short};
+pub use include::{Files, Folder, has_title, may_be_part, may_include};
 pub use limits::BYTES;
 pub use local::read as local_text;
 pub use place_of::{Item, place_in_files};
@@ -93,7 +95,7 @@ impl Origin {
 /// The debate in `bytes`, fast; no warnings are worked out. What it includes is read from the folder of its origin.
 ///
 /// # Errors
-/// The whole [`Report`] of [`check`], when there is an error.
+/// The [`Report`] of [`check`] without its warnings, when there is an error.
 #[expect(clippy::result_large_err, reason = "a debate is as large")]
 pub fn read(bytes: &[u8], origin: &Origin) -> Result<Debate, Report> {
     read_with(bytes, origin, &mut Folder::of(origin), &Progress::default())
@@ -109,8 +111,7 @@ pub fn read_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files, progress:
         return Ok(debate);
     }
     progress.begin_anew();
-    let mut report = careful::check(bytes, origin, files, progress);
-    report.debate.take().ok_or(report)
+    careful::read(bytes, origin, files, progress)
 }
 
 /// Everything that is wrong with `bytes` and what they include, and the debate when there is no error. What it includes
@@ -128,7 +129,7 @@ pub fn check_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Repor
         Some(happy) if advice::is_needless(&happy, origin) => {
             Report { debate: Some(happy.debate), ..Report::default() }
         }
-        _ => careful::check(bytes, origin, files, &Progress::default()),
+        _ => careful::check(bytes, origin, files),
     }
 }
 
@@ -143,5 +144,5 @@ pub fn read_in_runs(bytes: &[u8], origin: &Origin, files: &mut dyn Files, run: O
 /// As [`check_with`], by the careful way alone, which tells the same: to hold the other to it.
 #[must_use]
 pub fn check_carefully(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Report {
-    careful::check(bytes, origin, files, &Progress::default())
+    careful::check(bytes, origin, files)
 }

@@ -32,7 +32,7 @@ pub enum Outcome {
     },
     /// All its parts do, but they do not follow each other.
     Displaced,
-    /// It does not; the nearest passage there, if anything is near.
+    /// It does not; the nearest passage there, if anything is near and it was looked for.
     Missing(Option<Passage>),
     /// It could not be looked up, and why not.
     Unsearched(String),

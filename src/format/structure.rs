@@ -4,8 +4,13 @@
 //! the later steps know to pass over: an entry whose text is broken still has its id, and its other keys are still
 //! checked.
 
+mod helps;
+mod unknown;
+
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::code::Code;
 use super::diagnostic::Finding;
@@ -14,7 +19,8 @@ use super::nearest::Nearest;
 use super::rule::{Key, Record, Rule, one_of};
 use super::sound::{Entry, Sound, SoundKind, blank};
 use super::tree::{Kind, Place, Tree};
-use super::{misplaced, shape, synonyms};
+use super::{misplaced, shape};
+use unknown::Unknown;
 
 /// What could be made of a tree.
 pub(super) struct Checked {
@@ -26,14 +32,26 @@ pub(super) struct Checked {
 /// Checks all of `tree`. None when there is nothing to check.
 pub(super) fn check(
     tree: &Tree<'_>,
+    text: &str,
     rule: &Rule,
     nearest: &mut Nearest,
     findings: &mut Vec<Finding>,
 ) -> Option<Checked> {
     let root = tree.root.as_ref()?;
     let Rule::Record(file) = rule else { return None };
-    let mut checker = Checker { tree, file, nearest, findings, moved: Vec::new(), unread_ids: HashSet::new() };
-    let mut sound = checker.part(root, rule, &At { what: "the file", key: 0..1 });
+    let mut checker = Checker {
+        tree,
+        text,
+        file,
+        nearest,
+        findings,
+        moved: Vec::new(),
+        unread_ids: HashSet::new(),
+        entry: None,
+        outdented: Vec::new(),
+        references: OnceCell::new(),
+    };
+    let mut sound = checker.part(root, rule, &At { what: "the file", key: 0..1, of: None });
     let Checker { moved, unread_ids, .. } = checker;
     sound.put(moved);
     Some(Checked { sound, unread_ids })
@@ -44,10 +62,29 @@ struct At<'k> {
     what: &'k str,
     /// The key it stands under.
     key: Range<usize>,
+    /// The same in the rules, where it stands in a record.
+    of: Option<Of<'k>>,
+}
+
+/// A key of a record, with all that the record holds in the file.
+#[derive(Clone, Copy)]
+struct Of<'k> {
+    record: &'k Record,
+    key: &'k Key,
+    entries: &'k [(Place, Place)],
+}
+
+/// An entry of a section that is being looked at.
+#[derive(Clone)]
+struct InEntry<'t> {
+    id: &'t str,
+    value: &'t Place,
+    record: Arc<Record>,
 }
 
 struct Checker<'t, 'a, 'f> {
     tree: &'t Tree<'a>,
+    text: &'t str,
     /// The rules of the whole file.
     file: &'f Record,
     nearest: &'f mut Nearest,
@@ -55,6 +92,12 @@ struct Checker<'t, 'a, 'f> {
     /// Entries that stand somewhere else than in the section they belong to.
     moved: Vec<(&'f str, Entry)>,
     unread_ids: HashSet<String>,
+    /// The entry at hand.
+    entry: Option<InEntry<'t>>,
+    /// Keys of it that stand too deep inside.
+    outdented: Vec<Entry>,
+    /// By the id of a statement, those that bear on it or rest on it; made when it is asked for.
+    references: OnceCell<HashMap<&'t str, Vec<&'t str>>>,
 }
 
 impl<'t> Checker<'t, '_, '_> {
@@ -80,7 +123,7 @@ impl<'t> Checker<'t, '_, '_> {
                 };
                 let items = items
                     .iter()
-                    .map(|place| self.part(place, item, &At { what: &what, key: self.tree.range(place) }))
+                    .map(|place| self.part(place, item, &At { what: &what, key: self.tree.range(place), of: None }))
                     .collect();
                 Sound::new(range, SoundKind::List(items))
             }
@@ -110,7 +153,8 @@ impl<'t> Checker<'t, '_, '_> {
                     range.clone(),
                     format!("{} cannot be {found}", at.what),
                 )
-                .label(format!("expected {}", rule.expected()));
+                .label(format!("expected {}", rule.expected()))
+                .help_if(at.of.and_then(|of| self.help_for_list(of, kind)));
                 self.findings.push(finding);
                 blank(rule, range)
             }
@@ -120,8 +164,10 @@ impl<'t> Checker<'t, '_, '_> {
     fn empty(&mut self, rule: &Rule, range: Range<usize>, at: &At<'_>) -> Sound {
         // An absent value has no place of its own.
         let shown = if range.is_empty() { at.key.clone() } else { range.clone() };
+        let help = at.of.map(|of| self.help_for_empty(of));
         let finding = Finding::new(Code::Empty, shown, format!("{} has no value", at.what))
-            .label(format!("expected {}", rule.expected()));
+            .label(format!("expected {}", rule.expected()))
+            .help_if(help);
         self.findings.push(finding);
         blank(rule, range)
     }
@@ -173,7 +219,7 @@ impl<'t> Checker<'t, '_, '_> {
             let what = format!("{} {}", bare(noun), quoted(id));
             let meant = misplaced::section_of(self.tree, value, own, self.file);
             let rule = meant.map_or(rule, |(_, rule, _)| rule);
-            let entry = self.part(value, rule, &At { what: &what, key: at.clone() });
+            let entry = self.entry(id, value, rule, &At { what: &what, key: at.clone(), of: None });
             if let Some((name, _, record)) = meant {
                 let finding =
                     Finding::new(Code::Misplaced, at.clone(), format!("{what} has the keys of {}", record.noun))
@@ -182,13 +228,23 @@ impl<'t> Checker<'t, '_, '_> {
                 self.findings.push(finding);
                 self.moved.push((name, (id.to_owned(), at, entry)));
             } else if let Some(first) = seen.get(id) {
-                self.twice(id, at, first.clone());
+                let help = "rename one of them if they are different, or delete one";
+                self.twice(id, at, first.clone(), help);
             } else {
                 seen.insert(id, at.clone());
                 sound.push((id.to_owned(), at, entry));
             }
         }
         sound
+    }
+
+    /// What is sound of an entry of a section.
+    fn entry(&mut self, id: &'t str, value: &'t Place, rule: &Rule, at: &At<'_>) -> Sound {
+        let Rule::Record(record) = rule else { return self.part(value, rule, at) };
+        let around = self.entry.replace(InEntry { id, value, record: Arc::clone(record) });
+        let entry = self.part(value, rule, at);
+        self.entry = around;
+        entry
     }
 
     /// Takes a section that stands inside something else. Whether it is one.
@@ -204,13 +260,13 @@ impl<'t> Checker<'t, '_, '_> {
         let finding = Finding::new(Code::Misplaced, at.clone(), message)
             .help("begin its line at the left edge, with no blanks before it, and its entries a step further in");
         self.findings.push(finding);
-        let entries = self.section(entries, rule, &At { what: &format!("`{name}`"), key: at });
+        let entries = self.section(entries, rule, &At { what: &format!("`{name}`"), key: at, of: None });
         self.moved.extend(entries.into_iter().map(|entry| (key.name.as_str(), entry)));
         true
     }
 
     /// Takes an entry that stands at the left edge. Whether it is one.
-    fn outer_entry(&mut self, id: &str, at: Range<usize>, value: &'t Place) -> bool {
+    fn outer_entry(&mut self, id: &'t str, at: Range<usize>, value: &'t Place) -> bool {
         let Some((name, rule, record)) = misplaced::section_of(self.tree, value, None, self.file) else {
             return false;
         };
@@ -220,7 +276,7 @@ impl<'t> Checker<'t, '_, '_> {
             .cause(format!("the file to {name}"));
         self.findings.push(finding);
         let what = format!("{} {}", bare(&record.noun), quoted(id));
-        let entry = self.part(value, rule, &At { what: &what, key: at.clone() });
+        let entry = self.entry(id, value, rule, &At { what: &what, key: at.clone(), of: None });
         self.moved.push((name, (id.to_owned(), at, entry)));
         true
     }
@@ -242,20 +298,38 @@ impl<'t> Checker<'t, '_, '_> {
             let key_range = self.tree.range(key);
             let Some(name) = self.key(key) else { continue };
             if let Some(first) = seen.get(name) {
-                self.twice(name, key_range, first.clone());
+                let help = match record.key(name).map(|key| &key.rule) {
+                    Some(Rule::OneOrMany(_)) => "write both as one list, `[…, …]`",
+                    Some(Rule::Section(_) | Rule::List(_)) => "put the entries of both under one of them",
+                    _ => "keep one of them",
+                };
+                self.twice(name, key_range, first.clone(), help);
                 continue;
             }
             seen.insert(name, key_range.clone());
             let Some(known) = record.key(name) else {
-                meant.extend(self.unknown(name, key_range, value, record, at, flow));
+                meant.extend(self.unknown(&Unknown {
+                    name,
+                    range: key_range,
+                    value,
+                    record,
+                    at,
+                    flow,
+                    partial,
+                    entries,
+                }));
                 continue;
             };
             let what = format!("`{name}`");
-            let value = self.part(value, &known.rule, &At { what: &what, key: key_range.clone() });
+            let at = At { what: &what, key: key_range.clone(), of: Some(Of { record, key: known, entries }) };
+            let value = self.part(value, &known.rule, &at);
             if known.required && matches!(&value.kind, SoundKind::List(items) if items.is_empty()) {
-                self.empty(&known.rule, value.range.clone(), &At { what: &what, key: key_range.clone() });
+                self.empty(&known.rule, value.range.clone(), &at);
             }
             sound.push((name.to_owned(), key_range, value));
+        }
+        if self.entry.as_ref().is_some_and(|entry| std::ptr::eq(&*entry.record, record)) {
+            meant.append(&mut self.outdented);
         }
         for (name, range, value) in meant {
             if sound.iter().all(|(other, ..)| *other != name) {
@@ -269,7 +343,7 @@ impl<'t> Checker<'t, '_, '_> {
             if key.required && !partial {
                 let shown = if at.key.is_empty() { range.clone() } else { at.key.clone() };
                 let finding = Finding::new(Code::MissingKey, shown, format!("{} has no `{}`", at.what, key.name))
-                    .help(format!("add `{}: …` with {}", key.name, key.rule.expected()));
+                    .help(self.help_for_missing(Of { record, key, entries }));
                 self.findings.push(finding);
             }
             // What the file broke off before is not missing.
@@ -296,70 +370,19 @@ impl<'t> Checker<'t, '_, '_> {
         None
     }
 
-    fn is_absent(&self, value: &Place) -> bool {
-        matches!(&self.tree.node(value).kind, Kind::Scalar { text, plain: true } if text.is_empty())
-    }
-
-    fn twice(&mut self, name: &str, range: Range<usize>, first: Range<usize>) {
+    fn twice(&mut self, name: &str, range: Range<usize>, first: Range<usize>, help: &str) {
         let finding = Finding::new(Code::DuplicateKey, range, format!("{} stands here twice", quoted(name)))
             .label("given again here")
+            .help(help)
             .cause(format!("{name} {}", first.start))
             .related(first, "first given here");
         self.findings.push(finding);
     }
 
-    /// Tells of a key that `record` does not have. Returns what is under it by the key that was probably meant.
-    fn unknown(
-        &mut self,
-        name: &str,
-        range: Range<usize>,
-        value: &'t Place,
-        record: &Record,
-        at: &At<'_>,
-        flow: bool,
-    ) -> Option<Entry> {
-        let outermost = std::ptr::eq(record, self.file);
-        if (outermost && self.outer_entry(name, range.clone(), value))
-            || (!outermost && self.inner_section(name, range.clone(), value, at))
-        {
-            return None;
-        }
-        let names = || record.keys.iter().map(|key| key.name.as_str());
-        let told = |help: String| {
-            Finding::new(Code::UnknownKey, range.clone(), format!("{} has no key {}", at.what, quoted(name)))
-                .help(help)
-                .cause(format!("{} {name}", record.noun))
-        };
-        if name == "<<" {
-            let help = "merge keys are no part of the format: write out what they would bring";
-            self.findings.push(told(help.to_owned()));
-            return None;
-        }
-        if flow && self.is_absent(value) {
-            let help = "inside {…} a comma ends a text: put a text with commas in quotes";
-            self.findings.push(told(help.to_owned()));
-            return None;
-        }
-        let near = synonyms::key_for(&record.noun, name).or_else(|| self.nearest.find(name, names()));
-        let Some(meant) = near.and_then(|near| record.key(near)) else {
-            let of_main = outermost && misplaced::is_of_main_file(name);
-            let of_main = of_main.then(|| format!("only the main file of a debate has `{name}`: take it out here"));
-            let help = of_main.or_else(|| misplaced::owner(name, self.file)).unwrap_or_else(|| {
-                let names: Vec<String> = names().map(|name| format!("`{name}`")).collect();
-                format!("the keys are {}", names.join(", "))
-            });
-            self.findings.push(told(help));
-            self.unread(value);
-            return None;
-        };
-        self.findings.push(told(format!("did you mean `{}`?", meant.name)));
-        Some((meant.name.clone(), range.clone(), self.as_meant(value, meant, range)))
-    }
-
     /// What stands under a mistyped key, where it is of the right kind.
     fn as_meant(&mut self, value: &'t Place, meant: &Key, range: Range<usize>) -> Sound {
         if misplaced::fits(self.tree, value, &meant.rule) {
-            return self.part(value, &meant.rule, &At { what: &format!("`{}`", meant.name), key: range });
+            return self.part(value, &meant.rule, &At { what: &format!("`{}`", meant.name), key: range, of: None });
         }
         self.unread(value);
         blank(&meant.rule, range)

@@ -35,6 +35,11 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("job", "role"),
             ("position", "role"),
             ("affiliation", "role"),
+            ("kind", "role"),
+            ("type", "role"),
+            ("party", "role"),
+            ("organisation", "role"),
+            ("organization", "role"),
             ("alias", "aka"),
             ("aliases", "aka"),
             ("names", "aka"),
@@ -58,7 +63,24 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("comment", "note"),
         ],
     ),
-    ("a question", &[("title", "text"), ("question", "text"), ("description", "about"), ("comment", "note")]),
+    (
+        "a question",
+        &[
+            ("title", "text"),
+            ("question", "text"),
+            ("description", "about"),
+            ("by", "said"),
+            ("who", "said"),
+            ("actor", "said"),
+            ("speaker", "said"),
+            ("in", "said"),
+            ("source", "said"),
+            ("quote", "said"),
+            ("at", "said"),
+            ("stance", "said"),
+            ("comment", "note"),
+        ],
+    ),
     (
         "a position",
         &[
@@ -66,6 +88,14 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("position", "text"),
             ("question", "answers"),
             ("by", "said"),
+            ("who", "said"),
+            ("actor", "said"),
+            ("speaker", "said"),
+            ("in", "said"),
+            ("source", "said"),
+            ("quote", "said"),
+            ("at", "said"),
+            ("stance", "said"),
             ("held", "said"),
             ("comment", "note"),
         ],
@@ -87,7 +117,18 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("refutes", "rebuts"),
             ("premises", "because"),
             ("reasons", "because"),
+            ("joins", "because"),
+            ("with", "because"),
+            ("and", "because"),
             ("by", "said"),
+            ("who", "said"),
+            ("actor", "said"),
+            ("speaker", "said"),
+            ("in", "said"),
+            ("source", "said"),
+            ("quote", "said"),
+            ("at", "said"),
+            ("stance", "said"),
             ("comment", "note"),
         ],
     ),
@@ -108,6 +149,24 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
     ),
     ("an event", &[("when", "date"), ("title", "text"), ("who", "actors"), ("source", "in"), ("sources", "in")]),
 ];
+
+/// For each kind of mapping: what has no key in it, and what to do about it.
+const ADVICE: &[(&str, &[(&str, &str)])] = &[(
+    "an attribution",
+    &[
+        ("date", "the date of the source counts: take it out here, and give it under `sources`"),
+        ("year", "the date of the source counts: take it out here, and give it under `sources`"),
+        ("url", "the address belongs to the source: give it under `sources`"),
+        ("note", "write it in the `note` of the statement, beside `said`"),
+        ("comment", "write it in the `note` of the statement, beside `said`"),
+    ],
+)];
+
+/// What to do about a key that a mapping of this kind does not have, and that stands for none.
+pub(super) fn advice_on(noun: &str, word: &str) -> Option<&'static str> {
+    let (_, words) = ADVICE.iter().find(|(kind, _)| *kind == noun)?;
+    words.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, advice)| *advice)
+}
 
 /// The key that people mean by `word` in a mapping of this kind.
 pub(super) fn key_for(noun: &str, word: &str) -> Option<&'static str> {
@@ -142,6 +201,12 @@ mod tests {
             for (word, key) in *words {
                 assert!(record.key(key).is_some(), "{noun} has no {key}");
                 assert!(record.key(word).is_none(), "{noun} has {word}");
+            }
+        }
+        for (noun, words) in ADVICE {
+            let record = all.iter().find(|record| record.noun == *noun).expect(noun);
+            for (word, _) in *words {
+                assert!(record.key(word).is_none() && key_for(noun, word).is_none(), "{noun} takes {word}");
             }
         }
     }

@@ -23,26 +23,86 @@ pub(super) fn explain(error: &ScanError, at: usize, text: &str, flow: Option<usi
     };
     let finding = Finding::new(Code::Syntax, range, message);
     let Some(flow) = flow else {
-        let quotes = matches!(error.kind(), ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement);
-        let corrected = quotes.then(|| in_quotes(text, at)).flatten();
+        let corrected = match error.kind() {
+            ErrorKind::MappingValueNotAllowed
+            | ErrorKind::InvalidColonPlacement
+            | ErrorKind::InvalidTrailingSingleQuotedScalar
+            | ErrorKind::InvalidTrailingDoubleQuotedScalar => in_quotes(text, at),
+            ErrorKind::UnexpectedCharacter { character } if !character.is_control() => in_quotes(text, at),
+            kind if is_tab(kind) => blanks(text, at)
+                .map(|blanks| format!("indent with spaces, probably {blanks}: YAML takes no tabs there")),
+            _ => None,
+        };
         return finding.help_if(corrected.or(help.map(str::to_owned)));
     };
     finding.help_if(help.map(str::to_owned)).related(flow..flow + 1, "opened here")
 }
 
 /// Where the fault is, for an error that the parser tells at byte `at`. It tells a tab at the beginning of a line at the
-/// text above.
+/// text above or behind.
 pub(super) fn place(error: &ScanError, at: usize, text: &str) -> usize {
-    if !matches!(error.kind(), ErrorKind::TabInPlainScalar) {
+    if !is_tab(error.kind()) {
         return at;
     }
-    let behind = text.get(at..).unwrap_or_default();
-    let tab = behind.match_indices('\n').find_map(|(newline, _)| {
-        let line = behind.get(newline + 1..)?;
-        let blanks = recovery::indentation(line);
-        line.get(blanks..)?.starts_with('\t').then_some(at + newline + 1 + blanks)
-    });
-    tab.unwrap_or(at)
+    let line = recovery::line_start(text, at);
+    let in_line = leading_tab(text, line).filter(|tab| *tab <= at);
+    let below = || {
+        let behind = text.get(at..).unwrap_or_default();
+        behind.match_indices('\n').find_map(|(newline, _)| leading_tab(text, at + newline + 1))
+    };
+    let is_above = matches!(error.kind(), ErrorKind::TabInPlainScalar);
+    in_line.or_else(|| is_above.then(below).flatten()).unwrap_or(at)
+}
+
+fn is_tab(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabInPlainScalar
+            | ErrorKind::TabAtBlockScalarStart
+    )
+}
+
+/// The first tab before anything else on the line that begins at `start`.
+fn leading_tab(text: &str, start: usize) -> Option<usize> {
+    let line = text.get(start..)?;
+    let blanks = recovery::indentation(line);
+    line.get(blanks..)?.starts_with('\t').then_some(start + blanks)
+}
+
+/// Columns that people take a tab for.
+const TAB: usize = 4;
+
+/// How many blanks the line was probably meant to begin with that has a tab at `at`: as many as a line above that it
+/// may go on with.
+fn blanks(text: &str, at: usize) -> Option<usize> {
+    let start = recovery::line_start(text, at);
+    let tab = leading_tab(text, start)?;
+    let line = text.get(start..)?;
+    let tabs = line.chars().take_while(|c| matches!(c, ' ' | '\t')).filter(|c| *c == '\t').count();
+    let wide = tab - start + tabs * TAB;
+    let mut innermost = usize::MAX;
+    let mut nearest: Option<usize> = None;
+    for above in text.get(..start)?.lines().rev().filter(|line| !line.trim().is_empty()) {
+        if above.trim_start().starts_with('#') || above.starts_with('\t') || recovery::content(above) > innermost {
+            continue;
+        }
+        // The first line below a key stands further in.
+        let below = (innermost == usize::MAX && above.trim_end().ends_with(':')).then(|| recovery::content(above) + 2);
+        let beside = [recovery::content(above), recovery::indentation(above)];
+        for indentation in below.into_iter().chain(beside) {
+            if nearest.is_none_or(|nearest| indentation.abs_diff(wide) < nearest.abs_diff(wide)) {
+                nearest = Some(indentation);
+            }
+        }
+        innermost = recovery::indentation(above);
+        if innermost == 0 {
+            break;
+        }
+    }
+    nearest.filter(|blanks| *blanks > 0)
 }
 
 /// The finding for the first quote, bracket or brace in `range` that is not closed in its line, where the line below
@@ -68,7 +128,10 @@ fn never_closed(at: usize, opening: char, rest: usize, line: &str) -> Finding {
     let close = match opening {
         '[' => ']',
         '{' => '}',
-        _ => return Finding::new(Code::Syntax, at..at + rest, "a quoted text without its closing quote"),
+        quote => {
+            return Finding::new(Code::Syntax, at..at + rest, "a quoted text without its closing quote")
+                .help(format!("write `{quote}` where it ends"));
+        }
     };
     let help = if line.contains(" #") {
         "a `#` behind a blank begins a comment: put a text that holds one in quotes".to_owned()
@@ -105,10 +168,14 @@ fn in_quotes(text: &str, at: usize) -> Option<String> {
     let line = text.get(start..)?.lines().next()?.trim();
     let (key, value) = line.trim_start_matches("- ").split_once(": ")?;
     let value = value.trim();
-    let writable = !value.is_empty() && !value.starts_with(['"', '\'', '{', '[', '|', '>', '&', '*', '!']);
+    // Inside quotes, a quote ends the text too early.
+    let inner = ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote));
+    let value = inner.unwrap_or(value);
+    let writable =
+        !value.is_empty() && !value.starts_with(['{', '[', '|', '>', '&', '*', '!']) && !value.contains('\\');
     let short = line.chars().count() <= limits::QUOTED;
-    let (key, value) = (clean_line(key), clean_line(value));
-    (writable && short && !value.contains(['"', '\\'])).then(|| format!("put the text in quotes: `{key}: \"{value}\"`"))
+    let (key, value) = (clean_line(key), clean_line(value).replace('"', "\\\""));
+    (writable && short).then(|| format!("put the text in quotes: `{key}: \"{value}\"`"))
 }
 
 fn words(kind: &ErrorKind) -> (Option<&'static str>, Option<&'static str>) {

@@ -1,15 +1,19 @@
 //! Problems in words, at their places.
 
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::choices::{listed, one_of};
 use super::code::Code;
+use super::dates;
 use super::diagnostic::Finding;
-use super::lines::quoted;
+use super::lines::{quoted, shown};
 use super::nearest::Nearest;
-use super::problem::{Aim, Belongs, Path, Problem, ProblemKind, Step};
-use super::shape::File;
+use super::problem::{Aim, Belongs, Is, Path, Problem, ProblemKind, Step};
+use super::shape::{File, Id};
 use super::sound::{Sound, SoundKind};
-use crate::debate::RelationKind;
+use crate::debate::{DateError, RelationKind, Url, UrlError, is_id};
 
 /// Where a path leads: the range of the key and of the value. A path to a part that does not stand in the file ends at
 /// the last part that does.
@@ -40,89 +44,245 @@ pub(super) fn place(sound: &Sound, path: &[Step], aim: Aim) -> Range<usize> {
     }
 }
 
-/// The finding for a problem; none for what was told by another.
-pub(super) fn finding(problem: &Problem, sound: &Sound, file: &File, nearest: &mut Nearest) -> Option<Finding> {
-    let range = place(sound, &problem.path, problem.aim);
-    let home = |path: &Path| place(sound, path, Aim::Key);
-    let new = |code, message: String| Finding::new(code, range.clone(), message);
-    Some(match &problem.kind {
-        ProblemKind::PerhapsNothing => return None,
-        ProblemKind::BadId(id) if id.is_empty() => new(Code::BadId, "an id cannot be empty".to_owned()),
-        ProblemKind::BadId(id) => new(Code::BadId, format!("{} is no id", quoted(id)))
-            .label("expected letters, digits, `-`, `_` and `.`")
-            .help_if(as_id(id).map(|id| format!("write {}", quoted(&id)))),
-        ProblemKind::DuplicateId { id, first } => {
-            new(Code::DuplicateId, format!("the id {} is taken by another statement", quoted(id)))
-                .label("given again here")
-                .help("questions, positions and arguments share their ids: choose another")
-                .related(home(first), "first given here")
-        }
-        ProblemKind::Dangling { id, belongs } => {
-            let help = meant(id, *belongs, file, nearest);
-            new(Code::Dangling, format!("no {} has the id {}", bare(belongs.noun()), quoted(id)))
-                .help_if(help)
-                .cause(format!("{} {id}", belongs.noun()))
-        }
-        ProblemKind::WrongKind { id, belongs, is, defined } => {
-            let meant = nearest.did_you_mean(id, ids(file, *belongs).filter(|other| other != id));
-            new(Code::WrongKind, format!("{} is {}, not {}", quoted(id), is.noun(), belongs.noun()))
-                .label(format!("expected the id of {}", belongs.noun()))
-                .help_if(meant)
-                .related(home(defined), "defined here")
-                .cause(format!("{} {id}", belongs.noun()))
-        }
-        ProblemKind::SelfRelation { id, kind } => {
-            let verb = if *kind == RelationKind::Premise { "rests on" } else { kind.verb() };
-            new(Code::SelfRelation, format!("{} {verb} itself", quoted(id)))
-                .label("expected the id of another statement")
-        }
-        ProblemKind::Repeated { word, first } => new(Code::Repeated, format!("{} stands here twice", quoted(word)))
-            .label("given again here")
-            .related(place(sound, first, Aim::Value), "first given here"),
-        ProblemKind::BadDate { word, error } => {
-            new(Code::BadDate, format!("{} is no date", quoted(word))).label(error.to_string())
-        }
-        ProblemKind::BadUrl { word, error } => {
-            new(Code::BadUrl, format!("{} is no web address", quoted(word))).label(error.to_string())
-        }
-        ProblemKind::BadPath { word, why } => {
-            new(Code::BadPath, format!("the path {} cannot be taken: {why}", quoted(word)))
-                .help("put the text beside this file or below, and write the way there: `sources/hearing.txt`")
-        }
-        ProblemKind::NoReason { id } => new(Code::NoReason, format!("the argument {} says nothing", quoted(id)))
-            .help("give it a `text`, or with `because` the premises that speak for it"),
-        ProblemKind::NoBearing { argument, on, bears_on, defined } => {
-            let help = if bears_on.is_empty() {
-                "it bears on nothing yet".to_owned()
-            } else {
-                let all: Vec<String> = bears_on.iter().map(|id| quoted(id)).collect();
-                format!("it bears on {}", all.join(", "))
-            };
-            new(Code::NoBearing, format!("{} does not bear on {}", quoted(argument), quoted(on)))
-                .help(help)
-                .related(home(defined), "defined here")
-        }
-    })
+/// Puts the problems of a debate in words.
+pub(super) struct Teller<'a> {
+    sound: &'a Sound,
+    file: &'a File,
+    nearest: &'a mut Nearest,
+    /// The first argument that rests on each premise, by their ids; made when it is asked for.
+    resting_on: OnceCell<HashMap<&'a str, &'a str>>,
+    /// The ids that nothing has.
+    dangling: HashSet<&'a str>,
+    /// The words of ids that are none.
+    in_bad_ids: HashSet<&'a str>,
 }
 
-/// What an author may have had in mind with an id that nothing has: something of the kind that belongs here, by its id
-/// or its name; failing that, something of another kind.
-fn meant(id: &str, belongs: Belongs, file: &File, nearest: &mut Nearest) -> Option<String> {
-    let named = match belongs {
-        Belongs::Actor => file.actors.0.iter().find(|(_, actor)| actor.name.0 == id).map(|(id, _)| id),
-        Belongs::Source => file.sources.0.iter().find(|(_, source)| source.title.0 == id).map(|(id, _)| id),
-        Belongs::Question | Belongs::Statement => None,
-    };
-    if let Some(named) = named {
-        return Some(format!("write its id, {}", quoted(&named.0)));
+impl<'a> Teller<'a> {
+    /// For these problems, told one by one.
+    pub(super) fn new(sound: &'a Sound, file: &'a File, nearest: &'a mut Nearest, problems: &[&'a Problem]) -> Self {
+        let (mut dangling, mut in_bad_ids) = (HashSet::new(), HashSet::new());
+        for problem in problems {
+            match &problem.kind {
+                ProblemKind::Dangling { id, .. } => drop(dangling.insert(id.as_str())),
+                ProblemKind::BadId(id) => in_bad_ids.extend(words(id)),
+                _ => {}
+            }
+        }
+        Self { sound, file, nearest, resting_on: OnceCell::new(), dangling, in_bad_ids }
     }
-    if let Some(help) = nearest.did_you_mean(id, ids(file, belongs)) {
-        return Some(help);
+
+    /// The finding for a problem; none for what was told by another.
+    pub(super) fn finding(&mut self, problem: &Problem) -> Option<Finding> {
+        let sound = self.sound;
+        let range = place(sound, &problem.path, problem.aim);
+        let home = |path: &Path| place(sound, path, Aim::Key);
+        let new = |code, message: String| Finding::new(code, range.clone(), message);
+        Some(match &problem.kind {
+            ProblemKind::PerhapsNothing => return None,
+            ProblemKind::BadId(id) if id.is_empty() => new(Code::BadId, "an id cannot be empty".to_owned()),
+            ProblemKind::BadId(id) => new(Code::BadId, format!("{} is no id", quoted(id)))
+                .label("expected letters, digits, `-`, `_` and `.`")
+                .help_if(self.id_for(id)),
+            ProblemKind::DuplicateId { id, first } => {
+                new(Code::DuplicateId, format!("the id {} is taken by another statement", quoted(id)))
+                    .label("given again here")
+                    .help("questions, positions and arguments share their ids: choose another")
+                    .related(home(first), "first given here")
+            }
+            ProblemKind::Dangling { id, belongs } => {
+                let Meant::Help(help) = self.meant(id, *belongs) else { return None };
+                new(Code::Dangling, format!("no {} has the id {}", bare(belongs.noun()), quoted(id)))
+                    .help(help)
+                    .cause(format!("{} {id}", belongs.noun()))
+            }
+            ProblemKind::WrongKind { id, belongs, is, defined } => {
+                new(Code::WrongKind, format!("{} is {}, not {}", quoted(id), is.noun(), belongs.noun()))
+                    .label(format!("expected the id of {}", belongs.noun()))
+                    .help_if(self.instead(id, *belongs, *is, &problem.path))
+                    .related(home(defined), "defined here")
+                    .cause(format!("{} {id}", belongs.noun()))
+            }
+            ProblemKind::SelfRelation { id, kind } => {
+                let verb = if *kind == RelationKind::Premise { "rests on" } else { kind.verb() };
+                let help = match self.resting_on().get(id.as_str()) {
+                    Some(other) if *kind != RelationKind::Premise => {
+                        format!("{} rests on it already: remove the line, or name what it {verb}", quoted(other))
+                    }
+                    _ => format!("name what it {verb}, or remove the line"),
+                };
+                new(Code::SelfRelation, format!("{} {verb} itself", quoted(id)))
+                    .label("expected the id of another statement")
+                    .help(help)
+            }
+            ProblemKind::Repeated { word, first } => new(Code::Repeated, format!("{} stands here twice", quoted(word)))
+                .label("given again here")
+                .related(place(sound, first, Aim::Value), "first given here"),
+            ProblemKind::BadDate { word, error } => new(Code::BadDate, format!("{} is no date", quoted(word)))
+                .label(error.to_string())
+                .help(date_meant(word, *error)),
+            ProblemKind::BadUrl { word, error } => new(Code::BadUrl, format!("{} is no web address", quoted(word)))
+                .label(error.to_string())
+                .help_if(address_meant(word, *error)),
+            ProblemKind::BadPath { word, why } => {
+                new(Code::BadPath, format!("the path {} cannot be taken: {why}", quoted(word))).help(
+                    "put the text beside this file or below, and write the way there: `sources/hearing.txt`; or leave \
+                     `text` out",
+                )
+            }
+            ProblemKind::NoReason { id } => new(Code::NoReason, format!("the argument {} says nothing", quoted(id)))
+                .help("give it a `text`, or with `because` the premises that speak for it"),
+            ProblemKind::NoBearing { argument, on, bears_on, defined } => {
+                let help = match listed(bears_on.iter().map(String::as_str)) {
+                    None => "it bears on nothing yet".to_owned(),
+                    Some(all) => format!("it bears on {all}"),
+                };
+                new(Code::NoBearing, format!("{} does not bear on {}", quoted(argument), quoted(on)))
+                    .help(help)
+                    .related(home(defined), "defined here")
+            }
+        })
     }
-    let others = [Belongs::Actor, Belongs::Source, Belongs::Statement].into_iter().filter(|other| *other != belongs);
-    let mut near = others.filter_map(|other| Some((nearest.find(id, ids(file, other))?, other)));
-    let (near, other) = near.next()?;
-    Some(format!("{} is {}; {} belongs here", quoted(near), other.noun(), belongs.noun()))
+
+    /// What an author may have had in mind with an id that nothing has: several ids; something of the kind that belongs
+    /// here, by its id or its name; failing that, something of another kind, or what is not there yet.
+    fn meant(&mut self, id: &str, belongs: Belongs) -> Meant {
+        if let Some(list) = several(id) {
+            return Meant::Help(format!("write a list: `[{list}]`"));
+        }
+        let file = self.file;
+        let named = match belongs {
+            Belongs::Actor => actor_named(file, id),
+            Belongs::Source => file.sources.0.iter().find(|(_, source)| source.title.0 == id).map(|(id, _)| &*id.0),
+            Belongs::Question | Belongs::Statement => None,
+        };
+        if let Some(named) = named {
+            return Meant::Help(format!("write its id, {}", quoted(named)));
+        }
+        if self.in_bad_ids.contains(id) {
+            return Meant::BadId;
+        }
+        if let Some(near) = self.nearest.find(id, ids(file, belongs)) {
+            // Nobody can write a word that is no id.
+            return if is_id(near) { Meant::Help(format!("did you mean {}?", quoted(near))) } else { Meant::BadId };
+        }
+        let others =
+            [Belongs::Actor, Belongs::Source, Belongs::Statement].into_iter().filter(|other| *other != belongs);
+        for other in others {
+            if let Some(near) = self.nearest.find(id, ids(file, other)) {
+                let (is, belongs) = (other.noun(), belongs.noun());
+                return Meant::Help(format!("{} is {is}; {belongs} belongs here", quoted(near)));
+            }
+        }
+        let new = as_id(id).map(|new| shown(&new)).unwrap_or_else(|| "an-id".to_owned());
+        let add = match belongs {
+            Belongs::Actor if new == *id => format!("add it under `actors`: `{new}: {{name: …}}`"),
+            Belongs::Actor => format!("add it under `actors`: `{new}: {{name: {}}}`", shown(id)),
+            Belongs::Source => format!("add it under `sources`: `{new}: {{title: …}}`"),
+            Belongs::Question => format!("add it under `questions`: `{new}: {{text: …}}`"),
+            Belongs::Statement => "add it under `positions` or `arguments`".to_owned(),
+        };
+        let instead = one_of(ids(file, belongs).filter(|id| is_id(id)));
+        Meant::Help(instead.map(|instead| format!("{add}, or name {instead}")).unwrap_or(add))
+    }
+
+    /// What to write for a word that is no id: one of its words, if it is referred to by that.
+    fn id_for(&self, word: &str) -> Option<String> {
+        if let Some(id) = words(word).find(|id| self.dangling.contains(id)) {
+            return Some(format!("write {}, by which it is referred to", quoted(id)));
+        }
+        as_id(word).map(|id| format!("write {}", quoted(&id)))
+    }
+
+    /// What to write where `id` belongs to something of another kind.
+    fn instead(&mut self, id: &str, belongs: Belongs, is: Is, path: &[Step]) -> Option<String> {
+        let file = self.file;
+        if let Some(meant) = self.nearest.did_you_mean(id, ids(file, belongs).filter(|other| *other != id)) {
+            return Some(meant);
+        }
+        match (belongs, is) {
+            (Belongs::Actor, Is::Source) => {
+                let source = &file.sources.0.get(&Id::from(id))?;
+                let mut authors = source.authors.iter().chain(&source.publisher).map(|author| author.0.as_str());
+                // Those that are broken are empty.
+                let author = authors.find(|author| !author.is_empty());
+                let key = if path.last() == Some(&Step::Key("by")) { "in `by`" } else { "here" };
+                Some(match author.map(|author| (author, actor_named(file, author))) {
+                    Some((_, Some(actor))) if is_id(actor) => format!("name its author {key}, {}", quoted(actor)),
+                    Some((author, _)) => {
+                        format!("enter who wrote it under `actors`, such as {}, and name them {key}", quoted(author))
+                    }
+                    None => format!("enter who wrote it under `actors`, and name them {key}"),
+                })
+            }
+            (Belongs::Source, Is::Actor) => {
+                Some("enter where they said it under `sources`, and name that here".to_owned())
+            }
+            _ => one_of(ids(file, belongs)).map(|instead| format!("name {instead}")),
+        }
+    }
+
+    fn resting_on(&self) -> &HashMap<&'a str, &'a str> {
+        self.resting_on.get_or_init(|| {
+            let mut resting = HashMap::new();
+            for (id, argument) in &self.file.arguments.0 {
+                for premise in argument.because.iter().filter(|premise| *premise != id) {
+                    resting.entry(premise.0.as_str()).or_insert(id.0.as_str());
+                }
+            }
+            resting
+        })
+    }
+}
+
+/// The ids in a word that is none.
+fn words(word: &str) -> impl Iterator<Item = &str> {
+    word.split(|c: char| !is_id(c.encode_utf8(&mut [0; 4]))).filter(|id| !id.is_empty())
+}
+
+/// What was meant by an id that nothing has.
+enum Meant {
+    Help(String),
+    /// Something whose own id is none, which has been told.
+    BadId,
+}
+
+/// The ids in a text that holds several, as the items of a list.
+fn several(word: &str) -> Option<String> {
+    let ids: Vec<&str> = word.split([',', ';']).map(str::trim).filter(|id| !id.is_empty()).collect();
+    let are_ids = ids.len() > 1 && ids.iter().all(|id| is_id(id));
+    are_ids.then(|| shown(&ids.join(", ")))
+}
+
+/// The actor whose name this is.
+fn actor_named<'f>(file: &'f File, name: &str) -> Option<&'f str> {
+    file.actors.0.iter().find(|(_, actor)| actor.name.0 == name).map(|(id, _)| id.0.as_str())
+}
+
+fn date_meant(word: &str, error: DateError) -> String {
+    match dates::meant(word).as_slice() {
+        [one, other] => {
+            format!("did you mean `{one}` ({}) or `{other}` ({})?", one.in_words(), other.in_words())
+        }
+        [date, ..] => format!("did you mean `{date}`?"),
+        [] if error == DateError::Day => "leave out the day, if it is not known".to_owned(),
+        [] => "where no date is known, leave `date` out and tell when in `note`".to_owned(),
+    }
+}
+
+fn address_meant(word: &str, error: UrlError) -> Option<String> {
+    match error {
+        UrlError::Scheme => {
+            let host = word.split(['/', '?', '#']).next().unwrap_or_default();
+            let is_host = host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && is_id(host);
+            let address = format!("https://{word}");
+            Some(if is_host && Url::new(&address).is_ok() {
+                format!("did you mean {}?", quoted(&address))
+            } else {
+                "leave `url` out and keep it in `note`, if there is no web address".to_owned()
+            })
+        }
+        UrlError::Host | UrlError::Character => None,
+    }
 }
 
 fn bare(noun: &str) -> &str {
@@ -143,8 +303,7 @@ fn ids(file: &File, belongs: Belongs) -> Box<dyn Iterator<Item = &str> + '_> {
 
 /// The id that an author may have had in mind.
 fn as_id(word: &str) -> Option<String> {
-    let id: String =
-        word.trim().chars().map(|c| if crate::debate::is_id(c.encode_utf8(&mut [0; 4])) { c } else { '-' }).collect();
+    let id: String = word.trim().chars().map(|c| if is_id(c.encode_utf8(&mut [0; 4])) { c } else { '-' }).collect();
     let id = id.trim_matches('-');
-    crate::debate::is_id(id).then(|| id.to_owned())
+    is_id(id).then(|| id.to_owned())
 }

@@ -80,11 +80,15 @@ pub(super) struct Look {
     pub(super) has_head: bool,
 }
 
-/// A grid of cells that grows no more.
+/// A grid of cells that grows no more. Each keeps the greatest of the pens with which it was drawn on.
 #[derive(Debug)]
-pub(super) struct Canvas {
+pub(super) struct Canvas<P = ()> {
+    /// What it shows of the whole.
+    window: Area,
     width: usize,
     cells: Vec<Cell>,
+    pens: Vec<P>,
+    pen: P,
     /// Words by row and first column.
     words: BTreeMap<(usize, usize), String>,
     ascii: bool,
@@ -94,8 +98,30 @@ impl Canvas {
     /// An empty one of so many columns and rows, to be drawn in ASCII or not.
     #[must_use]
     pub(super) fn new(width: i32, height: i32, ascii: bool) -> Self {
-        let (width, height) = (usize::try_from(width).unwrap_or(0), usize::try_from(height).unwrap_or(0));
-        Self { width, cells: vec![Cell::Blank; width * height], words: BTreeMap::new(), ascii }
+        Self::through(Area { x: 0, y: 0, width, height }, ascii)
+    }
+}
+
+impl<P: Copy + Default + Ord> Canvas<P> {
+    /// An empty one that shows only what lies in `window`.
+    #[must_use]
+    pub(super) fn through(window: Area, ascii: bool) -> Self {
+        let cells = |count: i32| usize::try_from(count).unwrap_or(0);
+        let (width, height) = (cells(window.width), cells(window.height));
+        let count = width * height;
+        let (cells, pens) = (vec![Cell::Blank; count], vec![P::default(); count]);
+        Self { window, width, cells, pens, pen: P::default(), words: BTreeMap::new(), ascii }
+    }
+
+    /// Draws with this pen from now on.
+    pub(super) fn take(&mut self, pen: P) {
+        self.pen = pen;
+    }
+
+    /// What is in each cell, row by row, and its pen.
+    pub(super) fn cells(&self) -> Vec<Option<(char, P)>> {
+        let drawn = |(cell, pen): (&Cell, &P)| (*cell != Cell::Blank).then(|| (self.character(*cell), *pen));
+        self.cells.iter().zip(&self.pens).map(drawn).collect()
     }
 
     /// A frame with words in the middle of its height, one column from its left side. They must fit.
@@ -145,8 +171,31 @@ impl Canvas {
             }
         }
         if let Some(sign) = look.sign {
-            self.sign(*first, sign);
+            let leaves = route.get(1).and_then(|next| Arm::between(*first, *next));
+            let at = leaves.map_or(*first, |arm| self.beginning(*first, arm));
+            self.sign(at, sign);
+            // It is the edge's, though it stands on a frame.
+            if let Some(pen) = self.place(at).and_then(|place| self.pens.get_mut(place)) {
+                *pen = self.pen;
+            }
         }
+    }
+
+    /// Where the sign of an edge stands that leaves a frame: in its side, but before the first of the words, or behind,
+    /// lest they lose their frame there.
+    fn beginning(&mut self, first: Point, leaves: Arm) -> Point {
+        let (Ok(row), Ok(column)) = (usize::try_from(first.y), usize::try_from(first.x)) else { return first };
+        let words = match leaves {
+            Arm::Left => self.words.range((row, column)..).next(),
+            Arm::Right => self.words.range(..(row, column)).next_back(),
+            Arm::Up | Arm::Down => None,
+        };
+        let Some((&(of, begin), _)) = words else { return first };
+        if of != row || (row > 0 && self.words.contains_key(&(row - 1, begin))) {
+            return first;
+        }
+        self.arm(first, leaves, Stroke::Light);
+        moved(first, leaves.opposite())
     }
 
     /// A point where lines meet.
@@ -154,9 +203,18 @@ impl Canvas {
         self.sign(at, if self.ascii { 'o' } else { '●' });
     }
 
+    /// Which cell is that at a point, if the window shows it.
+    fn place(&self, at: Point) -> Option<usize> {
+        let (x, y) = (usize::try_from(at.x - self.window.x).ok()?, usize::try_from(at.y - self.window.y).ok()?);
+        (x < self.width).then_some(y * self.width + x)
+    }
+
+    /// The cell at a point, if the window shows it; it is drawn on.
     fn cell(&mut self, at: Point) -> Option<&mut Cell> {
-        let (x, y) = (usize::try_from(at.x).ok()?, usize::try_from(at.y).ok()?);
-        (x < self.width).then(|| self.cells.get_mut(y * self.width + x)).flatten()
+        let place = self.place(at)?;
+        let pen = self.pens.get_mut(place)?;
+        *pen = (*pen).max(self.pen);
+        self.cells.get_mut(place)
     }
 
     fn sign(&mut self, at: Point, sign: char) {
@@ -182,6 +240,13 @@ impl Canvas {
 
     fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
         let Some(arm) = Arm::between(from, to) else { return };
+        // No further than a cell beyond the window on either side, where arms of cells inside begin.
+        let Area { x, y, width, height } = self.window;
+        let clipped = |at: Point| match arm {
+            Arm::Left | Arm::Right => Point { x: at.x.clamp(x - 1, x + width), ..at },
+            Arm::Up | Arm::Down => Point { y: at.y.clamp(y - 1, y + height), ..at },
+        };
+        let (from, to) = (clipped(from), clipped(to));
         let mut at = from;
         while at != to {
             self.arm(at, arm, stroke);

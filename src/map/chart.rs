@@ -72,7 +72,12 @@ impl<'a> Chart<'a> {
     /// What of a debate is within an extent.
     #[must_use]
     pub fn new(debate: &'a Debate, extent: Extent) -> Self {
-        let statements = statements(debate, extent);
+        Self::of(debate, statements(debate, extent))
+    }
+
+    /// These statements of a debate, each once, with the relations between them.
+    #[must_use]
+    pub fn of(debate: &'a Debate, statements: Vec<StatementIndex>) -> Self {
         let nodes: HashMap<StatementIndex, usize> =
             statements.iter().enumerate().map(|(node, statement)| (*statement, node)).collect();
         let mut chart = Self { debate, statements, edges: Vec::new(), kinds: Vec::new(), joins: 0 };

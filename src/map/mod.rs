@@ -7,7 +7,9 @@ mod canvas;
 mod chart;
 pub mod export;
 pub mod layout;
+mod plan;
 mod text;
 
 pub use chart::{Chart, Extent, Placed};
+pub use plan::{Item, Joined, Plan};
 pub use text::Signs;

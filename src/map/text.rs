@@ -28,7 +28,7 @@ impl Signs<'_> {
 }
 
 /// How a relation is drawn.
-fn stroke(kind: RelationKind) -> Stroke {
+pub(super) fn stroke(kind: RelationKind) -> Stroke {
     match kind {
         RelationKind::Rebuts => Stroke::Heavy,
         RelationKind::Undercuts => Stroke::Dashed,

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::debate::{ActorIndex, Debate, EventIndex, SourceIndex, StatementIndex, StatementKind, TagIndex};
+use crate::debate::{ActorIndex, Debate, EventIndex, SourceIndex, StatementIndex, TagIndex};
 
 /// Something that search can lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,14 +38,10 @@ impl Entry {
         }
     }
 
-    /// Its place in the order of kinds, which breaks ties.
-    pub(super) fn rank(self, debate: &Debate) -> u8 {
+    /// Its place in the order of kinds, which breaks ties; of statements that of an argument.
+    pub(super) fn rank(self) -> u8 {
         match self {
-            Self::Statement(index) => match debate.statements().get(index.place()).map(|statement| statement.kind) {
-                Some(StatementKind::Question) => 0,
-                Some(StatementKind::Position) => 1,
-                Some(StatementKind::Argument) | None => 2,
-            },
+            Self::Statement(_) => 2,
             Self::Actor(_) => 3,
             Self::Source(_) => 4,
             Self::Event(_) => 5,
@@ -135,31 +131,39 @@ impl Field {
         }
     }
 
-    /// What one word found in it counts.
-    pub(super) fn weight(self) -> f32 {
+    /// What one word found in it counts, in tenths.
+    pub(super) fn tenths(self) -> u8 {
         match self {
-            Self::Name => 5.0,
-            Self::Title | Self::Aka => 4.0,
-            Self::Id => 3.0,
-            Self::Text => 2.5,
-            Self::Tag | Self::Author => 2.0,
-            Self::Quote => 1.5,
-            Self::About => 1.2,
-            Self::Premises | Self::Role | Self::Publisher => 1.0,
-            Self::Note => 0.7,
-            Self::Speaker => 0.6,
-            Self::Kind => 0.5,
-            Self::Source => 0.4,
+            Self::Name => 50,
+            Self::Title | Self::Aka => 40,
+            Self::Id => 30,
+            Self::Text => 25,
+            Self::Tag | Self::Author => 20,
+            Self::Quote => 15,
+            Self::About => 12,
+            Self::Premises | Self::Role | Self::Publisher => 10,
+            Self::Note => 7,
+            Self::Speaker => 6,
+            Self::Kind => 5,
+            Self::Source => 4,
         }
     }
 
-    /// Whether other entries are found by it, and as which field there.
-    pub(super) fn lent_as(self) -> Option<Self> {
+    /// Whether other entries are found by it.
+    pub(super) fn is_lent(self) -> bool {
+        matches!(self, Self::Name | Self::Aka | Self::Title | Self::Tag)
+    }
+
+    /// A number below 8 that tells the fields of one kind of entry apart.
+    pub(super) fn code(self) -> u8 {
         match self {
-            Self::Name | Self::Aka => Some(Self::Speaker),
-            Self::Title => Some(Self::Source),
-            Self::Tag => Some(Self::Tag),
-            _ => None,
+            Self::Text | Self::Name | Self::Title | Self::Tag => 0,
+            Self::Quote | Self::Aka | Self::Author => 1,
+            Self::Premises | Self::Role | Self::Publisher => 2,
+            Self::About | Self::Kind => 3,
+            Self::Note => 4,
+            Self::Id => 5,
+            Self::Speaker | Self::Source => 6,
         }
     }
 
@@ -178,7 +182,7 @@ impl Field {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Entries {
     /// Where each kind ends.
-    ends: [u32; 5],
+    pub(super) ends: [u32; 5],
 }
 
 impl Entries {
@@ -201,6 +205,42 @@ impl Entries {
     /// How many there are.
     pub(super) fn count(self) -> u32 {
         self.ends[4]
+    }
+
+    /// The statements' numbers.
+    pub(super) fn statements(self) -> Range<u32> {
+        0..self.ends[0]
+    }
+
+    /// The events' numbers.
+    pub(super) fn events(self) -> Range<u32> {
+        self.ends[2]..self.ends[3]
+    }
+
+    /// The numbers of those whose names are lent to others, and events among them.
+    pub(super) fn lenders(self) -> Range<u32> {
+        self.ends[0]..self.ends[4]
+    }
+
+    /// The field of an entry of its own that has a [`Field::code`].
+    pub(super) fn field(self, entry: u32, code: u32) -> Field {
+        let fields: &[Field] = match self.entry(entry) {
+            Entry::Statement(_) => &[Field::Text, Field::Quote, Field::Premises, Field::About, Field::Note, Field::Id],
+            Entry::Actor(_) => &[Field::Name, Field::Aka, Field::Role, Field::Kind, Field::Note, Field::Id],
+            Entry::Source(_) => &[Field::Title, Field::Author, Field::Publisher, Field::Kind, Field::Note, Field::Id],
+            Entry::Event(_) => &[Field::Text, Field::Quote, Field::Premises, Field::About, Field::Note],
+            Entry::Tag(_) => &[Field::Tag],
+        };
+        fields.get(code as usize).copied().unwrap_or(Field::Note)
+    }
+
+    /// What the names of an entry count where they are lent, in tenths.
+    pub(super) fn lent_tenths(self, lender: u32) -> u8 {
+        match self.entry(lender) {
+            Entry::Actor(_) => Field::Speaker.tenths(),
+            Entry::Source(_) => Field::Source.tenths(),
+            _ => Field::Tag.tenths(),
+        }
     }
 
     /// The actors' numbers.
@@ -226,7 +266,7 @@ impl Entries {
     }
 
     /// The number of a statement.
-    fn statement(index: StatementIndex) -> u32 {
+    pub(super) fn statement(index: StatementIndex) -> u32 {
         small(index.place())
     }
 
@@ -263,7 +303,8 @@ impl Entries {
     }
 }
 
-fn small(place: usize) -> u32 {
+/// A number of an entry for a place in a list.
+pub(super) fn small(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
 }
 

@@ -3,6 +3,8 @@
 //! A value is what one remembers: an id, a name, a title, a word of one, or its beginning. What is exactly meant goes
 //! before what begins so, and where several are meant, any of them will do.
 
+use std::ops::Range;
+
 use crate::debate::filter::{Kind, Part, Term};
 use crate::debate::{Debate, Stance};
 
@@ -172,13 +174,13 @@ impl Name {
         }
         let mut entries: Option<Vec<u32>> = None;
         each_word(value, |word| {
-            let mut with_it: Vec<u32> = index
-                .postings
-                .of(index.vocabulary.beginning_with(word.letters))
-                .iter()
-                .filter(|occurrence| self.is_named_by(index.entries.entry(occurrence.entry), occurrence.field()))
-                .map(|occurrence| occurrence.entry)
-                .collect();
+            let mut with_it = Vec::new();
+            let words = index.vocabulary.beginning_with(word.letters);
+            index.postings.each_occurrence(words, &self.named_entries(index), |one| {
+                if self.is_named_by(index.entries.entry(one.entry), one.place.field(index.entries, one.entry)) {
+                    with_it.push(one.entry);
+                }
+            });
             with_it.sort_unstable();
             with_it.dedup();
             entries = Some(match entries.take() {
@@ -192,6 +194,14 @@ impl Name {
             entries = vec![exact];
         }
         entries
+    }
+
+    /// The entries among which are all that it can name.
+    fn named_entries(self, index: &Index) -> Range<u32> {
+        match self {
+            Self::By | Self::In | Self::Tag => index.entries.lenders(),
+            _ => index.entries.statements(),
+        }
     }
 
     /// Whether this field calls an entry by such words of it.

@@ -4,17 +4,16 @@
 //! Words that are merely made from each other are no forms: whoever types `innovation` does not mean `innovate`, and
 //! a misspelling must not pass for a form of what was meant, since corrections are told.
 
-use std::collections::HashMap;
-
+use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::vocabulary::Vocabulary;
 
 /// Words with the same stem.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Forms {
-    /// The words of each stem; none in a language whose forms are not known.
-    stems: Option<HashMap<Box<str>, Vec<u32>>>,
+    /// The words that can be stemmed, by their stems; none in a language whose forms are not known.
+    pub(super) by_stem: Vec<u32>,
 }
 
 impl Forms {
@@ -24,33 +23,34 @@ impl Forms {
         if !primary.is_some_and(|primary| primary.eq_ignore_ascii_case("en")) {
             return Self::default();
         }
-        let mut stems: HashMap<Box<str>, Vec<u32>> = HashMap::new();
-        let stemmer = Stemmer::create(Algorithm::English);
-        for number in 0..vocabulary.len() {
-            let word = vocabulary.word(number);
-            if can_be_stemmed(word) {
-                let stem = stemmer.stem(word);
-                match stems.get_mut(&*stem) {
-                    Some(words) => words.push(number),
-                    None => _ = stems.insert(stem.into(), vec![number]),
-                }
-            }
-        }
-
-        Self { stems: Some(stems) }
+        let mut stems: Vec<(Box<str>, u32)> = (0..vocabulary.len())
+            .into_par_iter()
+            .filter(|number| can_be_stemmed(vocabulary.word(*number)))
+            .map(|number| (stem(vocabulary.word(number)), number))
+            .collect();
+        stems.par_sort_unstable();
+        Self { by_stem: stems.into_iter().map(|(_, number)| number).collect() }
     }
 
     /// The other forms of a word, in order.
     pub(super) fn of(&self, word: &str, vocabulary: &Vocabulary) -> Vec<u32> {
-        let Some(stems) = self.stems.as_ref().filter(|_| can_be_stemmed(word)) else { return Vec::new() };
-        let stem = Stemmer::create(Algorithm::English).stem(word);
-        let words = stems.get(&*stem).map_or(&[][..], Vec::as_slice);
+        if self.by_stem.is_empty() || !can_be_stemmed(word) {
+            return Vec::new();
+        }
+        let wanted = stem(word);
+        let start = self.by_stem.partition_point(|other| stem(vocabulary.word(*other)) < wanted);
+        let rest = self.by_stem.get(start..).unwrap_or_default();
+        let forms = rest.iter().copied().take_while(|other| stem(vocabulary.word(*other)) == wanted);
         let is_other_form = |other: &u32| {
             let other = vocabulary.word(*other);
             other != word && is_inflected_alike(word, other)
         };
-        words.iter().copied().filter(is_other_form).collect()
+        forms.filter(is_other_form).collect()
     }
+}
+
+fn stem(word: &str) -> Box<str> {
+    Stemmer::create(Algorithm::English).stem(word).into()
 }
 
 /// Whether two words with the same stem differ by no more than what number, person and tense make of a word.

@@ -5,15 +5,18 @@
 //! This is what subsequences are good for; they are no way to search prose, so nothing else is looked at, only good
 //! matches count, and whoever asks does so only when words found little. The matching itself is `fuzzy-matcher`'s.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::Index;
-use super::entry::{Entries, Entry, Field, Piece, each_lent, each_own};
+use super::entry::{Entry, Field, Piece, each_own, small};
 use super::fold::first_letter;
 use super::query::merged;
+use super::set::Set;
+use super::signature::{Asked, Signature};
 use crate::debate::Debate;
 
 /// Fewer letters are in everything.
@@ -21,7 +24,7 @@ const FEWEST: usize = 3;
 /// More letters than a name has.
 const MOST: usize = 64;
 /// Letters of a title that are looked at.
-const LENGTH: usize = 200;
+pub(super) const LENGTH: usize = 200;
 /// Names that are compared closely in one search.
 const COMPARED: usize = 2048;
 /// What every typed letter must bring on average: a letter found brings 16, one at the start of a word or right behind
@@ -32,26 +35,10 @@ const LEAST: i64 = 18;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Landing<'a> {
     pub(super) entry: u32,
-    /// How well, from 0 to 1.
-    pub(super) score: f32,
+    /// How well, in points.
+    points: i64,
     pub(super) piece: Piece<'a>,
     pub(super) matches: Vec<Range<usize>>,
-}
-
-/// For every entry which letters its names have: a look at 4 bytes tells most entries apart from what was typed.
-pub(super) fn letters(debate: &Debate, entries: Entries) -> Vec<u32> {
-    let of = |number| {
-        let mut letters = 0;
-        let mut add = |piece: Piece<'_>| {
-            if is_name(piece.field) || piece.field == Field::Speaker {
-                piece.text.chars().take(LENGTH).for_each(|c| letters |= bit(first_letter(c)));
-            }
-        };
-        each_own(debate, entries.entry(number), &mut add);
-        each_lent(debate, entries.entry(number), &mut add);
-        letters
-    };
-    (0..entries.count()).map(of).collect()
 }
 
 /// The entries that have the letters of `typed`, in order, in an id, a name or a title, the best first; of each entry
@@ -61,65 +48,82 @@ pub(super) fn landings<'a>(index: &Index, debate: &'a Debate, typed: &str) -> Ve
     if wanted.len() < FEWEST {
         return Vec::new();
     }
-    let mask = wanted.iter().fold(0, |mask, letter| mask | bit(*letter));
+    let gaps = most_runs(wanted.len()) - 1;
+    let whole = Asked::new(&wanted, 0, gaps);
     let least = LEAST * i64::try_from(wanted.len()).unwrap_or(i64::MAX);
     let pattern = wanted.iter().collect();
-    let mut jump =
-        Jump { wanted, pattern, least, matcher: SkimMatcherV2::default().ignore_case(), compared: 0, best: None };
-    let mut landings: Vec<(i64, Landing<'a>)> = Vec::new();
-    for (number, letters) in (0_u32..).zip(&index.letters) {
-        if letters & mask != mask {
-            continue;
-        }
-        let entry = index.entries.entry(number);
-        if let Entry::Statement(statement) = entry {
-            // Most entries are statements: the id first and alone, since nothing else of them need be touched.
-            let Some(statement) = debate.statements().get(statement.place()) else { continue };
-            let id = Piece { field: Field::Id, attribution: None, text: &statement.id };
-            jump.look("", id);
-            if jump.best.is_none() && jump.may_follow_a_name(id.text) {
-                each_lent(debate, entry, |piece| {
-                    if piece.field == Field::Speaker {
-                        jump.look(piece.text, id);
-                    }
-                });
+    let mut jump = Jump { wanted, pattern, least, matcher: SkimMatcherV2::default().ignore_case(), compared: 0 };
+    let mut landings: Vec<Landing<'a>> = Vec::new();
+    for (entry, _) in (0_u32..).zip(&index.signatures).filter(|(_, signature)| whole.may_be_in(**signature)) {
+        let mut best = None;
+        each_own(debate, index.entries.entry(entry), |piece| {
+            if is_name(piece.field) {
+                jump.look("", piece, &mut best);
             }
-        } else {
-            each_own(debate, entry, |piece| {
-                if is_name(piece.field) {
-                    jump.look("", piece);
-                }
-            });
-        }
-        let landing = jump
-            .best
-            .take()
-            .map(|(score, piece, matches)| (score, Landing { entry: number, score: 0.0, piece, matches }));
-        landings.extend(landing);
+        });
+        landings.extend(best.map(|best| Landing { entry, ..best }));
     }
-    landings.sort_by_key(|(score, landing)| (std::cmp::Reverse(*score), index.kind(landing.entry), landing.entry));
-    let share = |score: i64| f32::from(i16::try_from(score).unwrap_or(i16::MAX)) / (f32::from(i16::MAX) + 1.0);
-    landings.into_iter().map(|(score, landing)| Landing { score: share(score), ..landing }).collect()
+    landings.extend(jump.behind_speakers(index, debate, gaps, &landings));
+    landings.sort_by_key(|landing| (std::cmp::Reverse(landing.points), index.kind(landing.entry), landing.entry));
+    landings
 }
 
-/// What is looked for, and the best name so far of the entry at hand.
-struct Jump<'a> {
+/// How many runs of letters side by side a name may have of so many letters, where runs do not begin words.
+fn most_runs(letters: usize) -> usize {
+    1 + letters / 4
+}
+
+/// What is looked for.
+struct Jump {
     wanted: Vec<char>,
     pattern: String,
     least: i64,
     matcher: SkimMatcherV2,
     compared: usize,
-    best: Option<(i64, Piece<'a>, Vec<Range<usize>>)>,
 }
 
-impl<'a> Jump<'a> {
-    /// Whether a text has at least the last letters of what is looked for, so that a name before it may have the first.
-    fn may_follow_a_name(&self, text: &str) -> bool {
-        in_order(text, self.wanted.get(self.wanted.len() - FEWEST..).unwrap_or_default()) == FEWEST
+impl Jump {
+    /// The statements that have the letters in the name of a speaker and the id behind it, but those that `landed`.
+    fn behind_speakers<'a>(
+        &mut self,
+        index: &Index,
+        debate: &'a Debate,
+        gaps: usize,
+        landed: &[Landing<'a>],
+    ) -> Vec<Landing<'a>> {
+        let Some(last) = self.wanted.len().checked_sub(FEWEST) else { return Vec::new() };
+        // A run in the name is one less in the id.
+        let behind = |from: usize| Asked::new(&self.wanted, from, gaps.saturating_sub(1));
+        let asked: Vec<Asked> = (0..=last).map(behind).collect();
+        let mut plausible = Set::none(index.entries.count());
+        let may_end_in = |signature: &Signature| asked.last().is_some_and(|asked| asked.may_be_in(*signature));
+        let statements = index.entries.statements().zip(&index.signatures);
+        statements.filter(|(_, signature)| may_end_in(signature)).for_each(|(entry, _)| plausible.insert(entry));
+        landed.iter().for_each(|landing| plausible.take_out(landing.entry));
+        let mut best: BTreeMap<u32, Landing<'a>> = BTreeMap::new();
+        for (place, actor) in debate.actors().iter().enumerate() {
+            for name in std::iter::once(&actor.name).chain(&actor.aka) {
+                let begun = in_order(name, &self.wanted).min(last);
+                let Some(asked) = asked.get(begun).filter(|_| begun > 0) else { continue };
+                index.entries.each_borrower(debate, index.entries.actors().start + small(place), |entry| {
+                    let signature = index.signatures.get(entry as usize).copied().unwrap_or_default();
+                    if !plausible.contains(entry) || !asked.may_be_in(signature) {
+                        return;
+                    }
+                    let Entry::Statement(statement) = index.entries.entry(entry) else { return };
+                    let Some(statement) = debate.statements().get(statement.place()) else { return };
+                    let id = Piece { field: Field::Id, attribution: None, text: &statement.id };
+                    let mut of_statement = best.remove(&entry);
+                    self.look(name, id, &mut of_statement);
+                    best.extend(of_statement.map(|landing| (entry, Landing { entry, ..landing })));
+                });
+            }
+        }
+        best.into_values().collect()
     }
 
     /// Compares a name, or the id of a statement with the name of a speaker before it; that name is not marked.
-    fn look(&mut self, speaker: &str, piece: Piece<'a>) {
+    fn look<'a>(&mut self, speaker: &str, piece: Piece<'a>, best: &mut Option<Landing<'a>>) {
         if self.compared >= COMPARED {
             return;
         }
@@ -139,11 +143,11 @@ impl<'a> Jump<'a> {
         if let Some((score, places)) = self.matcher.fuzzy_indices(&name, &self.pattern)
             && score >= self.least
             && is_meant(&name, &places)
-            && self.best.as_ref().is_none_or(|(other, ..)| score > *other)
+            && best.as_ref().is_none_or(|other| score > other.points)
         {
             let places: Vec<usize> = places.into_iter().filter_map(|place| place.checked_sub(before)).collect();
             if !places.is_empty() {
-                self.best = Some((score, piece, bytes(piece.text, &places)));
+                *best = Some(Landing { entry: 0, points: score, piece, matches: bytes(piece.text, &places) });
             }
         }
     }
@@ -164,19 +168,19 @@ fn is_meant(name: &str, places: &[usize]) -> bool {
         }
         before = Some(place);
     }
-    all_begin || runs <= 1 + places.len() / 4
+    all_begin || runs <= most_runs(places.len())
 }
 
-fn is_name(field: Field) -> bool {
-    matches!(field, Field::Id | Field::Name | Field::Aka | Field::Title | Field::Tag)
-}
-
-fn bit(letter: char) -> u32 {
-    match letter {
-        'a'..='z' => 1 << (u32::from(letter) - u32::from('a')),
-        _ if letter.is_alphanumeric() => 1 << (26 + u32::from(letter) % 6),
-        _ => 0,
+impl Landing<'_> {
+    /// How well, from 0 to 1.
+    pub(super) fn score(&self) -> f32 {
+        f32::from(i16::try_from(self.points).unwrap_or(i16::MAX)) / (f32::from(i16::MAX) + 1.0)
     }
+}
+
+/// Whether an entry is called by it.
+pub(super) fn is_name(field: Field) -> bool {
+    matches!(field, Field::Id | Field::Name | Field::Aka | Field::Title | Field::Tag)
 }
 
 /// How many of the wanted letters, from the first on, a text has in order.

@@ -7,18 +7,26 @@
 //! what is shown of each hit is read again from the debate, so that the marks are exact to the byte.
 //!
 //! What holds: all terms of a query are in every hit, but for those that [`jump`] finds, which come last and only when
-//! words find little; the same query on the same debate gives the same list; no query takes time out of proportion.
+//! words find little, and those of [`partial`], which come only when nothing else does; the same query on the same debate gives the same list; no query takes time out of proportion.
 
+mod build;
+mod columns;
 mod completion;
 mod entry;
+mod facts;
 mod fields;
 mod fold;
 mod forms;
 mod jump;
+mod lendings;
+mod partial;
 mod passage;
 mod postings;
 mod query;
 mod rank;
+mod scan;
+mod set;
+mod signature;
 mod syntax;
 mod vocabulary;
 mod words;
@@ -28,8 +36,17 @@ pub use entry::{Entry, Field};
 pub use fold::first_letter;
 pub use passage::{Correction, Passage};
 pub use query::{Query, Remark, remarks};
+pub use scan::Scan;
 
+use columns::Columns;
 use entry::Entries;
+use facts::Facts;
+use forms::Forms;
+use lendings::Lendings;
+use postings::Postings;
+use set::Set;
+use signature::Signature;
+use vocabulary::Vocabulary;
 
 use crate::debate::Debate;
 
@@ -41,20 +58,22 @@ mod tests;
 /// When words find fewer, ids, names and titles are looked at letter by letter.
 const FEW: usize = 3;
 
-/// Everything worked out ahead for searching one debate.
-#[derive(Debug, Clone)]
+/// Everything worked out ahead for searching one debate: a few long lists of numbers.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Index {
     entries: Entries,
-    vocabulary: vocabulary::Vocabulary,
-    postings: postings::Postings,
-    /// For every entry its place in the order of kinds.
-    kinds: Vec<u8>,
+    vocabulary: Vocabulary,
+    postings: Postings,
+    lendings: Lendings,
+    columns: Columns,
     /// For every entry what its length makes of its counts.
     norms: Vec<f32>,
-    /// For every entry the letters of its names.
-    letters: Vec<u32>,
+    /// What can be asked of every statement.
+    facts: Vec<Facts>,
+    /// What the names of every entry are made of.
+    signatures: Vec<Signature>,
     /// Which words are forms of one another.
-    forms: forms::Forms,
+    forms: Forms,
 }
 
 /// What a search found.
@@ -66,8 +85,30 @@ pub struct Results {
     pub total: usize,
     /// What was taken for misspelt, and what is shown instead.
     pub corrections: Vec<Correction>,
+    /// Where nothing has all words of the query: how many of them the hits have.
+    pub partial: Option<Partial>,
     /// The query as it was answered, to mark its words in any text.
     pub query: Query,
+}
+
+/// How many words of a query were found together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Partial {
+    /// So many each hit has.
+    pub words: usize,
+    /// So many were asked for.
+    pub of: usize,
+}
+
+impl Partial {
+    /// In a sentence: `nothing has all 4 words, these have 3`.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        match self {
+            Self { words, of: 2 } => format!("nothing has both words, these have {words}"),
+            Self { words, of } => format!("nothing has all {of} words, these have {words}"),
+        }
+    }
 }
 
 /// One entry that was found.
@@ -75,23 +116,33 @@ pub struct Results {
 pub struct Hit {
     /// What it is.
     pub entry: Entry,
-    /// How good: 1 and more when found by words, less when by some letters of a name. Scores compare within one list.
+    /// How good: 1 and more when found by all words, less when by some of them or by letters of a name. Scores compare within one list.
     pub score: f32,
     /// The text that matters most for it.
     pub passage: Passage,
+}
+
+/// Of one search in several debates: empties the results that have fewer of the words than those of another debate have,
+/// and returns what there is to tell of the others.
+pub fn keep_the_fullest(results: &mut [Results]) -> Option<Partial> {
+    let words = |results: &Results| match (results.partial, results.total) {
+        (_, 0) => 0,
+        (Some(partial), _) => partial.words,
+        (None, _) => usize::MAX,
+    };
+    let most = results.iter().map(words).max()?;
+    for fewer in results.iter_mut().filter(|results| words(results) < most) {
+        fewer.hits.clear();
+        (fewer.total, fewer.partial) = (0, None);
+    }
+    results.iter().find_map(|results| results.partial)
 }
 
 impl Index {
     /// Reads a debate once, in time proportional to its size (and to sort its different words).
     #[must_use]
     pub fn new(debate: &Debate) -> Self {
-        let entries = Entries::of(debate);
-        let (vocabulary, postings, lengths) = postings::read(debate, entries);
-        let kinds: Vec<u8> = (0..entries.count()).map(|number| entries.entry(number).rank(debate)).collect();
-        let norms = rank::norms(&lengths, &kinds);
-        let letters = jump::letters(debate, entries);
-        let forms = forms::Forms::new(debate.language().map(crate::debate::Text::as_str), &vocabulary);
-        Self { entries, vocabulary, postings, kinds, norms, letters, forms }
+        build::index(debate)
     }
 
     /// Compiles a query, to mark its words in any text without searching. With another debate than the one this index
@@ -108,39 +159,48 @@ impl Index {
         let typed = query;
         let mut query = self.compile(debate, typed);
         if query.is_empty() {
-            return Results { hits: Vec::new(), total: 0, corrections: Vec::new(), query };
+            return Results { hits: Vec::new(), total: 0, corrections: Vec::new(), partial: None, query };
         }
         let mut found = rank::matching(self, debate, &query);
-        if found.is_empty() && query.has_words() {
+        if found.found.is_empty() && query.has_words() {
             let forgiving = query::compile(self, debate, typed, true);
             found = rank::matching(self, debate, &forgiving);
-            if !found.is_empty() {
+            if !found.found.is_empty() {
                 query = forgiving;
             }
         }
         let mut landings = Vec::new();
-        if let Some(words) = query.jumps_to().filter(|_| found.len() < FEW) {
+        if let Some(words) = query.jumps_to().filter(|_| found.found.count() < FEW) {
             landings = jump::landings(self, debate, words);
-            landings.retain(|landing| found.iter().all(|found| found.entry != landing.entry));
-            let mut left = landings.iter().map(|landing| rank::Found::unscored(landing.entry)).collect();
+            let mut left = Set::none(self.entries.count());
+            landings.iter().for_each(|landing| left.insert(landing.entry));
+            left.remove(&found.found);
             rank::narrow(self, debate, &query, &mut left);
-            landings.retain(|landing| left.iter().any(|left| left.entry == landing.entry));
+            landings.retain(|landing| left.contains(landing.entry));
         }
-        let total = found.len() + landings.len();
-        let best = rank::best(self, debate, &query, found, limit);
+        let mut partial = None;
+        if found.found.is_empty()
+            && landings.is_empty()
+            && let Some((most, words)) = partial::matching(self, debate, &query)
+        {
+            (found, partial) = (most, Some(words));
+        }
+        let total = found.found.count() + landings.len();
+        let best = rank::best(self, debate, &query, &found, limit);
         let entries = self.entries;
         let corrections = passage::corrections(debate, &query, best.iter().map(|found| entries.entry(found.entry)));
         let by_words = best.into_iter().map(|found| {
             let entry = entries.entry(found.entry);
-            Hit { entry, score: 1.0 + found.score, passage: Passage::of(debate, &query, entry) }
+            let score = if partial.is_some() { found.score / (1.0 + found.score) } else { 1.0 + found.score };
+            Hit { entry, score, passage: Passage::of(debate, &query, entry) }
         });
         let by_letters = landings.into_iter().map(|landing| Hit {
             entry: entries.entry(landing.entry),
-            score: landing.score,
+            score: landing.score(),
             passage: Passage::new(landing.piece, landing.matches),
         });
         let hits = by_words.chain(by_letters).take(limit).collect();
-        Results { hits, total, corrections, query }
+        Results { hits, total, corrections, partial, query }
     }
 
     /// The words that are other forms of a word, which need not stand in the debate itself.
@@ -151,6 +211,11 @@ impl Index {
     }
 
     fn kind(&self, entry: u32) -> u8 {
-        self.kinds.get(entry as usize).copied().unwrap_or(u8::MAX)
+        kind(self.entries, &self.facts, entry)
     }
+}
+
+/// The place of an entry in the order of kinds.
+fn kind(entries: Entries, facts: &[Facts], entry: u32) -> u8 {
+    facts.get(entry as usize).map_or_else(|| entries.entry(entry).rank(), |facts| facts.rank())
 }

@@ -1,127 +1,391 @@
-//! Where every word occurs: for each word of the vocabulary its occurrences in the order of entries and places.
+//! Where every word occurs: for each word of the vocabulary the entries that have it, in order, each with what the word
+//! weighs there and the places where it stands.
 //!
-//! The lists of all words stand one after the other in the order of the vocabulary, so that the occurrences of all
-//! words that begin alike are one slice.
+//! The lists lie one after the other in the order of the vocabulary, in bytes. A list is cut into blocks of [`BLOCK`]
+//! entries. A block has first the entries, each as the distance to the one before and its weight, then the places of all
+//! of them: whoever ranks reads the first part and jumps over the second. A list of several blocks begins with a table of
+//! the others, so that whoever looks for few entries reads few blocks. Numbers are written seven bits to a byte, the
+//! lowest first, with the eighth bit set where more follow.
+//!
+//! The bytes may come from outside: reading any bytes ends, with some numbers or other.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use super::entry::{Entries, Field, each_own};
-use super::vocabulary::Vocabulary;
-use super::words::each_word;
-use crate::debate::Debate;
+use super::entry::{Entries, Field};
+
+/// Entries of a block.
+const BLOCK: usize = 128;
+/// Bytes of a block's row in the table: the last entry before it, and where it begins.
+const ROW: usize = 8;
+/// Before the first entry.
+const NONE: u32 = u32::MAX;
+
+/// Where in an entry a word stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place(u32);
+
+impl Place {
+    /// More words than an entry can have that are told apart.
+    const LAST: u32 = u32::MAX >> 4;
+
+    pub(super) fn new(position: u32, field: Field) -> Self {
+        Self(position.min(Self::LAST) << 3 | u32::from(field.code()))
+    }
+
+    /// Which word of the entry; words of different passages are never neighbours.
+    pub(super) fn position(self) -> u32 {
+        self.0 >> 3
+    }
+
+    /// The field of `entry` that it stands in.
+    pub(super) fn field(self, entries: Entries, entry: u32) -> Field {
+        entries.field(entry, self.0 & 7)
+    }
+}
 
 /// One word standing in one place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Occurrence {
     /// The number of the entry.
     pub(super) entry: u32,
-    /// Which word of the entry, shifted by a byte, and the field in that byte.
-    place: u32,
+    pub(super) place: Place,
 }
 
-impl Occurrence {
-    /// More words than an entry can have that are told apart.
-    const LAST: u32 = u32::MAX >> 8;
-
-    fn new(entry: u32, position: u32, field: Field) -> Self {
-        Self { entry, place: position.min(Self::LAST) << 8 | field as u32 }
-    }
-
-    /// The field it stands in.
-    pub(super) fn field(self) -> Field {
-        Field::ALL.get((self.place & 0xff) as usize).copied().unwrap_or(Field::Note)
-    }
-
-    /// The entry and which of its words this is; words of different passages are never neighbours.
-    pub(super) fn position(self) -> (u32, u32) {
-        (self.entry, self.place >> 8)
-    }
-}
-
-/// All occurrences of all words.
-#[derive(Debug, Clone, Default)]
+/// The lists of all words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Postings {
-    occurrences: Vec<Occurrence>,
-    /// Where each word's begin; one more for the end.
-    starts: Vec<u32>,
+    pub(super) bytes: Vec<u8>,
+    /// Where each word's list begins; one more for the end.
+    pub(super) starts: Vec<u32>,
+    /// For each word how many entries all before it have; one more for the end.
+    pub(super) counts: Vec<u32>,
 }
 
 impl Postings {
-    /// The occurrences of all words in a range, word after word, each word's in order.
-    pub(super) fn of(&self, words: Range<u32>) -> &[Occurrence] {
-        match (self.starts.get(words.start as usize), self.starts.get(words.end as usize)) {
-            (Some(start), Some(end)) => self.occurrences.get(*start as usize..*end as usize).unwrap_or_default(),
+    /// The list of one word.
+    pub(super) fn of(&self, word: u32) -> List<'_> {
+        let at = word as usize;
+        let bytes = match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(start), Some(end)) => self.bytes.get(*start as usize..*end as usize).unwrap_or_default(),
             _ => &[],
+        };
+        // An entry takes three bytes at least.
+        List { bytes, count: self.count(word..word.saturating_add(1)).min(bytes.len()) }
+    }
+
+    /// How many entries each word of a range has, added up.
+    pub(super) fn count(&self, words: Range<u32>) -> usize {
+        match (self.counts.get(words.start as usize), self.counts.get(words.end as usize)) {
+            (Some(start), Some(end)) => end.saturating_sub(*start) as usize,
+            _ => 0,
         }
     }
 
-    /// The occurrences of one word, in order.
-    pub(super) fn of_word(&self, word: u32) -> &[Occurrence] {
-        self.of(word..word.saturating_add(1))
-    }
-}
-
-/// Reads a debate once: its vocabulary, where each word occurs, and the weighted length of every entry.
-pub(super) fn read(debate: &Debate, entries: Entries) -> (Vocabulary, Postings, Vec<f32>) {
-    let mut numbers: HashMap<Box<str>, u32> = HashMap::new();
-    let mut read: Vec<(u32, Occurrence)> = Vec::new();
-    let mut lengths = Vec::with_capacity(entries.count() as usize);
-    for number in 0..entries.count() {
-        let mut position = 0;
-        let mut length = 0.0;
-        each_own(debate, entries.entry(number), |piece| {
-            let weight = piece.field.weight();
-            each_word(piece.text, |word| {
-                let known = numbers.get(word.letters).copied();
-                let word = known.unwrap_or_else(|| {
-                    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                    numbers.insert(word.letters.into(), next);
-                    next
-                });
-                read.push((word, Occurrence::new(number, position, piece.field)));
-                position += 1;
-                length += weight;
-            });
-            position += 1;
-        });
-        lengths.push(length);
-    }
-    let mut words: Vec<(&str, u32)> = numbers.iter().map(|(letters, number)| (&**letters, *number)).collect();
-    words.sort_unstable();
-    let vocabulary = Vocabulary::new(words.iter().map(|(letters, _)| *letters));
-    (vocabulary, sorted(&read, &words), lengths)
-}
-
-/// Sorts what was read by word, keeping the order in which it was read: a counting sort.
-fn sorted(read: &[(u32, Occurrence)], words: &[(&str, u32)]) -> Postings {
-    let mut counts = vec![0_u32; words.len()];
-    for (word, _) in read {
-        if let Some(count) = counts.get_mut(*word as usize) {
-            *count += 1;
-        }
-    }
-    // Where the next occurrence of each word goes, by the number it was read under.
-    let mut next = vec![0_u32; words.len()];
-    let mut starts = Vec::with_capacity(words.len() + 1);
-    let mut start = 0_u32;
-    for (_, word) in words {
-        starts.push(start);
-        let word = *word as usize;
-        if let (Some(next), Some(count)) = (next.get_mut(word), counts.get(word)) {
-            *next = start;
-            start = start.saturating_add(*count);
-        }
-    }
-    starts.push(start);
-    let mut occurrences = vec![Occurrence { entry: 0, place: 0 }; read.len()];
-    for (word, occurrence) in read {
-        if let Some(at) = next.get_mut(*word as usize) {
-            if let Some(slot) = occurrences.get_mut(*at as usize) {
-                *slot = *occurrence;
+    /// Hands every occurrence in one of `among` of a word of `words` to `found`, word after word, each word's in order.
+    pub(super) fn each_occurrence(&self, words: Range<u32>, among: &Range<u32>, mut found: impl FnMut(Occurrence)) {
+        for word in words {
+            let list = self.of(word);
+            let mut cursor = Cursor::new(list);
+            let mut from = among.start;
+            for _ in 0..list.count() {
+                let Some((entry, _)) = cursor.next_from(from).filter(|(entry, _)| *entry < among.end) else { break };
+                cursor.each_place(|place| found(Occurrence { entry, place }));
+                from = entry.saturating_add(1);
             }
-            *at = at.saturating_add(1);
         }
     }
-    Postings { occurrences, starts }
+
+    /// Puts lists that were written apart one behind the other.
+    pub(super) fn joined(parts: &[Writer]) -> Self {
+        let mut joined = Self { bytes: Vec::new(), starts: vec![0], counts: vec![0] };
+        joined.bytes.reserve_exact(parts.iter().map(|part| part.bytes.len()).sum());
+        for part in parts {
+            let behind = |numbers: &[u32]| numbers.last().copied().unwrap_or_default();
+            let (start, count) = (behind(&joined.starts), behind(&joined.counts));
+            joined.bytes.extend_from_slice(&part.bytes);
+            joined.starts.extend(part.ends.iter().map(|end| start.saturating_add(*end)));
+            joined.counts.extend(part.counts.iter().map(|before| count.saturating_add(*before)));
+        }
+        joined
+    }
+}
+
+/// The entries that have one word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct List<'a> {
+    bytes: &'a [u8],
+    count: usize,
+}
+
+impl<'a> List<'a> {
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    fn blocks(&self) -> usize {
+        self.count.div_ceil(BLOCK)
+    }
+
+    /// The last entry before a block and where the block begins.
+    fn row(&self, block: usize) -> (u32, usize) {
+        let table = self.blocks().saturating_sub(1) * ROW;
+        let row = block.checked_sub(1).and_then(|row| self.bytes.get(row * ROW..(row + 1) * ROW));
+        match row.and_then(|row| row.split_first_chunk::<4>()) {
+            Some((last, start)) => {
+                let start = start.first_chunk::<4>().map_or(0, |start| u32::from_le_bytes(*start));
+                (u32::from_le_bytes(*last), table.saturating_add(start as usize))
+            }
+            None => (NONE, table),
+        }
+    }
+
+    /// Hands every entry and its weight to `found`, in order.
+    pub(super) fn each(self, mut found: impl FnMut(u32, u8)) {
+        for block in 0..self.blocks() {
+            let (mut entry, start) = self.row(block);
+            let mut bytes = self.bytes.get(start..).unwrap_or_default();
+            for _ in 0..BLOCK.min(self.count - block * BLOCK) {
+                let weight;
+                (entry, weight, bytes) = posting(entry, bytes);
+                found(entry, weight);
+            }
+        }
+    }
+}
+
+/// The entry behind `last`, its weight, and the bytes behind it.
+fn posting(last: u32, bytes: &[u8]) -> (u32, u8, &[u8]) {
+    let (distance, weight, rest) = match bytes {
+        [distance @ 0..0x80, weight, rest @ ..] => (u32::from(*distance), *weight, rest),
+        [low @ 0x80..=0xff, high @ 0..0x80, weight, rest @ ..] => {
+            (u32::from(*low & 0x7f) | u32::from(*high) << 7, *weight, rest)
+        }
+        _ => {
+            let (distance, rest) = number(bytes);
+            let (weight, rest) = rest.split_first().unwrap_or((&0, rest));
+            (distance, *weight, rest)
+        }
+    };
+    (last.wrapping_add(1).wrapping_add(distance), weight, rest)
+}
+
+/// A number and the bytes behind it.
+fn number(bytes: &[u8]) -> (u32, &[u8]) {
+    let mut number = 0;
+    let mut rest = bytes;
+    for shift in [0, 7, 14, 21, 28] {
+        let Some((byte, others)) = rest.split_first() else { break };
+        rest = others;
+        number |= u32::from(byte & 0x7f) << shift;
+        if *byte < 0x80 {
+            break;
+        }
+    }
+    (number, rest)
+}
+
+fn write_number(mut number: u32, bytes: &mut Vec<u8>) {
+    while number >= 0x80 {
+        bytes.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push((number & 0x7f) as u8);
+}
+
+/// Looks for entries in a list, from the first on.
+#[derive(Debug)]
+pub(super) struct Cursor<'a> {
+    list: List<'a>,
+    /// The block behind the one at hand.
+    next_block: usize,
+    entries: [u32; BLOCK],
+    weights: [u8; BLOCK],
+    len: usize,
+    at: usize,
+    /// The places of the entries of the block from `places_of` on.
+    places: &'a [u8],
+    places_of: usize,
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) fn new(list: List<'a>) -> Self {
+        Self { list, next_block: 0, entries: [0; BLOCK], weights: [0; BLOCK], len: 0, at: 0, places: &[], places_of: 0 }
+    }
+
+    /// What the word weighs in an entry, if it is in it. Entries must be asked for in order.
+    pub(super) fn weight(&mut self, entry: u32) -> Option<u8> {
+        self.next_from(entry).filter(|(found, _)| *found == entry).map(|(_, weight)| weight)
+    }
+
+    /// The first entry from `entry` on, and what the word weighs in it. Entries must be asked for in order.
+    pub(super) fn next_from(&mut self, entry: u32) -> Option<(u32, u8)> {
+        let last = self.entries.get(..self.len)?.last();
+        if last.is_none_or(|last| *last < entry) && !self.load(entry) {
+            return None;
+        }
+        let rest = self.entries.get(self.at..self.len)?;
+        self.at += match rest {
+            [first, ..] if *first >= entry => 0,
+            _ => rest.partition_point(|other| *other < entry),
+        };
+        Some((*self.entries.get(self.at).filter(|_| self.at < self.len)?, *self.weights.get(self.at)?))
+    }
+
+    /// Hands the places of the word in the entry that was found last to `found`.
+    pub(super) fn each_place(&mut self, mut found: impl FnMut(Place)) {
+        while self.places_of <= self.at && !self.places.is_empty() {
+            let (place, rest) = number(self.places);
+            self.places = rest;
+            if self.places_of == self.at {
+                found(Place(place >> 1));
+            }
+            self.places_of += usize::from(place & 1 == 0);
+        }
+    }
+
+    /// Reads the first block that has an entry from `entry` on; false when there is none.
+    fn load(&mut self, entry: u32) -> bool {
+        let blocks = self.list.blocks();
+        // The row of a block says where the one before ends.
+        let is_over = |block: usize| block + 1 < blocks && self.list.row(block + 1).0 < entry;
+        let mut step = 1;
+        while is_over(self.next_block + step - 1) {
+            step *= 2;
+        }
+        let (mut low, mut high) = (self.next_block + step / 2, self.next_block + step - 1);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            (low, high) = if is_over(middle) { (middle + 1, high) } else { (low, middle) };
+        }
+        self.read(low) && (low + 1 < blocks || self.entries.get(self.len - 1).is_some_and(|last| *last >= entry))
+    }
+
+    fn read(&mut self, block: usize) -> bool {
+        let (mut entry, start) = self.list.row(block);
+        let mut bytes = self.list.bytes.get(start..).unwrap_or_default();
+        self.len = BLOCK.min(self.list.count.saturating_sub(block * BLOCK));
+        for (slot, weight) in self.entries.iter_mut().zip(&mut self.weights).take(self.len) {
+            (entry, *weight, bytes) = posting(entry, bytes);
+            *slot = entry;
+        }
+        self.next_block = block + 1;
+        (self.at, self.places, self.places_of) = (0, bytes, 0);
+        self.len > 0
+    }
+}
+
+/// Writes the lists of some words, one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    bytes: Vec<u8>,
+    /// Where the list of each word ends.
+    ends: Vec<u32>,
+    /// How many entries each word and all before it have.
+    counts: Vec<u32>,
+    /// The blocks at hand, the rows of their table, and the places of the last one.
+    blocks: Vec<u8>,
+    table: Vec<u8>,
+    places: Vec<u8>,
+}
+
+impl Writer {
+    /// Writes the list of the next word, of which these are all occurrences, in order.
+    pub(super) fn word(&mut self, entries: Entries, occurrences: &[Occurrence]) {
+        let mut count = 0;
+        let mut last = NONE;
+        for of_entry in occurrences.chunk_by(|one, next| one.entry == next.entry) {
+            let Some(first) = of_entry.first() else { continue };
+            if count > 0 && count % BLOCK == 0 {
+                self.blocks.append(&mut self.places);
+                self.table.extend(last.to_le_bytes());
+                self.table.extend(small(self.blocks.len()).to_le_bytes());
+            }
+            let weight = of_entry.iter().map(|one| one.place.field(entries, one.entry).tenths());
+            write_number(first.entry.wrapping_sub(last).wrapping_sub(1), &mut self.blocks);
+            self.blocks.push(weight.fold(0, u8::saturating_add));
+            for (following, one) in (1..).zip(of_entry) {
+                let more = u32::from(following < of_entry.len());
+                write_number(one.place.0 << 1 | more, &mut self.places);
+            }
+            (last, count) = (first.entry, count + 1);
+        }
+        self.blocks.append(&mut self.places);
+        self.bytes.append(&mut self.table);
+        self.bytes.append(&mut self.blocks);
+        self.ends.push(small(self.bytes.len()));
+        let before = self.counts.last().copied().unwrap_or_default();
+        self.counts.push(before.saturating_add(small(count)));
+    }
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::debate::{Debate, Parts, Statement, StatementKind};
+
+    fn entries(count: usize) -> Entries {
+        let statements =
+            (0..count).map(|place| Statement::new(&format!("s{place}"), StatementKind::Question)).collect();
+        Entries::of(&Debate::new(Parts { statements, ..Parts::default() }))
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(
+            lists in proptest::collection::vec(
+                proptest::collection::btree_map(0_u32..5000, proptest::collection::btree_set(0_u32..600, 1..4), 0..400),
+                0..4,
+            ),
+            asked in proptest::collection::btree_set(0_u32..5000, 0..50),
+        ) {
+            let entries = entries(5000);
+            let fields = [Field::Text, Field::Quote, Field::Id];
+            let mut writer = Writer::default();
+            for list in &lists {
+                let occurrences: Vec<Occurrence> = list
+                    .iter()
+                    .flat_map(|(entry, positions)| positions.iter().map(|at| (*entry, *at)))
+                    .map(|(entry, at)| Occurrence { entry, place: Place::new(at, fields[at as usize % 3]) })
+                    .collect();
+                writer.word(entries, &occurrences);
+            }
+            let postings = Postings::joined(&[writer]);
+            for (word, list) in (0..).zip(&lists) {
+                let weight = |positions: &std::collections::BTreeSet<u32>| {
+                    positions.iter().map(|at| fields[*at as usize % 3].tenths()).fold(0, u8::saturating_add)
+                };
+                let expected: Vec<(u32, u8)> = list.iter().map(|(entry, at)| (*entry, weight(at))).collect();
+                let mut read = Vec::new();
+                postings.of(word).each(|entry, weight| read.push((entry, weight)));
+                prop_assert_eq!(&read, &expected);
+                prop_assert_eq!(postings.count(word..word + 1), list.len());
+                let mut places = Vec::new();
+                postings.each_occurrence(word..word + 1, &(0..5000), |one| places.push((one.entry, one.place.position())));
+                let expected: Vec<(u32, u32)> =
+                    list.iter().flat_map(|(entry, positions)| positions.iter().map(|at| (*entry, *at))).collect();
+                prop_assert_eq!(places, expected);
+                let mut cursor = Cursor::new(postings.of(word));
+                for entry in &asked {
+                    prop_assert_eq!(cursor.weight(*entry), list.get(entry).map(weight));
+                }
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_read_to_an_end(bytes in proptest::collection::vec(any::<u8>(), 0..2000), count in any::<u32>()) {
+            let end = u32::try_from(bytes.len()).expect("few");
+            let postings = Postings { bytes, starts: vec![0, end], counts: vec![0, count] };
+            let mut read = 0;
+            postings.of(0).each(|_, _| read += 1);
+            postings.each_occurrence(0..1, &(0..u32::MAX), |_| read += 1);
+            prop_assert!(read < 10_000);
+        }
+    }
 }

@@ -14,7 +14,7 @@ use super::words::{bytes_of_letters, each_word};
 use crate::debate::Text;
 use crate::debate::filter::Condition;
 
-pub(super) use compile::compile;
+pub(super) use compile::{compile, plain};
 
 /// How a word of a text matches a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -194,6 +194,28 @@ impl Query {
         let plain = self.excluded.is_empty() && self.clauses.len() == self.terms.len();
         let is_term = |clause: &Clause| clause.conditions.is_empty() && clause.lacking.is_empty();
         (plain && self.clauses.iter().all(is_term)).then_some(&self.words)
+    }
+
+    /// For every clause that is one plain word or phrase, outside quotation marks, a query for that alone and for all that
+    /// is no word. Nothing if there are clauses of another kind.
+    pub(super) fn each_word_alone(&self) -> impl Iterator<Item = Self> {
+        let is_plain = |clause: &Clause| {
+            let of_it = self.terms.get(clause.terms.clone()).unwrap_or_default();
+            matches!(of_it, [term] if !term.quoted) && clause.conditions.is_empty() && clause.lacking.is_empty()
+        };
+        let clauses = if self.clauses.iter().all(is_plain) { self.clauses.as_slice() } else { &[] };
+        clauses.iter().map(|clause| {
+            let of_it = self.terms.get(clause.terms.clone()).unwrap_or_default();
+            let terms: Vec<Term> = of_it.iter().map(|term| Term { clause: 0, ..term.clone() }).collect();
+            let clause = Clause { terms: 0..terms.len(), ..Clause::default() };
+            Self {
+                terms,
+                clauses: vec![clause],
+                conditions: self.conditions.clone(),
+                excluded: self.excluded.clone(),
+                ..Self::default()
+            }
+        })
     }
 
     /// Whether nothing can match.

@@ -51,10 +51,11 @@ fn lines(query: &str) -> Vec<String> {
     results.hits.iter().map(|hit| line(&debate, hit)).collect()
 }
 
-/// What is found, without where.
+/// What is found, without where; first how many of the words, where nothing has all of them.
 fn names(query: &str) -> String {
     let (debate, results) = results(query);
-    results.hits.iter().map(|hit| name(&debate, hit.entry)).collect::<Vec<_>>().join(", ")
+    let partial = results.partial.map(|Partial { words, of }| format!("{words} of {of}: ")).unwrap_or_default();
+    partial + &results.hits.iter().map(|hit| name(&debate, hit.entry)).collect::<Vec<_>>().join(", ")
 }
 
 fn corrected(query: &str) -> Vec<String> {
@@ -144,7 +145,7 @@ fn hits_come_in_order_with_the_passage_that_matters() {
 fn every_term_is_required_and_exact_comes_before_beginning_before_corrected() {
     for (query, expected) in [
         ("cameras sleep", "cameras-watch"),
-        ("cameras kerosene", ""),
+        ("cameras kerosene", "1 of 2: kerosene-untaxed, state-cameras, cameras-watch, machines"),
         ("state surveillance", "surveillance-state"),
         // "sleep" itself, then words that begin with it.
         (
@@ -386,7 +387,11 @@ fn typing_errors_are_corrected_and_told() {
         ("kreosene", "kerosene-untaxed", &["kreosene → Kerosene"]),
         ("xerosene", "kerosene-untaxed", &["xerosene → Kerosene"]),
         ("attendnts", "attendants, staff", &["attendnts → attendants"]),
-        ("zolti flights", "", &[]),
+        (
+            "zolti flights",
+            "1 of 2: yes-subsidy, actor lech-zolty, berths-are-heavy, no-subsidy, empty-in-winter, event 0",
+            &["zolti → Żółty", "zolti → zolty"],
+        ),
         // Two errors from eight letters on, one below, none below four or in numbers.
         ("surveylance", "surveillance-state, cameras-watch", &["surveylance → surveillance"]),
         ("thepf", "fear-of-theft", &["thepf → theft"]),
@@ -397,11 +402,46 @@ fn typing_errors_are_corrected_and_told() {
         ("staff", "staff", &[]),
         ("heave cars", "berths-are-heavy, premises", &["heave → heavy"]),
         ("fear heft", "fear-of-theft", &["heft → theft"]),
-        ("berth heaven", "", &[]),
-        ("theft sleet", "", &[]),
+        ("berth heaven", "1 of 2: energy-per-berth, berths-are-heavy", &[]),
+        ("theft sleet", "1 of 2: fear-of-theft, cameras-watch, comfort", &["sleet → sleep"]),
     ] {
         assert_eq!(names(query), expected, "{query}");
         assert_eq!(corrected(query), told, "{query}");
+    }
+}
+
+#[test]
+fn where_nothing_has_all_words_what_has_most_is_found() {
+    for (query, expected) in [
+        ("cameras sleep kerosene", "2 of 3: cameras-watch"),
+        ("cameras sleep nobody bicycles", "2 of 4: cameras-watch"),
+        // Fields hold, and so does what must not be found.
+        ("cameras theft kind:argument", "1 of 2: fear-of-theft, state-cameras, cameras-watch"),
+        ("cameras theft -watch", "1 of 2: fear-of-theft, state-cameras, machines"),
+        // Only plain words are given up.
+        ("cameras \"kerosene\"", ""),
+        ("cameras bicycles OR unicycles", ""),
+        ("bicycles", ""),
+        ("bicycles unicycles", ""),
+    ] {
+        assert_eq!(names(query), expected, "{query}");
+    }
+}
+
+#[test]
+fn what_has_more_of_the_words_in_one_debate_leaves_no_less_in_another() {
+    let debate = night_trains();
+    let index = Index::new(&debate);
+    let words = |number| ["cameras sleep", "cameras sleep kerosene", "cameras kerosene", "bicycles unicycles"][number];
+    for (queries, kept, told) in [
+        ([0, 1], [1, 0], None),
+        ([1, 2], [1, 0], Some(Partial { words: 2, of: 3 })),
+        ([3, 2], [0, 2], Some(Partial { words: 1, of: 2 })),
+        ([3, 3], [0, 0], None),
+    ] {
+        let mut results = queries.map(|query| index.search(&debate, words(query), 100));
+        assert_eq!(keep_the_fullest(&mut results), told, "{queries:?}");
+        assert_eq!(results.map(|results| results.total.min(2)), kept, "{queries:?}");
     }
 }
 
@@ -410,7 +450,7 @@ fn a_known_word_is_corrected_where_nothing_has_it_beside_the_others() {
     // "summer" is known; with "table" it is found as it is, "number" is not.
     assert_eq!(corrected("summer table"), [""; 0]);
     // "state" and "theft" are known, but in different statements; "station" is no error away.
-    assert_eq!(names("state theft"), "");
+    assert_eq!(names("state theft"), "1 of 2: fear-of-theft, state-cameras, surveillance-state, naive");
     // "cars" stands in no statement with "berth"; "care" nowhere.
     assert_eq!(names("seat tenth"), "energy-per-berth");
     assert_eq!(names("heat tenth"), "energy-per-berth");
@@ -622,7 +662,9 @@ proptest! {
         for hit in &results.hits {
             let text = &hit.passage.text;
             let mut end = None;
-            prop_assert!(!hit.passage.matches.is_empty() || !results.query.has_words());
+            // What lacks a word may be found without any.
+            let by_words = results.query.has_words() && results.query.clauses().iter().all(|one| one.lacking.is_empty());
+            prop_assert!(!hit.passage.matches.is_empty() || !by_words);
             for range in &hit.passage.matches {
                 prop_assert!(end < Some(range.start) && range.start < range.end, "{:?}", hit.passage);
                 let marked = text.get(range.clone());

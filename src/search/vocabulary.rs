@@ -7,11 +7,11 @@
 use std::ops::Range;
 
 /// Folded words, sorted, each once.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Vocabulary {
-    letters: String,
+    pub(super) letters: String,
     /// Where each word begins in `letters`; one more for the end.
-    starts: Vec<u32>,
+    pub(super) starts: Vec<u32>,
 }
 
 /// The words nearest to a typed one.
@@ -53,14 +53,24 @@ impl Vocabulary {
 
     /// The number of a word.
     pub(super) fn find(&self, word: &str) -> Option<u32> {
-        let at = self.first(0, |other| other >= word);
+        let at = self.from(0, word);
         (at < self.len() && self.word(at) == word).then_some(at)
+    }
+
+    /// The first word from number `start` on that is `word` or stands behind it.
+    pub(super) fn from(&self, start: u32, word: &str) -> u32 {
+        self.first(start, |other| other >= word)
     }
 
     /// All words that begin with `beginning`, itself included: it comes first.
     pub(super) fn beginning_with(&self, beginning: &str) -> Range<u32> {
-        let start = self.first(0, |word| word >= beginning);
-        start..self.first(start, |word| !word.starts_with(beginning))
+        let start = self.from(0, beginning);
+        start..self.behind(start, beginning)
+    }
+
+    /// The first word from `start` on that does not begin with `beginning`, where those that do come first.
+    pub(super) fn behind(&self, start: u32, beginning: &str) -> u32 {
+        self.first(start, |word| !word.starts_with(beginning))
     }
 
     /// The words at the least distance from `typed`, from 1 to `errors`; the typed word itself is none of them. Whole

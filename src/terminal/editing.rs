@@ -39,7 +39,8 @@ impl<S, U, V> Session<'_, S, U, V> {
 
     /// The file that is to be edited and where in it; none where the debate has none.
     fn place_of(&self, request: &EditRequest) -> Option<FilePlace> {
-        let files = self.followed.files().into_iter().nth(request.entry)?;
+        let files = self.loader.books.files().into_iter().nth(request.entry)?;
+        let files: Vec<_> = files.into_iter().map(|seen| seen.path).collect();
         let first = files.first()?.clone();
         let at = |path, (line, column)| Some(FilePlace { path, line, column });
         match &request.spot {

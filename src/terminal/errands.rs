@@ -1,4 +1,5 @@
-//! What would hold up the screen, each on a thread of its own: handing an address to the browser, reading a text.
+//! What would hold up the screen, each on a thread of its own: handing an address to the browser, reading a text,
+//! drawing a large map.
 //!
 //! What comes of it is an action, and a bell rings for the one thread that waits. An errand that is not done when the
 //! program ends is given up.
@@ -11,10 +12,15 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
 use crate::app::Action;
+use crate::app::map::{Drawing, MapRequest};
 use crate::app::quoted_text::{QuotedText, TextRequest};
-use crate::debate::{Url, clean_line};
+use crate::app::searchable::Prepared;
+use crate::debate::{Debate, Url, clean_line};
 use crate::format;
+use crate::search::{Index, Scan};
 
 /// How long a browser's starter is looked after for an early failure.
 const LOOKED_AFTER: Duration = Duration::from_secs(2);
@@ -75,6 +81,24 @@ impl Errands {
         });
     }
 
+    /// Draws a map and reports it.
+    pub(super) fn draw(&self, request: MapRequest) {
+        self.run(move || {
+            let drawing = Arc::new(Drawing::new(&request));
+            Some(Action::MapDrawn { entry: request.entry, serial: request.serial, drawing })
+        });
+    }
+
+    /// Makes what a large debate is searched with, and reports it as it comes.
+    pub(super) fn prepare(&self, entry: usize, debate: Arc<Debate>) {
+        let reporter = self.reporter();
+        self.run(move || {
+            let made = |with| Action::Prepared { entry, debate: Arc::clone(&debate), with };
+            reporter.report(made(Prepared::Scan(Arc::new(Scan::new(&debate)))));
+            Some(made(Prepared::Index(Arc::new(Index::new(&debate)))))
+        });
+    }
+
     /// Has something done; its report, if there is one, comes later.
     fn run(&self, errand: impl FnOnce() -> Option<Action> + Send + 'static) {
         let reporter = self.reporter.clone();
@@ -86,6 +110,13 @@ impl Errands {
         if let Err(error) = thread::Builder::new().name("errand".to_owned()).spawn(errand) {
             self.reporter.report(Action::Told(format!("that cannot be done now: {}", error.kind())));
         }
+    }
+
+    /// Waits for a report, at most so long.
+    pub(super) fn wait(&self, patience: Duration) {
+        let patience = Timespec::try_from(patience).ok();
+        // Whoever is interrupted looks and waits again.
+        let _ = poll(&mut [PollFd::new(&self.bell, PollFlags::IN)], patience.as_ref());
     }
 
     /// What is readable when there is something to [`take`](Self::take).

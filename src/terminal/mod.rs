@@ -18,6 +18,7 @@ mod editor;
 mod errands;
 mod folders;
 mod input;
+mod loader;
 mod screen;
 mod signals;
 mod store;
@@ -30,7 +31,7 @@ use std::io::{self, IsTerminal as _, Stdin};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::process::Stdio;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::Frame;
 use ratatui::crossterm::event;
@@ -41,14 +42,14 @@ use signal_hook::consts::SIGHUP;
 
 use crate::app::{Action, Effect, Size};
 use editing::Edited;
-use errands::Errands;
 use screen::Screen;
 use signals::Signals;
 use watch::Watcher;
 
 pub use folders::config_folder;
+pub use loader::{Books, Loader, Seen};
 pub use store::{Folder, Found, Keeper, MarksFile, Unkept};
-pub use watch::Followed;
+pub use watch::Stamp;
 
 /// How long to look for what has been typed. The library looks only where it is given some time, and waits in whole
 /// milliseconds: less than one is a glance.
@@ -56,6 +57,9 @@ const GLANCE: Duration = Duration::from_micros(50);
 
 /// How long nothing may happen before the reader is taken to look at what is on the screen.
 const REST: Duration = Duration::from_secs(1);
+
+/// How often it is told how far a debate has come that is being read.
+const TICK: Duration = Duration::from_millis(100);
 
 /// Why [`run`] came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,9 +107,15 @@ pub fn columns() -> Option<u16> {
     io::stdout().is_terminal().then(|| screen::size().width)
 }
 
+/// How many columns standard error has, if it is a terminal.
+#[must_use]
+pub fn error_columns() -> Option<u16> {
+    io::stderr().is_terminal().then(|| screen::size_of(io::stderr()).width)
+}
+
 /// Runs the program in the terminal that standard output is, until `update` returns [`Effect::Quit`] or a signal ends
-/// it. The first action is the terminal's size. `keeper` keeps the reader's marks; the files of `followed` are read again
-/// when they change, and opened in the reader's editor; `mouse` says whether the mouse is used from the beginning.
+/// it. The first action is the terminal's size. `keeper` keeps the reader's marks; `loader` goes on reading debates, and their
+/// files are read again when they change, and opened in the reader's editor; `mouse` says whether the mouse is used from the beginning.
 ///
 /// Keys are read from standard input if that is a terminal, else from the terminal itself, so that standard input may
 /// be a file or a pipe.
@@ -115,7 +125,7 @@ pub fn columns() -> Option<u16> {
 pub fn run<S>(
     state: &mut S,
     keeper: &mut Keeper,
-    followed: impl Followed,
+    loader: Loader,
     mouse: bool,
     update: impl FnMut(&mut S, Action) -> Vec<Effect>,
     view: impl FnMut(&mut Frame, &S),
@@ -123,16 +133,14 @@ pub fn run<S>(
     let keyboard = Keyboard::open().to("read keys from the terminal")?;
     // Before the terminal is taken, so that there is no moment at which a signal would leave it taken.
     let signals = Signals::listen().to("listen for signals")?;
-    let errands = Errands::new().to("wait for what is done meanwhile")?;
-    let followed: Arc<dyn Followed> = Arc::new(followed);
-    let reporter = errands.reporter();
-    let _watcher =
-        Watcher::start(Arc::clone(&followed), move |action| reporter.report(action)).to("follow the files")?;
+    let reporter = loader.errands.reporter();
+    let watcher =
+        Watcher::start(Arc::clone(&loader.books), move |action| reporter.report(action)).to("follow the files")?;
     let size = screen::size();
     let screen = Screen::take(size, mouse).to("take over the terminal")?;
-    let is_at_rest = false;
+    let (is_at_rest, since) = (false, Instant::now());
     let session =
-        Session { state, keeper, followed, update, view, keyboard, signals, errands, screen, size, is_at_rest };
+        Session { state, keeper, loader, watcher, update, view, keyboard, signals, screen, size, is_at_rest, since };
     match session.run() {
         // The terminal was lost under a read or write, before the signal that says so.
         Err(error) if Errno::from_io_error(&error.cause) == Some(Errno::IO) => Ok(End::Signal(SIGHUP)),
@@ -186,16 +194,18 @@ impl AsFd for Keyboard {
 struct Session<'a, S, U, V> {
     state: &'a mut S,
     keeper: &'a mut Keeper,
-    followed: Arc<dyn Followed>,
+    loader: Loader,
+    watcher: Watcher,
     update: U,
     view: V,
     keyboard: Keyboard,
     signals: Signals,
-    errands: Errands,
     screen: Screen,
     size: Size,
     /// The state has been told that nothing happens, and nothing has happened since.
     is_at_rest: bool,
+    /// When something happened last.
+    since: Instant,
 }
 
 /// What there is to do after waiting.
@@ -237,11 +247,15 @@ where
                         }
                         actions.push_front(Action::Resize(self.size));
                     }
+                    Effect::Load(entry) => self.loader.load(entry),
+                    Effect::Prepare { entry, debate } => self.loader.errands.prepare(entry, debate),
+                    Effect::GiveUp(entry) => self.loader.give_up(entry),
                     Effect::Keep(entry, change) => self.keeper.keep(entry, change),
                     Effect::Mouse(on) => self.screen.use_mouse(on).to("ask the terminal for the mouse")?,
                     Effect::Copy(text) => screen::copy(&text).to("copy to the clipboard")?,
-                    Effect::ReadText(request) => self.errands.read(request),
-                    Effect::OpenLink(url) => self.errands.open(url),
+                    Effect::ReadText(request) => self.loader.errands.read(request),
+                    Effect::OpenLink(url) => self.loader.errands.open(url),
+                    Effect::DrawMap(request) => self.loader.errands.draw(*request),
                     Effect::Edit(request) => match self.edit(&request)? {
                         Edited::Back(told) => {
                             actions.extend(told.map(Action::Told));
@@ -259,13 +273,23 @@ where
     fn wait(&mut self) -> Result<Next, Error> {
         let mut actions = Vec::new();
         loop {
-            let patience = if self.is_at_rest { None } else { Some(REST) };
-            let Some(ready) = Ready::wait(&self.keyboard, &self.signals, &self.errands, self.keeper, patience)
+            let rest = (!self.is_at_rest).then(|| REST.saturating_sub(self.since.elapsed()));
+            let tick = self.loader.is_busy().then_some(TICK);
+            let patience = rest.into_iter().chain(tick).min();
+            let Some(ready) = Ready::wait(&self.keyboard, &self.signals, &self.loader, self.keeper, patience)
                 .to("wait for the terminal")?
             else {
-                self.is_at_rest = true;
-                return Ok(Next::Act(vec![Action::Rested]));
+                if !self.is_at_rest && self.since.elapsed() >= REST {
+                    self.is_at_rest = true;
+                    actions.push(Action::Rested);
+                }
+                actions.extend(self.loader.progress());
+                if actions.is_empty() {
+                    continue;
+                }
+                return Ok(Next::Act(actions));
             };
+            self.since = Instant::now();
             if ready.signals {
                 let asked = self.signals.take();
                 if let Some(signal) = asked.end {
@@ -290,7 +314,11 @@ where
                 return Ok(Next::End(End::Signal(SIGHUP)));
             }
             if ready.errands {
-                actions.extend(self.errands.take());
+                let reports = self.loader.errands.take();
+                if reports.iter().any(|report| matches!(report, Action::Loaded { .. })) {
+                    self.watcher.look();
+                }
+                actions.extend(reports);
             }
             if ready.keeper {
                 actions.extend(self.keeper.take());
@@ -358,12 +386,12 @@ impl Ready {
     fn wait(
         keyboard: &Keyboard,
         signals: &Signals,
-        errands: &Errands,
+        loader: &Loader,
         keeper: &Keeper,
         patience: Option<Duration>,
     ) -> io::Result<Option<Self>> {
         let mut sources = vec![PollFd::new(keyboard, PollFlags::IN), PollFd::new(signals, PollFlags::IN)];
-        sources.push(PollFd::from_borrowed_fd(errands.bell(), PollFlags::IN));
+        sources.push(PollFd::from_borrowed_fd(loader.errands.bell(), PollFlags::IN));
         sources.extend(keeper.bell().map(|bell| PollFd::from_borrowed_fd(bell, PollFlags::IN)));
         let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
         loop {

@@ -104,7 +104,11 @@ fn send(bytes: &[u8]) -> io::Result<()> {
 
 /// The size of the terminal.
 pub(super) fn size() -> Size {
-    match rustix::termios::tcgetwinsize(io::stdout()) {
+    size_of(io::stdout())
+}
+
+pub(super) fn size_of(stream: impl AsFd) -> Size {
+    match rustix::termios::tcgetwinsize(stream) {
         Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size { width: size.ws_col, height: size.ws_row },
         _ => USUAL_SIZE,
     }

@@ -48,6 +48,12 @@ impl Folder {
         folders::state().map(Self)
     }
 
+    /// This one.
+    #[must_use]
+    pub fn at(path: &Path) -> Self {
+        Self(path.to_owned())
+    }
+
     /// The marks of the debate that is built in.
     #[must_use]
     pub fn of_the_built_in(&self) -> MarksFile {
@@ -116,6 +122,14 @@ impl MarksFile {
             }
             Err(trouble) => Err(self.words(&trouble)),
         }
+    }
+
+    /// Makes changes in what is kept, before it returns.
+    ///
+    /// # Errors
+    /// Says in words why they are not kept.
+    pub fn change(&self, changes: &[Change]) -> Result<(), String> {
+        self.save(&Real, changes).map(drop)
     }
 
     fn read(&self) -> Result<Marks, Trouble> {

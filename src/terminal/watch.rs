@@ -14,14 +14,15 @@ use std::fs::Metadata;
 use std::io;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::thread::{self, JoinHandle};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use super::loader::{Books, Seen};
 use crate::app::Action;
 
 /// How long nothing may have changed before a save counts as over.
@@ -36,33 +37,10 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// How often to look at files of which no events come.
 const LOOK: Duration = Duration::from_secs(2);
 
-/// Which files a debate is made of, and what to do when they have changed.
-pub trait Followed: Send + Sync + 'static {
-    /// The files of each debate.
-    fn files(&self) -> Vec<Vec<PathBuf>>;
-
-    /// The files of debate number `entry` have changed and are at rest: reads them and says what came of it.
-    fn changed(&self, entry: usize) -> Action;
-}
-
-/// Nothing is followed.
-impl Followed for () {
-    fn files(&self) -> Vec<Vec<PathBuf>> {
-        Vec::new()
-    }
-
-    fn changed(&self, _: usize) -> Action {
-        Action::Told(String::new())
-    }
-}
-
 /// Follows files until it is dropped.
 #[derive(Debug)]
 pub(super) struct Watcher {
-    /// While it lives the thread does.
-    _events: Option<RecommendedWatcher>,
-    stop: Option<Sender<Told>>,
-    thread: Option<JoinHandle<()>>,
+    tell: Sender<Told>,
 }
 
 /// What the thread is told.
@@ -73,121 +51,166 @@ enum Told {
 }
 
 impl Watcher {
-    /// Follows the files of `followed`; what comes of it is reported.
+    /// Follows the files of `books`; what comes of it is reported.
     ///
     /// # Errors
     /// When the system gives no thread. Where it gives no events the files are looked at now and then.
-    pub(super) fn start(followed: Arc<dyn Followed>, report: impl Fn(Action) + Send + 'static) -> io::Result<Self> {
-        Self::with(followed, report, true, LOOK)
+    pub(super) fn start(books: Arc<dyn Books>, report: impl Fn(Action) + Send + 'static) -> io::Result<Self> {
+        Self::with(books, report, true, LOOK)
     }
 
     fn with(
-        followed: Arc<dyn Followed>,
+        books: Arc<dyn Books>,
         report: impl Fn(Action) + Send + 'static,
         events: bool,
         look: Duration,
     ) -> io::Result<Self> {
         let (tell, told) = mpsc::channel();
-        let files = followed.files();
-        if files.iter().all(Vec::is_empty) {
-            return Ok(Self { _events: None, stop: None, thread: None });
-        }
-        let events = if events { listen(files.iter().flatten(), &tell) } else { None };
-        let mut worker = Worker { stamps: Vec::new(), followed, report };
-        // Before anything else happens: what is saved from now on is noticed.
-        worker.stamps = worker.stamps_now();
-        let thread = thread::Builder::new().name("files".to_owned()).spawn(move || worker.work(&told, look))?;
-        Ok(Self { _events: events, stop: Some(tell), thread: Some(thread) })
+        let listening = events.then(|| Listening::new(tell.clone()));
+        let worker = Worker { books, report, listening };
+        thread::Builder::new().name("files".to_owned()).spawn(move || worker.work(&told, look))?;
+        Ok(Self { tell })
+    }
+
+    /// Has it look: there may be more files to follow.
+    pub(super) fn look(&self) {
+        let _ = self.tell.send(Told::Look);
     }
 }
 
 impl Drop for Watcher {
+    /// A reading that has begun is not worth waiting for.
     fn drop(&mut self) {
-        if let Some(stop) = self.stop.take() {
-            let _ = stop.send(Told::Stop);
-        }
-        // A reading that has begun is not worth waiting for.
-        drop(self.thread.take());
+        let _ = self.tell.send(Told::Stop);
     }
 }
 
-/// Has the system tell of changes in the folders of these files: a file that is replaced is another one, its folder
-/// stays. None where it cannot.
-fn listen<'a>(files: impl Iterator<Item = &'a PathBuf>, tell: &Sender<Told>) -> Option<RecommendedWatcher> {
-    let mut folders = HashSet::new();
-    let mut names: HashSet<OsString> = HashSet::new();
-    for file in files {
+/// Has the system tell of changes in folders: a file that is replaced is another one, its folder stays.
+struct Listening {
+    tell: Sender<Told>,
+    /// None before there is anything to listen to, and where the system tells nothing.
+    events: Option<RecommendedWatcher>,
+    known: HashSet<PathBuf>,
+    folders: HashSet<PathBuf>,
+    names: Arc<Mutex<HashSet<OsString>>>,
+}
+
+impl Listening {
+    fn new(tell: Sender<Told>) -> Self {
+        Self { tell, events: None, known: HashSet::new(), folders: HashSet::new(), names: Arc::default() }
+    }
+
+    /// Listens to this file too.
+    fn listen(&mut self, file: &Path) {
+        if self.known.contains(file) {
+            return;
+        }
+        self.known.insert(file.to_owned());
+        if self.events.is_none() {
+            self.events = self.begin();
+        }
         // Through a link the changes happen elsewhere.
-        for path in [Some(file.clone()), file.canonicalize().ok()].into_iter().flatten() {
+        for path in [Some(file.to_owned()), file.canonicalize().ok()].into_iter().flatten() {
+            let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
             names.extend(path.file_name().map(ToOwned::to_owned));
-            folders.extend(
-                path.parent()
-                    .map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.to_owned()),
-            );
+            drop(names);
+            let Some(folder) = path.parent() else { continue };
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            if self.folders.insert(folder.to_owned())
+                && let Some(events) = &mut self.events
+            {
+                // One that cannot be watched is looked at.
+                let _ = events.watch(folder, RecursiveMode::NonRecursive);
+            }
         }
     }
-    let tell = tell.clone();
-    let heard = move |event: notify::Result<Event>| {
-        let matters = event.map_or(true, |event| {
-            let changes = match event.kind {
-                EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
-                EventKind::Access(_) => false,
-                _ => true,
-            };
-            changes && event.paths.iter().any(|path| path.file_name().is_none_or(|name| names.contains(name)))
-        });
-        if matters {
-            let _ = tell.send(Told::Look);
-        }
-    };
-    let mut watcher = notify::recommended_watcher(heard).ok()?;
-    for folder in folders {
-        // One that cannot be watched is looked at.
-        let _ = watcher.watch(&folder, RecursiveMode::NonRecursive);
+
+    fn begin(&self) -> Option<RecommendedWatcher> {
+        let (tell, names) = (self.tell.clone(), Arc::clone(&self.names));
+        let heard = move |event: notify::Result<Event>| {
+            let matters = event.map_or(true, |event| {
+                let changes = match event.kind {
+                    EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+                    EventKind::Access(_) => false,
+                    _ => true,
+                };
+                let names = names.lock().unwrap_or_else(PoisonError::into_inner);
+                changes && event.paths.iter().any(|path| path.file_name().is_none_or(|name| names.contains(name)))
+            });
+            if matters {
+                let _ = tell.send(Told::Look);
+            }
+        };
+        notify::recommended_watcher(heard).ok()
     }
-    Some(watcher)
 }
 
 /// By which a file is known to be as it was; none for one that is not there.
-type Stamp = Option<(u64, u64, u64, i64, i64, i64, i64)>;
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp(Option<(u64, u64, u64, i64, i64, i64, i64)>);
 
-fn stamp(path: &Path) -> Stamp {
-    let of = |it: Metadata| (it.dev(), it.ino(), it.len(), it.mtime(), it.mtime_nsec(), it.ctime(), it.ctime_nsec());
-    path.metadata().ok().map(of)
-}
+impl Stamp {
+    /// That of the file as it is now.
+    #[must_use]
+    pub fn of(path: &Path) -> Self {
+        let of =
+            |it: Metadata| (it.dev(), it.ino(), it.len(), it.mtime(), it.mtime_nsec(), it.ctime(), it.ctime_nsec());
+        Self(path.metadata().ok().map(of))
+    }
 
-/// Whether nothing is in a file that is there, or it is not there: as between the two halves of a save.
-fn is_between(stamp: &Stamp) -> bool {
-    stamp.is_none_or(|(_, _, length, ..)| length == 0)
+    /// Whether nothing is in a file that is there, or it is not there: as between the two halves of a save.
+    fn is_between(self) -> bool {
+        self.0.is_none_or(|(_, _, length, ..)| length == 0)
+    }
 }
 
 struct Worker<R> {
-    /// Of each debate the files as they were last seen.
-    stamps: Vec<Vec<Stamp>>,
-    followed: Arc<dyn Followed>,
+    books: Arc<dyn Books>,
     report: R,
+    /// None where files are only looked at.
+    listening: Option<Listening>,
 }
 
 impl<R: Fn(Action)> Worker<R> {
-    fn stamps_now(&self) -> Vec<Vec<Stamp>> {
-        self.followed.files().iter().map(|files| files.iter().map(|file| stamp(file)).collect()).collect()
-    }
-
     fn work(mut self, told: &Receiver<Told>, look: Duration) {
         loop {
-            match told.recv_timeout(look) {
+            let files = self.files();
+            let has_changed = |files: &Vec<Seen>| files.iter().any(|file| Stamp::of(&file.path) != file.stamp);
+            if files.iter().any(has_changed) {
+                if !self.follow(&files, told) {
+                    return;
+                }
+                continue;
+            }
+            let heard = if files.iter().all(Vec::is_empty) {
+                told.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            } else {
+                told.recv_timeout(look)
+            };
+            match heard {
                 Ok(Told::Look) | Err(RecvTimeoutError::Timeout) => {}
                 Ok(Told::Stop) | Err(RecvTimeoutError::Disconnected) => return,
-            }
-            let now = self.stamps_now();
-            if now != self.stamps && !self.follow(now, told) {
-                return;
             }
         }
     }
 
+    /// The files as they were when they were read. Whatever happens to them from here on is told, and what has happened
+    /// before shows in their stamps.
+    fn files(&mut self) -> Vec<Vec<Seen>> {
+        let files = self.books.files();
+        if let Some(listening) = &mut self.listening {
+            for file in files.iter().flatten() {
+                listening.listen(&file.path);
+            }
+        }
+        files
+    }
+
     /// Waits until the save is over and has what changed read. Returns whether to go on.
-    fn follow(&mut self, mut now: Vec<Vec<Stamp>>, told: &Receiver<Told>) -> bool {
+    fn follow(&self, read: &[Vec<Seen>], told: &Receiver<Told>) -> bool {
+        let stamps_now =
+            || read.iter().map(|files| files.iter().map(|file| Stamp::of(&file.path)).collect::<Vec<_>>()).collect();
+        let mut now: Vec<Vec<Stamp>> = stamps_now();
         let began = Instant::now();
         let mut changed = Instant::now();
         loop {
@@ -197,28 +220,20 @@ impl<R: Fn(Action)> Worker<R> {
                     return false;
                 }
             }
-            let later = self.stamps_now();
+            let later = stamps_now();
             if later != now {
                 now = later;
                 changed = Instant::now();
-            } else if !now.iter().flatten().any(is_between) || changed.elapsed() >= BETWEEN {
+            } else if !now.iter().flatten().copied().any(Stamp::is_between) || changed.elapsed() >= BETWEEN {
                 break;
             }
             if began.elapsed() >= PATIENCE {
                 break;
             }
         }
-        let before = std::mem::replace(&mut self.stamps, now);
-        for entry in 0..self.stamps.len() {
-            if before.get(entry) != self.stamps.get(entry) {
-                (self.report)(self.followed.changed(entry));
-            }
-        }
-        // A debate may be made of other files now; what they were at this moment has been read.
-        let now = self.stamps_now();
-        for (known, now) in self.stamps.iter_mut().zip(now) {
-            if known.len() != now.len() {
-                *known = now;
+        for (entry, (files, now)) in read.iter().zip(&now).enumerate() {
+            if !files.iter().map(|file| file.stamp).eq(now.iter().copied()) {
+                (self.report)(self.books.changed(entry));
             }
         }
         true
@@ -228,18 +243,43 @@ impl<R: Fn(Action)> Worker<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Loading;
     use std::fs;
 
-    struct Counted(Vec<PathBuf>);
+    /// Files that are read by being looked at.
+    struct Counted(Mutex<Vec<Seen>>);
 
-    impl Followed for Counted {
-        fn files(&self) -> Vec<Vec<PathBuf>> {
-            self.0.iter().map(|path| vec![path.clone()]).collect()
+    impl Counted {
+        fn new(files: Vec<PathBuf>) -> Arc<Self> {
+            let seen = files.into_iter().map(|path| Seen { stamp: Stamp::of(&path), path });
+            Arc::new(Self(Mutex::new(seen.collect())))
+        }
+    }
+
+    impl Books for Counted {
+        fn files(&self) -> Vec<Vec<Seen>> {
+            self.0.lock().unwrap().iter().map(|seen| vec![seen.clone()]).collect()
+        }
+
+        fn load(&self, _: usize) -> Option<Action> {
+            None
         }
 
         fn changed(&self, entry: usize) -> Action {
-            Action::Told(format!("{entry} {}", fs::read_to_string(&self.0[entry]).unwrap_or("gone".to_owned())))
+            let seen = &mut self.0.lock().unwrap()[entry];
+            seen.stamp = Stamp::of(&seen.path);
+            Action::Told(format!("{entry} {}", fs::read_to_string(&seen.path).unwrap_or("gone".to_owned())))
         }
+
+        fn bytes(&self) -> u64 {
+            0
+        }
+
+        fn progress(&self, _: usize) -> Loading {
+            Loading::default()
+        }
+
+        fn give_up(&self, _: usize) {}
     }
 
     /// How long anything may take before it counts as never.
@@ -258,7 +298,7 @@ mod tests {
                 let _ = tell.send(words);
             }
         };
-        Watcher::with(Arc::new(Counted(files)), report, events, look).unwrap()
+        Watcher::with(Counted::new(files), report, events, look).unwrap()
     }
 
     fn saves(events: bool) {
@@ -313,6 +353,24 @@ mod tests {
     #[test]
     fn without_events_it_looks() {
         saves(false);
+    }
+
+    #[test]
+    fn what_was_saved_between_reading_and_following_is_noticed() {
+        let folder = folder("between");
+        let file = folder.join("debate.yaml");
+        fs::write(&file, "as it was read").unwrap();
+        let counted = Counted::new(vec![file.clone()]);
+        fs::write(&file, "as it was saved then").unwrap();
+        let (tell, told) = mpsc::channel();
+        let report = move |action| {
+            if let Action::Told(words) = action {
+                let _ = tell.send(words);
+            }
+        };
+        let _watcher = Watcher::with(counted, report, true, Duration::from_hours(1)).unwrap();
+        assert_eq!(told.recv_timeout(NEVER), Ok("0 as it was saved then".to_owned()));
+        fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]

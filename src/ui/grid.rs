@@ -48,7 +48,8 @@ pub(super) fn draw(
         put(buffer, area, vec![Span::styled(line.repeat(usize::from(area.width)), theme.secondary())]);
     }
     if let Some(area) = regions.told {
-        page::draw_lines(buffer, area, grid.told(), 0, None, theme);
+        let goes_on = (false, grid.told().len() > usize::from(area.height));
+        page::draw_lines(buffer, area, grid.told(), goes_on, None, theme);
     }
 }
 

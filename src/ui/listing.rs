@@ -3,11 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::text::Span;
 
-use crate::app::Place;
 use crate::app::glyph::Glyph;
 use crate::app::listing::{Listing, ListingRow};
 use crate::app::regions::Area;
 use crate::app::wording::{cut, width};
+use crate::app::{Place, Reading};
 use crate::debate::Debate;
 
 use super::{Theme, put, rect, row};
@@ -15,7 +15,7 @@ use super::{Theme, put, rect, row};
 /// A title cut to fewer columns than this says nothing.
 const LEAST_TITLE: usize = 8;
 
-pub(super) fn draw(buffer: &mut Buffer, area: Area, debate: &Debate, listing: &Listing, focused: bool, theme: Theme) {
+pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, listing: &Listing, focused: bool, theme: Theme) {
     if listing.rows().is_empty() {
         put(buffer, area, vec![Span::styled(" nothing here", theme.secondary())]);
         return;
@@ -25,6 +25,11 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, debate: &Debate, listing: &L
         let number = listing.selection().top() + line;
         let (Some(shown), Some(area)) = (listing.rows().get(number), row(area, line)) else { break };
         let selected = number == listing.selection().row();
+        let news = match shown {
+            ListingRow::Entry { place, .. } => reading.news().is_unseen(*place),
+            ListingRow::Gone(gone) => reading.news().is_gone_unseen(gone),
+            ListingRow::Heading(_) | ListingRow::Problem { .. } => false,
+        };
         match shown {
             ListingRow::Heading(text) => {
                 put(
@@ -49,13 +54,22 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, debate: &Debate, listing: &L
                 }
             }
             ListingRow::Entry { place, before, behind, least } => {
-                put(buffer, area, entry(debate, *place, [before, behind, least], columns, selected && focused, theme));
+                put(
+                    buffer,
+                    area,
+                    entry(reading.debate(), *place, [before, behind, least], columns, selected && focused, theme),
+                );
                 if selected && focused {
                     buffer.set_style(rect(area).intersection(buffer.area), theme.selected());
                 } else if selected {
                     put(buffer, Area { width: 1, ..area }, vec![Span::styled(theme.bar(), theme.accent())]);
                 }
             }
+        }
+        // The bar of the chosen row stands in the same column, and its page is being looked at.
+        if news && (!selected || focused) {
+            let sign = Span::raw(Glyph::Changed.sign(theme.ascii));
+            put(buffer, Area { width: 1, ..area }, vec![sign]);
         }
     }
 }

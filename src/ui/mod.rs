@@ -8,10 +8,12 @@ mod filters;
 mod grid;
 mod help;
 mod listing;
+mod map;
 mod note;
 mod outline;
 mod page;
 mod palette;
+mod progress;
 mod search;
 mod shelf;
 mod source_text;
@@ -44,15 +46,18 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         if let Some(text) = reading.source_text() {
             source_text::draw(buffer, state, reading.debate(), text, theme);
         } else if let (Some(exchange), Some(area)) = (reading.exchange(), regions.exchange) {
-            page::exchange(buffer, area, reading, exchange, state.overlay().is_none(), theme);
+            page::exchange(buffer, area, exchange, state.overlay().is_none(), theme);
         }
         if let (Some(grid), Some(areas)) = (reading.grid(), &regions.grid) {
             grid::draw(buffer, areas, reading.debate(), grid, state.overlay().is_none(), theme);
         }
+        if let (Some(map), Some(areas)) = (reading.map(), &regions.map) {
+            map::draw(buffer, areas, reading, map, state.context() == Context::Map, theme);
+        }
         if let Some(area) = regions.outline {
             match reading.listing() {
                 Some(listing) => {
-                    listing::draw(buffer, area, reading.debate(), listing, state.context() == Context::Listing, theme);
+                    listing::draw(buffer, area, reading, listing, state.context() == Context::Listing, theme);
                 }
                 None => outline::draw(buffer, area, reading, state.context() == Context::Outline, theme),
             }
@@ -69,6 +74,8 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         if let Some(area) = regions.footer {
             bars::footer(buffer, area, state, theme);
         }
+    } else if let Some(loading) = state.loading() {
+        progress::draw(buffer, state, loading, theme);
     } else {
         shelf::draw(buffer, state, theme);
     }

@@ -21,7 +21,9 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, state: &State, reading: &Rea
         return;
     };
     let chosen = reading.link().filter(|_| focused);
-    draw_lines(buffer, area, &page.lines, reading.scroll(), chosen, theme);
+    let lines = page.lines.get(reading.scroll()..).unwrap_or_default();
+    let goes_on = (reading.scroll() > 0, lines.len() > usize::from(area.height));
+    draw_lines(buffer, area, lines, goes_on, chosen, theme);
     numbers(buffer, area, state, page, reading.scroll(), theme);
     // Where no link is on the screen, the first line shows that the page has the focus.
     if focused && chosen.is_none() && area.x > 0 {
@@ -47,16 +49,17 @@ fn numbers(buffer: &mut Buffer, area: Area, state: &State, page: &Page, scroll: 
     }
 }
 
-/// The lines that are on the screen; those of the chosen link have a bar beside them.
+/// The lines from the first on the screen on, and whether there are others above and below; those of the chosen link
+/// have a bar beside them.
 pub(super) fn draw_lines(
     buffer: &mut Buffer,
     area: Area,
     lines: &[Line],
-    scroll: usize,
+    (above, below): (bool, bool),
     chosen: Option<usize>,
     theme: Theme,
 ) {
-    for (place, line) in lines.iter().skip(scroll).take(usize::from(area.height)).enumerate() {
+    for (place, line) in lines.iter().take(usize::from(area.height)).enumerate() {
         let Some(area) = row(area, place) else { break };
         let is_chosen = line.link.is_some() && line.link == chosen;
         put(buffer, area, spans(line, is_chosen, theme));
@@ -65,20 +68,13 @@ pub(super) fn draw_lines(
             put(buffer, bar, vec![Span::styled(theme.bar(), theme.accent())]);
         }
     }
-    more(buffer, area, scroll > 0, scroll + usize::from(area.height) < lines.len(), theme);
+    more(buffer, area, above, below, theme);
 }
 
 /// The exchange: its lines, with the chosen turn marked.
-pub(super) fn exchange(
-    buffer: &mut Buffer,
-    area: Area,
-    reading: &Reading,
-    exchange: &Exchange,
-    focused: bool,
-    theme: Theme,
-) {
-    let lines = exchange.laid_out();
-    draw_lines(buffer, area, lines, reading.scroll(), Some(exchange.cursor()).filter(|_| focused), theme);
+pub(super) fn exchange(buffer: &mut Buffer, area: Area, exchange: &Exchange, focused: bool, theme: Theme) {
+    let chosen = Some(exchange.cursor()).filter(|_| focused);
+    draw_lines(buffer, area, exchange.shown(), exchange.goes_on(), chosen, theme);
 }
 
 /// In the margin, at the first and last row: whether the page goes on above and below.
@@ -98,7 +94,7 @@ pub(super) fn more(buffer: &mut Buffer, area: Area, above: bool, below: bool, th
     }
 }
 
-fn spans(line: &Line, chosen: bool, theme: Theme) -> Vec<Span<'_>> {
+pub(super) fn spans(line: &Line, chosen: bool, theme: Theme) -> Vec<Span<'_>> {
     line.spans
         .iter()
         .map(|span| {

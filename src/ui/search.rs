@@ -11,6 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::app::finder::{self, Finder, Found, ROWS_OF_A_HIT};
 use crate::app::glyph::Glyph;
 use crate::app::regions::Area;
+use crate::app::searchable::Readiness;
 use crate::app::typed::{Typed, Visible};
 use crate::app::wording::{cut, width, wrap, wrap_at_most};
 use crate::app::{Place, State, speakers};
@@ -55,7 +56,15 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: T
             preview(buffer, area, found, debate, theme);
         }
         if finder.found().is_empty() {
-            let text = "Nothing found. Every word must occur; beginnings of words count, and so do typing errors.";
+            let text = match finder.readiness() {
+                Readiness::Indexed => {
+                    "Nothing found. Every word must occur; beginnings of words count, and so do typing errors."
+                }
+                Readiness::Scanned => "Nothing found so far; typing errors are looked for in a moment.",
+                Readiness::Unready => {
+                    "The debate is made ready to be searched: what is found appears here in a moment."
+                }
+            };
             paragraph(buffer, results, text, theme);
         }
     }

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 
-use crate::app::State;
 use crate::app::regions::Regions;
 use crate::app::wording::{count, cut, width};
+use crate::app::{Absent, State};
 
 use super::{Theme, bars, put, rect, row};
 
@@ -18,11 +18,17 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: Theme) {
     let body = shelf.unwrap_or_default();
     let entries = &state.shelf().entries;
     if let Some(area) = title {
-        let broken = entries.iter().filter(|entry| entry.debate.is_err()).count();
+        let of = |is: fn(&Absent) -> bool| entries.iter().filter(|entry| entry.debate.as_ref().is_err_and(is)).count();
+        let broken = of(|absent| matches!(absent, Absent::Refused(_)));
+        let loading = of(|absent| matches!(absent, Absent::Loading(_)));
         let mut text = count(entries.len() - broken, "debate", "debates");
+        if loading > 0 {
+            text = format!("{text}, {loading} still to be read");
+        }
         if broken > 0 {
             text = format!("{text}, {} that cannot be opened", count(broken, "file", "files"));
         }
+        let text = cut(&text, usize::from(area.width).saturating_sub(2));
         put(buffer, area, vec![Span::raw(" "), Span::styled(text, Style::new().add_modifier(Modifier::BOLD))]);
     }
     for line in 0..usize::from(body.height) {
@@ -38,7 +44,11 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: Theme) {
                 let told = told.into_iter().find(|told| width(told) + TITLE <= columns).unwrap_or_default();
                 (debate.title().to_string(), told, Style::new())
             }
-            Err(problem) => (format!("{}: {problem}", entry.name), String::new(), theme.fault()),
+            Err(Absent::Loading(loading)) => (entry.name.clone(), loading.told(), theme.secondary()),
+            Err(Absent::GivenUp) => (entry.name.clone(), "given up".to_owned(), theme.secondary()),
+            Err(Absent::Refused(problems)) => {
+                (format!("{}: {}", entry.name, problems.line(&entry.name)), String::new(), theme.fault())
+            }
         };
         let title = cut(&title, columns.saturating_sub(width(&told) + 2));
         let gap = columns.saturating_sub(width(&title) + width(&told));

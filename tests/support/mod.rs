@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use agon::app::map::Drawing;
 use agon::app::marks::Marks;
 use agon::app::{Action, Effect, Key, Shelf, ShelfEntry, Size, State, update};
 use agon::debate::Debate;
@@ -71,6 +72,16 @@ pub fn open(debates: &[&Arc<Debate>], size: Size) -> State {
 /// The program with one debate open whose marks are kept.
 pub fn open_with(debate: &Arc<Debate>, marks: Marks, size: Size) -> State {
     open(&[debate], size).with_marks(vec![Some(marks)])
+}
+
+/// Has the maps drawn that were asked for.
+pub fn draw_maps(state: &mut State, effects: &[Effect]) {
+    for effect in effects {
+        if let Effect::DrawMap(request) = effect {
+            let drawing = Arc::new(Drawing::new(request));
+            update(state, Action::MapDrawn { entry: request.entry, serial: request.serial, drawing });
+        }
+    }
 }
 
 /// Presses keys by their names, blanks between them; `type:word` types a word, with `_` for a blank; `rest` lets a while
@@ -142,4 +153,13 @@ pub fn whereabouts(state: &State) -> String {
         Pane::Page => "page",
     };
     format!("{row} / {place} / {pane}")
+}
+
+/// The number of the first line of the exchange on the screen, and how many lines there are in all.
+pub fn lines_of_exchange(state: &State) -> (usize, usize) {
+    let (Some(reading), Some(area)) = (state.reading(), state.regions().exchange) else { panic!("no exchange") };
+    let Some(exchange) = reading.exchange() else { panic!("no exchange") };
+    let lines = exchange.lines(reading.debate(), area.width.into());
+    let first = lines.windows(exchange.shown().len()).position(|lines| lines == exchange.shown());
+    (first.expect("lines of the exchange"), lines.len())
 }

@@ -5,10 +5,11 @@ use crate::app::page::Link;
 use crate::app::place::Place;
 use crate::app::reading::Reading;
 use crate::app::state::{Overlay, Pane, State};
-use crate::app::{Effect, Key, regions};
+use crate::app::{Absent, Effect, Key, regions};
 
 use super::Context::{
-    Address, Copying, Exchange, Filters, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
+    Address, Copying, Exchange, Filters, Grid, Help, Listing, Map, Note, Outline, Page, Palette, Progress, Search,
+    Shelf, Text,
 };
 use super::Reason;
 use super::editing::{can_edit, edit};
@@ -32,12 +33,14 @@ pub(super) fn on_reading(state: &mut State, change: impl FnOnce(&mut Reading)) -
 pub(super) fn can_go(state: &State) -> Result<(), Reason> {
     match state.context() {
         Shelf => match state.shelf.entries.get(state.shelf_selection.row) {
-            Some(entry) if entry.debate.is_ok() => Ok(()),
+            Some(entry) if entry.debate.as_ref().err().is_none_or(Absent::may_come) => Ok(()),
             Some(_) => Err("this file cannot be opened; agon check and its path tell all that is wrong"),
             None => Err("there is no debate here"),
         },
         Listing if reading(state, |reading| reading.problem().is_some(), "").is_ok() => can_edit(state),
-        Outline | Listing => reading(state, |reading| reading.place().is_some(), "this debate has no statement yet"),
+        Outline | Listing | Map => {
+            reading(state, |reading| reading.place().is_some(), "this debate has no statement yet")
+        }
         Page => {
             reading(state, |reading| reading.chosen().is_some(), "there is no link on the screen; {move-down} reads on")
         }
@@ -58,7 +61,7 @@ pub(super) fn can_go(state: &State) -> Result<(), Reason> {
             Some(Overlay::Filters(menu)) if menu.chosen().is_some() => Ok(()),
             _ => Err("no filter of this name would leave anything"),
         },
-        Exchange | Note | Address | Copying | Help => Ok(()),
+        Progress | Exchange | Note | Address | Copying | Help => Ok(()),
     }
 }
 
@@ -74,11 +77,9 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
                 return on_reading(state, |reading| reading.toggle_filter(offered.choice));
             }
         }
-        Shelf => {
-            state.open_entry(state.shelf_selection.row);
-        }
+        Shelf => return state.open_or_load(state.shelf_selection.row),
         Listing if state.reading().is_some_and(|reading| reading.problem().is_some()) => return edit(state, key),
-        Outline | Listing => return on_reading(state, Reading::read),
+        Outline | Listing | Map => return on_reading(state, Reading::read),
         Exchange => return on_reading(state, Reading::read_turn),
         Grid => return on_reading(state, Reading::read_cell),
         Page => return follow(state, Reading::chosen),
@@ -97,18 +98,19 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
                 }
             }
         }
-        Note | Address | Copying | Help => {}
+        Progress | Note | Address | Copying | Help => {}
     }
     Vec::new()
 }
 
-/// Goes somewhere in the open debate; where outline and page take turns, one goes there to read. `go` tells whether the
-/// reader was elsewhere before; coming from the outline to the page at hand is a step that can be gone back, too.
+/// Goes somewhere in the open debate; where outline and page take turns, one goes there to read, but stays on the map.
+/// `go` tells whether the reader was elsewhere before; coming from the outline to the page at hand is a step that can be
+/// gone back, too.
 pub(super) fn arrive(state: &mut State, go: impl FnOnce(&mut Reading) -> bool) {
     let takes_turns = regions::takes_turns(state.size);
     if let Some(reading) = state.reading_mut() {
         let went = go(reading);
-        if takes_turns && reading.pane() == Pane::Outline {
+        if takes_turns && reading.pane() == Pane::Outline && reading.map().is_none() {
             if !went {
                 reading.leave();
             }
@@ -161,7 +163,10 @@ pub(super) fn can_go_back(state: &State) -> Result<(), Reason> {
 /// Back to where one came from; from where one began, to the outline, and from there to the list of debates.
 pub(super) fn back(state: &mut State, _: Key) -> Vec<Effect> {
     let takes_turns = regions::takes_turns(state.size);
-    let Some(reading) = state.reading_mut() else { return Vec::new() };
+    let Some(reading) = state.reading_mut() else {
+        state.open = None;
+        return Vec::new();
+    };
     if !reading.back() {
         if takes_turns && reading.pane() == Pane::Page {
             reading.focus(Pane::Outline);

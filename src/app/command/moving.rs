@@ -1,19 +1,23 @@
 //! What the commands do that move by lines and screens, in whatever has the focus.
 
 use crate::app::finder::Finder;
+use crate::app::map::Way;
 use crate::app::regions::Area;
 use crate::app::state::{Overlay, State};
 use crate::app::{Effect, copying, help, menu, note, source_text};
 
 use super::Context::{
-    Address, Copying, Exchange, Filters, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
+    Address, Copying, Exchange, Filters, Grid, Help, Listing, Map, Note, Outline, Page, Palette, Progress, Search,
+    Shelf, Text,
 };
 use super::going::on_reading;
+use super::mapping::{pan, step_on_map};
 
 /// Moves by lines: rows, links or hits.
 pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
     let (size, regions) = (state.size, state.regions());
     match state.context() {
+        Progress => {}
         Shelf => {
             state.shelf_selection.step(by, state.shelf.entries.len());
         }
@@ -28,9 +32,10 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
             return on_reading(state, |reading| reading.step_in_exchange(by, height));
         }
         Grid => return on_reading(state, |reading| reading.step_in_grid(by, 0)),
+        Map => return step_on_map(state, if by > 0 { Way::Down } else { Way::Up }),
         Page => return on_reading(state, |reading| reading.step_on_page(by > 0, &regions)),
         Text => return on_reading(state, |reading| reading.on_text(|text| text.step(by, size))),
-        Search => state.on_finder(|finder, shelf, indexes| finder.step(by, shelf, indexes)),
+        Search => state.on_finder(|finder, shelf, searchables| finder.step(by, shelf, searchables)),
         Palette => state.on_palette(|menu| menu.step(by)),
         Filters => state.on_filters(|menu| menu.step(by)),
         Note => {
@@ -57,7 +62,10 @@ pub(super) fn screen(state: &mut State, by: isize) -> Vec<Effect> {
         Text => step(state, by_lines(usize::from(source_text::areas(size).text.height))),
         // A few turns fill a screen.
         Exchange => step(state, 3 * by),
+        // What is chosen stays so.
+        Map => pan(state, if by > 0 { Way::Down } else { Way::Up }),
         Grid => step(state, by_lines(regions.grid.map_or(0, |grid| grid.rows()))),
+        Progress => Vec::new(),
         Shelf => step(state, by_area(regions.shelf)),
         Search => step(state, by_lines(Finder::page(size) + 1)),
         Palette | Filters => step(state, by_lines(usize::from(menu::list(size).height))),
@@ -74,6 +82,9 @@ pub(super) fn end(state: &mut State, last: bool) -> Vec<Effect> {
     if state.context() == Page {
         let regions = state.regions();
         return on_reading(state, |reading| reading.page_end(last, &regions));
+    }
+    if state.context() == Map {
+        return on_reading(state, |reading| reading.go_to_end_of_map(last));
     }
     // Past the lines of a turn that is higher than the screen, too.
     if state.context() == Exchange {

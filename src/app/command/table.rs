@@ -1,6 +1,7 @@
 //! The table itself. Its order is that of the help and, for the hints, of the bottom line.
 
 use crate::app::finder::Finder;
+use crate::app::map::Way;
 use crate::app::menu::Menu;
 use crate::app::palette::Palette as Commands;
 use crate::app::reading::Reading;
@@ -9,7 +10,8 @@ use crate::app::{Effect, View};
 
 use super::Command;
 use super::Context::{
-    Address, Copying, Exchange, Filters, Grid, Help, Listing, Note, Outline, Page, Palette, Search, Shelf, Text,
+    Address, Copying, Exchange, Filters, Grid, Help, Listing, Map, Note, Outline, Page, Palette, Progress, Search,
+    Shelf, Text,
 };
 use super::citing::{
     can_copy, copy, copy_as, copy_shown, has_link, has_other_choice, has_text, open_address, open_link, read_text,
@@ -22,6 +24,7 @@ use super::going::{
     always, arrive, back, between, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_first_reply,
     go_to_number, go_to_view, has_other_reply, on_reading, reading, turn_view,
 };
+use super::mapping::{can_extend, can_zoom, extend, has_statements, pan, show_map, step_on_map, toggle_fold, zoom};
 use super::marking::{
     bookmark, can_mark, can_toggle_read, discard_note, has_marks, has_unread, keep_note, list_marks, next_unread,
     on_field, quit, toggle_read, write_note,
@@ -45,7 +48,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "go",
         keys: &["enter"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters],
         help: "Go to what is chosen: read the statement, follow the link or the quote, open the hit or the debate, set the filter",
         hint: Some("go"),
         enabled: can_go,
@@ -63,7 +66,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "back",
         keys: &["backspace", "H", "alt-left"],
-        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
+        contexts: &[Progress, Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Go back to where you came from",
         hint: Some("back"),
         enabled: can_go_back,
@@ -72,7 +75,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "forward",
         keys: &["L", "alt-right"],
-        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Go forward again, after going back",
         hint: None,
         enabled: |state| reading(state, Reading::can_go_forward, "there is nothing to go forward to"),
@@ -85,7 +88,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "search",
         keys: &["/"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Search statements, quotes, actors, sources and tags",
         hint: Some("search"),
         enabled: always,
@@ -94,7 +97,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "first-reply",
         keys: &["r"],
-        contexts: &[Outline, Listing, Page, Exchange, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Grid, Map],
         help: "Go to the first reply: what rebuts or undercuts this statement",
         hint: Some("reply"),
         enabled: |state| reading(state, |reading| reading.first_reply().is_some(), "no reply recorded"),
@@ -103,7 +106,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "next-reply",
         keys: &["R"],
-        contexts: &[Outline, Listing, Page],
+        contexts: &[Outline, Listing, Page, Map],
         help: "Go to the next reply to the same statement, round and round",
         hint: None,
         enabled: |state| state.reading().map_or(Ok(()), Reading::has_next_reply),
@@ -133,7 +136,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "source",
         keys: &["s"],
-        contexts: &[Outline, Listing, Page, Exchange, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Grid, Map],
         help: "Go to the source: where this was said, and all that rests on it",
         hint: Some("source"),
         enabled: |state| reading(state, |reading| reading.source().is_some(), "no source given here"),
@@ -142,7 +145,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "actor",
         keys: &["a"],
-        contexts: &[Outline, Listing, Page, Exchange, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Grid, Map],
         help: "Go to the actor: who said this, and all else they say",
         hint: Some("actor"),
         enabled: |state| reading(state, |reading| reading.actor().is_some(), "nobody is named here"),
@@ -151,7 +154,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "exchange",
         keys: &["x"],
-        contexts: &[Outline, Listing, Page, Grid],
+        contexts: &[Outline, Listing, Page, Grid, Map],
         help: "Show the exchange that this statement stands in: claim and answer in turn",
         hint: Some("exchange"),
         enabled: |state| reading(state, Reading::has_exchange, "nobody replies here"),
@@ -160,7 +163,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "between",
         keys: &["b"],
-        contexts: &[Outline, Listing, Page, Grid],
+        contexts: &[Outline, Listing, Page, Grid, Map],
         help: "Take this actor, and then another one: see every reply between the two",
         hint: Some("between two"),
         enabled: |state| reading(state, |reading| reading.actor_at_hand().is_some(), "no actor is chosen here"),
@@ -169,7 +172,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "up",
         keys: &["u"],
-        contexts: &[Outline, Listing, Page, Grid],
+        contexts: &[Outline, Listing, Page, Grid, Map],
         help: "Go up to the statement this one bears on",
         hint: Some("up"),
         enabled: |state| reading(state, |reading| reading.above().is_some(), "this bears on nothing"),
@@ -178,7 +181,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "root",
         keys: &["0"],
-        contexts: &[Outline, Listing, Page],
+        contexts: &[Outline, Listing, Page, Map],
         help: "Go to the question that this statement stands under",
         hint: None,
         enabled: |state| reading(state, |reading| reading.root().is_some(), "the way begins here"),
@@ -205,7 +208,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "next-hit",
         keys: &[")"],
-        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Go to the next hit of the last search",
         hint: None,
         enabled: has_hits,
@@ -214,7 +217,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "previous-hit",
         keys: &["("],
-        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Go to the hit before",
         hint: None,
         enabled: has_hits,
@@ -223,7 +226,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "go-to-number",
         keys: &["1", "2", "3", "4", "5", "6", "7", "8", "9"],
-        contexts: &[Outline, Listing, Page],
+        contexts: &[Outline, Listing, Page, Map],
         help: "Go to the statement with this number on the page",
         hint: None,
         enabled: |state| {
@@ -235,7 +238,8 @@ pub const COMMANDS: &[Command] = &[
         id: "move-up",
         keys: &["up", "k"],
         contexts: &[
-            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Note, Address, Copying, Help,
+            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Note, Address, Copying,
+            Help,
         ],
         help: "Move up by one",
         hint: None,
@@ -246,7 +250,8 @@ pub const COMMANDS: &[Command] = &[
         id: "move-down",
         keys: &["down", "j"],
         contexts: &[
-            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Note, Address, Copying, Help,
+            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Note, Address, Copying,
+            Help,
         ],
         help: "Move down by one",
         hint: None,
@@ -257,7 +262,8 @@ pub const COMMANDS: &[Command] = &[
         id: "page-up",
         keys: &["pageup"],
         contexts: &[
-            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Note, Address, Copying, Help,
+            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Note, Address, Copying,
+            Help,
         ],
         help: "Move up by a screen",
         hint: None,
@@ -268,7 +274,8 @@ pub const COMMANDS: &[Command] = &[
         id: "page-down",
         keys: &["pagedown"],
         contexts: &[
-            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Note, Address, Copying, Help,
+            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Note, Address, Copying,
+            Help,
         ],
         help: "Move down by a screen",
         hint: None,
@@ -278,7 +285,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "first",
         keys: &["home", "g"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Address, Copying, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Map, Address, Copying, Help],
         help: "Move to the first line",
         hint: None,
         enabled: always,
@@ -287,7 +294,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "last",
         keys: &["end", "G"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Address, Copying, Help],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Map, Address, Copying, Help],
         help: "Move to the last line",
         hint: None,
         enabled: always,
@@ -372,6 +379,60 @@ pub const COMMANDS: &[Command] = &[
         run: |state, _| on_reading(state, |reading| reading.step_in_grid(0, -1)),
     },
     Command {
+        id: "box-to-the-right",
+        keys: &["right", "l"],
+        contexts: &[Map],
+        help: "Move to the nearest box to the right, first along a line",
+        hint: None,
+        enabled: always,
+        run: |state, _| step_on_map(state, Way::Right),
+    },
+    Command {
+        id: "box-to-the-left",
+        keys: &["left", "h"],
+        contexts: &[Map],
+        help: "Move to the nearest box to the left, first along a line",
+        hint: None,
+        enabled: always,
+        run: |state, _| step_on_map(state, Way::Left),
+    },
+    Command {
+        id: "pan-up",
+        keys: &["ctrl-up"],
+        contexts: &[Map],
+        help: "Move the window on the map up; what is chosen stays so",
+        hint: None,
+        enabled: always,
+        run: |state, _| pan(state, Way::Up),
+    },
+    Command {
+        id: "pan-down",
+        keys: &["ctrl-down"],
+        contexts: &[Map],
+        help: "Move it down",
+        hint: None,
+        enabled: always,
+        run: |state, _| pan(state, Way::Down),
+    },
+    Command {
+        id: "pan-left",
+        keys: &["ctrl-left", "["],
+        contexts: &[Map],
+        help: "Move it to the left",
+        hint: None,
+        enabled: always,
+        run: |state, _| pan(state, Way::Left),
+    },
+    Command {
+        id: "pan-right",
+        keys: &["ctrl-right", "]"],
+        contexts: &[Map],
+        help: "Move it to the right",
+        hint: None,
+        enabled: always,
+        run: |state, _| pan(state, Way::Right),
+    },
+    Command {
         id: "first-position",
         keys: &["home"],
         contexts: &[Grid],
@@ -410,7 +471,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "other-pane",
         keys: &["tab", "backtab"],
-        contexts: &[Outline, Listing, Page],
+        contexts: &[Outline, Listing, Page, Map],
         help: "Move between the outline and the page",
         hint: None,
         enabled: always,
@@ -432,7 +493,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "leave-view",
         keys: &["esc"],
-        contexts: &[Listing, Exchange, Grid],
+        contexts: &[Listing, Exchange, Grid, Map],
         help: "Leave this view for the outline",
         hint: None,
         enabled: always,
@@ -441,7 +502,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "next-view",
         keys: &["v"],
-        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Show the next view: the debate, exchange, people, grid, sources, time, gaps, marks, and where there are any changes and problems",
         hint: Some("views"),
         enabled: always,
@@ -450,7 +511,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "previous-view",
         keys: &["V"],
-        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Show the view before",
         hint: None,
         enabled: always,
@@ -459,7 +520,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "go-to-view",
         keys: &["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7", "alt-8", "alt-9", "alt-0"],
-        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Show the view with this number on the top line",
         hint: None,
         enabled: always,
@@ -468,16 +529,70 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "grid",
         keys: &["w"],
-        contexts: &[Outline, Listing, Page, Exchange],
+        contexts: &[Outline, Listing, Page, Exchange, Map],
         help: "Show who holds what: the grid of actors and positions",
         hint: None,
         enabled: always,
         run: |state, _| on_reading(state, |reading| reading.show(View::Grid)),
     },
     Command {
+        id: "map",
+        keys: &["c"],
+        contexts: &[Outline, Listing, Page, Exchange, Grid, Map],
+        help: "Show the map around this statement: boxes and lines; on the map, around the one that is chosen now",
+        hint: None,
+        enabled: has_statements,
+        run: |state, _| show_map(state),
+    },
+    Command {
+        id: "more",
+        keys: &["i"],
+        contexts: &[Map],
+        help: "Put more on the map: what one, two, three relations lead to, the whole question, everything",
+        hint: Some("more"),
+        enabled: |state| can_extend(state, true),
+        run: |state, _| extend(state, true),
+    },
+    Command {
+        id: "less",
+        keys: &["I"],
+        contexts: &[Map],
+        help: "Put less on the map",
+        hint: None,
+        enabled: |state| can_extend(state, false),
+        run: |state, _| extend(state, false),
+    },
+    Command {
+        id: "nearer",
+        keys: &["z", "+"],
+        contexts: &[Map],
+        help: "Tell more in each box: a sign, the first words, all words",
+        hint: Some("nearer"),
+        enabled: |state| can_zoom(state, true),
+        run: |state, _| zoom(state, true),
+    },
+    Command {
+        id: "farther",
+        keys: &["Z", "-"],
+        contexts: &[Map],
+        help: "Tell less in each box, so that more of them fit",
+        hint: Some("farther"),
+        enabled: |state| can_zoom(state, false),
+        run: |state, _| zoom(state, false),
+    },
+    Command {
+        id: "fold",
+        keys: &["space"],
+        contexts: &[Map],
+        help: "Fold all that bears on this statement alone up into its box, or unfold it",
+        hint: Some("fold"),
+        enabled: always,
+        run: |state, _| toggle_fold(state),
+    },
+    Command {
         id: "shelf",
         keys: &["S"],
-        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Go to the list of debates",
         hint: None,
         enabled: |state| if state.shelf.entries.len() > 1 { Ok(()) } else { Err("this is the only debate open") },
@@ -498,7 +613,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "clear-filters",
         keys: &["F"],
-        contexts: &[Outline, Listing, Page, Exchange, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Grid, Map],
         help: "Show everything again",
         hint: None,
         enabled: is_filtered,
@@ -516,7 +631,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "open-link",
         keys: &["o"],
-        contexts: &[Outline, Listing, Page, Exchange, Text],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Map],
         help: "Show the address of the source, to open it in the browser",
         hint: Some("link"),
         enabled: has_link,
@@ -525,7 +640,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "read-text",
         keys: &["t"],
-        contexts: &[Outline, Listing, Page, Exchange, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Grid, Map],
         help: "Read the local copy of the source, its quotes marked, opened at the one at hand",
         hint: Some("text"),
         enabled: has_text,
@@ -565,7 +680,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "copy",
         keys: &["y"],
-        contexts: &[Outline, Listing, Page, Exchange, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Grid, Map],
         help: "Copy what the page shows, with who said it and where",
         hint: None,
         enabled: can_copy,
@@ -574,7 +689,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "copy-as",
         keys: &["Y"],
-        contexts: &[Outline, Listing, Page, Exchange, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Grid, Map],
         help: "Show what would be copied, as plain text, Markdown, BibTeX or CSL-JSON, to copy or select it",
         hint: None,
         enabled: can_copy,
@@ -637,7 +752,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "bookmark",
         keys: &["m"],
-        contexts: &[Outline, Listing, Page, Exchange, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Grid, Map],
         help: "Set a bookmark on this statement, or take it away",
         hint: Some("mark"),
         enabled: can_mark,
@@ -646,7 +761,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "note",
         keys: &["n"],
-        contexts: &[Outline, Listing, Page, Exchange, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Grid, Map],
         help: "Write a note of your own on this statement, or go on writing it",
         hint: None,
         enabled: can_mark,
@@ -655,7 +770,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "marks",
         keys: &["M"],
-        contexts: &[Outline, Listing, Page, Exchange, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Grid, Map],
         help: "List the bookmarks and notes, also those whose statement has gone from the debate",
         hint: None,
         enabled: has_marks,
@@ -664,7 +779,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "next-unread",
         keys: &["U"],
-        contexts: &[Outline, Listing, Page, Exchange, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Grid, Map],
         help: "Go to the next statement that has not been read: whose page has not stood for a second",
         hint: None,
         enabled: has_unread,
@@ -673,7 +788,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "toggle-read",
         keys: &["."],
-        contexts: &[Outline, Listing, Page, Exchange, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Grid, Map],
         help: "Mark this statement as unread, or as read",
         hint: None,
         enabled: can_toggle_read,
@@ -682,7 +797,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "edit",
         keys: &["e"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid],
+        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Open your editor where this is written in the file; what you save shows up here",
         hint: None,
         enabled: can_edit,
@@ -691,7 +806,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "changes",
         keys: &["d"],
-        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "List what has changed in the file since you last saw the debate",
         hint: None,
         enabled: has_changes,
@@ -700,7 +815,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "problems",
         keys: &["!"],
-        contexts: &[Outline, Listing, Page, Exchange, Text, Grid],
+        contexts: &[Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "List what is wrong with the file as it was saved last",
         hint: Some("errors"),
         enabled: has_problems,
@@ -810,6 +925,15 @@ pub const COMMANDS: &[Command] = &[
         },
     },
     Command {
+        id: "give-up",
+        keys: &["esc"],
+        contexts: &[Progress],
+        help: "Give up reading the debate: back to the list of debates, or where there is no other out of the program",
+        hint: Some("give up"),
+        enabled: always,
+        run: |state, _| state.give_up(),
+    },
+    Command {
         id: "leave-help",
         keys: &["esc", "?", "q", "enter"],
         contexts: &[Help],
@@ -821,7 +945,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "help",
         keys: &["?", "f1"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Note, Address, Copying],
+        contexts: &[Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Note, Address, Copying],
         help: "Show all the keys that work here",
         hint: Some("all keys"),
         enabled: always,
@@ -835,7 +959,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "palette",
         keys: &[":", "ctrl-p"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid],
+        contexts: &[Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Choose a command by some letters of its name",
         hint: None,
         enabled: always,
@@ -866,7 +990,8 @@ pub const COMMANDS: &[Command] = &[
         id: "mouse",
         keys: &["alt-m"],
         contexts: &[
-            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Note, Address, Copying, Help,
+            Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Note,
+            Address, Copying, Help,
         ],
         help: "Use the mouse here, or leave it to the terminal, which selects text with it",
         hint: None,
@@ -876,7 +1001,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "next-theme",
         keys: &["T"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid],
+        contexts: &[Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Take the next theme: 16-colour, dark, light, high-contrast, mono",
         hint: None,
         enabled: always,
@@ -891,7 +1016,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "quit",
         keys: &["q"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid],
+        contexts: &[Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Quit",
         hint: Some("quit"),
         enabled: always,
@@ -901,7 +1026,8 @@ pub const COMMANDS: &[Command] = &[
         id: "quit-at-once",
         keys: &["ctrl-c"],
         contexts: &[
-            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Note, Address, Copying, Help,
+            Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Note,
+            Address, Copying, Help,
         ],
         help: "Quit, from anywhere",
         hint: None,
@@ -912,7 +1038,8 @@ pub const COMMANDS: &[Command] = &[
         id: "suspend",
         keys: &["ctrl-z"],
         contexts: &[
-            Shelf, Outline, Listing, Page, Exchange, Text, Grid, Search, Palette, Filters, Address, Copying, Help,
+            Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map, Search, Palette, Filters, Address,
+            Copying, Help,
         ],
         help: "Give the terminal back to the shell; fg returns",
         hint: None,

@@ -1,9 +1,10 @@
 //! What helps to type a query: completion, the queries before, and what there is to tell of this one.
 
-use crate::app::finder::{Finder, Indexes};
+use crate::app::finder::Finder;
+use crate::app::searchable::Searchable;
 use crate::app::shelf::Shelf;
 use crate::debate::clean_line;
-use crate::search::Completion;
+use crate::search::{Completion, Partial};
 
 /// A completion of which one candidate stands on the line, to be replaced by the next.
 #[derive(Debug, Clone)]
@@ -22,8 +23,8 @@ pub struct Told {
 }
 
 impl Finder {
-    /// What there is to tell under the line: what it may be completed with, else what is wrong with it, else what its
-    /// fields were taken to mean.
+    /// What there is to tell under the line: what it may be completed with, else what is wrong with it, else how much of it
+    /// was found and what its fields were taken to mean.
     #[must_use]
     pub fn under_the_line(&self) -> Option<Told> {
         if let Some(Completing { completion, chosen }) = &self.completing {
@@ -34,8 +35,9 @@ impl Finder {
         if let Some(fault) = self.faults.first() {
             return Some(Told { words: clean_line(&fault.words).into_owned(), is_fault: true });
         }
-        let meanings: Vec<&str> = self.meanings.iter().map(|meaning| meaning.words.as_str()).collect();
-        (!meanings.is_empty()).then(|| Told { words: clean_line(&meanings.join("; ")).into_owned(), is_fault: false })
+        let meanings = self.meanings.iter().map(|meaning| meaning.words.to_string());
+        let told: Vec<String> = self.partial.map(Partial::in_words).into_iter().chain(meanings).collect();
+        (!told.is_empty()).then(|| Told { words: clean_line(&told.join("; ")).into_owned(), is_fault: false })
     }
 
     /// Whether something was searched for before.
@@ -45,7 +47,7 @@ impl Finder {
     }
 
     /// Takes the query before the one on the line, or the one after it, and after the last one what was typed before.
-    pub(in crate::app) fn recall(&mut self, older: bool, shelf: &Shelf, indexes: &Indexes) {
+    pub(in crate::app) fn recall(&mut self, older: bool, shelf: &Shelf, searchables: &[Searchable]) {
         let (back, typed) = match (self.recalled.take(), older) {
             (None, true) => (1, self.typed.text().to_owned()),
             (None, false) => return,
@@ -58,24 +60,24 @@ impl Finder {
         };
         self.typed.clear();
         self.typed.replace(&(0..0), &query);
-        self.changed(shelf, indexes);
+        self.changed(shelf, searchables);
         self.recalled = (back > 0 && !self.queries.is_empty()).then_some((back, typed));
     }
 
     /// Completes the piece of the query at the cursor, or puts the next candidate in the place of the one before.
     /// Returns whether there is one.
-    pub(in crate::app) fn complete(&mut self, shelf: &Shelf, indexes: &Indexes) -> bool {
+    pub(in crate::app) fn complete(&mut self, shelf: &Shelf, searchables: &[Searchable]) -> bool {
         let completing = match self.completing.take() {
             Some(Completing { completion, chosen }) => {
                 let chosen = (chosen + 1) % completion.candidates.len();
                 Some(Completing { completion, chosen })
             }
-            None => self.completion(shelf, indexes).map(|completion| Completing { completion, chosen: 0 }),
+            None => self.completion(shelf, searchables).map(|completion| Completing { completion, chosen: 0 }),
         };
         let Some(Completing { mut completion, chosen }) = completing else { return false };
         let candidate = completion.candidates.get(chosen).cloned().unwrap_or_default();
         let Some(range) = self.typed.replace(&completion.range, &candidate) else { return false };
-        self.changed(shelf, indexes);
+        self.changed(shelf, searchables);
         if completion.candidates.len() > 1 {
             completion.range = range;
             self.completing = Some(Completing { completion, chosen });
@@ -83,9 +85,9 @@ impl Finder {
         true
     }
 
-    fn completion(&self, shelf: &Shelf, indexes: &Indexes) -> Option<Completion> {
+    fn completion(&self, shelf: &Shelf, searchables: &[Searchable]) -> Option<Completion> {
         let mut all: Option<Completion> = None;
-        for (debate, index) in self.searched(shelf, indexes) {
+        for (debate, index) in self.indexed(shelf, searchables) {
             let Some(completion) = index.complete(debate, self.typed.text(), self.typed.cursor()) else { continue };
             match &mut all {
                 Some(all) => {

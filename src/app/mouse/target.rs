@@ -26,6 +26,8 @@ pub(super) enum Target {
     SourceText,
     /// A cell of the grid.
     Grid { row: usize, column: usize },
+    /// A cell of the window on the map.
+    Map { row: usize, column: usize },
     /// The line that is typed in, which is so many columns wide.
     Typed { column: usize, columns: usize },
     /// The text of the note.
@@ -65,6 +67,9 @@ pub(super) fn target(state: &State, at: Cell) -> Target {
         && let Some((row, column)) = grid.cells.place(at)
     {
         return Target::Grid { row, column: column / usize::from(grid.column.max(1)) };
+    }
+    if let Some((row, column)) = place(regions.map.map(|map| map.window)) {
+        return Target::Map { row, column };
     }
     if place(regions.divider).is_some() {
         return Target::Divider;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::exchange::Exchange;
+use crate::app::marks::Change;
 use crate::app::news::News;
 use crate::app::outline::Outline;
 use crate::app::page::Link;
@@ -57,8 +58,9 @@ impl Reading {
     }
 
     /// Takes another version of the debate in place of the one at hand. Everything stays where it is, as far as it is
-    /// still there.
-    pub(in crate::app) fn follow_file(&mut self, new: &Arc<Debate>, successors: &Successors) {
+    /// still there; marks on a statement that has another id now go with it. Returns what of this is to be kept.
+    pub(in crate::app) fn follow_file(&mut self, new: &Arc<Debate>, successors: &Successors) -> Vec<Change> {
+        let kept = self.follow_in_marks(new, successors);
         let link = self.chosen();
         let old = std::mem::replace(&mut self.debate, Arc::clone(new));
         self.news = self.news.followed(&old, new);
@@ -79,6 +81,19 @@ impl Reading {
         self.marks_have_changed();
         self.stay_in_view(successors);
         self.set_page_again(link, successors, is_elsewhere);
+        kept
+    }
+
+    fn follow_in_marks(&mut self, new: &Debate, successors: &Successors) -> Vec<Change> {
+        let renamed = |old: &str| {
+            let successor = successors.statement(self.debate.statement_by_id(old)?)?;
+            let id = &new.statement(successor).id;
+            // An id that somebody else has taken over keeps its marks.
+            let is_renamed = **id != *old && new.statement_by_id(old).is_none();
+            is_renamed.then(|| Change::Renamed { old: old.to_owned(), new: id.to_string() })
+        };
+        let renamed: Vec<Change> = self.marks().ids().into_iter().filter_map(renamed).collect();
+        renamed.into_iter().filter_map(|change| self.marking.change(change)).collect()
     }
 
     fn follow_in_outlines(&mut self, new: &Debate, successors: &Successors) {
@@ -132,6 +147,7 @@ impl Reading {
         if self.view == View::Grid {
             self.step_in_grid(0, 0);
         }
+        self.follow_in_map(successors);
         if self.listing.is_none() {
             self.show_the_place();
         }
@@ -174,6 +190,7 @@ impl Spot {
         };
         let path = successors.path(&self.path);
         let actor = self.actor.and_then(|actor| successors.actor(actor));
-        Some(Self { place, path, actor, text: None, ..self })
+        let framing = self.framing.and_then(|framing| framing.followed(successors));
+        Some(Self { place, path, actor, framing, text: None, ..self })
     }
 }

@@ -5,6 +5,7 @@ use crate::app::citing;
 use crate::app::exchange::Exchange;
 use crate::app::grid::Grid;
 use crate::app::listing::Listing;
+use crate::app::map::Map;
 use crate::app::page::{Direction, Link};
 use crate::app::place::Place;
 use crate::app::view::View;
@@ -24,9 +25,11 @@ impl Reading {
             text,
             path,
             scroll: self.scroll,
+            top: self.exchange.as_ref().map(Exchange::top),
             link: self.link,
             pane: self.pane,
             actor,
+            framing: self.map().map(Map::framing),
             outside,
         }
     }
@@ -42,10 +45,13 @@ impl Reading {
             self.view = view;
             // Not everything that a page can show is a place in the debate.
             self.page = None;
-            let has_list = !matches!(view, View::Debate | View::Exchange | View::Grid);
+            let has_list = !matches!(view, View::Debate | View::Exchange | View::Map | View::Grid);
             self.listing = has_list.then(|| self.listed(view));
             if view == View::Grid && self.grid.is_none() {
                 self.grid = Some(Grid::new(&self.debate));
+            }
+            if view == View::Map {
+                self.enter_map();
             }
             let path = self.outline.selected_path();
             self.exchange = if view == View::Exchange { Exchange::new(&self.debate, &path) } else { None };
@@ -60,7 +66,7 @@ impl Reading {
         }
         self.leave();
         let here = self.place;
-        if view == View::Exchange
+        if matches!(view, View::Exchange | View::Map)
             && let Some(statement) = self.statement_at_hand().filter(|index| self.outline.selected() != Some(*index))
         {
             let path = self.debate.path(statement);
@@ -72,7 +78,7 @@ impl Reading {
             return self.enter_grid(here);
         }
         let Some(listing) = &mut self.listing else {
-            // Outline and exchange are of the statement that is selected.
+            // Outline, exchange and map are of the statement that is selected.
             self.follow_the_outline();
             return;
         };
@@ -121,13 +127,12 @@ impl Reading {
     pub(in crate::app) fn on_exchange(&mut self, change: impl FnOnce(&mut Exchange, &Debate)) {
         let Some(exchange) = &mut self.exchange else { return };
         change(exchange, &self.debate);
+        // The lines stay where they are as far as they can, and one reads a turn from its beginning.
+        exchange.show_beginning();
         let path = exchange.path();
         self.reveal(&path);
         if let Some(statement) = path.last() {
-            // The lines stay where they are as far as they can, and one reads a turn from its beginning.
-            let scroll = self.scroll.min(self.exchange.as_ref().map_or(0, |exchange| exchange.chosen_lines().0));
             self.turn_to(Place::Statement(*statement));
-            self.scroll = scroll;
         }
     }
 
@@ -172,9 +177,10 @@ impl Reading {
         }
         self.leave();
         if let Place::Statement(statement) = place {
-            self.set_view(View::Debate);
+            self.show_statements();
             let path = self.debate.path(statement);
             self.reveal(&path);
+            self.on_map(Map::centre);
         } else {
             if matches!(self.view, View::Exchange | View::Grid) {
                 self.set_view(View::Debate);
@@ -189,6 +195,13 @@ impl Reading {
     /// Returns whether the reader was elsewhere before.
     pub(in crate::app) fn follow(&mut self, link: Link) -> bool {
         let Place::Statement(target) = link.place else { return self.go(link.place) };
+        let path = self.way_along(link, target);
+        self.go_along(&path, target);
+        true
+    }
+
+    /// The way from a root to where a link leads.
+    fn way_along(&self, link: Link, target: StatementIndex) -> Vec<StatementIndex> {
         let mut path = self.outline.selected_path();
         let here = self.place.and_then(|place| match place {
             Place::Statement(index) => Some(index),
@@ -205,15 +218,21 @@ impl Reading {
         } else {
             path = self.debate.path(target);
         }
-        self.go_along(&path, target);
-        true
+        path
     }
 
     fn go_along(&mut self, path: &[StatementIndex], to: StatementIndex) {
         self.leave();
-        self.set_view(View::Debate);
+        self.show_statements();
         self.reveal(path);
         self.turn_to(Place::Statement(to));
+    }
+
+    /// Whoever goes to a statement on the map stays there; from anywhere else one comes to the outline.
+    fn show_statements(&mut self) {
+        if self.view != View::Map {
+            self.set_view(View::Debate);
+        }
     }
 
     /// The next reply to what the statement at hand replies to, round and round, and the way to it.
@@ -305,6 +324,12 @@ impl Reading {
         self.turn_to(spot.place);
         if let (Some(grid), Some(actor)) = (&mut self.grid, spot.actor) {
             grid.choose_actor(actor);
+        }
+        if let Some(framing) = spot.framing {
+            self.on_map(|map| map.frame(framing));
+        }
+        if let (Some(exchange), Some(top)) = (&mut self.exchange, spot.top) {
+            exchange.scroll_to(top);
         }
         self.scroll = spot.scroll;
         self.link = spot.link;

@@ -1,6 +1,7 @@
 //! Choosing and scrolling what is on the screen, whatever has the focus. Lines are counted from the first on the screen.
 
 use super::Reading;
+use crate::app::Pane;
 use crate::app::outline::Branch;
 
 impl Reading {
@@ -57,7 +58,7 @@ impl Reading {
     /// Chooses the turn at a line of the exchange. Returns whether it was chosen already.
     pub(in crate::app) fn choose_turn(&mut self, line: usize) -> bool {
         let Some(exchange) = &self.exchange else { return false };
-        let Some(turn) = exchange.laid_out().get(self.scroll + line).and_then(|line| line.link) else { return false };
+        let Some(turn) = exchange.shown().get(line).and_then(|line| line.link) else { return false };
         let again = turn == exchange.cursor();
         if !again {
             self.on_exchange(|exchange, _| exchange.choose(turn));
@@ -67,27 +68,31 @@ impl Reading {
 
     /// Moves by turns; through one that is higher than the screen by what the screen holds, less one line, first.
     pub(in crate::app) fn step_in_exchange(&mut self, by: isize, height: usize) {
-        let Some(exchange) = &self.exchange else { return };
-        let (first, last) = exchange.chosen_lines();
-        let by_lines = height.saturating_sub(1).max(1);
-        if by > 0 && self.scroll + height <= last {
-            self.scroll = (self.scroll + by_lines).min((last + 1).saturating_sub(height));
-        } else if by < 0 && self.scroll > first {
-            self.scroll = self.scroll.saturating_sub(by_lines).max(first);
-        } else if exchange.cursor().saturating_add_signed(by).min(exchange.turns().len() - 1) != exchange.cursor() {
+        let Some(exchange) = &mut self.exchange else { return };
+        if !exchange.read_on(&self.debate, by > 0, height)
+            && exchange.cursor().saturating_add_signed(by).min(exchange.turns().len() - 1) != exchange.cursor()
+        {
             self.on_exchange(|exchange, _| exchange.step(by));
         }
     }
 
+    /// Chooses the box at a cell of the window on the map. Returns whether it was chosen already.
+    pub(in crate::app) fn choose_box(&mut self, row: usize, column: usize) -> bool {
+        let Some(statement) = self.map().and_then(|map| map.at(row, column)) else { return false };
+        let again = self.pane == Pane::Outline && self.outline.selected() == Some(statement);
+        self.choose_on_map(statement);
+        again
+    }
+
     /// Scrolls the exchange, with `height` lines on the screen; the chosen turn gives way to one that is on it.
     pub(in crate::app) fn scroll_exchange(&mut self, by: isize, height: usize) {
-        let Some(exchange) = &self.exchange else { return };
-        let last = exchange.laid_out().len().saturating_sub(height);
-        let wanted = self.scroll.saturating_add_signed(by).min(last);
-        let turn = exchange.turn_shown_from(wanted, height, by > 0);
+        let Some(exchange) = &mut self.exchange else { return };
+        let (top, turn) = exchange.scrolled(&self.debate, by, height);
         if turn != exchange.cursor() {
             self.on_exchange(|exchange, _| exchange.choose(turn));
         }
-        self.scroll = wanted;
+        if let Some(exchange) = &mut self.exchange {
+            exchange.scroll_to(top);
+        }
     }
 }

@@ -170,7 +170,7 @@ fn what_is_wrong_is_told_at_its_place() {
         (
             "keys: {quit-at-once: none}",
             &[
-                "1:22 `quit-at-once` would be without a key in shelf, outline, list, page, exchange, text, grid, search, palette, filters, note, address, copy, help [none]: nobody could leave without it, so it keeps its own; give it another key first",
+                "1:22 `quit-at-once` would be without a key in shelf, progress, outline, list, page, exchange, text, grid, search, palette, filters, note, address, copy, help [none]: nobody could leave without it, so it keeps its own; give it another key first",
             ],
         ),
         (

@@ -42,6 +42,11 @@ impl Condition {
         self.negated
     }
 
+    /// The terms, in order.
+    pub(crate) fn terms(&self) -> &[Term] {
+        &self.any
+    }
+
     fn has(&self, term: Term) -> bool {
         self.any.binary_search(&term).is_ok()
     }
@@ -128,6 +133,17 @@ impl<'a> Test<'a> {
         test
     }
 
+    /// The conditions, each with the statements that its terms reach.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = (&Condition, Option<&StatementSet>)> {
+        let said = self.said.iter().flatten().map(|condition| (condition, None));
+        said.chain(self.others.iter().map(|(condition, reached)| (condition, reached.as_ref())))
+    }
+
+    /// Whether several things are asked of one and the same attribution.
+    pub(crate) fn asks_several_of_one(&self) -> bool {
+        self.said.iter().filter(|of_aspect| !of_aspect.is_empty()).count() > 1
+    }
+
     /// Whether a statement meets them.
     #[must_use]
     pub fn statement(&self, index: StatementIndex) -> bool {
@@ -197,9 +213,7 @@ impl<'a> Test<'a> {
                 || event.sources.iter().any(|source| condition.has(Term::In(*source)))
                 || condition.any.iter().any(dated)
         };
-        let said = self.said.iter().flatten().map(|condition| (condition, None));
-        let others = self.others.iter().map(|(condition, reached)| (condition, reached.as_ref()));
-        said.chain(others)
+        self.conditions()
             .all(|(condition, reached)| condition.is_for_events() && condition.negated != meets_any(condition, reached))
     }
 }

@@ -61,7 +61,7 @@ impl IdKind {
 
 /// The debate whose main file is in `raw`, with the id `new` wherever `old` is: where it is defined and wherever it is
 /// referred to. The same word in a text stays. `kind` says which is meant where several kinds have the id. Only the files
-/// in which something changes come back.
+/// in which something changes come back, and which kind of id it was.
 ///
 /// # Errors
 /// A [`Refusal`], and nothing is changed.
@@ -71,7 +71,7 @@ pub fn rename(
     old: &str,
     new: &str,
     kind: Option<IdKind>,
-) -> Result<Vec<Changed>, Refusal> {
+) -> Result<(Vec<Changed>, IdKind), Refusal> {
     let debate = Debate::open(raw, origin)?;
     let (old, new) = (&Id::from(old), &Id::from(new));
     let kind = kind_of(&debate, old, kind)?;
@@ -92,7 +92,7 @@ pub fn rename(
             changes.push((document, edits, renamed(&document.file, kind, old, new)));
         }
     }
-    debate.revised(changes)
+    debate.revised(changes).map(|changed| (changed, kind))
 }
 
 fn kind_of(debate: &Debate<'_>, id: &Id, asked: Option<IdKind>) -> Result<IdKind, Refusal> {

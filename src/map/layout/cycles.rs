@@ -9,18 +9,29 @@ pub(super) fn ways(nodes: usize, edges: &[(usize, usize)]) -> Vec<BTreeSet<usize
     if in_order.is_empty() {
         return vec![in_order];
     }
-    let mut entered = vec![false; nodes];
-    for (_, head) in edges {
-        entered[*head] = true;
-    }
-    let (sources, others): (Vec<usize>, Vec<usize>) = (0..nodes).partition(|node| !entered[*node]);
+    let back: Vec<(usize, usize)> = edges.iter().map(|(tail, head)| (*head, *tail)).collect();
     let mut ways = vec![in_order];
-    for way in [depth_first(nodes, edges, sources.into_iter().chain(others)), greedy(nodes, edges)] {
+    for way in [
+        depth_first(nodes, edges, ends_first(nodes, &back)),
+        depth_first(nodes, &back, 0..nodes),
+        depth_first(nodes, &back, ends_first(nodes, edges)),
+        greedy(nodes, edges),
+    ] {
         if !ways.contains(&way) {
             ways.push(way);
         }
     }
     ways
+}
+
+/// All nodes, those that no edge leaves first.
+fn ends_first(nodes: usize, edges: &[(usize, usize)]) -> impl Iterator<Item = usize> {
+    let mut is_left = vec![false; nodes];
+    for (tail, _) in edges {
+        is_left[*tail] = true;
+    }
+    let (ends, others): (Vec<usize>, Vec<usize>) = (0..nodes).partition(|node| !is_left[*node]);
+    ends.into_iter().chain(others)
 }
 
 /// The edges that lead back to where a walk in depth came from.
@@ -118,7 +129,7 @@ mod tests {
     #[test]
     fn few_edges_are_turned() {
         assert_eq!(ways(3, &[(0, 1), (1, 2), (0, 2)]), [BTreeSet::new()]);
-        assert_eq!(ways(2, &[(0, 1), (1, 0)]), [BTreeSet::from([1])]);
+        assert_eq!(ways(2, &[(0, 1), (1, 0)]), [BTreeSet::from([1]), BTreeSet::from([0])]);
         assert_eq!(ways(4, &[(1, 2), (2, 1), (3, 2)])[1..], [BTreeSet::from([0])]);
     }
 

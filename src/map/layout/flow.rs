@@ -4,7 +4,7 @@
 use super::channel::{self, Run};
 use super::columns::{Columns, Line};
 use super::layers::{self, Part};
-use super::order::{self, Layers, Order};
+use super::order::{self, Layers};
 use super::{Area, Direction, Inner, Point};
 
 /// Room that is left free, in cells.
@@ -42,18 +42,18 @@ pub(super) struct Flow {
 
 /// Lays out nodes that hang together.
 pub(super) fn flow(nodes: &[Inner], parts: &[Part], spacing: Spacing) -> Flow {
-    let mut best: Option<(Chains, Order)> = None;
-    for layers in layers::ways(nodes, parts) {
-        let chains = Chains::new(parts, layers);
-        let ends: Vec<(usize, usize)> = chains.segments.iter().map(|segment| (segment.upper, segment.lower)).collect();
-        let order = order::order(&Layers { of: &chains.layers, segments: &ends });
-        if best.as_ref().is_none_or(|(_, best)| order.crossings < best.crossings) {
-            best = Some((chains, order));
-        }
-    }
-    let Some((chains, order)) = best else {
+    let mut ways: Vec<Chains> =
+        layers::ways(nodes, parts).into_iter().map(|layers| Chains::new(parts, layers)).collect();
+    let ends: Vec<Vec<(usize, usize)>> = ways
+        .iter()
+        .map(|chains| chains.segments.iter().map(|segment| (segment.upper, segment.lower)).collect())
+        .collect();
+    let layers: Vec<Layers<'_>> =
+        ways.iter().zip(&ends).map(|(chains, ends)| Layers { of: &chains.layers, segments: ends }).collect();
+    let Some((way, order)) = order::best(&layers) else {
         return Flow { across: 0, along: 0, nodes: Vec::new(), routes: Vec::new() };
     };
+    let chains = ways.swap_remove(way);
     let mut plan = Plan::new(nodes, parts, &chains, &order.rows, spacing);
     plan.set_columns();
     plan.slide_ports();

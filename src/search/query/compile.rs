@@ -228,7 +228,7 @@ fn spellings(index: &Index, typed: &str, errors: u8, unfinished: u8) -> Vec<Spel
     let Some(nearest) = index.vocabulary.nearest(typed, errors, unfinished) else { return Vec::new() };
     let mut words = nearest.words;
     if words.len() > SPELLINGS {
-        words.sort_by_key(|word| (std::cmp::Reverse(index.postings.of_word(*word).len()), *word));
+        words.sort_by_key(|word| (std::cmp::Reverse(index.postings.of(*word).count()), *word));
         words.truncate(SPELLINGS);
     }
     let first = typed.chars().next();
@@ -245,4 +245,40 @@ fn spellings(index: &Index, typed: &str, errors: u8, unfinished: u8) -> Vec<Spel
     words.sort_unstable();
     words.dedup();
     words.into_iter().map(spelling).collect()
+}
+
+/// Compiles what was typed without an index: words and phrases alone, beginnings of words among them. Fields are told to
+/// wait.
+pub(in crate::search) fn plain(typed: &str) -> Query {
+    let mut query = Query::default();
+    for alternatives in pieces(typed).chunk_by(|_, next| next.or) {
+        let alone = alternatives.len() == 1;
+        let mut any = Vec::new();
+        for piece in alternatives {
+            let What::Words { text, quoted } = &piece.what else {
+                let words = Text::new("fields are looked at in a moment, when the search is ready");
+                query.meanings.push(Remark { range: piece.range.clone(), words });
+                continue;
+            };
+            let terms = terms_of(typed, piece, text, *quoted, piece.negated || !alone).into_iter();
+            // As in an index, a short word with others behind it stands for itself.
+            let is_long = |term: &Term| term.words.last().is_some_and(|word| word.chars().count() >= 3);
+            let terms = terms.map(|term| Term {
+                beginning: term.growing || (!term.quoted && term.words.len() == 1 && is_long(&term)),
+                ..term
+            });
+            if piece.negated { query.excluded.extend(terms) } else { any.extend(terms) }
+        }
+        // Of alternatives any is enough; the words of a single piece must all be found.
+        let clauses = if alone { any.into_iter().map(|term| vec![term]).collect() } else { vec![any] };
+        for terms in clauses.into_iter().filter(|terms: &Vec<Term>| !terms.is_empty()) {
+            let (start, clause) = (query.terms.len(), query.clauses.len());
+            if start + terms.len() > TERMS {
+                break;
+            }
+            query.terms.extend(terms.into_iter().map(|term| Term { clause, ..term }));
+            query.clauses.push(Clause { terms: start..query.terms.len(), ..Clause::default() });
+        }
+    }
+    query
 }

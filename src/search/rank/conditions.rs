@@ -1,60 +1,112 @@
 //! What a query asks besides words to be found: conditions on statements, and words that must not be there.
 
-use super::{Found, Lists};
+use super::lists::Lists;
 use crate::debate::Debate;
-use crate::debate::filter::{Condition, Test};
+use crate::debate::filter::{Condition, Term, Test};
+use crate::debate::{RelationKind, SourceIndex, StatementIndex, StatementSet};
 use crate::search::Index;
-use crate::search::entry::Entry;
-use crate::search::query::{Clause, Query, Term};
+use crate::search::entry::{Entries, Entry};
+use crate::search::facts::Facts;
+use crate::search::query::{self, Clause, Query};
+use crate::search::set::Set;
 
 /// Leaves those that meet the conditions of a query and have none of the words that are excluded.
-pub(in crate::search) fn narrow(index: &Index, debate: &Debate, query: &Query, found: &mut Vec<Found>) {
-    if !query.excluded().is_empty() {
-        let has = having(index, debate, query.excluded());
-        found.retain(|found| !has.get(found.entry as usize).copied().unwrap_or_default());
+pub(in crate::search) fn narrow(index: &Index, debate: &Debate, query: &Query, found: &mut Set) {
+    for term in query.excluded() {
+        found.remove(&having(index, debate, term));
     }
-    if !query.conditions().is_empty() && !found.is_empty() {
-        let test = Test::new(debate, query.conditions().iter().cloned());
-        found.retain(|found| meets(index, debate, &test, found.entry));
-    }
+    meeting(index, debate, query.conditions(), found);
 }
 
-/// Conditions are on statements and on events.
-fn meets(index: &Index, debate: &Debate, test: &Test<'_>, entry: u32) -> bool {
-    match index.entries.entry(entry) {
-        Entry::Statement(statement) => test.statement(statement),
-        Entry::Event(event) => test.event(debate.event(event)),
-        Entry::Actor(_) | Entry::Source(_) | Entry::Tag(_) => false,
+/// Leaves the statements and events that meet all conditions; all, where there are none.
+fn meeting(index: &Index, debate: &Debate, conditions: &[Condition], found: &mut Set) {
+    if conditions.is_empty() || found.is_empty() {
+        return;
     }
-}
-
-/// For every entry whether any of these terms is in it, just as it was typed.
-fn having(index: &Index, debate: &Debate, terms: &[Term]) -> Vec<bool> {
-    let mut has = vec![false; index.entries.count() as usize];
-    let mut mark = |entry: u32| has.get_mut(entry as usize).into_iter().for_each(|has| *has = true);
-    for term in terms {
-        for occurrence in Lists::of(index, term).exact.get() {
-            mark(occurrence.entry);
-            if occurrence.field().lent_as().is_some() {
-                index.entries.each_borrower(debate, occurrence.entry, &mut mark);
-            }
+    let test = Test::new(debate, conditions.iter().cloned());
+    let mut events = Set::none(index.entries.count());
+    for entry in index.entries.events().filter(|entry| found.contains(*entry)) {
+        if let Entry::Event(event) = index.entries.entry(entry)
+            && test.event(debate.event(event))
+        {
+            events.insert(entry);
         }
+    }
+    found.keep_below(index.entries.statements().end);
+    for (condition, reached) in test.conditions() {
+        let met = met(index, debate, condition, reached);
+        if condition.is_negated() { found.remove(&met) } else { found.keep(&met) }
+    }
+    if test.asks_several_of_one() {
+        let facts = |entry: u32| index.facts.get(entry as usize).copied().unwrap_or_default();
+        let one_has_all = |entry: u32| test.statement(StatementIndex::new(entry as usize));
+        found.retain(|entry| !facts(entry).is_said_more_than_once() || one_has_all(entry));
+    }
+    found.add(&events);
+}
+
+/// The statements that a condition asks for, negated or not.
+fn met(index: &Index, debate: &Debate, condition: &Condition, reached: Option<&StatementSet>) -> Set {
+    let mut met = Set::none(index.entries.count());
+    let asked = condition.terms().iter().fold(Facts::default(), |facts, term| facts.or(Facts::that(*term)));
+    if asked != Facts::default() {
+        met.fill(index.facts.iter().map(|facts| facts.has_any(asked)));
+    }
+    let mut add = |index: StatementIndex| met.insert(Entries::statement(index));
+    for term in condition.terms() {
+        match *term {
+            Term::By(actor) => debate.said_by(actor).iter().for_each(|mention| add(mention.statement)),
+            Term::In(source) => debate.resting_on(source).iter().for_each(|mention| add(mention.statement)),
+            Term::Tagged(tag) => debate.tag(tag).statements.iter().for_each(|statement| add(*statement)),
+            Term::Answers(question) => {
+                let answers = debate.children(question).iter().filter(|child| child.kind == RelationKind::Answers);
+                answers.for_each(|child| add(child.statement));
+            }
+            Term::Dated(period) => {
+                for (place, source) in debate.sources().iter().enumerate() {
+                    if source.date.is_some_and(|date| period.may_hold(date)) {
+                        let resting = debate.resting_on(SourceIndex::new(place));
+                        resting.iter().for_each(|mention| add(mention.statement));
+                    }
+                }
+            }
+            // These are facts, or reached.
+            Term::Unanswered
+            | Term::Unsourced
+            | Term::Has(_)
+            | Term::Kind(_)
+            | Term::Stance(_)
+            | Term::Under(_)
+            | Term::Near(_) => {}
+        }
+    }
+    reached.into_iter().flat_map(StatementSet::iter).for_each(add);
+    met
+}
+
+/// The entries that have a term, just as it was typed.
+fn having(index: &Index, debate: &Debate, term: &query::Term) -> Set {
+    let mut has = Set::none(index.entries.count());
+    let lists = Lists::of(index, term);
+    lists.exact.each(index, |entry, _| has.insert(entry));
+    for lender in lists.exact.lenders(index) {
+        index.entries.each_borrower(debate, lender, |entry| has.insert(entry));
     }
     has
 }
 
 /// The entries for which the parts of a clause hold that are no words to be found.
-pub(super) fn besides_words(index: &Index, debate: &Debate, clause: &Clause) -> Vec<u32> {
-    if clause.conditions.is_empty() && clause.lacking.is_empty() {
-        return Vec::new();
+pub(super) fn besides_words(index: &Index, debate: &Debate, clause: &Clause) -> Set {
+    let mut holds = Set::none(index.entries.count());
+    for condition in &clause.conditions {
+        let mut meets = Set::all(index.entries.count());
+        meeting(index, debate, std::slice::from_ref(condition), &mut meets);
+        holds.add(&meets);
     }
-    let test = |condition: &Condition| Test::new(debate, [condition.clone()]);
-    let tests: Vec<Test<'_>> = clause.conditions.iter().map(test).collect();
-    let has: Vec<Vec<bool>> =
-        clause.lacking.iter().map(|term| having(index, debate, std::slice::from_ref(term))).collect();
-    let holds = |entry: &u32| {
-        tests.iter().any(|test| meets(index, debate, test, *entry))
-            || has.iter().any(|has| !has.get(*entry as usize).copied().unwrap_or_default())
-    };
-    (0..index.entries.count()).filter(holds).collect()
+    for term in &clause.lacking {
+        let mut lacks = Set::all(index.entries.count());
+        lacks.remove(&having(index, debate, term));
+        holds.add(&lacks);
+    }
+    holds
 }

@@ -1,0 +1,184 @@
+//! Every key at a million statements: runs each command that can run, from many places, and tells the slowest.
+//!
+//! `cargo bench --bench keys`, or of another size: `cargo bench --bench keys -- 100000`
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use agon::app::command::{COMMANDS, Command};
+use agon::app::marks::{Marks, Stopped};
+use agon::app::{Action, Key, Keymap, State, View, update};
+use agon::debate::{Debate, StatementIndex};
+use support::generate::Generate;
+use support::{Shape, draw, open, press, terminal};
+
+/// What a key press may take, and the frame after it as well.
+const MOST: Duration = Duration::from_millis(4);
+
+/// Of so many runs the middle one counts.
+const RUNS: usize = 3;
+
+/// How many are told.
+const TOLD: usize = 40;
+
+/// What a key took at a place.
+struct Taken {
+    update: Duration,
+    frame: Duration,
+    what: String,
+}
+
+/// The debate with the reader at a statement, in a view.
+fn at(debate: &Arc<Debate>, statement: usize, view: View) -> State {
+    let statement = &debate.statement(StatementIndex::new(statement)).id;
+    let marks = Marks { stopped: Some(Stopped::new(statement, view)), ..Marks::default() };
+    open(debate).with_marks(vec![Some(marks)])
+}
+
+/// The places from which keys are pressed, each with the keys that lead on from a statement in a view.
+fn places(generated: &Arc<Debate>, generate: Generate, deep: &Arc<Debate>) -> BTreeMap<&'static str, State> {
+    let (statements, widest) = (generate.statements(), generate.widest());
+    // The longest thread goes on with every hundredth statement.
+    let end_of_thread = (statements - 1) / 100 * 100 - 87;
+    let outline = [
+        ("opened", 0, ""),
+        ("a statement", statements / 2, "l"),
+        ("a page", statements / 2, "enter"),
+        ("all of a branch open", 0, "E"),
+        ("the end of all of a branch open", 0, "E G"),
+        ("50,000 replies open", widest, "l"),
+        ("among 50,000 replies", widest, "l pagedown"),
+        ("the page of 50,000 replies", widest, "enter pagedown"),
+        ("the end of a thread", end_of_thread, ""),
+        ("the page of the end of a thread", end_of_thread, "enter"),
+        ("filtered by kind", 0, "f a r g u m e n t s enter"),
+        ("filtered by what is unanswered", 0, "f u n a n s w e r e d enter"),
+        ("the end of what is filtered", 0, "f a r g u m e n t s enter G"),
+        ("outside the filter", 0, "f p o s i t i o n s enter G r"),
+        ("sorted", widest, "l O"),
+        ("an actor", 0, "a"),
+        ("a source", 0, "s"),
+        ("filters", 0, "f"),
+        ("palette", 0, ":"),
+        ("note", 0, "M"),
+        ("help", 0, "?"),
+        ("copying", 0, "Y"),
+    ];
+    let views = [
+        ("exchange", View::Exchange, ""),
+        ("people", View::People, "G"),
+        ("grid", View::Grid, ""),
+        ("the end of the grid", View::Grid, "G end"),
+        ("sources", View::Sources, ""),
+        ("time", View::Time, "G"),
+        ("time, filtered", View::Time, "f a r g u m e n t s enter"),
+        ("gaps", View::Gaps, "pagedown"),
+        ("the end of the gaps", View::Gaps, "G"),
+        ("marks", View::Marks, ""),
+    ];
+    let mut places = BTreeMap::new();
+    for (name, statement, keys) in outline {
+        places.insert(name, (generated, statement, View::Debate, keys));
+    }
+    for (name, view, keys) in views {
+        places.insert(name, (generated, statements / 2 + 7, view, keys));
+    }
+    places.insert("the exchange of a thread", (generated, end_of_thread, View::Exchange, ""));
+    places.insert("the end of the deepest thread", (deep, deep.statements().len() - 1, View::Debate, ""));
+    places.insert("the exchange of the deepest thread", (deep, deep.statements().len() - 1, View::Exchange, ""));
+    let lead = |(name, (debate, statement, view, keys)): (&'static str, (&Arc<Debate>, usize, View, &str))| {
+        let (began, before) = (Instant::now(), resident());
+        let mut state = at(debate, statement, view);
+        press(&mut state, keys);
+        let told = since(before, debate.statements().len());
+        println!("{name}: there in {:.0} ms, {told}", milliseconds(began.elapsed()));
+        (name, state)
+    };
+    places.into_iter().map(lead).collect()
+}
+
+/// The keys by which a command is run here: its first one, of a numbered one each.
+fn keys_of(command: &'static Command, state: &State) -> Vec<Key> {
+    let keymap: &Keymap = state.keymap();
+    let named = command.keys.iter().filter_map(|name| name.parse::<Key>().ok());
+    let mut keys: Vec<Key> =
+        named.filter(|key| keymap.find(*key, state.context()).is_some_and(|found| found.id == command.id)).collect();
+    if !command.is_numbered() {
+        keys.truncate(1);
+    }
+    keys
+}
+
+/// Presses a key at a place, and draws.
+fn take(state: &State, key: Key) -> (Duration, Duration) {
+    let mut runs: Vec<(Duration, Duration)> = Vec::with_capacity(RUNS);
+    for _ in 0..RUNS {
+        let (mut state, mut terminal) = (state.clone(), terminal());
+        draw(&mut terminal, &state);
+        let began = Instant::now();
+        let effects = update(&mut state, Action::Key(key));
+        let update = began.elapsed();
+        drop(effects);
+        let began = Instant::now();
+        draw(&mut terminal, &state);
+        runs.push((update, began.elapsed()));
+        // What is once far too slow is told without waiting for more.
+        if update > 20 * MOST {
+            break;
+        }
+    }
+    let middle = |mut times: Vec<Duration>| {
+        times.sort_unstable();
+        times.get(times.len() / 2).copied().unwrap_or_default()
+    };
+    (middle(runs.iter().map(|run| run.0).collect()), middle(runs.iter().map(|run| run.1).collect()))
+}
+
+/// The memory that is in use, in bytes; 0 where the system does not tell.
+fn resident() -> usize {
+    let told = std::fs::read_to_string("/proc/self/smaps_rollup").unwrap_or_default();
+    let line = told.lines().find_map(|line| line.strip_prefix("Rss:"));
+    line.and_then(|rest| rest.split_whitespace().next()?.parse::<usize>().ok()).unwrap_or_default() * 1_024
+}
+
+fn since(before: usize, statements: usize) -> String {
+    format!("{} bytes a statement", resident().saturating_sub(before) / statements)
+}
+
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1_000.0
+}
+
+fn main() {
+    let size = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(1_000_000);
+    let generate = Generate::new(size, 1);
+    let (began, before) = (Instant::now(), resident());
+    let generated = Arc::new(generate.debate());
+    println!("the debate: made in {:.1} s, {}", began.elapsed().as_secs_f64(), since(before, size));
+    let deep = support::debate(size, Shape::Deep);
+    let mut taken = Vec::new();
+    for (name, state) in places(&generated, generate, &deep) {
+        let here = COMMANDS.iter().filter(|command| command.contexts.contains(&state.context()));
+        let began = Instant::now();
+        let can: Vec<&'static Command> = here.filter(|command| (command.enabled)(&state).is_ok()).collect();
+        let asked = began.elapsed();
+        taken.push(Taken { update: asked, frame: Duration::ZERO, what: format!("{name}: which commands can run") });
+        for command in can {
+            for key in keys_of(command, &state) {
+                let (update, frame) = take(&state, key);
+                taken.push(Taken { update, frame, what: format!("{name}: {} ({})", command.id, key.name()) });
+            }
+        }
+    }
+    let slower = |taken: &Taken| taken.update.max(taken.frame);
+    taken.sort_by_key(|taken| std::cmp::Reverse(slower(taken)));
+    let over = taken.iter().filter(|taken| slower(taken) > MOST).count();
+    println!("{over} of {} above {} ms at {size} statements; the slowest:", taken.len(), MOST.as_millis());
+    println!("  update    frame");
+    for Taken { update, frame, what } in taken.iter().take(TOLD.max(over)) {
+        println!("{:8.2} {:8.2}  {what}", milliseconds(*update), milliseconds(*frame));
+    }
+}

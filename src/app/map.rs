@@ -1,0 +1,374 @@
+//! The map: an argument graph as boxes and lines, and the window on it.
+//!
+//! What is chosen on it is what is chosen everywhere; the map only sees to it that this is drawn and, unless the reader
+//! has moved the window away, on the screen. A drawing is made when something asks for another one: small ones at once,
+//! larger ones elsewhere, while the old drawing stays.
+
+mod drawing;
+mod extent;
+mod overview;
+mod walk;
+
+use std::sync::Arc;
+
+use crate::debate::changes::Successors;
+use crate::debate::{Debate, StatementIndex};
+use crate::map::layout::{Area, Point};
+
+use super::regions;
+
+pub use drawing::{Drawing, Label, MapRequest, Zoom};
+pub use extent::Extent;
+pub use overview::Overview;
+pub use walk::Way;
+
+/// Up to so many statements a drawing is made at once, between a key and its frame.
+const AT_ONCE: usize = 100;
+
+/// What is on the map: enough to be back there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Framing {
+    /// The statement from which the extent is seen.
+    pub focus: StatementIndex,
+    /// How much is on the map.
+    pub extent: Extent,
+    /// How much is told in a box; as much as fits where the reader has said nothing.
+    pub zoom: Option<Zoom>,
+}
+
+impl Framing {
+    /// The same in another version of the debate, if the statement is there.
+    pub(super) fn followed(self, successors: &Successors) -> Option<Self> {
+        Some(Self { focus: successors.statement(self.focus)?, ..self })
+    }
+}
+
+/// What becomes of the window when it is next looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// It stays.
+    Stay,
+    /// It moves as little as needed for the chosen box to be seen.
+    Seen,
+    /// It has the chosen box in its middle.
+    Centred,
+    /// The chosen box stays where it was on the screen, in another drawing.
+    Anchored(Point),
+}
+
+/// The map of a debate and the window on it.
+#[derive(Debug, Clone)]
+pub struct Map {
+    framing: Framing,
+    folded: Vec<StatementIndex>,
+    /// The statements on the map that is wanted, in the order of the file; and whether the extent has no more.
+    statements: Vec<StatementIndex>,
+    complete: bool,
+    drawing: Option<Arc<Drawing>>,
+    /// Whether something asks for another drawing.
+    stale: bool,
+    serial: u64,
+    /// Whether the drawing of this serial number is on its way.
+    awaited: bool,
+    /// What is to be drawn elsewhere and has not been asked for yet.
+    request: Option<MapRequest>,
+    /// The left upper corner of the window.
+    corner: Point,
+    /// Columns and rows of the window.
+    room: (u16, u16),
+    look: Look,
+    /// What was chosen when it was last looked at.
+    chosen: Option<StatementIndex>,
+    /// The last step: which way, from where and to where. The opposite one leads back.
+    step: Option<(Way, StatementIndex, StatementIndex)>,
+}
+
+impl Map {
+    /// The map around a statement, not drawn yet.
+    pub(super) fn new(focus: StatementIndex) -> Self {
+        Self {
+            framing: Framing { focus, extent: Extent::Around(1), zoom: None },
+            folded: Vec::new(),
+            statements: Vec::new(),
+            complete: true,
+            drawing: None,
+            stale: true,
+            serial: 0,
+            awaited: false,
+            request: None,
+            corner: Point { x: 0, y: 0 },
+            room: (0, 0),
+            look: Look::Centred,
+            chosen: None,
+            step: None,
+        }
+    }
+
+    /// What is on it.
+    #[must_use]
+    pub fn framing(&self) -> Framing {
+        self.framing
+    }
+
+    /// The drawing, as soon as there is one.
+    #[must_use]
+    pub fn drawing(&self) -> Option<&Drawing> {
+        self.drawing.as_deref()
+    }
+
+    /// Whether another drawing is on its way.
+    #[must_use]
+    pub fn is_awaited(&self) -> bool {
+        self.awaited
+    }
+
+    /// How many statements are on it, and whether its extent has no more than a map can have.
+    #[must_use]
+    pub fn statements(&self) -> (usize, bool) {
+        (self.statements.len(), self.complete)
+    }
+
+    /// How many statements are folded up.
+    #[must_use]
+    pub fn folded(&self) -> usize {
+        self.folded.len()
+    }
+
+    /// What of the drawing is on the screen.
+    #[must_use]
+    pub fn window(&self) -> Area {
+        let (width, height) = (i32::from(self.room.0), i32::from(self.room.1));
+        Area { x: self.corner.x, y: self.corner.y, width, height }
+    }
+
+    /// The statement whose box is at a cell of the window.
+    #[must_use]
+    pub fn at(&self, row: usize, column: usize) -> Option<StatementIndex> {
+        let drawing = self.drawing.as_deref()?;
+        let x = self.corner.x.checked_add(i32::try_from(column).ok()?)?;
+        let y = self.corner.y.checked_add(i32::try_from(row).ok()?)?;
+        let is_there =
+            |area: &Area| (area.x..area.x + area.width).contains(&x) && (area.y..area.y + area.height).contains(&y);
+        let place = drawing.plan().boxes().iter().position(is_there)?;
+        drawing.labels().get(place)?.statement
+    }
+
+    /// The statement in the nearest box on that side of another one.
+    #[must_use]
+    pub fn next(&self, from: StatementIndex, way: Way) -> Option<StatementIndex> {
+        if let Some((last, back, here)) = self.step
+            && (last.opposite(), from) == (way, here)
+        {
+            return Some(back);
+        }
+        let drawing = self.drawing.as_deref()?;
+        let next = walk::next(drawing.plan(), drawing.place(from)?, way)?;
+        drawing.labels().get(next)?.statement
+    }
+
+    /// The first box in the order of reading, or the last.
+    #[must_use]
+    pub fn end(&self, last: bool) -> Option<StatementIndex> {
+        let drawing = self.drawing.as_deref()?;
+        let boxes = drawing.plan().boxes().iter().zip(drawing.labels());
+        let places = boxes.filter_map(|(area, label)| Some(((area.x, area.y), label.statement?)));
+        let end = if last { places.max_by_key(|(at, _)| *at) } else { places.min_by_key(|(at, _)| *at) };
+        end.map(|(_, statement)| statement)
+    }
+
+    pub(super) fn stepped(&mut self, way: Way, from: StatementIndex, to: StatementIndex) {
+        self.step = Some((way, from, to));
+    }
+
+    /// Shows what is around a statement, as it is shown when one comes to it.
+    pub(super) fn enter(&mut self, focus: StatementIndex) {
+        let is_drawn = self.statements.binary_search(&focus).is_ok();
+        if !is_drawn || matches!(self.framing.extent, Extent::Around(_)) {
+            self.frame(Framing { focus, zoom: None, ..self.framing });
+        }
+        self.look = Look::Centred;
+    }
+
+    /// Shows this.
+    pub(super) fn frame(&mut self, framing: Framing) {
+        self.stale |= framing != self.framing;
+        self.framing = framing;
+    }
+
+    /// Has the chosen box in the middle.
+    pub(super) fn centre(&mut self) {
+        self.look = Look::Centred;
+    }
+
+    /// Moves the window by so many columns and rows; what is chosen stays so.
+    pub(super) fn pan(&mut self, columns: i32, rows: i32) {
+        self.corner.x = self.corner.x.saturating_add(columns);
+        self.corner.y = self.corner.y.saturating_add(rows);
+        self.look = Look::Stay;
+        self.keep_inside();
+    }
+
+    /// Folds what bears on a statement alone up into its box, or unfolds it. Returns whether there is anything.
+    pub(super) fn toggle(&mut self, debate: &Debate, statement: StatementIndex) -> bool {
+        if let Some(place) = self.folded.iter().position(|folded| *folded == statement) {
+            self.folded.remove(place);
+        } else if extent::only_below(debate, &self.statements, statement).is_empty() {
+            return false;
+        } else {
+            self.folded.push(statement);
+        }
+        self.stale = true;
+        true
+    }
+
+    /// The map of another version of the debate.
+    pub(super) fn follow(&mut self, successors: &Successors, chosen: StatementIndex) {
+        let framing = self.framing;
+        self.framing = framing.followed(successors).unwrap_or(Framing { focus: chosen, ..framing });
+        self.folded = self.folded.iter().filter_map(|folded| successors.statement(*folded)).collect();
+        self.drawing = self.drawing.take().map(|drawing| Arc::new(drawing.followed(successors)));
+        self.chosen = self.chosen.and_then(|chosen| successors.statement(chosen));
+        self.step = None;
+        self.request = None;
+        self.stale = true;
+    }
+
+    /// Takes a drawing that was made elsewhere, if it is still the one that is wanted.
+    pub(super) fn take(&mut self, serial: u64, drawing: Arc<Drawing>) {
+        if self.awaited && serial == self.serial {
+            self.awaited = false;
+            self.put(drawing);
+        }
+    }
+
+    /// What is to be drawn elsewhere, once.
+    pub(super) fn request(&mut self) -> Option<MapRequest> {
+        self.request.take()
+    }
+
+    fn put(&mut self, drawing: Arc<Drawing>) {
+        // What is chosen stays where it is on the screen.
+        let stood = self.chosen.and_then(|chosen| self.drawing.as_deref()?.area(chosen));
+        if let (Some(area), Look::Stay | Look::Seen) = (stood, self.look) {
+            let middle = middle(area);
+            self.look = Look::Anchored(Point { x: middle.x - self.corner.x, y: middle.y - self.corner.y });
+        } else if self.look != Look::Centred && stood.is_none() {
+            self.look = Look::Centred;
+        }
+        self.drawing = Some(drawing);
+        self.step = None;
+    }
+
+    /// Brings everything into line with what is chosen and with the room for it.
+    pub(super) fn settle(&mut self, debate: &Arc<Debate>, chosen: StatementIndex, area: regions::Area) {
+        let room = (area.width, area.height);
+        if self.room != room {
+            // The middle of the window stays.
+            let moved = |old: u16, new: u16| (i32::from(old) - i32::from(new)) / 2;
+            self.corner.x = self.corner.x.saturating_add(moved(self.room.0, room.0));
+            self.corner.y = self.corner.y.saturating_add(moved(self.room.1, room.1));
+            self.room = room;
+            if self.look == Look::Stay {
+                self.look = Look::Seen;
+            }
+        }
+        if room.0 == 0 || room.1 == 0 {
+            return;
+        }
+        if self.stale || self.statements.binary_search(&chosen).is_err() {
+            self.draw(debate, chosen);
+        }
+        if self.chosen != Some(chosen) {
+            self.chosen = Some(chosen);
+            self.look = if self.look == Look::Stay { Look::Seen } else { self.look };
+        }
+        self.look_at(chosen);
+    }
+
+    /// Works out what is on the map, and has it drawn.
+    fn draw(&mut self, debate: &Arc<Debate>, chosen: StatementIndex) {
+        let of = |framing: Framing| framing.extent.statements(debate, &debate.path(framing.focus));
+        let (mut statements, mut complete) = of(self.framing);
+        if statements.binary_search(&chosen).is_err() {
+            self.framing.focus = chosen;
+            (statements, complete) = of(self.framing);
+            self.look = Look::Centred;
+        }
+        // What is chosen is not folded up.
+        self.folded.retain(|folded| !extent::only_below(debate, &statements, *folded).contains(&chosen));
+        let all = statements.clone();
+        let mut folded = extent::fold(debate, &mut statements, &self.folded);
+        if statements.binary_search(&chosen).is_err() {
+            self.folded.clear();
+            folded.clear();
+            statements = all;
+        }
+        (self.statements, self.complete, self.stale) = (statements, complete, false);
+        self.serial += 1;
+        let request = MapRequest {
+            entry: 0,
+            serial: self.serial,
+            debate: Arc::clone(debate),
+            statements: self.statements.clone(),
+            folded,
+            zoom: self.framing.zoom,
+            room: self.room,
+        };
+        self.awaited = self.statements.len() > AT_ONCE;
+        if self.awaited {
+            self.request = Some(request);
+        } else {
+            self.request = None;
+            self.put(Arc::new(Drawing::new(&request)));
+        }
+    }
+
+    fn look_at(&mut self, chosen: StatementIndex) {
+        let Some(area) = self.drawing.as_deref().and_then(|drawing| drawing.area(chosen)) else { return };
+        let (columns, rows) = (i32::from(self.room.0), i32::from(self.room.1));
+        let at = middle(area);
+        match self.look {
+            Look::Stay => {}
+            Look::Seen => {
+                self.corner.x = seen(self.corner.x, columns, (area.x, area.width));
+                self.corner.y = seen(self.corner.y, rows, (area.y, area.height));
+            }
+            Look::Centred => self.corner = Point { x: at.x - columns / 2, y: at.y - rows / 2 },
+            Look::Anchored(stood) => {
+                self.corner = Point { x: at.x - stood.x, y: at.y - stood.y };
+                self.keep_inside();
+                self.corner.x = seen(self.corner.x, columns, (area.x, area.width));
+                self.corner.y = seen(self.corner.y, rows, (area.y, area.height));
+            }
+        }
+        self.look = Look::Stay;
+        self.keep_inside();
+    }
+
+    /// A map that is smaller than the window stands in its middle; the window leaves a larger one on no side.
+    fn keep_inside(&mut self) {
+        let Some((width, height)) = self.drawing.as_deref().map(|drawing| drawing.plan().size()) else { return };
+        let kept = |corner: i32, window: u16, size: i32| {
+            let room = size - i32::from(window);
+            if room <= 0 { room / 2 } else { corner.clamp(0, room) }
+        };
+        self.corner.x = kept(self.corner.x, self.room.0, width);
+        self.corner.y = kept(self.corner.y, self.room.1, height);
+    }
+}
+
+/// The first column or row of a window of `room`, moved as little as needed for what begins at `first` and is `size` long
+/// to be seen with a little around it; of what is longer the beginning.
+fn seen(corner: i32, room: i32, (first, size): (i32, i32)) -> i32 {
+    let around = ((room - size) / 2).clamp(0, 2);
+    let highest = first - around;
+    let lowest = (first + size + around - room).min(highest);
+    corner.clamp(lowest, highest)
+}
+
+fn middle(area: Area) -> Point {
+    Point { x: area.x + area.width / 2, y: area.y + area.height / 2 }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,137 @@
+//! From box to box by direction, along what one sees.
+
+use crate::map::Plan;
+use crate::map::layout::Area;
+
+/// A direction on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// Up.
+    Up,
+    /// Down.
+    Down,
+    /// To the left.
+    Left,
+    /// To the right.
+    Right,
+}
+
+impl Way {
+    pub(super) fn opposite(self) -> Self {
+        match self {
+            Self::Up => Self::Down,
+            Self::Down => Self::Up,
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
+
+    /// Which way it is, in words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Up => "above",
+            Self::Down => "below",
+            Self::Left => "to the left",
+            Self::Right => "to the right",
+        }
+    }
+}
+
+/// The box to go to from another one: the nearest that lies wholly on that side, and not more beside it than away from
+/// it. To the left and to the right, where lines lead, one that is joined to it goes before all others, wherever the line
+/// leads on that side.
+pub(super) fn next(plan: &Plan, from: usize, way: Way) -> Option<usize> {
+    let boxes = plan.boxes();
+    let here = *boxes.get(from)?;
+    let joined = match way {
+        Way::Left | Way::Right => plan.joined(from).boxes,
+        Way::Up | Way::Down => Vec::new(),
+    };
+    let others = boxes.iter().enumerate().filter(|(place, _)| *place != from);
+    let away = others.filter_map(|(place, area)| {
+        let is_joined = joined.get(place).copied().unwrap_or(false);
+        let Distance { gap, beside, middles } = Distance::between(here, *area, way)?;
+        (is_joined || beside <= gap).then_some((!is_joined, gap + 2 * beside, middles, place))
+    });
+    away.min().map(|(.., place)| place)
+}
+
+/// How far a box is from another one that lies wholly on one side of it, in columns; a row counts as two.
+#[derive(Debug, PartialEq, Eq)]
+struct Distance {
+    /// Between the two on the way there.
+    gap: i32,
+    /// Between the two across it; none where a straight line leads from one to the other.
+    beside: i32,
+    /// Between their middles across it, twice.
+    middles: i32,
+}
+
+impl Distance {
+    fn between(from: Area, to: Area, way: Way) -> Option<Self> {
+        let level = |area: Area| (area.x, area.x + area.width);
+        let upright = |area: Area| (2 * area.y, 2 * (area.y + area.height));
+        let is_level = matches!(way, Way::Left | Way::Right);
+        let along = |area| if is_level { level(area) } else { upright(area) };
+        let across = |area| if is_level { upright(area) } else { level(area) };
+        let ((start, end), (other_start, other_end)) = (along(from), along(to));
+        let gap = match way {
+            Way::Right | Way::Down => other_start - end,
+            Way::Left | Way::Up => start - other_end,
+        };
+        let ((low, high), (other_low, other_high)) = (across(from), across(to));
+        let beside = (other_low - high).max(low - other_high).max(0);
+        let middles = ((low + high) - (other_low + other_high)).abs();
+        (gap >= 0).then_some(Self { gap, beside, middles })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_measured_on_the_way_and_across_it() {
+        let area = |x, y, width, height| Area { x, y, width, height };
+        let here = area(20, 10, 10, 3);
+        for (to, way, expected) in [
+            (area(34, 10, 10, 3), Way::Right, Some((4, 0, 0))),
+            (area(34, 14, 10, 3), Way::Right, Some((4, 2, 16))),
+            (area(34, 10, 10, 3), Way::Left, None),
+            // It begins further right, but not behind.
+            (area(25, 20, 10, 3), Way::Right, None),
+            (area(25, 14, 10, 3), Way::Down, Some((2, 0, 10))),
+            (area(25, 14, 10, 3), Way::Up, None),
+            (area(32, 14, 10, 3), Way::Down, Some((2, 2, 24))),
+            (area(5, 5, 10, 3), Way::Up, Some((4, 5, 30))),
+        ] {
+            let expected = expected.map(|(gap, beside, middles)| Distance { gap, beside, middles });
+            assert_eq!(Distance::between(here, to, way), expected, "{to:?} {way:?}");
+        }
+    }
+
+    #[test]
+    fn steps_go_along_lines_and_from_neighbour_to_neighbour() {
+        use Way::{Down, Left, Right, Up};
+        let area = |x, y| Area { x, y, width: 10, height: 3 };
+        // The second row of boxes stands lower than the first; 5 is far away and joined to 1, 6 is near it and joined to
+        // nothing.
+        let boxes = [area(0, 8), area(14, 4), area(14, 8), area(28, 0), area(28, 8), area(80, 30), area(28, 4)];
+        let plan = Plan::standing(&boxes, &[(1, 0), (2, 0), (3, 1), (4, 2), (5, 1), (4, 1)]);
+        for (from, steps) in [
+            (0, [(Up, None), (Down, None), (Left, None), (Right, Some(2))]),
+            (1, [(Up, None), (Down, Some(2)), (Left, Some(0)), (Right, Some(3))]),
+            (2, [(Up, Some(1)), (Down, None), (Left, Some(0)), (Right, Some(4))]),
+            (3, [(Up, None), (Down, Some(6)), (Left, Some(1)), (Right, None)]),
+            // Where no line leads, the nearest box does.
+            (4, [(Up, Some(6)), (Down, None), (Left, Some(2)), (Right, Some(5))]),
+            (5, [(Up, None), (Down, None), (Left, Some(1)), (Right, None)]),
+            (6, [(Up, Some(3)), (Down, Some(4)), (Left, Some(1)), (Right, None)]),
+        ] {
+            for (way, expected) in steps {
+                assert_eq!(next(&plan, from, way), expected, "{way:?} of {from}");
+            }
+        }
+    }
+}

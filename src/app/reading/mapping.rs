@@ -1,0 +1,143 @@
+//! Walking the map. What is chosen on it is the statement that is selected in the outline.
+
+use crate::app::Pane;
+use crate::app::glyph::Glyph;
+use crate::app::map::{Framing, Map, MapRequest, Way};
+use crate::app::place::Place;
+use crate::app::view::View;
+use crate::app::wording::count;
+use crate::app::{Context, Keymap};
+use crate::debate::StatementIndex;
+use crate::debate::changes::Successors;
+
+use super::Reading;
+
+impl Reading {
+    /// The map, in its view.
+    #[must_use]
+    pub fn map(&self) -> Option<&Map> {
+        self.map.as_ref().filter(|_| self.view == View::Map && self.text.is_none())
+    }
+
+    /// Changes the map.
+    pub(in crate::app) fn on_map<T: Default>(&mut self, change: impl FnOnce(&mut Map) -> T) -> T {
+        self.map.as_mut().map_or_else(T::default, change)
+    }
+
+    /// Shows the map around what is selected.
+    pub(super) fn enter_map(&mut self) {
+        if let Some(selected) = self.outline.selected() {
+            self.map.get_or_insert_with(|| Map::new(selected)).enter(selected);
+        }
+    }
+
+    /// What is to be drawn elsewhere, once.
+    pub(in crate::app) fn map_request(&mut self) -> Option<MapRequest> {
+        self.on_map(Map::request)
+    }
+
+    pub(super) fn follow_in_map(&mut self, successors: &Successors) {
+        match (self.outline.selected(), &mut self.map) {
+            (Some(selected), Some(map)) => map.follow(successors, selected),
+            _ => self.map = None,
+        }
+    }
+
+    /// What is on the map, in words.
+    #[must_use]
+    pub fn map_told(&self, keymap: &Keymap) -> Option<String> {
+        let map = self.map()?;
+        let Framing { extent, .. } = map.framing();
+        let (shown, complete) = map.statements();
+        let of = count(self.debate.statements().len(), "statement", "statements");
+        let nearest = if complete { "" } else { "the nearest " };
+        let folded = match map.folded() {
+            0 => String::new(),
+            folded => format!(", {folded} folded"),
+        };
+        let drawn = match map.drawing() {
+            _ if map.is_awaited() => "being drawn".to_owned(),
+            Some(drawing) => drawing.zoom().words().to_owned(),
+            None => String::new(),
+        };
+        let keys = keymap.tell("{more} more, {nearer} nearer", Context::Map);
+        Some(format!("{}: {nearest}{shown} of {of}{folded}; {drawn} — {keys}", extent.words()))
+    }
+
+    /// The statement in the nearest box on that side of the chosen one.
+    #[must_use]
+    pub fn next_on_map(&self, way: Way) -> Option<StatementIndex> {
+        self.map()?.next(self.outline.selected()?, way)
+    }
+
+    /// Moves to the nearest box on that side.
+    pub(in crate::app) fn step_on_map(&mut self, way: Way) {
+        if let (Some(from), Some(to)) = (self.outline.selected(), self.next_on_map(way)) {
+            self.choose_on_map(to);
+            self.on_map(|map| map.stepped(way, from, to));
+        }
+    }
+
+    /// Moves to the first box or to the last.
+    pub(in crate::app) fn go_to_end_of_map(&mut self, last: bool) {
+        if let Some(end) = self.map().and_then(|map| map.end(last)) {
+            self.choose_on_map(end);
+        }
+    }
+
+    /// Chooses a statement on the map; the outline follows.
+    pub(in crate::app) fn choose_on_map(&mut self, statement: StatementIndex) {
+        self.pane = Pane::Outline;
+        if self.outline.selected() != Some(statement) {
+            let path = self.path_from_here(statement);
+            self.reveal(&path);
+        }
+        if self.place != Some(Place::Statement(statement)) {
+            self.turn_to(Place::Statement(statement));
+        }
+    }
+
+    /// Up or down the way to what is selected by one step, where that leads there, or else the shortest way.
+    fn path_from_here(&self, to: StatementIndex) -> Vec<StatementIndex> {
+        let mut path = self.outline.selected_path();
+        if path.len() > 1 && path[path.len() - 2] == to {
+            path.pop();
+            return path;
+        }
+        match path.last() {
+            Some(here)
+                if !path.contains(&to) && self.debate.children(*here).iter().any(|child| child.statement == to) =>
+            {
+                path.push(to);
+                path
+            }
+            _ => self.debate.path(to),
+        }
+    }
+
+    /// Has the chosen box in the middle; where only what is around a statement is on the map, it is now this one.
+    pub(in crate::app) fn centre_map(&mut self) {
+        if let Some(selected) = self.outline.selected() {
+            self.on_map(|map| {
+                let framing = map.framing();
+                map.frame(Framing { focus: selected, ..framing });
+                map.centre();
+            });
+        }
+    }
+
+    /// Folds up what bears on the chosen statement alone, or unfolds it. Returns whether there is anything.
+    pub(in crate::app) fn toggle_fold(&mut self) -> bool {
+        let (Some(selected), Some(map)) = (self.outline.selected(), &mut self.map) else { return false };
+        map.toggle(&self.debate, selected)
+    }
+
+    /// How the chosen statement bears on the one it stands under, as its sign.
+    #[must_use]
+    pub fn sign_on_map(&self) -> Option<Glyph> {
+        let selected = self.outline.selected()?;
+        let row = self.outline.row(&self.debate, self.outline.selection().row())?;
+        let kind = self.debate.statement(selected).kind;
+        Some(row.relation.map_or_else(|| Glyph::of_kind(kind), Glyph::of_relation))
+    }
+}

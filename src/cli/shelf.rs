@@ -1,0 +1,141 @@
+//! The debates that are on the screen together: read one by one, and again when they are saved.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::app::{Absent, Action, Loading, Shelf, ShelfEntry};
+use crate::debate::Debate;
+use crate::format::Progress;
+use crate::terminal::{Books, Seen};
+
+use super::Status;
+use super::load::{Book, Input, Refusal};
+
+/// The debates of some inputs.
+#[derive(Debug)]
+pub(super) struct Shelved(Vec<Place>);
+
+/// One of them.
+#[derive(Debug)]
+struct Place {
+    input: Input,
+    /// The bytes of its own file, as far as they are known.
+    bytes: AtomicU64,
+    /// How far the reading has come that counts.
+    progress: Mutex<Arc<Progress>>,
+    /// What a debate includes may change with every save.
+    files: Mutex<Vec<Seen>>,
+    refusal: Mutex<Option<Refusal>>,
+}
+
+fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    value.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Place {
+    fn loading(&self) -> Loading {
+        let progress = lock(&self.progress);
+        Loading {
+            bytes: progress.bytes(),
+            // Before the file has been read, it is known to be there.
+            total: progress.total().max(self.bytes.load(Ordering::Relaxed)),
+            statements: progress.statements(),
+            ..Loading::default()
+        }
+    }
+
+    /// Keeps what was learnt of its files.
+    fn keep(&self, files: Vec<Seen>) {
+        *lock(&self.files) = self.input.followed(files);
+    }
+}
+
+impl Shelved {
+    /// None of them read yet.
+    pub(super) fn new(inputs: Vec<Input>) -> Self {
+        let place = |input: Input| Place {
+            bytes: AtomicU64::new(input.length()),
+            input,
+            progress: Mutex::default(),
+            files: Mutex::default(),
+            refusal: Mutex::default(),
+        };
+        Self(inputs.into_iter().map(place).collect())
+    }
+
+    /// As the screen has them, after what has come so far.
+    pub(super) fn shelf(&self, so_far: Vec<Action>) -> Shelf {
+        let unread = |place: &Place| ShelfEntry {
+            name: place.input.name(),
+            folder: place.input.origin().folder,
+            debate: Err(Absent::Loading(Loading::default())),
+        };
+        let mut entries: Vec<ShelfEntry> = self.0.iter().map(unread).collect();
+        for action in so_far {
+            let (entry, debate) = match action {
+                Action::Loaded { entry, outcome } => (entry, outcome.map_err(Absent::Refused)),
+                Action::Progressed { entry, loading } => (entry, Err(Absent::Loading(loading))),
+                _ => continue,
+            };
+            if let Some(entry) = entries.get_mut(entry) {
+                entry.debate = debate;
+            }
+        }
+        Shelf { entries }
+    }
+
+    /// Tells on standard error why debates cannot be opened.
+    pub(super) fn say_all(&self) -> Status {
+        let say = |place: &Place| Some(lock(&place.refusal).as_ref()?.say(&place.input.name()));
+        self.0.iter().filter_map(say).max().unwrap_or(Status::Done)
+    }
+}
+
+impl Books for Shelved {
+    fn files(&self) -> Vec<Vec<Seen>> {
+        self.0.iter().map(|place| lock(&place.files).clone()).collect()
+    }
+
+    fn load(&self, entry: usize) -> Option<Action> {
+        let place = self.0.get(entry)?;
+        let progress = Arc::new(Progress::default());
+        *lock(&place.progress) = Arc::clone(&progress);
+        let Book { debate, files, .. } = place.input.read_counted(&place.bytes, &progress);
+        if progress.is_given_up() {
+            return None;
+        }
+        place.keep(files);
+        let outcome = debate.map(Arc::new).map_err(|refusal| {
+            let problems = Arc::new(refusal.problems());
+            *lock(&place.refusal) = Some(refusal);
+            problems
+        });
+        Some(Action::Loaded { entry, outcome })
+    }
+
+    fn changed(&self, entry: usize) -> Action {
+        let read = self.0.get(entry).map(|place| {
+            let Book { debate, files, .. } = place.input.read();
+            place.keep(files);
+            debate
+        });
+        let gone = || Err(Refusal::Unreadable("it is gone".to_owned()));
+        let debate: Result<Debate, Refusal> = read.unwrap_or_else(gone);
+        let outcome = debate.map(Arc::new).map_err(|refusal| Arc::new(refusal.problems()));
+        Action::Reloaded { entry, outcome }
+    }
+
+    fn bytes(&self) -> u64 {
+        self.0.iter().map(|place| place.loading().total).sum()
+    }
+
+    fn progress(&self, entry: usize) -> Loading {
+        self.0.get(entry).map_or_else(Loading::default, Place::loading)
+    }
+
+    fn give_up(&self, entry: usize) {
+        if let Some(place) = self.0.get(entry) {
+            lock(&place.progress).give_up();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! What to write where a value is missing or of another kind.
+
+use std::collections::HashMap;
+
+use super::super::choices::listed;
+use super::super::tree::{Kind, Place};
+use super::super::{edit, limits};
+use super::{Checker, Of};
+use crate::debate::{clean_line, is_id};
+
+/// The sections that a statement may stand in whose keys name others.
+const BEARING: [&str; 2] = ["positions", "arguments"];
+
+/// The keys of a statement that name others.
+const RELATIONS: [&str; 5] = ["answers", "supports", "rebuts", "undercuts", "because"];
+
+impl<'t> Checker<'t, '_, '_> {
+    pub(super) fn help_for_missing(&self, of: Of<'_>) -> String {
+        let name = &of.key.name;
+        if let Some(ids) = self.ids_for(of) {
+            return format!("add `{name}: …` with {ids}");
+        }
+        let role = || self.tree.scalar(self.value(of.entries, "role")?).filter(|role| is_short(role));
+        if (of.record.noun.as_str(), name.as_str()) == ("an actor", "name")
+            && let Some(role) = role()
+        {
+            let role = clean_line(role);
+            return format!("is `{role}` its name? write `name: {}`", edit::text_in_yaml(&role));
+        }
+        format!("add `{name}: …` with {}", of.key.rule.expected())
+    }
+
+    pub(super) fn help_for_empty(&self, of: Of<'_>) -> String {
+        let name = &of.key.name;
+        if let Some(ids) = self.ids_for(of) {
+            return format!("write {ids}");
+        }
+        match (of.record.noun.as_str(), name.as_str()) {
+            ("a question" | "a position" | "an argument", "text") => {
+                let id = self.entry.as_ref().map(|entry| entry.id).unwrap_or_default();
+                let mut help = "write what it says, or remove the entry".to_owned();
+                if let Some(others) = self.references().get(id) {
+                    let verb = if others.len() == 1 { "refers" } else { "refer" };
+                    let others = listed(others.iter().copied()).unwrap_or_default();
+                    help.push_str(&format!("; {others} {verb} to it"));
+                }
+                help
+            }
+            (_, "agon") => "write `agon: 1`".to_owned(),
+            ("an event", "text") => "write what happened, or remove the event".to_owned(),
+            _ if of.key.required => format!("write the {name}"),
+            _ => format!("write it, or leave `{name}` out"),
+        }
+    }
+
+    /// What to write where a list or a mapping stands and a text belongs.
+    pub(super) fn help_for_list(&self, of: Of<'_>, found: &Kind<'_>) -> Option<String> {
+        let Kind::List(items) = found else { return None };
+        let first = items.first().and_then(|item| self.tree.scalar(item)).filter(|text| is_short(text) && is_id(text));
+        let written = |name| {
+            let value = self.value(of.entries, name).and_then(|value| self.tree.scalar(value));
+            value.filter(|text| is_short(text) && is_id(text)).unwrap_or("…")
+        };
+        match (of.record.noun.as_str(), of.key.name.as_str()) {
+            ("an attribution", "in") => {
+                let (by, source) = (written("by"), first.unwrap_or("…"));
+                Some(format!("write one entry of `said` for each source: `- {{by: {by}, in: {source}}}`"))
+            }
+            ("an attribution", "by") => {
+                let (by, source) = (first.unwrap_or("…"), written("in"));
+                Some(format!("write one entry of `said` for each actor: `- {{by: {by}, in: {source}}}`"))
+            }
+            _ => None,
+        }
+    }
+
+    /// Which ids a key takes that has no other, in words.
+    fn ids_for(&self, of: Of<'_>) -> Option<String> {
+        let (noun, section) = match (of.record.noun.as_str(), of.key.name.as_str()) {
+            ("a position", "answers") => ("a question", "questions"),
+            ("an attribution", "by") => ("an actor", "actors"),
+            _ => return None,
+        };
+        let ids = listed(self.ids_in(section).filter(|id| is_id(id)));
+        let ids = ids.map(|ids| format!(": {ids}")).unwrap_or_default();
+        Some(format!("the id of {noun}{ids}"))
+    }
+
+    /// The ids in a section of this file.
+    fn ids_in(&self, section: &str) -> impl Iterator<Item = &'t str> + use<'t, '_> {
+        let tree = self.tree;
+        self.section_entries(section).iter().filter_map(|(id, _)| tree.scalar(id))
+    }
+
+    fn section_entries(&self, section: &str) -> &'t [(Place, Place)] {
+        let tree = self.tree;
+        let root = tree.root.as_ref().map(|root| &tree.node(root).kind);
+        let Some(Kind::Map { entries, .. }) = root else { return &[] };
+        match self.value(entries, section).map(|section| &tree.node(section).kind) {
+            Some(Kind::Map { entries, .. }) => entries,
+            _ => &[],
+        }
+    }
+
+    fn value<'e>(&self, entries: &'e [(Place, Place)], name: &str) -> Option<&'e Place> {
+        entries.iter().find(|(key, _)| self.tree.scalar(key) == Some(name)).map(|(_, value)| value)
+    }
+
+    fn references(&self) -> &HashMap<&'t str, Vec<&'t str>> {
+        self.references.get_or_init(|| {
+            let mut references: HashMap<&str, Vec<&str>> = HashMap::new();
+            for (id, entry) in BEARING.iter().flat_map(|section| self.section_entries(section)) {
+                let Some(id) = self.tree.scalar(id) else { continue };
+                let Kind::Map { entries, .. } = &self.tree.node(entry).kind else { continue };
+                for (_, value) in
+                    entries.iter().filter(|(key, _)| self.tree.scalar(key).is_some_and(|key| RELATIONS.contains(&key)))
+                {
+                    let mut words = Vec::new();
+                    self.words(value, &mut words);
+                    for word in words {
+                        let others = references.entry(word).or_default();
+                        if word != id && others.last() != Some(&id) {
+                            others.push(id);
+                        }
+                    }
+                }
+            }
+            references.retain(|_, others| !others.is_empty());
+            references
+        })
+    }
+
+    /// All texts in `value`, which is not deep.
+    fn words(&self, value: &'t Place, words: &mut Vec<&'t str>) {
+        let tree = self.tree;
+        match &tree.node(value).kind {
+            Kind::Scalar { text, .. } => words.push(text),
+            Kind::List(items) => items.iter().for_each(|item| self.words(item, words)),
+            Kind::Map { entries, .. } => entries.iter().for_each(|(_, value)| self.words(value, words)),
+            Kind::Broken => {}
+        }
+    }
+}
+
+fn is_short(text: &str) -> bool {
+    !text.trim().is_empty() && text.chars().count() <= limits::QUOTED
+}

@@ -1,0 +1,397 @@
+//! Rows of places that are sorted, and how often the lines between them cross.
+
+use std::collections::VecDeque;
+
+use super::{Layers, Order};
+
+/// Crossings that a place may cause on its way along a row before no better stand is looked for behind.
+const FAR: usize = 3;
+
+/// The neighbours of every place on one side, one after the other in one list.
+#[derive(Debug)]
+struct Neighbours {
+    starts: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Neighbours {
+    /// Those that are the second of each pair, by the first.
+    fn new(places: usize, pairs: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
+        let mut starts = vec![0; places + 1];
+        for (place, _) in pairs.clone() {
+            starts[place + 1] += 1;
+        }
+        for place in 0..places {
+            starts[place + 1] += starts[place];
+        }
+        let mut next = starts.clone();
+        let mut ends = vec![0; starts[places]];
+        for (place, other) in pairs {
+            ends[next[place]] = other;
+            next[place] += 1;
+        }
+        Self { starts, ends }
+    }
+
+    fn of(&self, place: usize) -> &[usize] {
+        &self.ends[self.starts[place]..self.starts[place + 1]]
+    }
+}
+
+/// The rows as they are being sorted. Whatever looks at lines is counted as work, and nothing begins without any left.
+#[derive(Debug)]
+pub(super) struct Sorter<'a> {
+    layers: &'a Layers<'a>,
+    above: Neighbours,
+    below: Neighbours,
+    pub(super) rows: Vec<Vec<usize>>,
+    /// The stand of each place in its row.
+    at: Vec<usize>,
+    pub(super) crossings: usize,
+    pub(super) work: usize,
+    /// Places that may stand better elsewhere, and whether each is among them.
+    queue: VecDeque<usize>,
+    is_queued: Vec<bool>,
+    /// What rows were before they were changed.
+    changed: Vec<(usize, Vec<usize>)>,
+    /// Room for lists of stands: above, below.
+    lists: [Vec<usize>; 2],
+    sums: Vec<usize>,
+}
+
+impl<'a> Sorter<'a> {
+    pub(super) fn new(layers: &'a Layers<'a>) -> Self {
+        let places = layers.of.len();
+        let height = layers.of.iter().max().map_or(0, |last| last + 1);
+        Self {
+            layers,
+            above: Neighbours::new(places, layers.segments.iter().map(|&(upper, lower)| (lower, upper))),
+            below: Neighbours::new(places, layers.segments.iter().copied()),
+            rows: vec![Vec::new(); height],
+            at: vec![0; places],
+            crossings: 0,
+            work: 0,
+            queue: VecDeque::new(),
+            is_queued: vec![false; places],
+            changed: Vec::new(),
+            lists: [Vec::new(), Vec::new()],
+            sums: Vec::new(),
+        }
+    }
+
+    pub(super) fn layer(&self, place: usize) -> usize {
+        self.layers.of[place]
+    }
+
+    pub(super) fn places(&self) -> usize {
+        self.layers.of.len()
+    }
+
+    pub(super) fn stand(&self, place: usize) -> usize {
+        self.at[place]
+    }
+
+    /// The neighbours of a place, those above first.
+    pub(super) fn neighbours(&self, place: usize) -> impl Iterator<Item = usize> + '_ {
+        self.above.of(place).iter().chain(self.below.of(place)).copied()
+    }
+
+    pub(super) fn order(&self) -> Order {
+        Order { rows: self.rows.clone(), crossings: self.crossings }
+    }
+
+    /// Takes the rows to be these.
+    pub(super) fn set(&mut self, rows: Vec<Vec<usize>>) {
+        self.rows = rows;
+        for layer in 0..self.rows.len() {
+            self.number(layer);
+        }
+        self.crossings = self.count();
+    }
+
+    fn number(&mut self, layer: usize) {
+        for (at, place) in self.rows[layer].iter().enumerate() {
+            self.at[*place] = at;
+        }
+    }
+
+    fn spend(&mut self, steps: usize) {
+        self.work = self.work.saturating_sub(steps);
+    }
+
+    /// Sorts every row by the median or the mean of where its neighbours stand in the row before. What has no neighbour
+    /// there keeps its place.
+    pub(super) fn sweep(&mut self, downwards: bool, by_median: bool) {
+        let height = self.rows.len();
+        let mut keyed: Vec<(usize, usize)> = Vec::new();
+        for step in 1..height {
+            let layer = if downwards { step } else { height - 1 - step };
+            let side = if downwards { &self.above } else { &self.below };
+            keyed.clear();
+            let mut steps = 0;
+            for &place in &self.rows[layer] {
+                self.lists[0].clear();
+                self.lists[0].extend(side.of(place).iter().map(|next| self.at[*next]));
+                self.lists[0].sort_unstable();
+                steps += 1 + self.lists[0].len();
+                if let Some(key) = if by_median { median(&self.lists[0]) } else { mean(&self.lists[0]) } {
+                    keyed.push((key, place));
+                }
+            }
+            keyed.sort_by_key(|(key, _)| *key);
+            let mut sorted = keyed.iter().map(|(_, place)| *place);
+            for slot in &mut self.rows[layer] {
+                if !side.of(*slot).is_empty()
+                    && let Some(place) = sorted.next()
+                {
+                    *slot = place;
+                }
+            }
+            self.number(layer);
+            self.spend(4 * steps);
+        }
+        self.crossings = self.count();
+    }
+
+    /// Swaps neighbours in every row as long as that saves crossings.
+    pub(super) fn transpose(&mut self) {
+        let mut stale = vec![true; self.rows.len()];
+        while self.work > 0 && stale.contains(&true) {
+            for layer in 0..self.rows.len() {
+                if !std::mem::take(&mut stale[layer]) {
+                    continue;
+                }
+                let before = self.crossings;
+                for right in 1..self.rows[layer].len() {
+                    let (place, other) = (self.rows[layer][right - 1], self.rows[layer][right]);
+                    self.note(place);
+                    let (before, after) = self.crossed(other);
+                    if after < before {
+                        self.rows[layer].swap(right - 1, right);
+                        (self.at[place], self.at[other]) = (right, right - 1);
+                        self.crossings -= before - after;
+                    }
+                }
+                if self.crossings < before {
+                    let end = (layer + 2).min(stale.len());
+                    stale[layer.saturating_sub(1)..end].fill(true);
+                }
+            }
+        }
+    }
+
+    /// Takes every place along its row to where it causes the fewest crossings, until none moves.
+    pub(super) fn sift(&mut self) {
+        let mut before = usize::MAX;
+        while self.crossings < before && self.work > 0 {
+            before = self.crossings;
+            for layer in 0..self.rows.len() {
+                for at in 0..self.rows[layer].len() {
+                    self.look_at(self.rows[layer][at]);
+                }
+            }
+            self.settle();
+        }
+        self.changed.clear();
+    }
+
+    /// Has a place looked at when all settles.
+    pub(super) fn look_at(&mut self, place: usize) {
+        if !std::mem::replace(&mut self.is_queued[place], true) {
+            self.queue.push_back(place);
+        }
+    }
+
+    /// Takes every place that is to be looked at to where it causes the fewest crossings, and looks at the neighbours
+    /// of those that moved.
+    pub(super) fn settle(&mut self) {
+        while let Some(place) = self.queue.pop_front() {
+            self.is_queued[place] = false;
+            if self.work == 0 {
+                continue;
+            }
+            let (to, gain) = self.best_stand(place);
+            if gain > 0 {
+                self.carry(place, to);
+                self.crossings -= gain;
+                for next in self.above.starts[place]..self.above.starts[place + 1] {
+                    self.look_at(self.above.ends[next]);
+                }
+                for next in self.below.starts[place]..self.below.starts[place + 1] {
+                    self.look_at(self.below.ends[next]);
+                }
+            }
+        }
+    }
+
+    /// Takes a place along its row, at whatever cost.
+    pub(super) fn move_to(&mut self, place: usize, to: usize) {
+        let (layer, from) = (self.layer(place), self.at[place]);
+        let to = to.min(self.rows[layer].len() - 1);
+        self.note(place);
+        let (mut cost, mut gain) = (0, 0);
+        for at in from.min(to)..=from.max(to) {
+            let other = self.rows[layer][at];
+            if other != place {
+                let (before, after) = self.crossed(other);
+                (cost, gain) = if from < to { (cost + after, gain + before) } else { (cost + before, gain + after) };
+            }
+        }
+        self.crossings = self.crossings + cost - gain;
+        self.carry(place, to);
+    }
+
+    fn carry(&mut self, place: usize, to: usize) {
+        let (layer, from) = (self.layer(place), self.at[place]);
+        if self.changed.iter().all(|(changed, _)| *changed != layer) {
+            self.changed.push((layer, self.rows[layer].clone()));
+        }
+        let row = &mut self.rows[layer];
+        if from < to {
+            row[from..=to].rotate_left(1);
+        } else {
+            row[to..=from].rotate_right(1);
+        }
+        for at in from.min(to)..=from.max(to) {
+            self.at[row[at]] = at;
+        }
+    }
+
+    /// Lets all changes since the last keeping or undoing be.
+    pub(super) fn keep(&mut self) {
+        self.changed.clear();
+    }
+
+    /// Takes all changes back since the last keeping or undoing, to so many crossings.
+    pub(super) fn undo(&mut self, crossings: usize) {
+        while let Some((layer, row)) = self.changed.pop() {
+            self.rows[layer] = row;
+            self.number(layer);
+        }
+        self.crossings = crossings;
+    }
+
+    /// Notes where the neighbours of a place stand.
+    fn note(&mut self, place: usize) {
+        for (list, side) in self.lists.iter_mut().zip([&self.above, &self.below]) {
+            list.clear();
+            list.extend(side.of(place).iter().map(|next| self.at[*next]));
+            list.sort_unstable();
+        }
+    }
+
+    /// How often the lines of the place that is noted cross those of another one right of it, and left of it.
+    fn crossed(&mut self, other: usize) -> (usize, usize) {
+        let (mut right, mut left) = (0, 0);
+        let mut steps = 1;
+        for (list, side) in self.lists.iter().zip([&self.above, &self.below]) {
+            let ends = side.of(other);
+            match list.as_slice() {
+                [] => {}
+                [one] => {
+                    for end in ends {
+                        right += usize::from(self.at[*end] < *one);
+                        left += usize::from(self.at[*end] > *one);
+                    }
+                }
+                many => {
+                    for end in ends {
+                        let at = self.at[*end];
+                        let less = many.partition_point(|stand| *stand < at);
+                        let equal = many[less..].iter().take_while(|stand| **stand == at).count();
+                        right += many.len() - less - equal;
+                        left += less;
+                    }
+                }
+            }
+            steps += ends.len();
+        }
+        self.spend(steps);
+        (right, left)
+    }
+
+    /// Where a place would cause the fewest crossings, and how many that saves.
+    fn best_stand(&mut self, place: usize) -> (usize, usize) {
+        let (layer, from) = (self.layer(place), self.at[place]);
+        self.note(place);
+        let mut best = (from, 0);
+        let (mut cost, mut gain) = (0, 0);
+        for to in from + 1..self.rows[layer].len() {
+            let (before, after) = self.crossed(self.rows[layer][to]);
+            (cost, gain) = (cost + after, gain + before);
+            if gain > cost + best.1 {
+                best = (to, gain - cost);
+            }
+            if cost > gain + FAR {
+                break;
+            }
+        }
+        (cost, gain) = (0, 0);
+        for to in (0..from).rev() {
+            let (after, before) = self.crossed(self.rows[layer][to]);
+            (cost, gain) = (cost + after, gain + before);
+            if gain > cost + best.1 {
+                best = (to, gain - cost);
+            }
+            if cost > gain + FAR {
+                break;
+            }
+        }
+        best
+    }
+
+    fn count(&mut self) -> usize {
+        (0..self.rows.len().saturating_sub(1)).map(|layer| self.count_below(layer)).sum()
+    }
+
+    /// Crossings between a row and the next: pairs of segments whose ends stand the other way round, counted with a
+    /// tree of sums over the lower ends (Barth, Mutzel, Jünger, section 4).
+    fn count_below(&mut self, layer: usize) -> usize {
+        let leaves = self.rows[layer + 1].len().next_power_of_two();
+        self.sums.clear();
+        self.sums.resize(2 * leaves, 0);
+        let mut crossings = 0;
+        let mut steps = leaves;
+        for place in &self.rows[layer] {
+            self.lists[0].clear();
+            self.lists[0].extend(self.below.of(*place).iter().map(|next| self.at[*next]));
+            self.lists[0].sort_unstable();
+            steps += 8 * self.lists[0].len();
+            for end in &self.lists[0] {
+                let mut node = end + leaves;
+                self.sums[node] += 1;
+                while node > 1 {
+                    if node.is_multiple_of(2) {
+                        crossings += self.sums[node + 1];
+                    }
+                    node /= 2;
+                    self.sums[node] += 1;
+                }
+            }
+        }
+        self.spend(steps);
+        crossings
+    }
+}
+
+/// The median in thousandths, between two in the middle nearer to the side that stands closer together (Gansner et al.,
+/// section 3).
+fn median(stand: &[usize]) -> Option<usize> {
+    let at = |place: usize| stand[place] * 1000;
+    let middle = stand.len() / 2;
+    match stand.len() {
+        0 => None,
+        count if count % 2 == 1 => Some(at(middle)),
+        2 => Some(usize::midpoint(at(0), at(1))),
+        count => {
+            let (left, right) = (at(middle - 1) - at(0), at(count - 1) - at(middle));
+            let between = (at(middle - 1) * right + at(middle) * left).checked_div(left + right);
+            Some(between.unwrap_or(at(middle)))
+        }
+    }
+}
+
+fn mean(stand: &[usize]) -> Option<usize> {
+    let sum: usize = stand.iter().map(|stand| stand * 1000).sum();
+    sum.checked_div(stand.len())
+}

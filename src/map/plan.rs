@@ -1,0 +1,190 @@
+//! A chart that has been laid out, to be looked at through a window: what is drawn of it is what the window shows.
+
+use std::ops::Range;
+
+use crate::debate::{RelationKind, StatementIndex};
+
+use super::Chart;
+use super::canvas::{Canvas, Look, Stroke};
+use super::layout::{self, Area, Direction, Edge, End, Graph, Layout, Node, Point};
+use super::text::stroke;
+
+/// A chart that has been laid out. It keeps nothing of the debate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// How many of the nodes are boxes; they come first, in the order of the chart's statements.
+    boxes: usize,
+    joins: Range<usize>,
+    edges: Vec<(Edge, RelationKind)>,
+    layout: Layout,
+}
+
+/// Something that is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    /// A box, by its place in the chart.
+    Box(usize),
+    /// A relation, by its place in the chart.
+    Edge(usize),
+}
+
+/// What is joined to a box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joined {
+    /// For every box whether a relation leads from one to the other, also over a point where premises join.
+    pub boxes: Vec<bool>,
+    /// For every edge whether it is on such a way, or ends on one.
+    pub edges: Vec<bool>,
+}
+
+impl Chart<'_> {
+    /// Lays everything out, side by side as far as `columns` go. `size` tells the columns and rows of each box, with its
+    /// frame.
+    #[must_use]
+    pub fn plan(
+        &self,
+        direction: Direction,
+        columns: usize,
+        size: impl Fn(usize, StatementIndex) -> (usize, usize),
+    ) -> Plan {
+        let cells = |count: usize| i32::try_from(count).unwrap_or(i32::MAX / 2);
+        let boxes = self.statements().iter().enumerate().map(|(place, statement)| {
+            let (width, height) = size(place, *statement);
+            Node::Box { width: cells(width), height: cells(height) }
+        });
+        let nodes: Vec<Node> = boxes.chain(self.joins().map(|_| Node::Join)).collect();
+        let edges: Vec<(Edge, RelationKind)> = self.edges().collect();
+        let graph = Graph { nodes, edges: edges.iter().map(|(edge, _)| *edge).collect() };
+        let layout = layout::layout(&graph, direction, cells(columns));
+        Plan { boxes: self.statements().len(), joins: self.joins(), edges, layout }
+    }
+}
+
+impl Plan {
+    /// Boxes that stand there, with relations between them that have no way.
+    #[cfg(test)]
+    pub(crate) fn standing(boxes: &[Area], relations: &[(usize, usize)]) -> Self {
+        let edge = |&(from, to): &(usize, usize)| (Edge { from, to: End::Node(to) }, RelationKind::Supports);
+        Self {
+            boxes: boxes.len(),
+            joins: boxes.len()..boxes.len(),
+            edges: relations.iter().map(edge).collect(),
+            layout: Layout { nodes: boxes.to_vec(), ..Layout::default() },
+        }
+    }
+
+    /// Columns and rows of the whole.
+    #[must_use]
+    pub fn size(&self) -> (i32, i32) {
+        (self.layout.width, self.layout.height)
+    }
+
+    /// Where each box stands.
+    #[must_use]
+    pub fn boxes(&self) -> &[Area] {
+        self.layout.nodes.get(..self.boxes).unwrap_or_default()
+    }
+
+    /// Which relation an edge stands for.
+    #[must_use]
+    pub fn kind(&self, edge: usize) -> RelationKind {
+        self.edges[edge].1
+    }
+
+    /// What is joined to a box.
+    #[must_use]
+    pub fn joined(&self, to: usize) -> Joined {
+        let mut edges: Vec<bool> =
+            self.edges.iter().map(|(edge, _)| edge.from == to || edge.to == End::Node(to)).collect();
+        // Over the points where premises join, and on the lines that are undercut.
+        let mut points = vec![false; self.joins.len()];
+        let points_of = |edge: Edge| {
+            let place = |node: usize| node.checked_sub(self.boxes).filter(|point| *point < self.joins.len());
+            ends(edge).filter_map(place)
+        };
+        for ((edge, _), _) in self.edges.iter().zip(&edges).filter(|(_, joined)| **joined) {
+            points_of(*edge).for_each(|point| points[point] = true);
+        }
+        for ((edge, _), joined) in self.edges.iter().zip(&mut edges) {
+            *joined |= points_of(*edge).any(|point| points[point]);
+        }
+        let direct = edges.clone();
+        for (index, (edge, _)) in self.edges.iter().enumerate() {
+            if let End::Edge(hit) = edge.to {
+                edges[index] |= direct[hit];
+                edges[hit] |= direct[index];
+            }
+        }
+        let mut boxes = vec![false; self.boxes];
+        for ((edge, _), _) in self.edges.iter().zip(&edges).filter(|(_, joined)| **joined) {
+            ends(*edge).filter(|node| *node < self.boxes && *node != to).for_each(|node| boxes[node] = true);
+        }
+        Joined { boxes, edges }
+    }
+
+    /// The signs in the cells of a window, row by row, each with the pen it was drawn with; nothing where nothing is
+    /// drawn. Where lines cross, the greater pen is seen. `pen` tells the pen of each thing, and whether a box has a
+    /// heavy frame; words are left out.
+    pub fn through<P: Copy + Default + Ord>(
+        &self,
+        window: Area,
+        pen: impl Fn(Item) -> (P, bool),
+        sign: impl Fn(RelationKind) -> char,
+        ascii: bool,
+    ) -> Vec<Option<(char, P)>> {
+        let mut canvas = Canvas::through(window, ascii);
+        for (index, area) in self.boxes().iter().enumerate().filter(|(_, area)| meets(**area, window)) {
+            let (pen, heavy) = pen(Item::Box(index));
+            canvas.take(pen);
+            canvas.frame(*area, &[], if heavy { Stroke::Heavy } else { Stroke::Light });
+        }
+        for (index, ((edge, kind), route)) in self.edges.iter().zip(&self.layout.routes).enumerate() {
+            if !meets(around(route), window) {
+                continue;
+            }
+            canvas.take(pen(Item::Edge(index)).0);
+            let look = Look {
+                stroke: stroke(*kind),
+                sign: (edge.from < self.boxes).then(|| sign(*kind)),
+                has_head: !matches!(edge.to, End::Node(node) if node >= self.boxes),
+            };
+            canvas.edge(route, look);
+        }
+        for (index, ((edge, _), route)) in self.edges.iter().zip(&self.layout.routes).enumerate() {
+            if let (End::Edge(_), Some(end)) = (edge.to, route.last()) {
+                canvas.take(pen(Item::Edge(index)).0);
+                canvas.point(*end);
+            }
+            // A point where premises join is drawn as the one edge that leaves it.
+            if self.joins.contains(&edge.from) {
+                let Area { x, y, .. } = self.layout.nodes[edge.from];
+                canvas.take(pen(Item::Edge(index)).0);
+                canvas.point(Point { x, y });
+            }
+        }
+        canvas.cells()
+    }
+}
+
+/// The nodes at the ends of an edge.
+fn ends(edge: Edge) -> impl Iterator<Item = usize> {
+    let end = if let End::Node(node) = edge.to { Some(node) } else { None };
+    std::iter::once(edge.from).chain(end)
+}
+
+fn meets(one: Area, other: Area) -> bool {
+    one.x < other.x + other.width
+        && other.x < one.x + one.width
+        && one.y < other.y + other.height
+        && other.y < one.y + one.height
+}
+
+/// The least area that has all points.
+fn around(points: &[Point]) -> Area {
+    let range = |numbers: &dyn Fn(&Point) -> i32| {
+        let all = || points.iter().map(numbers);
+        (all().min().unwrap_or(0), all().max().unwrap_or(-1))
+    };
+    let ((left, right), (top, bottom)) = (range(&|point| point.x), range(&|point| point.y));
+    Area { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }
+}

@@ -1,0 +1,241 @@
+//! The scores of all entries while the clauses of a query are gone through one by one.
+
+use super::lists::{Lists, Part};
+use super::{Found, SATURATION, rarity};
+use crate::debate::Debate;
+use crate::search::Index;
+use crate::search::postings::{Cursor, List};
+use crate::search::query::How;
+use crate::search::set::Set;
+
+/// A list is looked into entry by entry where it has so many times more entries than may be found.
+const FEW: usize = 8;
+
+/// What a word weighs is counted in tenths, and no more of them than there is room for in a byte, since that is how it
+/// was worked out ahead.
+const TENTHS: f32 = 10.0;
+const MOST: f32 = 255.0;
+
+/// What matches a query.
+pub(in crate::search) struct Scores {
+    /// The entries.
+    pub(in crate::search) found: Set,
+    /// For every entry its score, if it is among them.
+    pub(in crate::search) scores: Vec<f32>,
+    /// For every actor how many clauses hold of its names.
+    pub(in crate::search) named: Vec<u32>,
+}
+
+impl Scores {
+    /// Everything, without scores.
+    pub(super) fn everything(index: &Index) -> Self {
+        Self { found: Set::all(index.entries.count()), scores: Vec::new(), named: Vec::new() }
+    }
+
+    pub(in crate::search) fn nothing(index: &Index) -> Self {
+        Self { found: Set::none(index.entries.count()), scores: Vec::new(), named: Vec::new() }
+    }
+
+    pub(in crate::search) fn score(&self, entry: u32) -> f32 {
+        self.scores.get(entry as usize).copied().unwrap_or_default()
+    }
+
+    /// One of them; `clauses` is how many hold of it.
+    pub(super) fn found(&self, index: &Index, entry: u32, clauses: u32) -> Found {
+        let named = entry.checked_sub(index.entries.actors().start).and_then(|place| self.named.get(place as usize));
+        let called = if clauses > 0 && named == Some(&clauses) { 1.0 } else { 0.0 };
+        Found { entry, score: self.score(entry), called }
+    }
+}
+
+/// One clause: terms of which any is enough, and entries for which it holds without.
+pub(super) struct Alternatives {
+    pub(super) words: Vec<Lists>,
+    pub(super) besides: Set,
+}
+
+impl Alternatives {
+    /// How much it finds, or somewhat more.
+    pub(super) fn count(&self, index: &Index) -> usize {
+        self.besides.count() + self.words.iter().map(|lists| lists.count(index)).sum::<usize>()
+    }
+}
+
+/// Scores the entries for which all clauses hold. The rarest should come first, so that the others are looked at for few
+/// entries.
+pub(super) fn scores(index: &Index, debate: &Debate, clauses: &[Alternatives]) -> Scores {
+    let mut scores = Scores::everything(index);
+    scores.named = vec![0; index.entries.actors().len()];
+    for (number, clause) in (0_u32..).zip(clauses) {
+        let board = Board::new(index, debate, (number > 0).then_some(&scores.found), &mut scores.named, number);
+        let (found, of_clause) = board.play(clause);
+        scores.found = found;
+        if scores.scores.is_empty() {
+            scores.scores = of_clause;
+        } else {
+            for entry in scores.found.iter() {
+                let at = entry as usize;
+                if let (Some(score), Some(more)) = (scores.scores.get_mut(at), of_clause.get(at)) {
+                    *score += more;
+                }
+            }
+        }
+        if scores.found.is_empty() {
+            break;
+        }
+    }
+    scores
+}
+
+/// One clause at work.
+struct Board<'a> {
+    index: &'a Index,
+    debate: &'a Debate,
+    /// The entries that may be found, where they are not all; and how many.
+    among: Option<(&'a Set, usize)>,
+    /// For every entry its weight in the way of matching at hand, or its score where it matched in a better way.
+    weights: Vec<f32>,
+    /// Those that matched in a better way.
+    done: Set,
+    /// Those that match in the way at hand.
+    here: Set,
+    named: &'a mut [u32],
+    /// How many clauses came before.
+    number: u32,
+}
+
+impl<'a> Board<'a> {
+    fn new(index: &'a Index, debate: &'a Debate, among: Option<&'a Set>, named: &'a mut [u32], number: u32) -> Self {
+        let count = index.entries.count();
+        Self {
+            index,
+            debate,
+            among: among.map(|among| (among, among.count())),
+            weights: vec![0.0; count as usize],
+            done: Set::none(count),
+            here: Set::none(count),
+            named,
+            number,
+        }
+    }
+
+    /// The entries for which the clause holds, with their scores. The best way to match comes first and counts alone.
+    fn play(mut self, clause: &Alternatives) -> (Set, Vec<f32>) {
+        let everything = self.index.norms.len();
+        let rarity = rarity(everything, clause.count(self.index).min(everything));
+        for how in [How::Exact, How::Form, How::Beginning, How::Corrected] {
+            for lists in &clause.words {
+                match how {
+                    How::Exact => self.part(&lists.exact, 1.0),
+                    How::Form => lists.forms.iter().for_each(|(part, like)| self.part(part, *like)),
+                    How::Beginning => self.part(&lists.begun, 1.0),
+                    How::Corrected => lists.corrected.iter().for_each(|(part, like)| self.part(part, *like)),
+                }
+            }
+            self.settle(how, rarity);
+        }
+        self.done.add(&clause.besides);
+        if let Some((among, _)) = self.among {
+            self.done.keep(among);
+        }
+        (self.done, self.weights)
+    }
+
+    /// Counts the words of one part, and what they lend.
+    fn part(&mut self, part: &Part, likeness: f32) {
+        let index = self.index;
+        let lenders = part.lenders(index);
+        self.name(&lenders);
+        if let Part::Words(words) = part {
+            if let Some(column) = index.columns.of(words, index.entries) {
+                self.column(column, likeness);
+                return;
+            }
+            for word in words.clone() {
+                self.list(index.postings.of(word), likeness);
+            }
+        } else {
+            part.each(index, |entry, weight| self.take(entry, f32::from(weight) * likeness));
+        }
+        for lender in lenders {
+            let weight = f32::from(index.entries.lent_tenths(lender)) * likeness;
+            index.entries.each_borrower(self.debate, lender, |entry| self.take(entry, weight));
+        }
+    }
+
+    fn column(&mut self, column: &[u8], likeness: f32) {
+        let weight = |entry: u32| column.get(entry as usize).copied().filter(|weight| *weight > 0);
+        match self.among {
+            Some((among, _)) => {
+                for entry in among.iter() {
+                    if let Some(weight) = weight(entry) {
+                        self.take(entry, f32::from(weight) * likeness);
+                    }
+                }
+            }
+            None => {
+                for (entry, weight) in (0..).zip(column) {
+                    if *weight > 0 {
+                        self.take(entry, f32::from(*weight) * likeness);
+                    }
+                }
+            }
+        }
+    }
+
+    fn list(&mut self, list: List<'_>, likeness: f32) {
+        match self.among {
+            Some((among, count)) if list.count() / FEW > count => {
+                let mut cursor = Cursor::new(list);
+                for entry in among.iter() {
+                    if let Some(weight) = cursor.weight(entry) {
+                        self.take(entry, f32::from(weight) * likeness);
+                    }
+                }
+            }
+            Some((among, _)) => list.each(|entry, weight| {
+                if among.contains(entry) {
+                    self.take(entry, f32::from(weight) * likeness);
+                }
+            }),
+            None => list.each(|entry, weight| self.take(entry, f32::from(weight) * likeness)),
+        }
+    }
+
+    /// Counts something of an entry, unless it matched in a better way.
+    fn take(&mut self, entry: u32, weight: f32) {
+        if let Some(sum) = self.weights.get_mut(entry as usize).filter(|_| !self.done.contains(entry)) {
+            *sum += weight;
+            self.here.insert(entry);
+        }
+    }
+
+    /// Counts the clause for the actors whose names have it, if all before it are in them too.
+    fn name(&mut self, lenders: &[u32]) {
+        let actors = self.index.entries.actors();
+        for actor in lenders.iter().filter(|lender| actors.contains(lender)) {
+            if let Some(named) = self.named.get_mut((actor - actors.start) as usize)
+                && *named == self.number
+            {
+                *named += 1;
+            }
+        }
+    }
+
+    /// Turns what was counted into scores, and ends a way of matching.
+    fn settle(&mut self, how: How, rarity: f32) {
+        if let Some((among, _)) = self.among {
+            self.here.keep(among);
+        }
+        let most = rarity * how.strength();
+        for entry in self.here.iter() {
+            let at = entry as usize;
+            if let (Some(weight), Some(norm)) = (self.weights.get_mut(at), self.index.norms.get(at)) {
+                let count = weight.min(MOST) / TENTHS * norm;
+                *weight = most * count / (SATURATION + count);
+            }
+        }
+        self.done.add(&self.here);
+        self.here.clear();
+    }
+}
