@@ -24,17 +24,20 @@ use crate::debate::{ActorIndex, Debate, SourceIndex, Stance, StatementIndex, Sta
 /// Whether there is nothing to warn of in a debate that was read the happy way, found out without a place. What takes
 /// more than the debate to know is left to [`advise`].
 pub(super) fn is_needless(happy: &Happy, origin: &Origin) -> bool {
-    let Happy { debate, may_be_cut_off } = happy;
-    if *may_be_cut_off || (origin.folder.is_some() && debate.sources().iter().any(|source| source.text.is_some())) {
-        return false;
-    }
-    if written::may_be_odd(debate) {
+    let debate = &happy.debate;
+    let has_text = origin.folder.is_some() && debate.sources().iter().any(|source| source.text.is_some());
+    if has_text || may_need_text(happy) {
         return false;
     }
     let nowhere = Sound::new(0..0, SoundKind::Map(Vec::new()));
     let advised = Advised { debate, file: None, sound: &nowhere, text: "", origin, errors: &Errors::default() };
     let advice = advise(&advised, &mut Nearest::new());
     advice.findings.is_empty() && advice.quotes.is_empty()
+}
+
+/// Whether there may be a warning that takes the text of the file.
+pub(super) fn may_need_text(happy: &Happy) -> bool {
+    happy.may_be_cut_off || written::may_be_odd(&happy.debate)
 }
 
 /// Whether a comment may begin right behind a text in a file.

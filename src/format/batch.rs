@@ -94,6 +94,13 @@ impl<T> Batch<T> {
     }
 }
 
+impl<T> Batch<T> {
+    /// What its entries name.
+    pub(super) fn into_words(self) -> Vec<(Belongs, String)> {
+        self.words.into_words()
+    }
+}
+
 /// All that the files of a debate say but for its title and the like, in order.
 #[derive(Debug, Default)]
 pub(super) struct Batches {

@@ -14,9 +14,16 @@ pub(super) struct Happy {
     pub(super) debate: Debate,
     /// Whether there may be a warning that the debate itself does not show.
     pub(super) may_be_cut_off: bool,
+    /// Of all its files.
+    bytes: usize,
 }
 
 impl Happy {
+    /// Whether the careful way does not read so much.
+    pub(super) fn is_large(&self) -> bool {
+        self.bytes > limits::CAREFUL
+    }
+
     /// None where something in the files needs care.
     pub(super) fn read(
         bytes: &[u8],
@@ -31,11 +38,13 @@ impl Happy {
             return None;
         }
         let parts = head(&file, origin)?;
-        reading.include(&file.include, &mut Inclusions::new(origin, bytes.len(), files))?;
+        let mut inclusions = Inclusions::new(origin, bytes.len(), limits::BYTES, files);
+        reading.include(&file.include, &mut inclusions)?;
+        let bytes = inclusions.bytes();
         drop(file);
         let Reading { batches, may_be_cut_off, .. } = reading;
         let parts = batches.join(parts)?;
-        (!progress.is_given_up()).then(|| Self { debate: Debate::new(parts), may_be_cut_off })
+        (!progress.is_given_up()).then(|| Self { debate: Debate::new(parts), may_be_cut_off, bytes })
     }
 }
 

@@ -19,6 +19,7 @@ mod containers;
 mod dates;
 mod diagnostic;
 pub mod edit;
+mod excerpt;
 mod explanation;
 mod grower;
 mod guard;
@@ -31,6 +32,7 @@ mod local;
 mod misplaced;
 mod names;
 mod nearest;
+mod outline;
 mod place_of;
 mod problem;
 mod progress;
@@ -129,6 +131,7 @@ pub fn check_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Repor
         Some(happy) if advice::is_needless(&happy, origin) => {
             Report { debate: Some(happy.debate), ..Report::default() }
         }
+        Some(happy) if happy.is_large() => outline::report(happy, bytes, origin),
         _ => careful::check(bytes, origin, files),
     }
 }

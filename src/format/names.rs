@@ -121,6 +121,10 @@ impl Equivalent<(Belongs, String)> for Word<'_> {
 }
 
 impl Words {
+    pub(super) fn into_words(self) -> Vec<(Belongs, String)> {
+        self.words.into_iter().collect()
+    }
+
     /// All of them, in the order of their indexes.
     pub(super) fn iter(&self) -> impl Iterator<Item = (Belongs, &str)> {
         self.words.iter().map(|(belongs, word)| (*belongs, word.as_str()))

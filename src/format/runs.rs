@@ -48,10 +48,10 @@ const SECTIONS: [&str; 5] = ["actors", "sources", "questions", "positions", "arg
 /// A file in pieces.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Pieces<'t> {
-    /// What stands outside of the entries.
-    outside: Vec<&'t [u8]>,
+    /// What stands outside of the entries: before those of each section, and behind all.
+    pub(super) outside: Vec<&'t [u8]>,
     /// The runs of each section.
-    sections: Vec<(&'static str, Vec<&'t [u8]>)>,
+    pub(super) sections: Vec<(&'static str, Vec<&'t [u8]>)>,
 }
 
 impl<'t> Pieces<'t> {
@@ -70,11 +70,7 @@ impl<'t> Pieces<'t> {
         for end in memchr::memchr_iter(b'\n', file).map(|newline| newline + 1).chain([file.len()]) {
             let from = std::mem::replace(&mut start, end);
             let line = file.get(from..end)?;
-            let column = line.iter().position(|byte| *byte != b' ').unwrap_or(line.len());
-            let first = line.get(column).copied().unwrap_or(b'\n');
-            if matches!(first, b'\n' | b'\r' | b'#') {
-                continue;
-            }
+            let Some((column, first)) = column(line) else { continue };
             if column == 0 {
                 if inside {
                     pieces.run(file.get(begin..from)?, entries);
@@ -86,11 +82,13 @@ impl<'t> Pieces<'t> {
                     (begin, inside, entries) = (end, true, None);
                 }
             } else if inside {
+                // A run has an entry, so nothing is cut before the first one.
+                let is_first = entries.is_none();
                 let entry = *entries.get_or_insert(column);
                 if column < entry {
                     return None;
                 }
-                if column == entry && from - begin >= cutting.run && begins_entry(first) {
+                if !is_first && column == entry && from - begin >= cutting.run && begins_entry(first) {
                     pieces.run(file.get(begin..from)?, entries);
                     begin = from;
                 }
@@ -167,8 +165,15 @@ impl Reading<'_> {
     }
 }
 
+/// How far a line is indented, and what it begins with; none where it says nothing.
+pub(super) fn column(line: &[u8]) -> Option<(usize, u8)> {
+    let column = line.iter().position(|byte| *byte != b' ')?;
+    let first = line.get(column).copied()?;
+    (!matches!(first, b'\n' | b'\r' | b'#')).then_some((column, first))
+}
+
 /// The section that a line opens whose entries all stand below.
-fn opened(line: &[u8]) -> Option<&'static str> {
+pub(super) fn opened(line: &[u8]) -> Option<&'static str> {
     let behind = |name: &&str| line.strip_prefix(name.as_bytes()).and_then(|rest| rest.strip_prefix(b":"));
     let (name, rest) = SECTIONS.iter().find_map(|name| Some((*name, behind(name)?)))?;
     let said = rest.trim_ascii();
@@ -178,7 +183,7 @@ fn opened(line: &[u8]) -> Option<&'static str> {
 }
 
 /// Whether a line that begins so, and stands where entries do, is an entry for all that can be seen.
-fn begins_entry(first: u8) -> bool {
+pub(super) fn begins_entry(first: u8) -> bool {
     first.is_ascii_alphanumeric() || !first.is_ascii() || matches!(first, b'_' | b'"' | b'\'')
 }
 
