@@ -144,7 +144,7 @@ fn which_claims_nobody_answered() {
     let debate = debate(BUILT_IN);
     let seen = seen("v v v v v v pagedown pagedown pagedown pagedown");
     let mut unanswered = 0;
-    for statement in debate.statements() {
+    for statement in debate.statements().iter() {
         let index = debate.statement_by_id(&statement.id).expect("a statement");
         // Rebuttals that stand unanswered have a list of their own, further down.
         let is_claim = statement.relations.iter().all(|relation| !relation.kind.is_reply());

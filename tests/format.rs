@@ -106,7 +106,7 @@ fn outline(debate: &Debate) -> String {
             line(1, "url", url.as_str());
         }
     }
-    for statement in debate.statements() {
+    for statement in debate.statements().iter() {
         line(0, statement.kind.word(), &statement.id);
         for (key, text) in [("text", &statement.text), ("about", &statement.about), ("note", &statement.note)] {
             if let Some(text) = text {

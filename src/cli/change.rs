@@ -211,7 +211,7 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), String> {
     })
 }
 
-fn in_words(error: &io::Error) -> String {
+pub(super) fn in_words(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::AlreadyExists => "there is a file of this name already".to_owned(),
         ErrorKind::NotFound => "there is no such folder".to_owned(),

@@ -9,6 +9,7 @@ use crate::app::wording::count;
 use crate::format::{self, Diagnostic, Outcome};
 
 use super::load::Input;
+use super::packed::Packed;
 use super::print::{self, Manner};
 use super::{Debates, Status};
 
@@ -29,7 +30,8 @@ Lines and columns count from 1, columns and lengths in characters.";
 /// Report everything that is wrong with debates, with the line and what to write instead
 ///
 /// Warnings are told and leave the exit status at 0; errors make it 1. A quote that does not stand in the local text of
-/// its source is a warning; agon verify tells more about quotes.
+/// its source is a warning; agon verify tells more about quotes. A pack is held whole against itself, and against the files
+/// it was made from as far as they stand in its folder or below.
 #[derive(Debug, Args)]
 #[command(after_long_help = JSON)]
 pub(super) struct Check {
@@ -71,6 +73,9 @@ struct OfFile {
     quotes_looked_up: usize,
     quotes_not_found: usize,
     diagnostics: Vec<Diagnostic>,
+    /// Of a pack: the files that have changed since.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    stale: Vec<String>,
 }
 
 impl Check {
@@ -106,6 +111,9 @@ impl Check {
 /// Checks one file. What people and editors read is told at once, and of what was found only its number is kept.
 fn check(input: &Input, form: Form, manner: Manner, out: &mut dyn Write) -> io::Result<OfFile> {
     let file = input.name();
+    if let Input::Packed(packed) = input {
+        return check_packed(file, packed, form, out);
+    }
     let bytes = match input.bytes() {
         Ok(bytes) => bytes,
         Err(words) => {
@@ -138,7 +146,24 @@ fn check(input: &Input, form: Form, manner: Manner, out: &mut dyn Write) -> io::
         quotes_looked_up: report.quotes.len() - unsearched,
         quotes_not_found,
         diagnostics,
+        stale: Vec::new(),
     })
+}
+
+/// Checks a debate in a pack. What could be wrong with it in YAML was checked when it was packed.
+fn check_packed(file: String, packed: &Packed, form: Form, out: &mut dyn Write) -> io::Result<OfFile> {
+    if let Err(fault) = packed.verified() {
+        let words = fault.to_string();
+        print::say(&format!("{file}: {words}"));
+        return Ok(OfFile { file, unreadable: Some(words), ..OfFile::default() });
+    }
+    let stale = packed.changed_files(true);
+    if let Form::Human | Form::Short = form {
+        for changed in &stale {
+            writeln!(out, "{file}: warning: {changed} has changed since it was packed")?;
+        }
+    }
+    Ok(OfFile { file, warnings: stale.len(), stale, ..OfFile::default() })
 }
 
 impl Sum {

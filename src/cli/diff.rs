@@ -88,10 +88,7 @@ impl Diff {
             print::say("two files are compared: agon diff OLD NEW");
             return Ok(Status::Wrong);
         };
-        let input = |path: &PathBuf| {
-            if path.as_os_str() == "-" { Input::Standard } else { Input::File(path.clone()) }
-        };
-        let (old, new) = (input(old).read(), input(new).read());
+        let (old, new) = (Input::one(old).read(), Input::one(new).read());
         let (old_name, new_name) = (old.name, new.name);
         let comparison = match (old.debate, new.debate) {
             (Ok(old), Ok(new)) => Comparison::of(old, new),

@@ -11,9 +11,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::app::problems::Problems;
 use crate::debate::{Debate, clean_line};
+use crate::format::pack::{self, ENDING};
 use crate::format::{self, Origin, Progress, Report};
+use crate::search::Index;
 use crate::terminal::{Folder, MarksFile, Seen};
 
+use super::packed::{self, Packed};
 use super::{Debates, Status, print};
 
 /// The debate that opens when none is named.
@@ -28,6 +31,8 @@ pub(super) enum Input {
     BuiltIn,
     Standard,
     File(PathBuf),
+    /// A debate in a pack.
+    Packed(Packed),
     /// A folder that holds no debate, or does not open.
     Folder(PathBuf, String),
 }
@@ -60,7 +65,7 @@ impl Debates {
             return vec![Input::BuiltIn];
         }
         let (mut debates, mut wholes) = (Vec::new(), Vec::new());
-        for input in self.paths.iter().flat_map(|path| inputs(path)) {
+        for input in self.paths.iter().flat_map(|path| inputs(path)).flat_map(Input::unpacked) {
             match input.whole() {
                 Some(whole) => wholes.push(whole),
                 None => debates.push(input),
@@ -77,7 +82,12 @@ impl Debates {
 
     /// Reads the debates one after the other.
     pub(super) fn read(&self) -> impl Iterator<Item = Book> + use<> {
-        self.inputs().into_iter().map(|input| input.read())
+        self.inputs().into_iter().map(|input| {
+            if let Some(words) = input.is_stale() {
+                print::say(&words);
+            }
+            input.read()
+        })
     }
 
     /// Reads the debates one after the other, says what is wrong with those that cannot be opened, and hands on the
@@ -96,6 +106,11 @@ impl Debates {
     /// The folder of the file that one of them was read from, by its name.
     pub(super) fn folder_of(&self, name: &str) -> Option<PathBuf> {
         self.inputs().iter().find(|input| input.name() == name)?.origin().folder
+    }
+
+    /// What one of them is searched with, by its name, where that need not be made.
+    pub(super) fn index_of(&self, name: &str, debate: &Debate) -> Option<Index> {
+        self.inputs().iter().find(|input| input.name() == name)?.index(debate)
     }
 
     /// Reads all debates, says what is wrong with those that cannot be opened, and keeps the others.
@@ -121,13 +136,19 @@ pub(super) fn is_stray_word(path: &Path) -> bool {
 
 /// Whether a word among ids is a path: it is there, or it is written like one.
 pub(super) fn is_path(word: &Path) -> bool {
-    let written_like_one =
-        word.to_string_lossy().contains(['/', '\\']) || word.as_os_str() == "-" || has_known_ending(word);
+    let written_like_one = word.to_string_lossy().contains(['/', '\\'])
+        || word.as_os_str() == "-"
+        || has_known_ending(word)
+        || ends_as_pack(word);
     written_like_one || word.symlink_metadata().is_ok()
 }
 
 fn has_known_ending(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known))
+}
+
+fn ends_as_pack(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == ENDING)
 }
 
 fn inputs(path: &Path) -> Vec<Input> {
@@ -137,9 +158,11 @@ fn inputs(path: &Path) -> Vec<Input> {
     if !path.is_dir() {
         return vec![Input::File(path.to_owned())];
     }
-    match candidates(path) {
+    // Packs of what stands beside them would be the same once more.
+    let found = candidates(path).and_then(|files| if files.is_empty() { packs(path) } else { Ok(files) });
+    match found {
         Ok(files) if files.is_empty() => {
-            let words = "this folder holds no debate: no file whose name ends in .yaml, .yml or .json";
+            let words = "this folder holds no debate: no file whose name ends in .yaml, .yml, .json or .agonpack";
             vec![Input::Folder(path.to_owned(), words.to_owned())]
         }
         Ok(files) => files.into_iter().map(Input::File).collect(),
@@ -149,10 +172,19 @@ fn inputs(path: &Path) -> Vec<Input> {
 
 /// Files that may be debates, in a folder.
 fn candidates(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    files_named(folder, has_known_ending)
+}
+
+/// Packs, in a folder.
+fn packs(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    files_named(folder, ends_as_pack)
+}
+
+fn files_named(folder: &Path, is_named: impl Fn(&Path) -> bool) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in folder.read_dir()? {
         let file = entry?.path();
-        let named = has_known_ending(&file);
+        let named = is_named(&file);
         let hidden = file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
         // A pipe or a device in a folder was not meant, and might never end.
         if named && !hidden && file.is_file() {
@@ -177,6 +209,45 @@ fn beginning(path: &Path) -> Option<Vec<u8>> {
 const ABOVE: usize = 3;
 
 impl Input {
+    /// The debates of a pack; anything else is itself. A pack that does not open says why when it is read.
+    fn unpacked(self) -> Vec<Self> {
+        match self.path().filter(|path| pack::is_one(path)).map(packed::debates) {
+            Some(Ok(debates)) => debates.into_iter().map(Self::Packed).collect(),
+            _ => vec![self],
+        }
+    }
+
+    /// What a path stands for where one debate is asked for.
+    pub(super) fn one(path: &Path) -> Self {
+        let named = if path.as_os_str() == "-" { Self::Standard } else { Self::File(path.to_owned()) };
+        let mut debates = named.clone().unpacked();
+        if debates.len() == 1 { debates.pop().unwrap_or(named) } else { named }
+    }
+
+    /// What `debate`, the one that was read, is searched with, where that need not be made.
+    pub(super) fn index(&self, debate: &Debate) -> Option<Index> {
+        match self {
+            Self::Packed(packed) => packed.index(debate),
+            _ => None,
+        }
+    }
+
+    /// The YAML of a packed debate, where that is there.
+    pub(super) fn in_yaml(self) -> Self {
+        match &self {
+            Self::Packed(packed) => packed.yaml().map_or(self, Self::File),
+            _ => self,
+        }
+    }
+
+    /// What to tell of a pack that its YAML has left behind.
+    pub(super) fn is_stale(&self) -> Option<String> {
+        match self {
+            Self::Packed(packed) => packed.is_stale(false),
+            _ => None,
+        }
+    }
+
     /// The debate that it is part of: that of a file beside it or above which includes it. What has a title of its own is
     /// no part.
     pub(super) fn whole(&self) -> Option<Self> {
@@ -228,8 +299,9 @@ impl Input {
 
     /// Those of the files it is made of that are worth following: a pipe does not change.
     pub(super) fn followed(&self, files: Vec<Seen>) -> Vec<Seen> {
-        match self.path() {
-            Some(path) if path.is_file() || !path.exists() => files,
+        match self {
+            Self::File(path) if path.is_file() || !path.exists() => files,
+            Self::Packed(_) => files,
             _ => Vec::new(),
         }
     }
@@ -239,12 +311,14 @@ impl Input {
             Self::BuiltIn => "built in".to_owned(),
             Self::Standard => "-".to_owned(),
             Self::File(path) | Self::Folder(path, _) => clean_line(&path.to_string_lossy()).into_owned(),
+            Self::Packed(packed) => packed.name(),
         }
     }
 
     pub(super) fn origin(&self) -> Origin {
         match self {
             Self::File(path) => Origin::file(path),
+            Self::Packed(packed) => packed.origin(),
             _ => Origin::named(&self.name()),
         }
     }
@@ -263,8 +337,14 @@ impl Input {
                 if input.is_terminal() {
                     print::say("reading the debate from standard input; end it with Ctrl-D on a line of its own");
                 }
-                bounded(input.lock(), count)
+                let bytes = bounded(input.lock(), count)?;
+                if format::pack::begins_one(&bytes) {
+                    return Err("a pack is not read from standard input: name its file".to_owned());
+                }
+                Ok(bytes)
             }
+            Self::Packed(packed) => Err(packed::is_no_yaml(&packed.pack)),
+            Self::File(path) if pack::is_one(path) => Err(packed::is_no_yaml(path)),
             Self::File(path) => {
                 let file = File::open(path).map_err(|error| in_words(&error))?;
                 count.store(file.metadata().map_or(0, |metadata| metadata.len()), Ordering::Relaxed);
@@ -276,10 +356,11 @@ impl Input {
 
     /// How many bytes it has, as far as that can be told without reading it.
     pub(super) fn length(&self) -> u64 {
-        match self.path().map(Path::metadata) {
-            Some(Ok(metadata)) => metadata.len(),
-            _ => 0,
-        }
+        let path = match self {
+            Self::Packed(packed) => Some(packed.pack.as_path()),
+            _ => self.path(),
+        };
+        path.and_then(|path| path.metadata().ok()).map_or(0, |metadata| metadata.len())
     }
 
     /// The file that holds the reader's marks on this debate; none for what cannot be known again.
@@ -287,6 +368,7 @@ impl Input {
         match self {
             Self::BuiltIn => Some(folder.of_the_built_in()),
             Self::File(path) => folder.of_file(path),
+            Self::Packed(packed) => packed.marks(folder),
             Self::Standard | Self::Folder(..) => None,
         }
     }
@@ -297,6 +379,10 @@ impl Input {
 
     /// The same; `count` has how many bytes its own file has and `progress` how far it has come.
     pub(super) fn read_counted(&self, count: &AtomicU64, progress: &Progress) -> Book {
+        if let Self::Packed(packed) = self {
+            let debate = packed.read().map_err(|fault| Refusal::Unreadable(fault.to_string()));
+            return Book { name: self.name(), files: packed.seen(), debate };
+        }
         let origin = self.origin();
         let own = self.path().map(Seen::now);
         let mut included = Stamped { folder: format::Folder::of(&origin), files: Vec::new() };

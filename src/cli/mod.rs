@@ -24,6 +24,8 @@ mod new;
 mod notes;
 mod open;
 mod outline;
+mod pack;
+mod packed;
 mod print;
 mod rename;
 mod schema;
@@ -67,7 +69,7 @@ const EXIT_STATUS: &str =
 /// The debates at hand.
 #[derive(Debug, Clone, Default, Args)]
 struct Debates {
-    /// Debates: files, folders of them, or `-` for standard input [default: the one that is built in]
+    /// Debates: files, folders or packs of them, or `-` for standard input [default: the one that is built in]
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
 }
@@ -107,6 +109,7 @@ enum Command {
     Add(Box<add::Add>),
     Rename(rename::Rename),
     Diff(diff::Diff),
+    Pack(pack::Pack),
     Keys(keys::Keys),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -162,6 +165,7 @@ pub fn run() -> ExitCode {
         Some(Command::Add(command)) => command.run(manner, &mut out),
         Some(Command::Rename(command)) => command.run(manner, &mut out),
         Some(Command::Diff(command)) => command.run(manner, &mut out),
+        Some(Command::Pack(command)) => command.run(),
         Some(Command::Keys(command)) => command.run(manner, &mut out),
         Some(Command::Schema(command)) => command.run(&mut out),
         Some(Command::Completions(command)) => command.run(&mut out),

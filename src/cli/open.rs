@@ -47,7 +47,13 @@ pub(super) fn run(
         return outline::Outline::of_all(debates.clone()).run(manner, out);
     }
     let books = Arc::new(Shelved::new(inputs.clone()));
-    let loader = Loader::start(books.clone(), inputs.len())?;
+    let loader = match Loader::start(books.clone(), inputs.len()) {
+        Ok(loader) => loader,
+        Err(error) => {
+            print::say(&format!("cannot read beside the screen: {error}"));
+            return Ok(Status::Wanting);
+        }
+    };
     // Who types the debate has the terminal until then.
     let patiently = inputs.contains(&Input::Standard) && io::stdin().is_terminal();
     let shelf = books.shelf(loader.first(patiently));
@@ -92,6 +98,7 @@ fn show(inputs: &[Input], books: &Shelved, shelf: Shelf, loader: Loader, memory:
     let (settings, mut told) = Settled::read().for_screen(look);
     let Taken { files, kept, told: of_marks } = take_up(inputs, memory);
     told.extend(of_marks);
+    told.extend(inputs.iter().filter_map(Input::is_stale));
     let mut keeper = match Keeper::start(files) {
         Ok(keeper) => keeper,
         Err(error) => {

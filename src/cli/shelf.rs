@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::app::{Absent, Action, Loading, Shelf, ShelfEntry};
 use crate::debate::Debate;
 use crate::format::Progress;
+use crate::search::Index;
 use crate::terminal::{Books, Seen};
 
 use super::Status;
@@ -114,6 +115,12 @@ impl Books for Shelved {
     }
 
     fn changed(&self, entry: usize) -> Action {
+        // What was changed then is the YAML.
+        if let Some((place, words)) = self.0.get(entry).and_then(|place| Some((place, place.input.is_stale()?))) {
+            let files: Vec<Seen> = lock(&place.files).iter().map(|seen| Seen::now(&seen.path)).collect();
+            place.keep(files);
+            return Action::Told(words);
+        }
         let read = self.0.get(entry).map(|place| {
             let Book { debate, files, .. } = place.input.read();
             place.keep(files);
@@ -123,6 +130,10 @@ impl Books for Shelved {
         let debate: Result<Debate, Refusal> = read.unwrap_or_else(gone);
         let outcome = debate.map(Arc::new).map_err(|refusal| Arc::new(refusal.problems()));
         Action::Reloaded { entry, outcome }
+    }
+
+    fn index(&self, entry: usize, debate: &Debate) -> Option<Index> {
+        self.0.get(entry)?.input.index(debate)
     }
 
     fn bytes(&self) -> u64 {

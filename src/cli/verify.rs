@@ -80,7 +80,8 @@ struct Row<'a> {
 
 impl Verify {
     pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
-        let inputs = self.debates.inputs();
+        // What a quote's place is, only the YAML tells.
+        let inputs = self.debates.inputs().into_iter().map(Input::in_yaml);
         let mut status = Status::Done;
         if self.print.format == Format::Json {
             let mut list = JsonList::new(out);

@@ -4,10 +4,13 @@
 //! the debate, or bounded by the asker ([`Debate::below`]).
 
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::Arc;
 
+use super::statements::{Statements, Supply};
+use super::survey::Surveyed;
 use super::{
-    Actor, ActorIndex, Attribution, Event, EventIndex, RelationKind, Source, SourceIndex, Statement, StatementIndex,
-    StatementKind, Tag, TagIndex, Text,
+    Actor, ActorIndex, Attribution, Event, EventIndex, Lists, RelationKind, Source, SourceIndex, Statement,
+    StatementIndex, StatementKind, Tag, TagIndex, Text,
 };
 
 /// What a debate is built from. Every index must be of an entry in these lists.
@@ -60,6 +63,23 @@ pub struct Below {
     pub complete: bool,
 }
 
+/// What of a debate follows from its statements.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Walks {
+    /// What bears on each statement; see [`Debate::children`].
+    pub children: Lists<Child>,
+    /// See [`Debate::roots`].
+    pub roots: Vec<StatementIndex>,
+    /// See [`Debate::parent`]; following them always ends.
+    pub parents: Vec<Option<StatementIndex>>,
+    /// What each actor says, in the order of the file.
+    pub by_actor: Lists<Mention>,
+    /// What rests on each source, in the order of the file.
+    pub by_source: Lists<Mention>,
+    /// The statements that carry each tag, in the order of the file.
+    pub by_tag: Lists<StatementIndex>,
+}
+
 /// A whole debate. Made from [`Parts`] by [`Debate::new`], never changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Debate {
@@ -68,10 +88,9 @@ pub struct Debate {
     language: Option<Text>,
     actors: Vec<Actor>,
     sources: Vec<Source>,
-    statements: Vec<Statement>,
+    statements: Statements,
     events: Vec<Event>,
     tags: Vec<Tag>,
-    statement_ids: HashMap<Box<str>, StatementIndex>,
     actor_ids: HashMap<Box<str>, ActorIndex>,
     source_ids: HashMap<Box<str>, SourceIndex>,
     children: Lists<Child>,
@@ -82,6 +101,7 @@ pub struct Debate {
     events_by_statement: Lists<EventIndex>,
     events_by_actor: Lists<EventIndex>,
     events_by_source: Lists<EventIndex>,
+    pub(super) surveyed: Surveyed,
 }
 
 impl Debate {
@@ -90,10 +110,9 @@ impl Debate {
     pub fn new(parts: Parts) -> Self {
         let Parts { title, summary, language, actors, sources, mut statements, events, tags } = parts;
         add_premises(&mut statements);
-        word_the_wordless(&mut statements);
+        word_all(&mut statements);
         let children = children_of(&statements);
         let (roots, parents) = roots_and_parents(&statements, &children);
-        let tags = tags_with_statements(tags, &statements);
         let mentions = || {
             statements.iter().enumerate().flat_map(|(place, statement)| {
                 statement.said.iter().zip(0..).map(move |(said, attribution)| {
@@ -104,6 +123,25 @@ impl Debate {
         let by_actor = Lists::new(actors.len(), mentions().map(|(said, mention)| (said.actor.place(), mention)));
         let by_source =
             Lists::new(sources.len(), mentions().filter_map(|(said, mention)| Some((said.source?.place(), mention))));
+        let carried = statements.iter().enumerate().flat_map(|(place, statement)| {
+            statement.tags.iter().map(move |tag| (tag.place(), StatementIndex::new(place)))
+        });
+        let by_tag = Lists::new(tags.len(), carried);
+        let statements = Statements::at_hand(statements);
+        let parts = Parts { title, summary, language, actors, sources, statements: Vec::new(), events, tags };
+        Self::of(parts, statements, Walks { children, roots, parents, by_actor, by_source, by_tag })
+    }
+
+    /// A debate whose statements are made when they are first asked for, in `parts` there are none. What
+    /// [`Debate::new`] would work out of them is handed over, and every index must be of an entry.
+    #[must_use]
+    pub fn supplied(parts: Parts, supply: Arc<dyn Supply>, walks: Walks) -> Self {
+        Self::of(parts, Statements::supplied(supply), walks)
+    }
+
+    fn of(parts: Parts, statements: Statements, walks: Walks) -> Self {
+        let Parts { title, summary, language, actors, sources, events, tags, .. } = parts;
+        let Walks { children, roots, parents, by_actor, by_source, by_tag } = walks;
         let each_event = || events.iter().enumerate().map(|(place, event)| (event, EventIndex::new(place)));
         let events_by_statement = Lists::new(
             statements.len(),
@@ -117,10 +155,11 @@ impl Debate {
             sources.len(),
             each_event().flat_map(|(event, index)| event.sources.iter().map(move |source| (source.place(), index))),
         );
+        let tags = tags.into_iter().enumerate();
         Self {
-            statement_ids: ids(statements.iter().map(|statement| &statement.id), StatementIndex::new),
             actor_ids: ids(actors.iter().map(|actor| &actor.id), ActorIndex::new),
             source_ids: ids(sources.iter().map(|source| &source.id), SourceIndex::new),
+            tags: tags.map(|(place, name)| Tag { name, statements: by_tag.get(place).to_vec() }).collect(),
             title,
             summary,
             language,
@@ -128,7 +167,6 @@ impl Debate {
             sources,
             statements,
             events,
-            tags,
             children,
             roots,
             parents,
@@ -137,6 +175,7 @@ impl Debate {
             events_by_statement,
             events_by_actor,
             events_by_source,
+            surveyed: Surveyed::default(),
         }
     }
 
@@ -160,7 +199,7 @@ impl Debate {
 
     /// All statements, in the order of the file: questions, positions, arguments.
     #[must_use]
-    pub fn statements(&self) -> &[Statement] {
+    pub fn statements(&self) -> &Statements {
         &self.statements
     }
 
@@ -221,7 +260,7 @@ impl Debate {
     /// The statement with this id.
     #[must_use]
     pub fn statement_by_id(&self, id: &str) -> Option<StatementIndex> {
-        self.statement_ids.get(id).copied()
+        self.statements.by_id(id)
     }
 
     /// The actor with this id.
@@ -341,20 +380,12 @@ fn add_premises(statements: &mut [Statement]) {
     }
 }
 
-fn word_the_wordless(statements: &mut [Statement]) {
+fn word_all(statements: &mut [Statement]) {
     for place in 0..statements.len() {
-        if statements[place].text.is_some() {
-            continue;
-        }
-        let premises: Vec<&str> = statements[place]
-            .because
-            .iter()
-            .map(|premise| {
-                let premise = &statements[premise.place()];
-                premise.text.as_deref().unwrap_or(&premise.id)
-            })
-            .collect();
-        statements[place].premises = Text::new(&premises.join(" And: "));
+        statements[place].premises = statements[place].worded(|premise| {
+            let premise = &statements[premise.place()];
+            premise.text.as_deref().unwrap_or(&premise.id)
+        });
     }
 }
 
@@ -426,47 +457,6 @@ fn spread(
     }
 }
 
-fn tags_with_statements(names: Vec<Text>, statements: &[Statement]) -> Vec<Tag> {
-    let mut tags: Vec<Tag> = names.into_iter().map(|name| Tag { name, statements: Vec::new() }).collect();
-    for (place, statement) in statements.iter().enumerate() {
-        for tag in &statement.tags {
-            tags[tag.place()].statements.push(StatementIndex::new(place));
-        }
-    }
-    tags
-}
-
 fn ids<'a, I>(all: impl Iterator<Item = &'a Box<str>>, index: impl Fn(usize) -> I) -> HashMap<Box<str>, I> {
     all.enumerate().map(|(place, id)| (id.clone(), index(place))).collect()
-}
-
-/// Many short lists in two allocations: the items of list `n` are `items[starts[n]..starts[n + 1]]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Lists<T> {
-    starts: Vec<u32>,
-    items: Vec<T>,
-}
-
-impl<T: Copy> Lists<T> {
-    /// Sorts `pairs` of list and item into `count` lists, keeping the order within each.
-    fn new(count: usize, pairs: impl Iterator<Item = (usize, T)>) -> Self {
-        let mut pairs: Vec<(usize, T)> = pairs.collect();
-        pairs.sort_by_key(|(list, _)| *list);
-        let mut starts = Vec::with_capacity(count + 1);
-        let mut items = Vec::with_capacity(pairs.len());
-        let position = |items: &Vec<T>| u32::try_from(items.len()).unwrap_or(u32::MAX);
-        let mut pairs = pairs.into_iter().peekable();
-        for list in 0..count {
-            starts.push(position(&items));
-            while let Some((_, item)) = pairs.next_if(|(of, _)| *of == list) {
-                items.push(item);
-            }
-        }
-        starts.push(position(&items));
-        Self { starts, items }
-    }
-
-    fn get(&self, list: usize) -> &[T] {
-        &self.items[self.starts[list] as usize..self.starts[list + 1] as usize]
-    }
 }

@@ -14,29 +14,35 @@ mod exchanges;
 pub mod filter;
 mod gaps;
 mod graph;
+mod lists;
 mod order;
 mod people;
 mod period;
 mod quotes;
 mod stands;
 mod statement;
+mod statements;
+mod survey;
 mod text;
 pub mod wording;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
 
-pub use chronology::Moment;
+pub use chronology::{Chronology, Moment};
 pub use date::{Date, DateError};
 pub use excerpt::{Excerpt, StatementSet};
 pub use exchanges::Reply;
 pub use gaps::GapKind;
-pub use graph::{Below, Child, Debate, Mention, Parts};
+pub use graph::{Below, Child, Debate, Mention, Parts, Walks};
+pub use lists::Lists;
 pub use order::Order;
 pub use people::{Actor, ActorIndex, Event, EventIndex, Source, SourceIndex, Tag, TagIndex, Url, UrlError};
 pub use period::{Period, PeriodError};
 pub use quotes::{LocalText, Lookup};
 pub use stands::{Answer, Stand, Stands};
 pub use statement::{Attribution, Relation, RelationKind, Stance, Statement, StatementIndex, StatementKind};
+pub use statements::{Statements, Supply};
+pub use survey::Survey;
 pub use text::{Text, clean, clean_line};
 
 /// Whether `word` may be an id: letters and digits of any script, `-`, `_` and `.`, at least one of them. Marks count as

@@ -177,6 +177,16 @@ impl Statement {
         }
     }
 
+    /// What to show for it where it has no text of its own, else nothing; `words_of` says what a premise has: its text,
+    /// or its id.
+    pub(super) fn worded<W: AsRef<str>>(&self, words_of: impl Fn(StatementIndex) -> W) -> Text {
+        let joined = |words: Vec<W>| words.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(" And: ");
+        if self.text.is_some() {
+            return Text::default();
+        }
+        Text::new(&joined(self.because.iter().map(|premise| words_of(*premise)).collect()))
+    }
+
     /// What to show for it: its text, or its premises where it has none of its own.
     #[must_use]
     pub fn wording(&self) -> &Text {

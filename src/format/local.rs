@@ -47,6 +47,12 @@ pub(super) fn joined(path: &str, from: &str) -> Result<String, &'static str> {
     if names_a_file { Ok(way.join("/")) } else { Err("it names no file") }
 }
 
+/// Whether `path` leads to something in the folder it begins in, or below.
+#[must_use]
+pub fn stays_below(path: &str) -> bool {
+    joined(path, "").is_ok()
+}
+
 /// Why `path` may not be read, if so. `folder` is the folder of the debate's main file.
 pub(super) fn refusal(path: &str, folder: Option<&Path>) -> Option<&'static str> {
     if let Err(why) = joined(path, "") {

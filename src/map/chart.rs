@@ -92,11 +92,10 @@ impl<'a> Chart<'a> {
                 match relation {
                     Relation { kind: RelationKind::Premise, .. } => {}
                     Relation { on: Some(on), .. } => of_one_bearing.push((node, target, *on)),
-                    Relation { kind, .. } if target != node => {
+                    Relation { kind, .. } => {
                         bearing.entry((relation.target, node)).or_insert(chart.edges.len());
                         chart.add(node, End::Node(target), *kind);
                     }
-                    Relation { .. } => {}
                 }
             }
         }
@@ -107,15 +106,14 @@ impl<'a> Chart<'a> {
             // Where that bearing is not on the map, or is itself one on another, the statement that has it is meant.
             match edge {
                 Some(edge) => chart.add(node, End::Edge(*edge), RelationKind::Undercuts),
-                None if target != node => chart.add(node, End::Node(target), RelationKind::Undercuts),
-                None => {}
+                None => chart.add(node, End::Node(target), RelationKind::Undercuts),
             }
         }
         chart
     }
 
     fn add(&mut self, from: usize, to: End, kind: RelationKind) {
-        self.edges.push(Edge { from, to });
+        self.edges.push(Edge { from, to, class: kind as u8 });
         self.kinds.push(kind);
     }
 

@@ -64,11 +64,25 @@ impl Folder {
     /// such as a pipe, cannot be known again.
     #[must_use]
     pub fn of_file(&self, debate: &Path) -> Option<MarksFile> {
-        let debate = debate.canonicalize().ok().filter(|path| path.is_file())?;
+        Some(self.of(&debate.canonicalize().ok().filter(|path| path.is_file())?))
+    }
+
+    /// The marks of the debate in a file that is not there any more; none where its folder is not there either.
+    #[must_use]
+    pub fn of_what_was(&self, debate: &Path) -> Option<MarksFile> {
+        // The nearest folder that is there has a real path.
+        let (there, real) = debate.ancestors().skip(1).find_map(|folder| {
+            let looked_at = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            Some((folder, looked_at.canonicalize().ok()?))
+        })?;
+        Some(self.of(&real.join(debate.strip_prefix(there).ok()?)))
+    }
+
+    fn of(&self, debate: &Path) -> MarksFile {
         let stem = debate.file_stem().unwrap_or_default().to_string_lossy();
         let stem: String = stem.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).take(40).collect();
         let name = format!("{stem}-{:016x}.json", fingerprint(debate.as_os_str().as_bytes()));
-        Some(MarksFile { path: self.0.join(name), debate: debate.to_string_lossy().into_owned() })
+        MarksFile { path: self.0.join(name), debate: debate.to_string_lossy().into_owned() }
     }
 }
 

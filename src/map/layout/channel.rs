@@ -5,7 +5,7 @@
 //! Optimizing Channel Assignment within Large Apertures*, 1971); a circle in the order is broken by a dogleg (Deutsch:
 //! *A "Dogleg" Channel Router*, 1976).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// From a column at the upper border of the channel to one at the lower. Runs may share a column at the same border
 /// only where they are to join.
@@ -22,111 +22,168 @@ pub(super) struct Routes {
     pub(super) turns: Vec<Vec<(i32, i32)>>,
 }
 
-/// What goes along one track: a run, or a part of one that has a dogleg.
-#[derive(Debug, Clone, Copy)]
+/// What goes along one track: runs that join, or a part of one that has a dogleg.
+#[derive(Debug, Clone)]
 struct Piece {
-    run: usize,
-    upper: i32,
-    lower: i32,
+    runs: Vec<usize>,
+    uppers: Vec<i32>,
+    /// Of each run.
+    lowers: Vec<i32>,
+    left: i32,
+    right: i32,
     /// What crosses more or less if it is put above the rest.
     score: i64,
 }
 
 impl Piece {
-    fn left(&self) -> i32 {
-        self.upper.min(self.lower)
-    }
-
-    fn right(&self) -> i32 {
-        self.upper.max(self.lower)
+    /// Runs that share a column at one of the borders.
+    fn new(runs: Vec<usize>, mut uppers: Vec<i32>, lowers: Vec<i32>) -> Self {
+        let columns = || uppers.iter().chain(&lowers).copied();
+        let (left, right) = (columns().min().unwrap_or(0), columns().max().unwrap_or(0));
+        uppers.dedup();
+        Self { runs, uppers, lowers, left, right, score: 0 }
     }
 
     /// Whether the two would touch on one track.
     fn meets(&self, other: &Self) -> bool {
-        self.left() <= other.right() + 1 && other.left() <= self.right() + 1
+        self.left <= other.right + 1 && other.left <= self.right + 1
     }
 
-    fn covers(&self, column: i32) -> bool {
-        self.left() < column && column < self.right()
+    /// How many of the columns lie between its ends.
+    fn covered(&self, columns: &[i32]) -> i64 {
+        columns.iter().map(|column| i64::from(self.left < *column && *column < self.right)).sum()
     }
 
     /// Whether it must lie above the other, lest their upright parts lie on each other.
     fn must_be_above(&self, other: &Self) -> bool {
-        self.upper == other.lower && (self.upper, self.lower) != (other.upper, other.lower)
+        self.uppers.iter().any(|column| other.lowers.contains(column))
     }
 
     /// How often the two cross more with this one above than below.
     fn cost_above(&self, other: &Self) -> i64 {
-        let crossed = |this: &Self, column| i64::from(this.covers(column));
-        crossed(other, self.lower) + crossed(self, other.upper)
-            - crossed(self, other.lower)
-            - crossed(other, self.upper)
+        other.covered(&self.lowers) + self.covered(&other.uppers)
+            - self.covered(&other.lowers)
+            - other.covered(&self.uppers)
+    }
+
+    /// Each run by itself.
+    fn split(&self) -> impl Iterator<Item = Self> + '_ {
+        let upper = |place| self.uppers.get(place).or(self.uppers.first()).copied().unwrap_or(0);
+        let single =
+            move |(place, run): (usize, &usize)| Self::new(vec![*run], vec![upper(place)], vec![self.lowers[place]]);
+        self.runs.iter().enumerate().map(single)
     }
 }
 
 /// Routes of all runs of a channel.
 pub(super) fn route(runs: &[Run]) -> Routes {
-    let bent =
-        |(run, &Run { upper, lower }): (usize, &Run)| (upper != lower).then_some(Piece { run, upper, lower, score: 0 });
     let mut turns = vec![Vec::new(); runs.len()];
     let mut tracks = Tracks::default();
-    for piece in ordered(runs, runs.iter().enumerate().filter_map(bent).collect()) {
-        turns[piece.run].push((tracks.take(piece), piece.lower));
+    for piece in ordered(runs, pieces(runs)) {
+        let track = tracks.take(&piece);
+        for (run, lower) in piece.runs.iter().zip(&piece.lowers) {
+            turns[*run].push((track, *lower));
+        }
+        tracks.taken[usize::try_from(track).unwrap_or(0)].push(piece);
     }
     Routes { tracks: i32::try_from(tracks.taken.len()).unwrap_or(i32::MAX), turns }
+}
+
+/// The runs that are not straight, those that join in one piece. Where a straight one joins them too, they come from
+/// the left and from the right one after the other: four lines that meet in a cell would look like two that cross.
+fn pieces(runs: &[Run]) -> Vec<Piece> {
+    let mut shared: [BTreeMap<i32, usize>; 2] = Default::default();
+    for run in runs {
+        *shared[0].entry(run.upper).or_default() += 1;
+        *shared[1].entry(run.lower).or_default() += 1;
+    }
+    let straight: BTreeSet<i32> = runs.iter().filter(|run| run.upper == run.lower).map(|run| run.upper).collect();
+    let mut joined: BTreeMap<(bool, i32, bool), Vec<usize>> = BTreeMap::new();
+    let mut order = Vec::new();
+    for (index, run) in runs.iter().enumerate().filter(|(_, run)| run.upper != run.lower) {
+        let by_lower = shared[0][&run.upper] == 1 && shared[1][&run.lower] > 1;
+        let column = if by_lower { run.lower } else { run.upper };
+        let from_left = straight.contains(&column) && run.upper.min(run.lower) < column;
+        let members = joined.entry((by_lower, column, from_left)).or_default();
+        if members.is_empty() {
+            order.push((by_lower, column, from_left));
+        }
+        members.push(index);
+    }
+    let piece = |key| {
+        let members: Vec<usize> = joined.remove(&key)?;
+        let (uppers, lowers) = members.iter().map(|run| (runs[*run].upper, runs[*run].lower)).unzip();
+        Some(Piece::new(members, uppers, lowers))
+    };
+    order.into_iter().filter_map(piece).collect()
 }
 
 /// The pieces from above to below.
 fn ordered(runs: &[Run], mut left: Vec<Piece>) -> Vec<Piece> {
     let mut used: BTreeSet<i32> = runs.iter().flat_map(|run| [run.upper, run.lower]).collect();
     for index in 0..left.len() {
-        let piece = left[index];
-        let others = left.iter().filter(|other| other.meets(&piece));
-        left[index].score = others.map(|other| piece.cost_above(other)).sum();
+        left[index].score = score(&left[index], &left);
     }
     // How many of those left begin in a column at the upper border: they go before what ends there at the lower one.
     let mut begin: HashMap<i32, usize> = HashMap::new();
-    for piece in &left {
-        *begin.entry(piece.upper).or_default() += 1;
+    for column in left.iter().flat_map(|piece| &piece.uppers) {
+        *begin.entry(*column).or_default() += 1;
     }
     let mut order = Vec::with_capacity(left.len());
     while !left.is_empty() {
-        let is_free = |piece: &Piece| begin.get(&piece.lower).is_none_or(|count| *count == 0);
+        let is_free =
+            |piece: &Piece| piece.lowers.iter().all(|column| begin.get(column).is_none_or(|count| *count == 0));
         let key = |(index, piece): &(usize, &Piece)| (piece.score, *index);
         let next = left.iter().enumerate().filter(|(_, piece)| is_free(piece)).min_by_key(key);
         let circle = next.is_none();
         let Some((index, _)) = next.or_else(|| left.iter().enumerate().min_by_key(key)) else { break };
         let mut piece = left.remove(index);
-        if let Some(count) = begin.get_mut(&piece.upper) {
-            *count -= 1;
+        for column in &piece.uppers {
+            if let Some(count) = begin.get_mut(column) {
+                *count -= 1;
+            }
         }
         for other in left.iter_mut().filter(|other| other.meets(&piece)) {
             other.score -= other.cost_above(&piece);
         }
-        if circle {
+        let mut rest = Vec::new();
+        if circle && piece.runs.len() > 1 {
+            rest.extend(piece.split());
+        } else if circle {
             let column = free_column(&piece, &used);
             used.insert(column);
-            let rest = Piece { upper: column, ..piece };
-            piece.lower = column;
-            let score = left.iter().filter(|other| other.meets(&rest)).map(|other| rest.cost_above(other)).sum();
+            rest.push(Piece::new(piece.runs.clone(), vec![column], piece.lowers));
+            piece = Piece::new(piece.runs, piece.uppers, vec![column]);
+        }
+        let is_split = rest.len() > 1;
+        for mut rest in rest {
+            rest.score = score(&rest, &left);
             for other in left.iter_mut().filter(|other| other.meets(&rest)) {
                 other.score += other.cost_above(&rest);
             }
-            *begin.entry(column).or_default() += 1;
-            left.push(Piece { score, ..rest });
+            for column in &rest.uppers {
+                *begin.entry(*column).or_default() += 1;
+            }
+            left.push(rest);
         }
-        order.push(piece);
+        if !is_split {
+            order.push(piece);
+        }
     }
     order
 }
 
+fn score(piece: &Piece, others: &[Piece]) -> i64 {
+    others.iter().filter(|other| other.meets(piece)).map(|other| piece.cost_above(other)).sum()
+}
+
 /// The unused column that makes the way between the ends of a piece least longer.
 fn free_column(piece: &Piece, used: &BTreeSet<i32>) -> i32 {
-    let inside = (piece.left() + 1..piece.right()).find(|column| !used.contains(column));
+    let inside = (piece.left + 1..piece.right).find(|column| !used.contains(column));
     inside.unwrap_or_else(|| {
         let mut away = 1;
         loop {
-            let free = [piece.right() + away, piece.left() - away].into_iter().find(|column| !used.contains(column));
+            let free = [piece.right + away, piece.left - away].into_iter().find(|column| !used.contains(column));
             if let Some(column) = free {
                 return column;
             }
@@ -142,19 +199,18 @@ struct Tracks {
 
 impl Tracks {
     /// The first track below everything that has to lie or had better lie above, with room.
-    fn take(&mut self, piece: Piece) -> i32 {
+    fn take(&mut self, piece: &Piece) -> i32 {
         let above = |other: &Piece| {
-            other.run == piece.run
-                || other.must_be_above(&piece)
-                || (other.meets(&piece) && other.cost_above(&piece) < 0)
+            other.runs.iter().any(|run| piece.runs.contains(run))
+                || other.must_be_above(piece)
+                || (other.meets(piece) && other.cost_above(piece) < 0)
         };
         let after = self.taken.iter().rposition(|track| track.iter().any(above)).map_or(0, |track| track + 1);
-        let free = |track: &Vec<Piece>| !track.iter().any(|other| other.meets(&piece));
+        let free = |track: &Vec<Piece>| !track.iter().any(|other| other.meets(piece));
         let track = (after..self.taken.len()).find(|track| free(&self.taken[*track])).unwrap_or(self.taken.len());
         if track == self.taken.len() {
             self.taken.push(Vec::new());
         }
-        self.taken[track].push(piece);
         i32::try_from(track).unwrap_or(i32::MAX)
     }
 }

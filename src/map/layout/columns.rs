@@ -31,6 +31,9 @@ pub(super) struct Line {
 /// Sweeps of regression before the simplex.
 const SWEEPS: usize = 8;
 
+/// How much a column of the whole matters.
+const WIDTH: i64 = 8;
+
 /// Steps of the simplex.
 const WORK: usize = 40_000_000;
 
@@ -52,11 +55,22 @@ impl Columns<'_> {
             arcs.push(bend(line.upper, (-shift).max(0)));
             arcs.push(bend(line.lower, shift.max(0)));
         }
+        // All of it between two borders, near to each other.
+        let (left, right) = (places + self.lines.len(), places + self.lines.len() + 1);
+        for row in self.rows {
+            if let [first, .., last] | [first @ last] = row[..] {
+                arcs.push(Arc { tail: left, head: first, length: 0, weight: 0 });
+                arcs.push(Arc { tail: last, head: right, length: self.widths[last], weight: 0 });
+            }
+        }
+        arcs.push(Arc { tail: left, head: right, length: 0, weight: WIDTH });
         let mut start = self.swept();
         for line in self.lines {
             let shift = line.upper_port - line.lower_port;
             start.push((start[line.upper] - (-shift).max(0)).min(start[line.lower] - shift.max(0)));
         }
+        start.push(start[..places].iter().copied().min().unwrap_or(0));
+        start.push((0..places).map(|place| start[place] + self.widths[place]).max().unwrap_or(0));
         let mut numbers = simplex::solve(&arcs, start, WORK);
         numbers.truncate(places);
         let least = numbers.iter().copied().min().unwrap_or(0);

@@ -1,6 +1,9 @@
 //! One part of a graph that hangs together, laid out from layer to layer: *across* is the way along a layer, *along* the
 //! way from one to the next.
 
+use std::ops::Range;
+
+use super::chains::{Chains, Segment};
 use super::channel::{self, Run};
 use super::columns::{Columns, Line};
 use super::layers::{self, Part};
@@ -50,55 +53,15 @@ pub(super) fn flow(nodes: &[Inner], parts: &[Part], spacing: Spacing) -> Flow {
         .collect();
     let layers: Vec<Layers<'_>> =
         ways.iter().zip(&ends).map(|(chains, ends)| Layers { of: &chains.layers, segments: ends }).collect();
-    let Some((way, order)) = order::best(&layers) else {
+    let Some((way, mut order)) = order::best(&layers) else {
         return Flow { across: 0, along: 0, nodes: Vec::new(), routes: Vec::new() };
     };
     let chains = ways.swap_remove(way);
+    chains.gather_leaves(parts, &mut order.rows);
     let mut plan = Plan::new(nodes, parts, &chains, &order.rows, spacing);
     plan.set_columns();
     plan.slide_ports();
     plan.routed()
-}
-
-/// From a place to one in the next layer.
-#[derive(Debug, Clone, Copy)]
-struct Segment {
-    upper: usize,
-    lower: usize,
-    part: usize,
-}
-
-/// Every part as segments over the places in between: first come the places of the nodes, then points on lines.
-struct Chains {
-    layers: Vec<usize>,
-    segments: Vec<Segment>,
-    /// The segments of each part, from the upper end to the lower.
-    parts: Vec<Vec<usize>>,
-}
-
-impl Chains {
-    fn new(parts: &[Part], layers: Vec<usize>) -> Self {
-        let mut chains = Self { layers, segments: Vec::new(), parts: Vec::new() };
-        for (index, part) in parts.iter().enumerate() {
-            let is_turned = chains.layers[part.from] < chains.layers[part.to];
-            let (upper, lower) = if is_turned { (part.from, part.to) } else { (part.to, part.from) };
-            let mut chain = Vec::new();
-            let mut at = upper;
-            for layer in chains.layers[upper] + 1..=chains.layers[lower] {
-                let next = if layer == chains.layers[lower] {
-                    lower
-                } else {
-                    chains.layers.push(layer);
-                    chains.layers.len() - 1
-                };
-                chain.push(chains.segments.len());
-                chains.segments.push(Segment { upper: at, lower: next, part: index });
-                at = next;
-            }
-            chains.parts.push(chain);
-        }
-        chains
-    }
 }
 
 struct Plan<'a> {
@@ -171,20 +134,28 @@ impl<'a> Plan<'a> {
 
     /// How wide a node is, and where its edges meet it: spread about its middle.
     fn set_ports(&mut self, place: usize, node: Inner) {
-        let count = |side: &Vec<usize>| i32::try_from(side.len()).unwrap_or(i32::MAX / 8);
-        let (below, above) = (count(&self.lower_side[place]), count(&self.upper_side[place]));
+        let below = self.lower_side[place].len();
         match node {
             Inner::Join => {}
             Inner::Box { across, .. } => {
-                let width = across.max((below.max(above) - 1) * self.spacing.port + 3);
+                let bundles = [true, false].map(|is_below| self.bundles(place, is_below));
+                let count = |bundles: &Vec<Range<usize>>| i32::try_from(bundles.len()).unwrap_or(i32::MAX / 8);
+                let most = bundles.iter().map(count).max().unwrap_or(0);
+                let width = across.max((most - 1) * self.spacing.port + 3);
                 self.widths[place] = width;
-                for (count, is_below) in [(below, true), (above, false)] {
+                for (bundles, is_below) in bundles.into_iter().zip([true, false]) {
+                    let count = count(&bundles);
                     let step = ((width - 3) / (count - 1).max(1)).min(self.spacing.port * 3);
                     let first = (width - step * (count - 1)) / 2;
-                    for (port, offset) in (0..count).enumerate() {
-                        self.set_port(place, is_below, port, first + step * offset);
+                    for (bundle, offset) in bundles.into_iter().zip(0..) {
+                        bundle.for_each(|port| self.set_port(place, is_below, port, first + step * offset));
                     }
                 }
+            }
+            Inner::Turn => {
+                self.widths[place] = 3;
+                self.set_port(place, below > 1, 0, 0);
+                self.set_port(place, below > 1, 1, 2);
             }
             Inner::Hit => {
                 // Two arrive on one side: the line itself, and what hits it and turns towards it.
@@ -197,6 +168,27 @@ impl<'a> Plan<'a> {
                 self.set_port(place, !is_below, 0, body);
             }
         }
+    }
+
+    fn side(&self, place: usize, is_below: bool) -> &[usize] {
+        if is_below { &self.lower_side[place] } else { &self.upper_side[place] }
+    }
+
+    /// The segments at a side of a box that share a port: neighbours of one class that arrive there.
+    fn bundles(&self, place: usize, is_below: bool) -> Vec<Range<usize>> {
+        let part = |segment: usize| self.parts[self.chains.segments[segment].part];
+        let shares = |one: &usize, other: &usize| {
+            let (one, other) = (part(*one), part(*other));
+            one.to == place && other.to == place && one.class == other.class
+        };
+        let mut start = 0;
+        let side = self.side(place, is_below);
+        side.chunk_by(shares)
+            .map(|bundle| {
+                start += bundle.len();
+                start - bundle.len()..start
+            })
+            .collect()
     }
 
     fn set_port(&mut self, place: usize, is_below: bool, port: usize, offset: i32) {
@@ -253,18 +245,22 @@ impl<'a> Plan<'a> {
                 if !matches!(node, Inner::Box { .. }) {
                     continue;
                 }
-                let side = if is_below { &self.lower_side[place] } else { &self.upper_side[place] };
-                let (mut next, mut left) = (self.lefts[place] + 1, i32::try_from(side.len()).unwrap_or(0));
-                for &segment in side {
+                let bundles = self.bundles(place, is_below);
+                let (mut next, mut left) = (self.lefts[place] + 1, i32::try_from(bundles.len()).unwrap_or(0));
+                for bundle in bundles {
                     left -= 1;
                     let last = self.lefts[place] + self.widths[place] - 2 - left * self.spacing.port;
+                    let side = if is_below { &self.lower_side[place] } else { &self.upper_side[place] };
                     let (own, other) = if is_below {
-                        (&mut self.upper_ports[segment], self.lower_ports[segment])
+                        (&mut self.upper_ports, &self.lower_ports)
                     } else {
-                        (&mut self.lower_ports[segment], self.upper_ports[segment])
+                        (&mut self.lower_ports, &self.upper_ports)
                     };
-                    *own = other.clamp(next, last.max(next));
-                    next = *own + self.spacing.port;
+                    // The one in the middle is straight where it can be.
+                    let middle = side[usize::midpoint(bundle.start, bundle.end - 1)];
+                    let port = other[middle].clamp(next, last.max(next));
+                    side[bundle].iter().for_each(|segment| own[*segment] = port);
+                    next = port + self.spacing.port;
                 }
             }
         }
@@ -352,13 +348,19 @@ impl<'a> Plan<'a> {
         points
     }
 
-    /// The column of the edge that is hit at a place.
+    /// The column to which an edge goes on at a point where it is hit or turns.
     fn body(&self, place: usize) -> Option<i32> {
-        if self.nodes.get(place) != Some(&Inner::Hit) {
-            return None;
+        match self.nodes.get(place)? {
+            Inner::Hit => {
+                let below = self.lower_side[place].iter().find(|segment| self.passes(place, **segment));
+                below.map(|segment| self.upper_ports[*segment])
+            }
+            Inner::Turn => {
+                let below = self.lower_side[place].get(1).map(|segment| self.upper_ports[*segment]);
+                below.or_else(|| self.upper_side[place].get(1).map(|segment| self.lower_ports[*segment]))
+            }
+            Inner::Box { .. } | Inner::Join => None,
         }
-        let below = self.lower_side[place].iter().find(|segment| self.passes(place, **segment));
-        below.map(|segment| self.upper_ports[*segment])
     }
 }
 

@@ -10,8 +10,9 @@ use super::{Inner, cycles};
 pub(super) struct Part {
     pub(super) from: usize,
     pub(super) to: usize,
-    /// The edge it is a piece of.
+    /// The edge it is a piece of, and that one's class.
     pub(super) edge: usize,
+    pub(super) class: u8,
 }
 
 /// Steps of the simplex.

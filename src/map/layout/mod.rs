@@ -4,6 +4,7 @@
 //! Drawing Directed Graphs* (1993): circles are broken, nodes get layers, layers an order, nodes columns, edges routes.
 //! Everything is in whole cells, and the same graph gives the same layout.
 
+mod chains;
 mod channel;
 mod columns;
 mod cycles;
@@ -64,8 +65,10 @@ pub enum End {
 pub struct Edge {
     /// The node where it begins.
     pub from: usize,
-    /// Where it ends; not where it begins.
+    /// Where it ends.
     pub to: End,
+    /// Edges of one class may share a line where they arrive at the same box.
+    pub class: u8,
 }
 
 /// What is to be laid out.
@@ -197,9 +200,11 @@ enum Inner {
     Join,
     /// A point on an edge that another one hits.
     Hit,
+    /// Where an edge turns that ends where it begins.
+    Turn,
 }
 
-/// The graph with a node for each point where an edge ends on another, and edges in parts between these.
+/// The graph with a node for each point where an edge ends on another or turns, and edges in parts between these.
 struct Network {
     nodes: Vec<Inner>,
     parts: Vec<Part>,
@@ -236,9 +241,11 @@ impl Network {
         }
         for (index, edge) in edges.iter().enumerate() {
             let mut from = edge.from;
-            for &to in hits[index].iter().chain([&ends[index]]) {
+            let turn = (from == ends[index]).then_some(network.nodes.len());
+            network.nodes.extend(turn.map(|_| Inner::Turn));
+            for &to in hits[index].iter().chain(&turn).chain([&ends[index]]) {
                 network.chains[index].push(network.parts.len());
-                network.parts.push(Part { from, to, edge: index });
+                network.parts.push(Part { from, to, edge: index, class: edge.class });
                 from = to;
             }
         }

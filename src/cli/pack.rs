@@ -1,0 +1,191 @@
+//! `agon pack`: debates in a form that opens at once.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueHint};
+use indexmap::IndexMap;
+
+use crate::app::wording::count;
+use crate::debate::{Debate, clean_line};
+use crate::format::pack::{PackedFile, Packer, is_one};
+use crate::format::{self, Files, Folder, Progress};
+use crate::search::Index;
+
+use super::change::in_words;
+use super::load::{Input, Refusal};
+
+use super::print;
+use super::{Debates, Status};
+
+/// Pack debates into one file that opens at once, however large they are
+///
+/// Every command takes a pack where it takes a debate. The YAML stays the truth: a pack is made anew when that has
+/// changed, and says that it is stale where the YAML stands in its folder or below. A damaged pack is never read.
+#[derive(Debug, Args)]
+pub(super) struct Pack {
+    #[command(flatten)]
+    debates: Debates,
+    /// The pack to write, such as corpus.agonpack; another pack of this name is replaced
+    #[arg(short, long, value_name = "PACK", value_hint = ValueHint::FilePath)]
+    output: PathBuf,
+}
+
+impl Pack {
+    pub(super) fn run(&self) -> io::Result<Status> {
+        let name = clean_line(&self.output.to_string_lossy()).into_owned();
+        let mut new = match NewPack::begin(&self.output) {
+            Ok(new) => new,
+            Err(words) => {
+                print::say(&format!("{name}: {words}; nothing was written"));
+                return Ok(Status::Wrong);
+            }
+        };
+        let mut status = Status::Done;
+        for input in self.debates.inputs() {
+            match new.add(&input) {
+                Ok(()) => {}
+                Err(Unpacked::Refused(refusal)) => status = status.max(refusal.say(&input.name())),
+                Err(Unpacked::Unwritten(error)) => {
+                    print::say(&format!("{name}: {}; nothing was written", in_words(&error)));
+                    return Ok(Status::Wanting);
+                }
+            }
+        }
+        if status != Status::Done {
+            print::say(&format!("{name}: nothing was written"));
+            return Ok(status);
+        }
+        let told = new.told(&name);
+        match new.take_place() {
+            Ok(()) => {
+                print::say(&told);
+                Ok(Status::Done)
+            }
+            Err(error) => {
+                print::say(&format!("{name}: {}; nothing was written", in_words(&error)));
+                Ok(Status::Wanting)
+            }
+        }
+    }
+}
+
+/// Why a debate is not in a pack.
+enum Unpacked {
+    Refused(Refusal),
+    Unwritten(io::Error),
+}
+
+/// A pack that is written beside the place it is to take. Where it does not take it, it goes.
+struct NewPack {
+    packer: Option<Packer<BufWriter<File>>>,
+    at: PathBuf,
+    place: PathBuf,
+    /// The real folder of the pack.
+    folder: PathBuf,
+    debates: usize,
+    statements: usize,
+    /// Files that the pack cannot find again.
+    elsewhere: usize,
+}
+
+impl NewPack {
+    fn begin(output: &Path) -> Result<Self, String> {
+        // A link stays a link to the file it leads to.
+        let place = output.canonicalize().unwrap_or_else(|_| output.to_owned());
+        let Some(file_name) = place.file_name().filter(|name| *name != "-") else {
+            return Err("a pack is written to a file".to_owned());
+        };
+        if place.exists() && !is_one(&place) {
+            return Err("there is something else of this name, which is no pack".to_owned());
+        }
+        let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder.canonicalize().map_err(|error| in_words(&error))?;
+        let at = folder.join(format!(".{}.{}.new", file_name.to_string_lossy(), std::process::id()));
+        let file = OpenOptions::new().write(true).create_new(true).open(&at).map_err(|error| in_words(&error))?;
+        let mut new = Self { packer: None, at, place, folder, debates: 0, statements: 0, elsewhere: 0 };
+        new.packer = Some(Packer::begin(BufWriter::new(file)).map_err(|error| in_words(&error))?);
+        Ok(new)
+    }
+
+    fn add(&mut self, input: &Input) -> Result<(), Unpacked> {
+        if let Input::Packed(_) = input {
+            let words = "a pack is made from YAML, and this is one already".to_owned();
+            return Err(Unpacked::Refused(Refusal::Unreadable(words)));
+        }
+        let (debate, files) = self.read(input).map_err(Unpacked::Refused)?;
+        let index = Index::new(&debate).into_bytes();
+        self.debates += 1;
+        self.statements += debate.statements().len();
+        self.elsewhere += files.iter().filter(|file| file.path.is_none()).count();
+        match &mut self.packer {
+            Some(packer) => packer.add(&input.name(), files, &debate, index.as_deref()).map_err(Unpacked::Unwritten),
+            None => Ok(()),
+        }
+    }
+
+    /// The debate, and what is kept of the files it was made from.
+    fn read(&self, input: &Input) -> Result<(Debate, Vec<PackedFile>), Refusal> {
+        let bytes = input.bytes().map_err(Refusal::Unreadable)?;
+        let origin = input.origin();
+        let own = input.path().map(|path| self.packed(path, &bytes));
+        let mut included = Included { new: self, folder: Folder::of(&origin), files: IndexMap::new() };
+        let debate = format::read_with(&bytes, &origin, &mut included, &Progress::default());
+        let debate = debate.map_err(|report| Refusal::Errors(Box::new(report)))?;
+        Ok((debate, own.into_iter().chain(included.files.into_values()).collect()))
+    }
+
+    fn packed(&self, path: &Path, bytes: &[u8]) -> PackedFile {
+        let below = path.canonicalize().ok().and_then(|path| {
+            let below = path.strip_prefix(&self.folder).ok()?;
+            below.to_str().filter(|path| format::stays_below(path)).map(str::to_owned)
+        });
+        PackedFile::new(below, bytes)
+    }
+
+    /// What there is to tell when it stands.
+    fn told(&self, name: &str) -> String {
+        let mut told = format!(
+            "{name} is written: {}, {}",
+            count(self.debates, "debate", "debates"),
+            count(self.statements, "statement", "statements"),
+        );
+        if self.elsewhere > 0 {
+            let files = count(self.elsewhere, "file does", "files do");
+            told = format!("{told}; {files} not stand in its folder or below, so it cannot tell when they change");
+        }
+        told
+    }
+
+    fn take_place(mut self) -> io::Result<()> {
+        if let Some(packer) = self.packer.take() {
+            let file = packer.end()?.into_inner().map_err(io::IntoInnerError::into_error)?;
+            file.sync_all()?;
+        }
+        fs::rename(&self.at, &self.place)
+    }
+}
+
+impl Drop for NewPack {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.at);
+    }
+}
+
+/// Included files, of each of which is kept what a pack needs.
+struct Included<'a> {
+    new: &'a NewPack,
+    folder: Folder,
+    /// By their paths: a debate that cannot be read the fast way is read twice.
+    files: IndexMap<String, PackedFile>,
+}
+
+impl Files for Included<'_> {
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        let bytes = self.folder.read(path)?;
+        let real = self.folder.path(path).unwrap_or_default();
+        self.files.insert(path.to_owned(), self.new.packed(&real, &bytes));
+        Ok(bytes)
+    }
+}

@@ -1,0 +1,157 @@
+//! Debates in packs, as the command line names and follows them.
+//!
+//! A pack stands for its debates, as a folder does. It is read, never changed: the YAML that it was made from stays the
+//! truth. Where that stands in the pack's folder or below, the marks are those of the YAML, an editor opens the YAML, and
+//! a pack that is no longer what the YAML says tells so.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use crate::debate::{Debate, clean_line};
+use crate::format::pack::{self, Fault, Pack, PackedFile};
+use crate::format::{self, Files as _, Origin};
+use crate::search::Index;
+use crate::terminal::{Folder, MarksFile, Seen};
+
+/// A debate in a pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Packed {
+    pub(super) pack: PathBuf,
+    number: usize,
+    /// Its name in the pack, where that holds others too.
+    name: Option<String>,
+    /// The files it was made from, the main one first.
+    files: Vec<PackedFile>,
+}
+
+fn open(path: &Path) -> Result<Pack<File>, Fault> {
+    Pack::open(File::open(path)?)
+}
+
+/// The debates of a pack.
+pub(super) fn debates(pack: &Path) -> Result<Vec<Packed>, Fault> {
+    let opened = open(pack)?;
+    let several = opened.debates().len() > 1;
+    let packed = |(number, (name, files)): (usize, (&str, &[PackedFile]))| Packed {
+        pack: pack.to_owned(),
+        number,
+        name: several.then(|| clean_line(name).into_owned()),
+        files: files.to_vec(),
+    };
+    Ok(opened.debates().enumerate().map(packed).collect())
+}
+
+/// Why the bytes of a pack are not those of a debate in YAML.
+pub(super) fn is_no_yaml(pack: &Path) -> String {
+    match debates(pack).as_deref() {
+        Err(fault) => fault.to_string(),
+        Ok([one]) => match one.yaml() {
+            Some(yaml) => format!("this needs the YAML that the pack was made from: {}", shown(&yaml)),
+            None => "this needs the YAML that the pack was made from, which is not beside it".to_owned(),
+        },
+        Ok(debates) => format!("this pack holds {} debates, and one is asked for", debates.len()),
+    }
+}
+
+fn shown(path: &Path) -> String {
+    clean_line(&path.to_string_lossy()).into_owned()
+}
+
+impl Packed {
+    /// The name to show, clean.
+    pub(super) fn name(&self) -> String {
+        let pack = shown(&self.pack);
+        self.name.as_ref().map_or_else(|| pack.clone(), |name| format!("{pack}: {name}"))
+    }
+
+    /// The debate, as fast as it can be had.
+    pub(super) fn read(&self) -> Result<Debate, Fault> {
+        open(&self.pack)?.debate(self.number)
+    }
+
+    /// What `debate`, the one that was read, is searched with; none where that is not in the pack.
+    pub(super) fn index(&self, debate: &Debate) -> Option<Index> {
+        let bytes = open(&self.pack).ok()?.index(self.number).ok()??;
+        Index::from_bytes(&bytes, debate)
+    }
+
+    /// The same, when everything in it was held against everything else.
+    pub(super) fn verified(&self) -> Result<Debate, Fault> {
+        let debate = self.read()?;
+        pack::verify(&debate)?;
+        let of_another = |index: Index| index != Index::new(&debate);
+        if open(&self.pack)?
+            .index(self.number)?
+            .is_none_or(|bytes| Index::from_bytes(&bytes, &debate).is_none_or(of_another))
+        {
+            return Err(Fault::Unsound("its index"));
+        }
+        Ok(debate)
+    }
+
+    /// The folder of the pack, from which the files are told.
+    fn folder(&self) -> format::Folder {
+        format::Folder::of(&Origin::file(&self.pack))
+    }
+
+    /// Where a file is that stands in the pack's folder or below, whether or not it is there.
+    fn path_of(&self, file: &PackedFile) -> Option<PathBuf> {
+        let path = file.path.as_deref().filter(|path| format::stays_below(path))?;
+        self.folder().path(path)
+    }
+
+    /// Its name and the folder that the local texts of its sources are told from.
+    pub(super) fn origin(&self) -> Origin {
+        let main = self.files.first().and_then(|file| self.path_of(file));
+        Origin { name: self.name(), folder: main.and_then(|main| main.parent().map(Path::to_owned)) }
+    }
+
+    /// The main file it was made from, if it is there.
+    pub(super) fn yaml(&self) -> Option<PathBuf> {
+        self.files.first().and_then(|file| self.path_of(file)).filter(|path| path.is_file())
+    }
+
+    /// The files to follow: those it was made from, as far as they are there, then the pack.
+    pub(super) fn seen(&self) -> Vec<Seen> {
+        let files = self.files.iter().filter_map(|file| self.path_of(file)).filter(|path| path.is_file());
+        files.chain([self.pack.clone()]).map(|path| Seen::now(&path)).collect()
+    }
+
+    /// The file that holds the marks: that of the YAML, wherever that is now.
+    pub(super) fn marks(&self, folder: &Folder) -> Option<MarksFile> {
+        match self.files.first().and_then(|file| self.path_of(file)) {
+            Some(main) => folder.of_file(&main).or_else(|| folder.of_what_was(&main)),
+            None => folder.of_what_was(&self.pack.join(format!("{}", self.number))),
+        }
+    }
+
+    /// The files it was made from that are there and not as they were then. One that is as long as it was and has not
+    /// been written since the pack is taken for the same, unless `thoroughly` compared.
+    pub(super) fn changed_files(&self, thoroughly: bool) -> Vec<String> {
+        let written = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
+        let packed = written(&self.pack);
+        let has_changed = |file: &&PackedFile| {
+            let Some(path) = self.path_of(file) else { return false };
+            let Ok(metadata) = path.metadata() else { return false };
+            if metadata.len() != file.length {
+                return true;
+            }
+            let is_older = packed.is_some() && written(&path) <= packed;
+            let bytes = || self.folder().read(file.path.as_deref().unwrap_or_default());
+            (thoroughly || !is_older) && bytes().is_ok_and(|bytes| !file.is(&bytes))
+        };
+        let changed = self.files.iter().filter(has_changed);
+        changed.filter_map(|file| Some(clean_line(file.path.as_deref()?).into_owned())).collect()
+    }
+
+    /// What to tell of files that have changed since, if some have.
+    pub(super) fn is_stale(&self, thoroughly: bool) -> Option<String> {
+        let changed = self.changed_files(thoroughly);
+        let has = match changed.as_slice() {
+            [] => return None,
+            [one] => format!("{one} has"),
+            [one, others @ ..] => format!("{one} and {} more have", others.len()),
+        };
+        Some(format!("{}: this pack is stale: {has} changed since; make it anew with agon pack", self.name()))
+    }
+}

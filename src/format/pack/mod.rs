@@ -1,0 +1,233 @@
+//! Packs: debates in a form that opens at once, however large they are.
+//!
+//! A pack is made from debates and stands beside them; their YAML stays the truth. It holds what reading them has worked
+//! out, in columns that need no parsing, each section under a hash. What is damaged, cut short, foreign or newer is
+//! refused in words, and nothing in a pack is taken on trust: see [`mod@reading`].
+
+mod container;
+mod reading;
+mod tables;
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read as _, Seek, Write};
+use std::path::Path;
+
+use rkyv::rancor;
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::debate::{Debate, Parts, Relation, RelationKind, StatementIndex, is_id};
+
+use container::{Contents, Entry, Writer};
+pub use container::{Medium, PackedFile};
+use tables::{Tables, TooLarge};
+
+/// How the names of packs end.
+pub const ENDING: &str = "agonpack";
+
+/// Why a pack is not read.
+#[derive(Debug)]
+pub enum Fault {
+    /// The system does not let it be read.
+    Unreadable(io::Error),
+    /// It is no pack.
+    Foreign,
+    /// It is in this version of the form, which is newer than all that are known.
+    Newer(u64),
+    /// Its end is missing.
+    Cut {
+        /// The bytes that are there.
+        there: u64,
+        /// The bytes it had, where that is known.
+        whole: Option<u64>,
+    },
+    /// It is not as it was written.
+    Damaged,
+    /// It is as it was written, but not by this program: this of it does not fit the rest.
+    Unsound(&'static str),
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const ANEW: &str = "make it anew with agon pack";
+        match self {
+            Self::Unreadable(error) => write!(formatter, "{}", error.kind()),
+            Self::Foreign => write!(formatter, "it is no pack"),
+            Self::Newer(version) => write!(
+                formatter,
+                "this pack was written by a newer agon, in version {version} of its form: read it with that, or {ANEW}"
+            ),
+            Self::Cut { there, whole: Some(whole) } => {
+                write!(formatter, "this pack is cut short, {there} bytes of {whole} are there: {ANEW}")
+            }
+            Self::Cut { there, whole: None } => {
+                write!(formatter, "this pack is cut short, after {there} bytes: {ANEW}")
+            }
+            Self::Damaged => {
+                write!(formatter, "this pack is damaged, its bytes are not those that were written: {ANEW}")
+            }
+            Self::Unsound(what) => {
+                write!(formatter, "this pack was not written by agon, {what} cannot be right: {ANEW}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(error)
+    }
+}
+
+/// Whether a file that begins so is a pack, whole or not.
+#[must_use]
+pub fn begins_one(beginning: &[u8]) -> bool {
+    beginning.starts_with(&container::MAGIC)
+}
+
+/// Whether there is a pack at `path`, whole or not. What is no plain file is none.
+#[must_use]
+pub fn is_one(path: &Path) -> bool {
+    let mut beginning = [0; container::MAGIC.len()];
+    let mut read = || File::open(path)?.read_exact(&mut beginning);
+    path.is_file() && read().is_ok() && begins_one(&beginning)
+}
+
+/// A pack that has been opened: what it holds is known, and nothing of that is read yet.
+#[derive(Debug)]
+pub struct Pack<M> {
+    medium: M,
+    contents: Contents,
+}
+
+impl<M: Medium> Pack<M> {
+    /// Opens a pack.
+    ///
+    /// # Errors
+    /// Any [`Fault`].
+    pub fn open(medium: M) -> Result<Self, Fault> {
+        let contents = container::contents(&medium)?;
+        Ok(Self { medium, contents })
+    }
+
+    /// The name of each debate in it, as it was when it was packed, and the files that it was made from: its main file,
+    /// then those that this includes. Neither has passed a door.
+    pub fn debates(&self) -> impl ExactSizeIterator<Item = (&str, &[PackedFile])> {
+        self.contents.entries.iter().map(|entry| (entry.name.as_str(), entry.files.as_slice()))
+    }
+
+    /// Reads one of the debates.
+    ///
+    /// # Errors
+    /// Any [`Fault`]; [`Fault::Unsound`] when there is none of this number.
+    pub fn debate(&self, number: usize) -> Result<Debate, Fault> {
+        let entry = self.contents.entries.get(number).ok_or(Fault::Unsound("its contents"))?;
+        let tables = container::section(&self.medium, &entry.tables)?;
+        reading::debate(tables, || container::section(&self.medium, &entry.texts))
+    }
+
+    /// The bytes of what one of the debates is searched with, if they are there.
+    ///
+    /// # Errors
+    /// As [`Pack::debate`].
+    pub fn index(&self, number: usize) -> Result<Option<Vec<u8>>, Fault> {
+        let entry = self.contents.entries.get(number).ok_or(Fault::Unsound("its contents"))?;
+        entry.index.as_ref().map(|index| container::section(&self.medium, index)).transpose()
+    }
+}
+
+impl PackedFile {
+    /// What is kept of a file.
+    #[must_use]
+    pub fn new(path: Option<String>, bytes: &[u8]) -> Self {
+        Self { path, length: bytes.len() as u64, hash: xxh3_128(bytes) }
+    }
+
+    /// Whether a file still has these bytes.
+    #[must_use]
+    pub fn is(&self, bytes: &[u8]) -> bool {
+        self.length == bytes.len() as u64 && self.hash == xxh3_128(bytes)
+    }
+}
+
+/// Holds all of a debate from a pack against what follows from its statements: that it is what its YAML would be.
+///
+/// # Errors
+/// [`Fault::Unsound`].
+pub fn verify(debate: &Debate) -> Result<(), Fault> {
+    let own = |relation: &Relation| relation.kind != RelationKind::Premise;
+    let statements = debate.statements().iter().cloned().map(|mut statement| {
+        statement.relations.retain(own);
+        statement
+    });
+    let parts = Parts {
+        title: debate.title().clone(),
+        summary: debate.summary().cloned(),
+        language: debate.language().cloned(),
+        actors: debate.actors().to_vec(),
+        sources: debate.sources().to_vec(),
+        statements: statements.collect(),
+        events: debate.events().to_vec(),
+        tags: debate.tags().iter().map(|tag| tag.name.clone()).collect(),
+    };
+    let ids = debate.statements().iter().map(|statement| &statement.id).enumerate();
+    for (place, id) in ids {
+        if !is_id(id) || debate.statement_by_id(id) != Some(StatementIndex::new(place)) {
+            return Err(Fault::Unsound("its ids"));
+        }
+    }
+    if *debate == Debate::new(parts) { Ok(()) } else { Err(Fault::Unsound("its relations")) }
+}
+
+/// A pack that is being written.
+pub struct Packer<W> {
+    writer: Writer<W>,
+    contents: Contents,
+}
+
+impl<W> fmt::Debug for Packer<W> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Packer").field("contents", &self.contents).finish_non_exhaustive()
+    }
+}
+
+impl<W: Write + Seek> Packer<W> {
+    /// Begins a pack at the beginning of `out`.
+    ///
+    /// # Errors
+    /// When it cannot be written to.
+    pub fn begin(out: W) -> io::Result<Self> {
+        Ok(Self { writer: Writer::begin(out)?, contents: Contents { entries: Vec::new() } })
+    }
+
+    /// Adds a debate that was made from these files, and the bytes of what it is searched with.
+    ///
+    /// # Errors
+    /// When it cannot be written, or is larger than a pack can hold.
+    pub fn add(&mut self, name: &str, files: Vec<PackedFile>, debate: &Debate, index: Option<&[u8]>) -> io::Result<()> {
+        let too_large = || io::Error::other("it is larger than a pack can hold");
+        let (tables, texts) = Tables::of(debate).map_err(|TooLarge| too_large())?;
+        let tables = rkyv::to_bytes::<rancor::Error>(&tables).map_err(|_| too_large())?;
+        if i32::try_from(tables.len()).is_err() {
+            return Err(too_large());
+        }
+        let tables = self.writer.section(&tables)?;
+        let texts = self.writer.section(&texts)?;
+        let index = index.map(|index| self.writer.section(index)).transpose()?;
+        self.contents.entries.push(Entry { name: name.to_owned(), files, tables, texts, index });
+        Ok(())
+    }
+
+    /// Ends the pack.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn end(self) -> io::Result<W> {
+        self.writer.end(&self.contents)
+    }
+}
+
+#[cfg(test)]
+mod tests;
