@@ -279,8 +279,11 @@ fn told_one<'a>(file: &'a str, debate: &'a Debate, actor: ActorIndex) -> One<'a>
         stance: stance.verb(),
     };
     let partners = |all: &[(ActorIndex, usize)]| -> Vec<Partner<'a>> {
-        let partner = |(actor, statements)| Partner { actor: json::reference(debate, Place::Actor(actor)), statements };
-        all.into_iter().map(partner).collect()
+        let partner = |&(actor, statements): &(ActorIndex, usize)| Partner {
+            actor: json::reference(debate, Place::Actor(actor)),
+            statements,
+        };
+        all.iter().map(partner).collect()
     };
     One {
         file,
@@ -333,7 +336,7 @@ fn write_one(debate: &Debate, actor: ActorIndex, manner: Manner, out: &mut dyn W
         if !partners.is_empty() {
             heading(out, words)?;
         }
-        for (partner, number) in partners {
+        for &(partner, number) in partners {
             let id = json::id(debate, Place::Actor(partner));
             let before = format!("{} ", Glyph::Actor.sign(false));
             let name = &debate.actor(partner).name;

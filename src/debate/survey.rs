@@ -48,7 +48,7 @@ impl Survey {
             let mentions = debate.resting_on(source);
             mentions.chunk_by(|one, other| one.statement == other.statement).fold(0, |count, _| count + 1)
         };
-        let (repliers, replied_to) = partners(debate);
+        let [repliers, replied_to] = partners(debate);
         let everything = Filter::default();
         Self {
             gaps,
@@ -146,7 +146,7 @@ fn arguments(debate: &Debate) -> Lists<Mention> {
 }
 
 /// Who replies to each actor, and to whom each replies, with how many statements.
-fn partners(debate: &Debate) -> (Lists<(ActorIndex, usize)>, Lists<(ActorIndex, usize)>) {
+fn partners(debate: &Debate) -> [Lists<(ActorIndex, usize)>; 2] {
     let (mut replies, mut targets) = (Vec::new(), Vec::new());
     for reply in (0..debate.statements().len()).map(StatementIndex::new) {
         for relation in debate.statement(reply).relations.iter().filter(|relation| relation.kind.is_reply()) {
@@ -164,7 +164,7 @@ fn partners(debate: &Debate) -> (Lists<(ActorIndex, usize)>, Lists<(ActorIndex, 
         let pairs = all.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
         Lists::new(debate.actors().len(), pairs.map(|pair| (pair[0].0.place(), (pair[0].1, pair.len()))))
     };
-    (counted(replies), counted(targets))
+    [counted(replies), counted(targets)]
 }
 
 /// A survey once it is made. It follows from the debate, so that two debates that say the same are the same with it and

@@ -254,7 +254,7 @@ proptest! {
                     outline.nodes[above.place()].statement == outline.nodes[node.place()].statement
                 });
                 prop_assert_eq!(looped, outline.nodes[node.place()].looped);
-                prop_assert!(!(looped && outline.is_open(node)));
+                prop_assert!(!(looped && outline.is_open(*node)));
             }
         }
     }

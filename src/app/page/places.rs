@@ -3,7 +3,7 @@
 use crate::app::glyph::Glyph;
 use crate::app::place::{Place, names};
 use crate::app::wording::{capital, count, cut};
-use crate::debate::{EventIndex, Mention, SourceIndex, Stance, StatementIndex, TagIndex, Text};
+use crate::debate::{EventIndex, Mention, SourceIndex, Stance, TagIndex, Text};
 
 use super::compose::{Composer, INDENT, span};
 use super::{Direction, Role};
