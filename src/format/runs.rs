@@ -18,8 +18,6 @@
 //! So the whole is read without an error where all pieces are, and says the same. Where a piece fails, as one does that
 //! was cut inside of brackets, the careful way reads the whole.
 
-use std::collections::HashMap;
-
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::de::{DeserializeOwned, IgnoredAny};
 
@@ -114,7 +112,7 @@ impl<'t> Pieces<'t> {
     pub(super) fn read<T: WithSections>(&self, standing: Standing<'_>, progress: &Progress) -> Option<(T, Batches)> {
         let outside = self.outside.iter().map(|piece| guard::plain(piece)).collect::<Option<Vec<&str>>>()?;
         for piece in &outside {
-            serde_yaml::from_str::<HashMap<String, IgnoredAny>>(piece).ok()?;
+            serde_yaml::from_str::<Entries<IgnoredAny>>(piece).ok()?;
         }
         let file: T = serde_yaml::from_str(&outside.concat()).ok()?;
         progress.read(outside.iter().map(|piece| piece.len()).sum());
