@@ -12,7 +12,7 @@ use agon::format::shape::{
     Actor, Address, Argument, Attribution, Bearing, Event, File, Id, LocalPath, OneOrMany, Position, Prose, Question,
     Section, Source, Stance, Undercut, Version, When,
 };
-use agon::format::{Folder, Origin, check, check_carefully, human, read};
+use agon::format::{Folder, Origin, check, check_carefully, human, read, read_in_runs};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -26,9 +26,14 @@ fn agree(bytes: &[u8]) -> Result<bool, TestCaseError> {
     let read = read(bytes, &origin);
     match (&read, &report.debate) {
         (Ok(read), Some(checked)) => prop_assert_eq!(read, checked),
-        (Err(read), None) => prop_assert_eq!(read, &report),
+        (Err(read), None) => prop_assert_eq!(read, &report.only_errors()),
         (Ok(_), None) => prop_assert!(false, "read takes what check refuses: {}", human(&report, false)),
         (Err(read), Some(_)) => prop_assert!(false, "check takes what read refuses: {}", human(read, false)),
+    }
+    // A line is the smallest run, so that all is cut that may be.
+    for run in [Some(1), Some(100), None] {
+        let read = read_in_runs(bytes, &origin, &mut Folder::default(), run);
+        prop_assert!(read.is_none() || read == report.debate, "in runs of {:?} bytes", run);
     }
     prop_assert_eq!(report.errors() == 0, report.debate.is_some());
     let lines =
@@ -315,6 +320,9 @@ proptest! {
             prop_assert_eq!(read.as_ref().ok(), report.debate.as_ref(), "{}", text);
             prop_assert!(agree(text.as_bytes())?);
         }
+        // What is read in one piece is read in runs.
+        let in_runs = |run| read_in_runs(yaml.as_bytes(), &origin, &mut Folder::default(), run);
+        prop_assert_eq!(in_runs(Some(1)), in_runs(None), "{}", yaml);
         let debate = report.debate.expect("a debate");
         prop_assert_eq!(debate.statements().len(), file.questions.0.len() + file.positions.0.len() + file.arguments.0.len());
         let relations: usize = file.arguments.0.values().map(|argument| {

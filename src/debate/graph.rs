@@ -382,7 +382,7 @@ fn add_premises(statements: &mut [Statement]) {
 
 fn word_all(statements: &mut [Statement]) {
     for place in 0..statements.len() {
-        statements[place].wording = statements[place].worded(|premise| {
+        statements[place].premises = statements[place].worded(|premise| {
             let premise = &statements[premise.place()];
             premise.text.as_deref().unwrap_or(&premise.id)
         });

@@ -155,8 +155,8 @@ pub struct Statement {
     pub tags: Vec<TagIndex>,
     /// What a careful reader should know.
     pub note: Option<Text>,
-    /// `text`, or for an argument without one its premises joined; set when the debate is built.
-    pub(super) wording: Text,
+    /// For an argument without a text its premises joined, else nothing; set when the debate is built.
+    pub(super) premises: Text,
 }
 
 impl Statement {
@@ -173,20 +173,23 @@ impl Statement {
             said: Vec::new(),
             tags: Vec::new(),
             note: None,
-            wording: Text::default(),
+            premises: Text::default(),
         }
     }
 
-    /// Works out what to show for it; `words_of` says what a premise has: its text, or its id.
+    /// What to show for it where it has no text of its own, else nothing; `words_of` says what a premise has: its text,
+    /// or its id.
     pub(super) fn worded<W: AsRef<str>>(&self, words_of: impl Fn(StatementIndex) -> W) -> Text {
         let joined = |words: Vec<W>| words.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(" And: ");
-        let premises = || self.because.iter().map(|premise| words_of(*premise)).collect();
-        self.text.clone().unwrap_or_else(|| Text::new(&joined(premises())))
+        if self.text.is_some() {
+            return Text::default();
+        }
+        Text::new(&joined(self.because.iter().map(|premise| words_of(*premise)).collect()))
     }
 
     /// What to show for it: its text, or its premises where it has none of its own.
     #[must_use]
     pub fn wording(&self) -> &Text {
-        &self.wording
+        self.text.as_ref().unwrap_or(&self.premises)
     }
 }

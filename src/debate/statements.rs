@@ -84,7 +84,7 @@ impl Statements {
                 let end = supply.len().min(first + BLOCK);
                 let make = |place| {
                     let mut statement = supply.make(StatementIndex::new(place));
-                    statement.wording = statement.worded(|premise| supply.words(premise));
+                    statement.premises = statement.worded(|premise| supply.words(premise));
                     statement
                 };
                 let make = || (first..end).map(make).collect();

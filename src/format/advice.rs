@@ -15,23 +15,29 @@ use super::happy::Happy;
 use super::lines::{self, quoted};
 use super::nearest::Nearest;
 use super::problem::{Aim, Path as Steps, Step};
-use super::shape::{File, OneOrMany, Stance};
+use super::shape::{self, File, OneOrMany};
 use super::sound::{Sound, SoundKind};
 use super::wording::place;
 use super::{Origin, Outcome, Passage, Quoted, limits, local, quotes};
-use crate::debate::{ActorIndex, Debate, SourceIndex, StatementIndex, StatementKind};
+use crate::debate::{ActorIndex, Debate, SourceIndex, Stance, StatementIndex, StatementKind};
 
 /// Whether there is nothing to warn of in a debate that was read the happy way, found out without a place. What takes
 /// more than the debate to know is left to [`advise`].
 pub(super) fn is_needless(happy: &Happy, origin: &Origin) -> bool {
-    let Happy { debate, file, may_be_cut_off } = happy;
-    if *may_be_cut_off || (origin.folder.is_some() && debate.sources().iter().any(|source| source.text.is_some())) {
+    let debate = &happy.debate;
+    let has_text = origin.folder.is_some() && debate.sources().iter().any(|source| source.text.is_some());
+    if has_text || may_need_text(happy) {
         return false;
     }
     let nowhere = Sound::new(0..0, SoundKind::Map(Vec::new()));
-    let advised = Advised { debate, file, sound: &nowhere, text: "", origin, errors: &Errors::default() };
+    let advised = Advised { debate, file: None, sound: &nowhere, text: "", origin, errors: &Errors::default() };
     let advice = advise(&advised, &mut Nearest::new());
     advice.findings.is_empty() && advice.quotes.is_empty()
+}
+
+/// Whether there may be a warning that takes the text of the file.
+pub(super) fn may_need_text(happy: &Happy) -> bool {
+    happy.may_be_cut_off || written::may_be_odd(&happy.debate)
 }
 
 /// Whether a comment may begin right behind a text in a file.
@@ -51,7 +57,8 @@ const KEYS: [&str; 10] =
 pub(super) struct Advised<'a> {
     /// What could be made of the file: a whole debate, or what is left of one beside the errors.
     pub(super) debate: &'a Debate,
-    pub(super) file: &'a File,
+    /// What the file says; none where the debate says all of it, and nothing is to be told of how it is written.
+    pub(super) file: Option<&'a File>,
     pub(super) sound: &'a Sound,
     pub(super) text: &'a str,
     pub(super) origin: &'a Origin,
@@ -94,7 +101,8 @@ pub(super) struct Advice {
 }
 
 pub(super) fn advise(advised: &Advised<'_>, nearest: &mut Nearest) -> Advice {
-    let mut adviser = Adviser { advised, debate: advised.debate, advice: Advice::default() };
+    let debate = advised.debate;
+    let mut adviser = Adviser { advised, debate, sections: Sections::of(debate), advice: Advice::default() };
     adviser.actors();
     adviser.sources();
     adviser.statements();
@@ -111,6 +119,7 @@ pub(super) fn advise(advised: &Advised<'_>, nearest: &mut Nearest) -> Advice {
 struct Adviser<'a> {
     advised: &'a Advised<'a>,
     debate: &'a Debate,
+    sections: Sections,
     advice: Advice,
 }
 
@@ -222,44 +231,51 @@ impl Adviser<'_> {
     }
 
     fn statements(&mut self) {
-        let (debate, file) = (self.debate, self.advised.file);
-        // As the file has them: whoever is named there may be unknown because of an error.
-        let positions = file.positions.0.values().map(|position| &position.said);
-        let arguments = file.arguments.0.values().map(|argument| &argument.said);
-        let nothing = OneOrMany::default();
-        let questions = file.questions.0.values().map(|_| &nothing);
-        let all_said = questions.chain(positions).chain(arguments);
-        for ((place, statement), said) in debate.statements().iter().enumerate().zip(all_said) {
-            let path = path_of(file, StatementIndex::new(place));
-            let id = quoted(&statement.id);
+        let (debate, sections) = (self.debate, self.sections);
+        let mut attributed = self.advised.file.map(attributed);
+        for (place, statement) in debate.statements().iter().enumerate() {
+            let path = || sections.path_of(StatementIndex::new(place));
+            let id = || quoted(&statement.id);
+            // As the file has it: whoever is named there may be unknown because of an error.
+            let Attributed { is_said, is_held } = match &mut attributed {
+                Some(attributed) => attributed.next().unwrap_or_default(),
+                None => Attributed {
+                    is_said: !statement.said.is_empty(),
+                    is_held: statement.said.iter().any(|said| said.stance != Stance::Denies),
+                },
+            };
             match statement.kind {
                 StatementKind::Question => {}
                 StatementKind::Position => {
-                    let held = said.iter().any(|said| said.stance != Some(Stance::Denies));
-                    if !held {
+                    if !is_held {
                         let finding = self
-                            .warn(Code::Unheld, &path, Aim::Key, format!("nobody holds the position {id}"))
+                            .warn(Code::Unheld, &path(), Aim::Key, format!("nobody holds the position {}", id()))
                             .help("say with `said` who asserts it, and where");
-                        self.tell_of_entry(&path, finding);
+                        self.tell_of_entry(&path(), finding);
                     }
                 }
                 StatementKind::Argument => {
                     if statement.relations.is_empty() {
                         let finding = self
-                            .warn(Code::LooseArgument, &path, Aim::Key, format!("the argument {id} bears on nothing"))
+                            .warn(
+                                Code::LooseArgument,
+                                &path(),
+                                Aim::Key,
+                                format!("the argument {} bears on nothing", id()),
+                            )
                             .help("say what it `supports`, `rebuts` or `undercuts`, or name it in a `because`");
                         self.tell_unused(finding);
                     }
-                    if said.is_empty() && statement.text.is_some() {
+                    if !is_said && statement.text.is_some() {
                         let finding = self
                             .warn(
                                 Code::Unattributed,
-                                &path,
+                                &path(),
                                 Aim::Key,
-                                format!("nobody is said to make the argument {id}"),
+                                format!("nobody is said to make the argument {}", id()),
                             )
                             .help("say with `said` who makes it, and where");
-                        self.tell_of_entry(&path, finding);
+                        self.tell_of_entry(&path(), finding);
                     }
                 }
             }
@@ -268,14 +284,14 @@ impl Adviser<'_> {
 
     /// Tells of the quotes that do not stand in the local text, and gives all of them their places.
     fn quotes(&mut self, folder: &Path, quotes: Vec<Quoted>) {
-        let (debate, file) = (self.debate, self.advised.file);
+        let (debate, sections) = (self.debate, self.sections);
         let mut told: HashSet<SourceIndex> = HashSet::new();
         // Beyond these, what is near is not looked for.
         let missing = quotes.iter().filter(|quoted| matches!(quoted.outcome, Outcome::Missing(_))).count();
         let all_compared = missing <= limits::PASSAGES;
         for quoted in quotes {
             let said = [Step::Key("said"), Step::Item(quoted.attribution), Step::Key("quote")];
-            let entry = path_of(file, quoted.statement);
+            let entry = sections.path_of(quoted.statement);
             let at = self.at(&[entry.as_slice(), &said].concat(), Aim::Value);
             let source = debate.statement(quoted.statement).said.get(quoted.attribution).and_then(|said| said.source);
             let text = source.and_then(|source| debate.source(source).text.as_deref()).unwrap_or_default();
@@ -309,13 +325,13 @@ impl Adviser<'_> {
 
     /// A tag comes into being by use, so that a mistyped one is another tag.
     fn tags(&mut self, nearest: &mut Nearest) {
-        let (debate, file) = (self.debate, self.advised.file);
+        let debate = self.debate;
         let often: Vec<&str> =
             debate.tags().iter().filter(|tag| tag.statements.len() > 1).map(|tag| &*tag.name).collect();
         for (place, tag) in debate.tags().iter().enumerate() {
             let [statement] = tag.statements.as_slice() else { continue };
             let Some(meant) = nearest.find(&tag.name, often.iter().copied()) else { continue };
-            let mut path = path_of(file, *statement);
+            let mut path = self.sections.path_of(*statement);
             let item = debate.statement(*statement).tags.iter().position(|tag| tag.place() == place);
             path.extend([Step::Key("tags"), Step::Item(item.unwrap_or(0))]);
             let message = format!("the tag {} is used only here", quoted(&tag.name));
@@ -326,14 +342,43 @@ impl Adviser<'_> {
     }
 }
 
-/// Where a statement stands in the file.
-fn path_of(file: &File, statement: StatementIndex) -> Steps {
-    let mut entry = statement.place();
-    for (section, count) in [("questions", file.questions.0.len()), ("positions", file.positions.0.len())] {
-        match entry.checked_sub(count) {
-            None => return vec![Step::Key(section), Step::Entry(entry)],
-            Some(rest) => entry = rest,
-        }
+/// Whether somebody says a statement, and whether somebody stands by it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Attributed {
+    is_said: bool,
+    is_held: bool,
+}
+
+/// That of each statement of a file.
+fn attributed(file: &File) -> impl Iterator<Item = Attributed> {
+    fn of(said: &OneOrMany<shape::Attribution>) -> Attributed {
+        let is_held = said.iter().any(|said| said.stance != Some(shape::Stance::Denies));
+        Attributed { is_said: !said.is_empty(), is_held }
     }
-    vec![Step::Key("arguments"), Step::Entry(entry)]
+    let questions = file.questions.0.values().map(|question| of(&question.said));
+    let positions = file.positions.0.values().map(|position| of(&position.said));
+    questions.chain(positions).chain(file.arguments.0.values().map(|argument| of(&argument.said)))
+}
+
+/// The sections whose statements come first, and how many each has.
+#[derive(Debug, Clone, Copy)]
+struct Sections([(&'static str, usize); 2]);
+
+impl Sections {
+    fn of(debate: &Debate) -> Self {
+        let count = |kind| debate.statements().iter().filter(|statement| statement.kind == kind).count();
+        Self([("questions", count(StatementKind::Question)), ("positions", count(StatementKind::Position))])
+    }
+
+    /// Where a statement stands in the file.
+    fn path_of(self, statement: StatementIndex) -> Steps {
+        let mut entry = statement.place();
+        for (section, count) in self.0 {
+            match entry.checked_sub(count) {
+                None => return vec![Step::Key(section), Step::Entry(entry)],
+                Some(rest) => entry = rest,
+            }
+        }
+        vec![Step::Key("arguments"), Step::Entry(entry)]
+    }
 }

@@ -14,10 +14,8 @@ pub(super) struct Unread {
 
 /// The text of a file, without byte-order mark; or what is wrong with it, and the text to show that in.
 pub(super) fn text(raw: &[u8]) -> Result<Cow<'_, str>, Box<Unread>> {
-    if raw.len() > limits::BYTES {
-        let megabytes = limits::BYTES >> 20;
-        let message = format!("this file has {} bytes; at most {megabytes} megabytes are read", raw.len());
-        return Err(Box::new(Unread { finding: Finding::new(Code::TooLarge, 0..0, message), shown: String::new() }));
+    if raw.len() > limits::CAREFUL {
+        return Err(Box::new(Unread { finding: too_large(raw), shown: String::new() }));
     }
     if raw.starts_with(&[0xff, 0xfe]) || raw.starts_with(&[0xfe, 0xff]) {
         let finding = Finding::new(Code::NoText, 0..0, "this file is in UTF-16").help("save it as UTF-8");
@@ -45,6 +43,20 @@ pub(super) fn text(raw: &[u8]) -> Result<Cow<'_, str>, Box<Unread>> {
         Ok(text) if text.contains('\0') => Err(bad(nul(text.as_bytes()).unwrap_or(0), NUL)),
         Ok(text) => Ok(spaced(text)),
     }
+}
+
+/// What is wrong with a file that is larger than what the careful way reads.
+pub(super) fn too_large(raw: &[u8]) -> Finding {
+    let megabytes = |most: usize| most >> 20;
+    let bytes = raw.len();
+    if bytes > limits::BYTES {
+        let message = format!("this file has {bytes} bytes; at most {} megabytes are read", megabytes(limits::BYTES));
+        return Finding::new(Code::TooLarge, 0..0, message);
+    }
+    let most = megabytes(limits::CAREFUL);
+    let message = format!("this file has {bytes} bytes, and something in it needs more care than {most} megabytes get");
+    Finding::new(Code::TooLarge, 0..0, message)
+        .help("divide it, or lay it out plainly: keys and entries on lines of their own")
 }
 
 const NUL: &str = "there is a NUL in this file: it is no text";

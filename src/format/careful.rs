@@ -11,12 +11,14 @@ use serde::Deserialize as _;
 use super::advice::{Advice, Advised, Errors};
 use super::code::Code;
 use super::diagnostic::{Finding, Read, Report};
+use super::excerpt::Excerpt;
 use super::include::{Files, Inclusions, Opened, Refused, SourceFolders};
 use super::lines::{Texts, quoted};
 use super::nearest::Nearest;
 use super::problem::{Problem, ProblemKind};
 use super::resolve::resolve;
 use super::rule::Rule;
+use super::runs::Cutting;
 use super::shape::{File, Included, WithSections as _};
 use super::sound::{Merging, Sound};
 use super::structure::Checked;
@@ -39,6 +41,9 @@ static RULES: LazyLock<Option<Rules>> = LazyLock::new(|| {
 /// All that is wrong, and the debate when there is no error.
 pub(super) fn check(raw: &[u8], origin: &Origin, files: &mut dyn Files) -> Report {
     let progress = Progress::default();
+    if raw.len() > limits::CAREFUL {
+        return of_large(raw, origin, files, Cutting::USUAL, &progress);
+    }
     let mut careful = Careful::new(origin, raw.len(), files, &progress);
     let Some(Resolved { sound, file, parts }) = careful.resolved(raw) else {
         return Report::new(careful.findings, &careful.texts, None);
@@ -46,7 +51,7 @@ pub(super) fn check(raw: &[u8], origin: &Origin, files: &mut dyn Files) -> Repor
     let is_whole = careful.findings.is_empty();
     let (errors, debate) = (Errors::of(&careful.findings), Debate::new(parts));
     let text = careful.texts.text();
-    let advised = Advised { debate: &debate, file: &file, sound: &sound, text, origin, errors: &errors };
+    let advised = Advised { debate: &debate, file: Some(&file), sound: &sound, text, origin, errors: &errors };
     let Advice { findings, is_partial, quotes } = advice::advise(&advised, &mut careful.nearest);
     careful.findings.extend(findings);
     let read = is_whole.then(|| Read { debate, quotes });
@@ -56,12 +61,51 @@ pub(super) fn check(raw: &[u8], origin: &Origin, files: &mut dyn Files) -> Repor
 /// The debate; where there is an error, all errors, and no warnings; where it was given up, nothing.
 #[expect(clippy::result_large_err, reason = "a debate is as large")]
 pub(super) fn read(raw: &[u8], origin: &Origin, files: &mut dyn Files, progress: &Progress) -> Result<Debate, Report> {
+    if raw.len() > limits::CAREFUL {
+        return Err(of_large(raw, origin, files, Cutting::USUAL, progress));
+    }
     let mut careful = Careful::new(origin, raw.len(), files, progress);
     match careful.resolved(raw) {
         _ if progress.is_given_up() => Err(Report::default()),
         Some(Resolved { parts, .. }) if careful.findings.is_empty() => Ok(Debate::new(parts)),
         _ => Err(Report::new(careful.findings, &careful.texts, None)),
     }
+}
+
+/// Errors of a file that is larger than what the careful way reads; where it was given up, nothing.
+pub(super) fn of_large(
+    raw: &[u8],
+    origin: &Origin,
+    files: &mut dyn Files,
+    cutting: Cutting,
+    progress: &Progress,
+) -> Report {
+    let too_large = || Report::new(vec![bytes::too_large(raw)], &Texts::of(&origin.name, ""), None);
+    if progress.is_given_up() {
+        return Report::default();
+    }
+    let Some(mut excerpt) = Excerpt::of(raw, origin, cutting, limits::EXCERPTED, progress) else { return too_large() };
+    let mut careful = Careful::new(origin, excerpt.text.len(), files, progress);
+    careful.left_out = std::mem::take(&mut excerpt.left_out);
+    careful.incomplete = excerpt.is_incomplete;
+    careful.resolved(&excerpt.text);
+    if progress.is_given_up() {
+        return Report::default();
+    }
+    if careful.findings.is_empty() {
+        return too_large();
+    }
+    let mut report = Report { more_warnings: true, ..Report::new(careful.findings, &careful.texts, None) };
+    let own = careful.texts.name(0);
+    for told in &mut report.diagnostics {
+        if told.file == own {
+            told.line = excerpt.line(told.line);
+        }
+        for related in told.related.iter_mut().filter(|related| related.file == own) {
+            related.line = excerpt.line(related.line);
+        }
+    }
+    report
 }
 
 /// What the files of a debate say, as far as it is sound: without findings, all of it.
@@ -98,6 +142,8 @@ struct Careful<'a, 'f> {
     unread: Vec<Range<usize>>,
     /// Words in them, or below keys that the format does not have, which may be the ids of entries.
     unread_ids: HashSet<String>,
+    /// The ids of entries that are not among the texts.
+    left_out: HashSet<String>,
     /// A file that belongs to the debate could not be read at all.
     incomplete: bool,
     /// Where each file is first included.
@@ -109,12 +155,13 @@ impl<'a, 'f> Careful<'a, 'f> {
         Self {
             origin,
             progress,
-            inclusions: Inclusions::new(origin, bytes, files),
+            inclusions: Inclusions::new(origin, bytes, limits::CAREFUL, files),
             texts: Texts::default(),
             findings: Vec::new(),
             nearest: Nearest::new(),
             unread: Vec::new(),
             unread_ids: HashSet::new(),
+            left_out: HashSet::new(),
             incomplete: false,
             included: HashMap::new(),
         }
@@ -151,6 +198,7 @@ impl<'a, 'f> Careful<'a, 'f> {
     /// What may stand in a part that could not be read cannot be known to be missing.
     fn is_certain(&self, problem: &Problem) -> bool {
         match &problem.kind {
+            ProblemKind::Dangling { id, .. } | ProblemKind::WrongKind { id, .. } if self.left_out.contains(id) => false,
             ProblemKind::Dangling { id, .. } => {
                 !self.incomplete && !self.unread_ids.contains(id) && !self.may_stand_unread(id)
             }
@@ -261,9 +309,9 @@ impl<'a, 'f> Careful<'a, 'f> {
             Refused::Words(why) => Finding::new(Code::BadInclude, at, format!("{path} cannot be included: {why}"))
                 .help("name a file beside this one or below, by the way there: `people.yaml`, `parts/people.yaml`"),
             Refused::TooLarge => {
-                let most = limits::BYTES >> 20;
-                let message = format!("with {path} the debate has more than {most} megabytes; no more are read");
-                Finding::new(Code::TooLarge, at, message)
+                let most = limits::CAREFUL >> 20;
+                let message = format!("with {path} the debate has more than {most} megabytes");
+                Finding::new(Code::TooLarge, at, message).label("something needs more care than so many get")
             }
             Refused::Circle => Finding::new(Code::IncludedTwice, at, format!("{path} includes itself by this"))
                 .help("take it out here: all files of a debate share their ids"),

@@ -45,13 +45,6 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Section<T> {
     }
 }
 
-impl<T> Section<T> {
-    /// Puts entries behind the others; none where an id is taken.
-    pub(super) fn extend(&mut self, entries: impl IntoIterator<Item = (Id, T)>) -> Option<()> {
-        entries.into_iter().try_for_each(|(id, entry)| self.0.insert(id, entry).is_none().then_some(()))
-    }
-}
-
 struct SectionVisitor<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for SectionVisitor<T> {

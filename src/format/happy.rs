@@ -1,20 +1,29 @@
 //! The happy way from bytes to a debate: `serde_yaml` alone, and no places.
 
-use super::include::{Files, Inclusions, Opened, SourceFolders};
+use super::batch::{Batches, Standing};
+use super::include::{Files, Inclusions, Opened};
+use super::names::Words;
+use super::resolve::Resolver;
 use super::runs::{Cutting, Pieces};
 use super::shape::{self, File, Included, LocalPath, OneOrMany, WithSections};
-use super::{Origin, Progress, advice, guard, limits, resolve};
-use crate::debate::Debate;
+use super::{Origin, Progress, advice, guard, limits};
+use crate::debate::{Debate, Parts};
 
-/// A debate that was read so, and what its files say.
+/// A debate that was read so.
 pub(super) struct Happy {
     pub(super) debate: Debate,
-    pub(super) file: File,
     /// Whether there may be a warning that the debate itself does not show.
     pub(super) may_be_cut_off: bool,
+    /// Of all its files.
+    bytes: usize,
 }
 
 impl Happy {
+    /// Whether the careful way does not read so much.
+    pub(super) fn is_large(&self) -> bool {
+        self.bytes > limits::CAREFUL
+    }
+
     /// None where something in the files needs care.
     pub(super) fn read(
         bytes: &[u8],
@@ -23,69 +32,70 @@ impl Happy {
         cutting: Cutting,
         progress: &Progress,
     ) -> Option<Self> {
-        let mut file: File = parsed(bytes, cutting, progress)?;
+        let mut reading = Reading { origin, cutting, progress, batches: Batches::default(), may_be_cut_off: false };
+        let file: File = reading.file(bytes, "")?;
         if file.agon.0 != shape::VERSION {
             return None;
         }
-        let mut inclusions = Inclusions::new(origin, bytes.len(), files);
-        let may_be_cut_off = advice::may_be_cut_off(bytes);
-        let mut reading = Reading { folders: SourceFolders::default(), may_be_cut_off, cutting, progress };
-        let named = file.include.clone();
-        reading.include(&named, &mut file, &mut inclusions)?;
-        let (parts, problems) = resolve::resolve(&file, &reading.folders, origin);
-        let may_be_cut_off = reading.may_be_cut_off;
-        let goes_on = problems.is_empty() && !progress.is_given_up();
-        goes_on.then(|| Self { debate: Debate::new(parts), file, may_be_cut_off })
+        let parts = head(&file, origin)?;
+        let mut inclusions = Inclusions::new(origin, bytes.len(), limits::BYTES, files);
+        reading.include(&file.include, &mut inclusions)?;
+        let bytes = inclusions.bytes();
+        drop(file);
+        let Reading { batches, may_be_cut_off, .. } = reading;
+        let parts = batches.join(parts)?;
+        (!progress.is_given_up()).then(|| Self { debate: Debate::new(parts), may_be_cut_off, bytes })
     }
 }
 
-fn parsed<T: WithSections>(bytes: &[u8], cutting: Cutting, progress: &Progress) -> Option<T> {
-    if bytes.len() > limits::BYTES {
-        return None;
-    }
-    progress.expect(bytes.len());
-    if let Some(pieces) = Pieces::of(bytes, cutting) {
-        return pieces.read(progress);
-    }
-    let parsed: T = serde_yaml::from_str(guard::plain(guard::without_mark(bytes))?).ok()?;
-    progress.read(bytes.len());
-    progress.found(parsed.statements());
-    (!progress.is_given_up()).then_some(parsed)
+/// What a file says of the debate as a whole; none where there is a problem.
+fn head(file: &File, origin: &Origin) -> Option<Parts> {
+    let mut resolver = Resolver::new(origin, Words::default());
+    let parts = resolver.head(file);
+    resolver.problems.is_empty().then_some(parts)
 }
 
-/// What is gathered beside the entries.
-struct Reading<'p> {
-    folders: SourceFolders,
-    may_be_cut_off: bool,
+/// The files of a debate, one after the other.
+struct Reading<'o> {
+    origin: &'o Origin,
     cutting: Cutting,
-    progress: &'p Progress,
+    progress: &'o Progress,
+    batches: Batches,
+    may_be_cut_off: bool,
 }
 
 impl Reading<'_> {
-    /// Adds what the file at hand includes.
-    fn include(
-        &mut self,
-        named: &OneOrMany<LocalPath>,
-        file: &mut File,
-        inclusions: &mut Inclusions<'_>,
-    ) -> Option<()> {
+    /// Reads a file that stands in `folder`.
+    fn file<T: WithSections>(&mut self, bytes: &[u8], folder: &str) -> Option<T> {
+        if bytes.len() > limits::BYTES || self.progress.is_given_up() {
+            return None;
+        }
+        self.progress.expect(bytes.len());
+        self.may_be_cut_off |= advice::may_be_cut_off(bytes);
+        let standing = Standing { origin: self.origin, folder };
+        if let Some(pieces) = Pieces::of(bytes, self.cutting) {
+            let (file, batches) = pieces.read(standing, self.progress)?;
+            self.batches.append(batches);
+            return Some(file);
+        }
+        let file: T = serde_yaml::from_str(guard::plain(guard::without_mark(bytes))?).ok()?;
+        self.progress.read(bytes.len());
+        self.progress.found(file.statements());
+        self.batches.append(Batches::of(&file.sections(), standing)?);
+        Some(file)
+    }
+
+    /// Reads what a file includes.
+    fn include(&mut self, named: &OneOrMany<LocalPath>, inclusions: &mut Inclusions<'_>) -> Option<()> {
         for path in named {
             let Opened { path, bytes } = inclusions.open(&path.0).ok()?;
-            let added: Included = parsed(&bytes, self.cutting, self.progress)?;
-            self.may_be_cut_off |= advice::may_be_cut_off(&bytes);
+            inclusions.enter(path);
+            let added: Included = self.file(&bytes, inclusions.folder())?;
             drop(bytes);
             if added.agon.is_some_and(|version| version.0 != shape::VERSION) {
                 return None;
             }
-            inclusions.enter(path);
-            self.folders.begin(file.sources.0.len(), inclusions.folder());
-            file.actors.extend(added.actors.0)?;
-            file.sources.extend(added.sources.0)?;
-            file.questions.extend(added.questions.0)?;
-            file.positions.extend(added.positions.0)?;
-            file.arguments.extend(added.arguments.0)?;
-            file.events.extend(added.events);
-            self.include(&added.include, file, inclusions)?;
+            self.include(&added.include, inclusions)?;
             inclusions.leave();
         }
         Some(())

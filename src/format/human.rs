@@ -36,7 +36,11 @@ pub fn human_within(report: &Report, colour: bool, columns: usize) -> String {
             report.diagnostics.iter().min_by_key(|diagnostic| diagnostic.severity).map_or("", |first| first.code);
         let _ = writeln!(out, "{sum}; agon explain {code} tells more");
         if report.more_warnings {
-            out.push_str("there may be more warnings when the errors are gone\n");
+            out.push_str(if report.errors() > 0 {
+                "there may be more warnings when the errors are gone\n"
+            } else {
+                "there may be more warnings: not all are looked for in a file of this size\n"
+            });
         }
     }
     out

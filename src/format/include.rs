@@ -76,14 +76,20 @@ pub(super) struct Inclusions<'f> {
     /// The files from the main one to the one at hand, each of which includes the next.
     open: Vec<String>,
     bytes: usize,
+    most: usize,
 }
 
 impl<'f> Inclusions<'f> {
-    /// Begins with the main file.
-    pub(super) fn new(origin: &Origin, bytes: usize, files: &'f mut dyn Files) -> Self {
+    /// Begins with the main file, of so many bytes. All files together may have `most`.
+    pub(super) fn new(origin: &Origin, bytes: usize, most: usize, files: &'f mut dyn Files) -> Self {
         let name = Path::new(&origin.name).file_name().map(|name| name.to_string_lossy().into_owned());
         let main = name.unwrap_or_default();
-        Self { files, seen: IndexSet::from([main.clone()]), open: vec![main], bytes }
+        Self { files, seen: IndexSet::from([main.clone()]), open: vec![main], bytes, most }
+    }
+
+    /// How many there are in the files so far.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
     }
 
     /// The folder of the file at hand.
@@ -118,7 +124,7 @@ impl<'f> Inclusions<'f> {
         let bytes = self.files.read(&path).map_err(Refused::Words)?;
         self.seen.insert(path.clone());
         self.bytes = self.bytes.saturating_add(bytes.len());
-        if self.bytes > limits::BYTES {
+        if self.bytes > self.most {
             return Err(Refused::TooLarge);
         }
         Ok(Opened { path, bytes })

@@ -1,9 +1,16 @@
 //! How much is read of one debate. Each limit is far above any debate that people write and far below what would hang or
 //! exhaust a machine.
 
-/// The most bytes of a debate that are read, in all of its files. One of a hundred thousand statements has about half of
-/// them; a parser holds up to 12 times as many in memory.
-pub const BYTES: usize = 64 << 20;
+/// The most bytes of a debate that are read, in all of its files. One of a million statements has about a third of them;
+/// while it is read, it takes up to six times as many in memory.
+pub const BYTES: usize = 1 << 30;
+
+/// The most bytes of a debate that the careful way reads, which takes up to twenty times as many in memory. A larger
+/// file is looked at in excerpts.
+pub(super) const CAREFUL: usize = 64 << 20;
+
+/// The most bytes of such an excerpt.
+pub(super) const EXCERPTED: usize = 8 << 20;
 
 /// Files that a debate is made of.
 pub(super) const FILES: usize = 1_000;

@@ -10,6 +10,7 @@
 //! What a reader settles is read by [`settings`], with the same parser, the same places and the same diagnostics.
 
 mod advice;
+mod batch;
 mod bytes;
 mod careful;
 mod choices;
@@ -18,6 +19,7 @@ mod containers;
 mod dates;
 mod diagnostic;
 pub mod edit;
+mod excerpt;
 mod explanation;
 mod grower;
 mod guard;
@@ -28,7 +30,9 @@ mod limits;
 mod lines;
 mod local;
 mod misplaced;
+mod names;
 mod nearest;
+mod outline;
 pub mod pack;
 mod place_of;
 mod problem;
@@ -128,6 +132,7 @@ pub fn check_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Repor
         Some(happy) if advice::is_needless(&happy, origin) => {
             Report { debate: Some(happy.debate), ..Report::default() }
         }
+        Some(happy) if happy.is_large() => outline::report(happy, bytes, origin),
         _ => careful::check(bytes, origin, files),
     }
 }

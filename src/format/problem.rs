@@ -31,7 +31,7 @@ pub(super) struct Problem {
 }
 
 /// What an id may be the id of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Belongs {
     Actor,
     Source,

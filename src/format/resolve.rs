@@ -6,9 +6,12 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 
+use indexmap::IndexSet;
+
 use super::include::SourceFolders;
-use super::problem::{Aim, Belongs, Is, Path, Problem, ProblemKind, Step};
-use super::shape::{self, Attribution, File, Id, OneOrMany, Prose, Section, Undercut};
+use super::names::{Homes, Names, Own};
+use super::problem::{Aim, Belongs, Path, Problem, ProblemKind, Step};
+use super::shape::{self, Attribution, File, Id, OneOrMany, Prose, Undercut};
 use super::{Origin, local};
 use crate::debate::{
     self, Actor, ActorIndex, Event, Parts, Relation, RelationKind, Source, SourceIndex, Statement, StatementIndex,
@@ -20,92 +23,30 @@ pub(super) fn may_be_nothing(text: &str) -> bool {
     matches!(text, "~" | "null" | "Null" | "NULL")
 }
 
-/// All of `file`, to which all that it includes was added, that means something, and all that does not. With no problem, the parts make a debate.
+/// All of `file`, to which all that it includes was added, that means something, and all that does not. With no problem,
+/// the parts make a debate.
 pub(super) fn resolve(file: &File, folders: &SourceFolders, origin: &Origin) -> (Parts, Vec<Problem>) {
-    let mut resolver = Resolver {
-        origin,
-        folders,
-        names: Names::of(file),
-        tags: HashMap::new(),
-        tag_names: Vec::new(),
-        problems: Vec::new(),
-    };
+    let mut resolver = Resolver::new(origin, Homes::of(file));
     resolver.ids(file);
+    let sources = file.sources.0.iter().enumerate();
     let parts = Parts {
-        title: resolver.prose(&file.title, &[Step::Key("title")]),
-        summary: resolver.optional(file.summary.as_ref(), &[], "summary"),
-        language: resolver.optional(file.language.as_ref(), &[], "language"),
-        actors: resolver.actors(&file.actors),
-        sources: resolver.sources(&file.sources),
+        actors: file.actors.0.iter().enumerate().map(|(place, (id, actor))| resolver.actor(place, id, actor)).collect(),
+        sources: sources.map(|(place, (id, source))| resolver.source(place, id, source, folders.of(place))).collect(),
         statements: resolver.statements(file),
         events: file.events.iter().enumerate().map(|(place, event)| resolver.event(event, place)).collect(),
-        tags: Vec::new(),
+        ..resolver.head(file)
     };
     resolver.bearings(file, &parts.statements);
-    (Parts { tags: resolver.tag_names, ..parts }, resolver.problems)
+    (Parts { tags: resolver.tags.into_iter().collect(), ..parts }, resolver.problems)
 }
 
-/// Where an id is defined.
-#[derive(Clone, Copy)]
-struct Home {
-    section: &'static str,
-    entry: usize,
-    index: usize,
-    kind: Is,
-}
-
-impl Home {
-    fn path(self) -> Path {
-        vec![Step::Key(self.section), Step::Entry(self.entry)]
-    }
-}
-
-/// The three spaces of names.
-struct Names<'f> {
-    actors: HashMap<&'f str, Home>,
-    sources: HashMap<&'f str, Home>,
-    statements: HashMap<&'f str, Home>,
-}
-
-impl<'f> Names<'f> {
-    fn of(file: &'f File) -> Self {
-        fn homes<'f, T>(section: &'f Section<T>, name: &'static str, before: usize, kind: Is) -> Vec<(&'f str, Home)> {
-            let ids = section.0.keys().enumerate();
-            ids.map(|(entry, id)| (id.0.as_str(), Home { section: name, entry, index: before + entry, kind })).collect()
-        }
-        let positions_from = file.questions.0.len();
-        let arguments_from = positions_from + file.positions.0.len();
-        let mut statements = HashMap::new();
-        for (id, home) in homes(&file.questions, "questions", 0, Is::Statement(StatementKind::Question))
-            .into_iter()
-            .chain(homes(&file.positions, "positions", positions_from, Is::Statement(StatementKind::Position)))
-            .chain(homes(&file.arguments, "arguments", arguments_from, Is::Statement(StatementKind::Argument)))
-        {
-            statements.entry(id).or_insert(home);
-        }
-        Self {
-            actors: homes(&file.actors, "actors", 0, Is::Actor).into_iter().collect(),
-            sources: homes(&file.sources, "sources", 0, Is::Source).into_iter().collect(),
-            statements,
-        }
-    }
-
-    fn of_kind(&self, belongs: Belongs) -> &HashMap<&'f str, Home> {
-        match belongs {
-            Belongs::Actor => &self.actors,
-            Belongs::Source => &self.sources,
-            Belongs::Question | Belongs::Statement => &self.statements,
-        }
-    }
-}
-
-struct Resolver<'f> {
-    origin: &'f Origin,
-    folders: &'f SourceFolders,
-    names: Names<'f>,
-    tags: HashMap<Text, TagIndex>,
-    tag_names: Vec<Text>,
-    problems: Vec<Problem>,
+/// Makes the entries of a debate from those of a file.
+pub(super) struct Resolver<'o, N> {
+    origin: &'o Origin,
+    pub(super) names: N,
+    /// The tags so far, in the order of their indexes.
+    pub(super) tags: IndexSet<Text>,
+    pub(super) problems: Vec<Problem>,
 }
 
 /// A path on its way down: nearly all are followed for nothing, since there is no problem there.
@@ -137,39 +78,17 @@ fn below(path: &[Step], step: Step) -> Way {
     way
 }
 
-impl Resolver<'_> {
+impl<'o, N: Names> Resolver<'o, N> {
+    pub(super) fn new(origin: &'o Origin, names: N) -> Self {
+        Self { origin, names, tags: IndexSet::new(), problems: Vec::new() }
+    }
+
     fn problem(&mut self, path: &[Step], kind: ProblemKind) {
         self.problems.push(Problem { path: path.to_vec(), aim: Aim::Value, kind });
     }
 
     fn problem_at_key(&mut self, path: Path, kind: ProblemKind) {
         self.problems.push(Problem { path, aim: Aim::Key, kind });
-    }
-
-    /// Every id is one, and no two statements share one.
-    fn ids(&mut self, file: &File) {
-        let all = [
-            ("actors", 0, file.actors.0.keys().collect::<Vec<_>>()),
-            ("sources", 0, file.sources.0.keys().collect()),
-            ("questions", 0, file.questions.0.keys().collect()),
-            ("positions", file.questions.0.len(), file.positions.0.keys().collect()),
-            ("arguments", file.questions.0.len() + file.positions.0.len(), file.arguments.0.keys().collect()),
-        ];
-        for (section, before, ids) in all {
-            for (entry, id) in ids.into_iter().enumerate() {
-                let path = || vec![Step::Key(section), Step::Entry(entry)];
-                if !is_id(&id.0) {
-                    self.problem_at_key(path(), ProblemKind::BadId(id.0.clone()));
-                }
-                let first = self.names.statements.get(id.0.as_str()).copied();
-                if let Some(first) = first
-                    && !matches!(section, "actors" | "sources")
-                    && first.index != before + entry
-                {
-                    self.problem_at_key(path(), ProblemKind::DuplicateId { id: id.0.clone(), first: first.path() });
-                }
-            }
-        }
     }
 
     fn prose(&mut self, prose: &Prose, path: &[Step]) -> Text {
@@ -208,38 +127,43 @@ impl Resolver<'_> {
         }
     }
 
-    fn actors(&mut self, section: &Section<shape::Actor>) -> Vec<Actor> {
-        let mut actors = Vec::with_capacity(section.0.len());
-        for (place, (id, actor)) in section.0.iter().enumerate() {
-            let entry = [Step::Key("actors"), Step::Entry(place)];
-            actors.push(Actor {
-                id: id.0.as_str().into(),
-                name: self.prose(&actor.name, &below(&entry, Step::Key("name"))),
-                role: self.optional(actor.role.as_ref(), &entry, "role"),
-                aka: self.list(&actor.aka, &entry, "aka"),
-                note: self.optional(actor.note.as_ref(), &entry, "note"),
-            });
+    /// What a file says of the debate as a whole.
+    pub(super) fn head(&mut self, file: &File) -> Parts {
+        Parts {
+            title: self.prose(&file.title, &[Step::Key("title")]),
+            summary: self.optional(file.summary.as_ref(), &[], "summary"),
+            language: self.optional(file.language.as_ref(), &[], "language"),
+            ..Parts::default()
         }
-        actors
     }
 
-    fn sources(&mut self, section: &Section<shape::Source>) -> Vec<Source> {
-        let mut sources = Vec::with_capacity(section.0.len());
-        for (place, (id, source)) in section.0.iter().enumerate() {
-            let entry = [Step::Key("sources"), Step::Entry(place)];
-            sources.push(Source {
-                id: id.0.as_str().into(),
-                title: self.prose(&source.title, &below(&entry, Step::Key("title"))),
-                kind: self.optional(source.kind.as_ref(), &entry, "kind"),
-                publisher: self.optional(source.publisher.as_ref(), &entry, "publisher"),
-                authors: self.list(&source.authors, &entry, "authors"),
-                date: source.date.as_ref().and_then(|date| self.date(date, &entry)),
-                url: source.url.as_ref().and_then(|url| self.url(&url.0, &entry)),
-                text: source.text.as_ref().and_then(|text| self.local_text(&text.0, self.folders.of(place), &entry)),
-                note: self.optional(source.note.as_ref(), &entry, "note"),
-            });
+    pub(super) fn actor(&mut self, place: usize, id: &Id, actor: &shape::Actor) -> Actor {
+        let entry = [Step::Key("actors"), Step::Entry(place)];
+        self.is_id(id, &entry);
+        Actor {
+            id: id.0.as_str().into(),
+            name: self.prose(&actor.name, &below(&entry, Step::Key("name"))),
+            role: self.optional(actor.role.as_ref(), &entry, "role"),
+            aka: self.list(&actor.aka, &entry, "aka"),
+            note: self.optional(actor.note.as_ref(), &entry, "note"),
         }
-        sources
+    }
+
+    /// A source in a file that stands in this folder, from that of the main file.
+    pub(super) fn source(&mut self, place: usize, id: &Id, source: &shape::Source, folder: &str) -> Source {
+        let entry = [Step::Key("sources"), Step::Entry(place)];
+        self.is_id(id, &entry);
+        Source {
+            id: id.0.as_str().into(),
+            title: self.prose(&source.title, &below(&entry, Step::Key("title"))),
+            kind: self.optional(source.kind.as_ref(), &entry, "kind"),
+            publisher: self.optional(source.publisher.as_ref(), &entry, "publisher"),
+            authors: self.list(&source.authors, &entry, "authors"),
+            date: source.date.as_ref().and_then(|date| self.date(date, &entry)),
+            url: source.url.as_ref().and_then(|url| self.url(&url.0, &entry)),
+            text: source.text.as_ref().and_then(|text| self.local_text(&text.0, folder, &entry)),
+            note: self.optional(source.note.as_ref(), &entry, "note"),
+        }
     }
 
     fn date(&mut self, date: &shape::When, entry: &[Step]) -> Option<debate::Date> {
@@ -289,56 +213,60 @@ impl Resolver<'_> {
         }
     }
 
-    fn statements(&mut self, file: &File) -> Vec<Statement> {
-        let mut statements =
-            Vec::with_capacity(file.questions.0.len() + file.positions.0.len() + file.arguments.0.len());
-        for (place, (id, question)) in file.questions.0.iter().enumerate() {
-            let entry = [Step::Key("questions"), Step::Entry(place)];
-            let mut statement = Statement::new(&id.0, StatementKind::Question);
-            statement.text = self.optional(Some(&question.text), &entry, "text");
-            statement.about = self.optional(question.about.as_ref(), &entry, "about");
-            statement.said = self.said(&question.said, &entry);
-            statement.tags = self.tags(&question.tags, &entry);
-            statement.note = self.optional(question.note.as_ref(), &entry, "note");
-            statements.push(statement);
+    pub(super) fn question(&mut self, place: usize, id: &Id, question: &shape::Question) -> Statement {
+        let entry = [Step::Key("questions"), Step::Entry(place)];
+        self.is_id(id, &entry);
+        let mut statement = Statement::new(&id.0, StatementKind::Question);
+        statement.text = self.optional(Some(&question.text), &entry, "text");
+        statement.about = self.optional(question.about.as_ref(), &entry, "about");
+        statement.said = self.said(&question.said, &entry);
+        statement.tags = self.tags(&question.tags, &entry);
+        statement.note = self.optional(question.note.as_ref(), &entry, "note");
+        statement
+    }
+
+    /// `index` is its place among all statements, as far as that is known.
+    pub(super) fn position(&mut self, place: usize, index: usize, id: &Id, position: &shape::Position) -> Statement {
+        let entry = [Step::Key("positions"), Step::Entry(place)];
+        self.is_id(id, &entry);
+        let own = Own { id: &id.0, index };
+        let mut statement = Statement::new(&id.0, StatementKind::Position);
+        if position.answers.is_empty() {
+            self.problem(&below(&entry, Step::Key("answers")), ProblemKind::PerhapsNothing);
         }
-        for (place, (id, position)) in file.positions.0.iter().enumerate() {
-            let entry = [Step::Key("positions"), Step::Entry(place)];
-            let mut statement = Statement::new(&id.0, StatementKind::Position);
-            let own = statements.len();
-            if position.answers.is_empty() {
-                self.problem(&below(&entry, Step::Key("answers")), ProblemKind::PerhapsNothing);
-            }
-            statement.text = self.optional(Some(&position.text), &entry, "text");
-            statement.relations = self.relations(&position.answers, "answers", RelationKind::Answers, own, &entry);
-            statement.said = self.said(&position.said, &entry);
-            statement.tags = self.tags(&position.tags, &entry);
-            statement.note = self.optional(position.note.as_ref(), &entry, "note");
-            statements.push(statement);
+        statement.text = self.optional(Some(&position.text), &entry, "text");
+        statement.relations = self.relations(&position.answers, "answers", RelationKind::Answers, own, &entry);
+        statement.said = self.said(&position.said, &entry);
+        statement.tags = self.tags(&position.tags, &entry);
+        statement.note = self.optional(position.note.as_ref(), &entry, "note");
+        statement
+    }
+
+    /// As [`Self::position`].
+    pub(super) fn argument(&mut self, place: usize, index: usize, id: &Id, argument: &shape::Argument) -> Statement {
+        let entry = [Step::Key("arguments"), Step::Entry(place)];
+        self.is_id(id, &entry);
+        let own = Own { id: &id.0, index };
+        let mut statement = Statement::new(&id.0, StatementKind::Argument);
+        if argument.text.is_none() && argument.because.is_empty() {
+            self.problem_at_key(entry.to_vec(), ProblemKind::NoReason { id: id.0.clone() });
         }
-        for (place, (id, argument)) in file.arguments.0.iter().enumerate() {
-            let entry = [Step::Key("arguments"), Step::Entry(place)];
-            let mut statement = Statement::new(&id.0, StatementKind::Argument);
-            let own = statements.len();
-            if argument.text.is_none() && argument.because.is_empty() {
-                self.problem_at_key(entry.to_vec(), ProblemKind::NoReason { id: id.0.clone() });
-            }
-            statement.text = self.optional(argument.text.as_ref(), &entry, "text");
-            let mut relations = self.relations(&argument.supports, "supports", RelationKind::Supports, own, &entry);
-            relations.extend(self.relations(&argument.rebuts, "rebuts", RelationKind::Rebuts, own, &entry));
-            relations.extend(self.undercuts(&argument.undercuts, own, &entry));
-            statement.relations = relations;
-            statement.because = self
-                .relations(&argument.because, "because", RelationKind::Premise, own, &entry)
-                .into_iter()
-                .map(|relation| relation.target)
-                .collect();
-            statement.said = self.said(&argument.said, &entry);
-            statement.tags = self.tags(&argument.tags, &entry);
-            statement.note = self.optional(argument.note.as_ref(), &entry, "note");
-            statements.push(statement);
+        statement.text = self.optional(argument.text.as_ref(), &entry, "text");
+        statement.relations = self.relations(&argument.supports, "supports", RelationKind::Supports, own, &entry);
+        statement.relations.extend(self.relations(&argument.rebuts, "rebuts", RelationKind::Rebuts, own, &entry));
+        statement.relations.extend(self.undercuts(&argument.undercuts, own, &entry));
+        let because = self.relations(&argument.because, "because", RelationKind::Premise, own, &entry);
+        statement.because = because.into_iter().map(|relation| relation.target).collect();
+        statement.said = self.said(&argument.said, &entry);
+        statement.tags = self.tags(&argument.tags, &entry);
+        statement.note = self.optional(argument.note.as_ref(), &entry, "note");
+        statement
+    }
+
+    fn is_id(&mut self, id: &Id, entry: &[Step]) {
+        if !is_id(&id.0) {
+            self.problem_at_key(entry.to_vec(), ProblemKind::BadId(id.0.clone()));
         }
-        statements
     }
 
     /// The targets of one key.
@@ -347,7 +275,7 @@ impl Resolver<'_> {
         ids: &OneOrMany<Id>,
         key: &'static str,
         kind: RelationKind,
-        own: usize,
+        own: Own<'_>,
         entry: &[Step],
     ) -> Vec<Relation> {
         let path = below(entry, Step::Key(key));
@@ -361,7 +289,7 @@ impl Resolver<'_> {
         relations
     }
 
-    fn undercuts(&mut self, undercuts: &OneOrMany<Undercut>, own: usize, entry: &[Step]) -> Vec<Relation> {
+    fn undercuts(&mut self, undercuts: &OneOrMany<Undercut>, own: Own<'_>, entry: &[Step]) -> Vec<Relation> {
         let kind = RelationKind::Undercuts;
         let path = below(entry, Step::Key("undercuts"));
         let mut relations = Vec::with_capacity(undercuts.0.len());
@@ -395,13 +323,12 @@ impl Resolver<'_> {
     fn target(
         &mut self,
         id: &Id,
-        own: usize,
+        own: Own<'_>,
         kind: RelationKind,
         belongs: Belongs,
         path: impl Fn() -> Way,
     ) -> Option<StatementIndex> {
-        // By index, not by id: of two statements with one id, the second may well speak of the first.
-        if self.names.statements.get(id.0.as_str()).is_some_and(|home| home.index == own) {
+        if self.names.is_own(&id.0, own) {
             self.problem(&path(), ProblemKind::SelfRelation { id: id.0.clone(), kind });
             return None;
         }
@@ -417,21 +344,13 @@ impl Resolver<'_> {
                 return None;
             }
         }
-        if let Some(home) = self.names.of_kind(belongs).get(word).copied()
-            && (belongs != Belongs::Question || home.kind == Is::Statement(StatementKind::Question))
-        {
-            return Some(home.index);
+        match self.names.index(word, belongs) {
+            Ok(index) => Some(index),
+            Err(kind) => {
+                self.problem(&path(), kind);
+                None
+            }
         }
-        let elsewhere = [Belongs::Statement, Belongs::Actor, Belongs::Source]
-            .into_iter()
-            .find_map(|belongs| self.names.of_kind(belongs).get(word).copied());
-        let id = word.to_owned();
-        let kind = match elsewhere {
-            Some(home) => ProblemKind::WrongKind { id, belongs, is: home.kind, defined: home.path() },
-            None => ProblemKind::Dangling { id, belongs },
-        };
-        self.problem(&path(), kind);
-        None
     }
 
     fn said(&mut self, said: &OneOrMany<Attribution>, entry: &[Step]) -> Vec<debate::Attribution> {
@@ -461,17 +380,12 @@ impl Resolver<'_> {
     fn tags(&mut self, tags: &OneOrMany<Prose>, entry: &[Step]) -> Vec<TagIndex> {
         let mut indexes = Vec::with_capacity(tags.0.len());
         for name in self.list(tags, entry, "tags") {
-            let next = TagIndex::new(self.tag_names.len());
-            let index = *self.tags.entry(name.clone()).or_insert(next);
-            if index == next {
-                self.tag_names.push(name);
-            }
-            indexes.push(index);
+            indexes.push(TagIndex::new(self.tags.insert_full(name).0));
         }
         indexes
     }
 
-    fn event(&mut self, event: &shape::Event, place: usize) -> Event {
+    pub(super) fn event(&mut self, event: &shape::Event, place: usize) -> Event {
         let entry = [Step::Key("events"), Step::Item(place)];
         Event {
             date: event.date.as_ref().and_then(|date| self.date(date, &entry)),
@@ -498,6 +412,44 @@ impl Resolver<'_> {
         }
         self.repeated(ids.iter().map(|id| (&id.0, id.0.clone())), &path);
         indexes
+    }
+}
+
+/// What takes all of a debate.
+impl Resolver<'_, Homes<'_>> {
+    /// No two statements share an id.
+    fn ids(&mut self, file: &File) {
+        let (positions, arguments) = (file.questions.0.len(), file.questions.0.len() + file.positions.0.len());
+        let all = [
+            ("questions", 0, file.questions.0.keys().collect::<Vec<_>>()),
+            ("positions", positions, file.positions.0.keys().collect()),
+            ("arguments", arguments, file.arguments.0.keys().collect()),
+        ];
+        for (section, before, ids) in all {
+            for (entry, id) in ids.into_iter().enumerate() {
+                let Some(first) = self.names.statements.get(id.0.as_str()).copied() else { continue };
+                if first.index != before + entry {
+                    let path = vec![Step::Key(section), Step::Entry(entry)];
+                    self.problem_at_key(path, ProblemKind::DuplicateId { id: id.0.clone(), first: first.path() });
+                }
+            }
+        }
+    }
+
+    fn statements(&mut self, file: &File) -> Vec<Statement> {
+        let (questions, positions, arguments) = (&file.questions.0, &file.positions.0, &file.arguments.0);
+        let before = questions.len() + positions.len();
+        let mut statements = Vec::with_capacity(before + arguments.len());
+        for (place, (id, question)) in questions.iter().enumerate() {
+            statements.push(self.question(place, id, question));
+        }
+        for (place, (id, position)) in positions.iter().enumerate() {
+            statements.push(self.position(place, questions.len() + place, id, position));
+        }
+        for (place, (id, argument)) in arguments.iter().enumerate() {
+            statements.push(self.argument(place, before + place, id, argument));
+        }
+        statements
     }
 
     /// An undercut of one bearing needs that bearing: the argument must bear on the other statement, or be a premise of

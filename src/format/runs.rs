@@ -18,14 +18,13 @@
 //! So the whole is read without an error where all pieces are, and says the same. Where a piece fails, as one does that
 //! was cut inside of brackets, the careful way reads the whole.
 
-use std::collections::HashMap;
-
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-use super::containers::{Entries, Section};
-use super::shape::{Sections, WithSections};
-use super::{Progress, guard};
+use super::batch::{Batch, Batches, Entry, Standing};
+use super::containers::Entries;
+use super::shape::WithSections;
+use super::{Progress, guard, shape};
 
 /// Where a file is cut.
 #[derive(Debug, Clone, Copy)]
@@ -47,10 +46,10 @@ const SECTIONS: [&str; 5] = ["actors", "sources", "questions", "positions", "arg
 /// A file in pieces.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Pieces<'t> {
-    /// What stands outside of the entries.
-    outside: Vec<&'t [u8]>,
+    /// What stands outside of the entries: before those of each section, and behind all.
+    pub(super) outside: Vec<&'t [u8]>,
     /// The runs of each section.
-    sections: Vec<(&'static str, Vec<&'t [u8]>)>,
+    pub(super) sections: Vec<(&'static str, Vec<&'t [u8]>)>,
 }
 
 impl<'t> Pieces<'t> {
@@ -69,11 +68,7 @@ impl<'t> Pieces<'t> {
         for end in memchr::memchr_iter(b'\n', file).map(|newline| newline + 1).chain([file.len()]) {
             let from = std::mem::replace(&mut start, end);
             let line = file.get(from..end)?;
-            let column = line.iter().position(|byte| *byte != b' ').unwrap_or(line.len());
-            let first = line.get(column).copied().unwrap_or(b'\n');
-            if matches!(first, b'\n' | b'\r' | b'#') {
-                continue;
-            }
+            let Some((column, first)) = column(line) else { continue };
             if column == 0 {
                 if inside {
                     pieces.run(file.get(begin..from)?, entries);
@@ -85,11 +80,13 @@ impl<'t> Pieces<'t> {
                     (begin, inside, entries) = (end, true, None);
                 }
             } else if inside {
+                // A run has an entry, so nothing is cut before the first one.
+                let is_first = entries.is_none();
                 let entry = *entries.get_or_insert(column);
                 if column < entry {
                     return None;
                 }
-                if column == entry && from - begin >= cutting.run && begins_entry(first) {
+                if !is_first && column == entry && from - begin >= cutting.run && begins_entry(first) {
                     pieces.run(file.get(begin..from)?, entries);
                     begin = from;
                 }
@@ -111,50 +108,70 @@ impl<'t> Pieces<'t> {
         }
     }
 
-    /// The file, if nothing in it needs care.
-    pub(super) fn read<T: WithSections>(&self, progress: &Progress) -> Option<T> {
+    /// What the file says outside of its sections, and what in them; none where something needs care.
+    pub(super) fn read<T: WithSections>(&self, standing: Standing<'_>, progress: &Progress) -> Option<(T, Batches)> {
         let outside = self.outside.iter().map(|piece| guard::plain(piece)).collect::<Option<Vec<&str>>>()?;
         for piece in &outside {
-            serde_yaml::from_str::<HashMap<String, IgnoredAny>>(piece).ok()?;
+            serde_yaml::from_str::<Entries<IgnoredAny>>(piece).ok()?;
         }
-        let mut file: T = serde_yaml::from_str(&outside.concat()).ok()?;
+        let file: T = serde_yaml::from_str(&outside.concat()).ok()?;
         progress.read(outside.iter().map(|piece| piece.len()).sum());
-        let Sections { actors, sources, questions, positions, arguments } = file.sections();
-        self.section("actors", actors, progress)?;
-        self.section("sources", sources, progress)?;
-        self.section("questions", questions, progress)?;
-        self.section("positions", positions, progress)?;
-        self.section("arguments", arguments, progress)?;
-        Some(file)
-    }
-
-    /// Puts the entries of a section there.
-    fn section<T>(&self, name: &str, section: &mut Section<T>, progress: &Progress) -> Option<()>
-    where
-        T: DeserializeOwned + Send,
-    {
-        let Some((_, runs)) = self.sections.iter().find(|(section, _)| *section == name) else { return Some(()) };
-        let are_statements = !matches!(name, "actors" | "sources");
-        let read = |run: &&[u8]| {
-            if progress.is_given_up() {
-                return None;
+        progress.found(file.statements());
+        let mut batches = Batches::of(&file.sections(), standing)?;
+        for (section, runs) in &self.sections {
+            let reading = Reading { section, runs, standing, progress };
+            match *section {
+                "actors" => batches.actors.extend(reading.batches::<shape::Actor>()?),
+                "sources" => batches.sources.extend(reading.batches::<shape::Source>()?),
+                "questions" => batches.questions.extend(reading.batches::<shape::Question>()?),
+                "positions" => batches.positions.extend(reading.batches::<shape::Position>()?),
+                _ => batches.arguments.extend(reading.batches::<shape::Argument>()?),
             }
-            let entries: Entries<T> = serde_yaml::from_str(guard::plain(run)?).ok()?;
-            progress.read(run.len());
-            progress.found(if are_statements { entries.0.len() } else { 0 });
-            Some(entries)
-        };
-        let runs: Vec<Entries<T>> = match runs.as_slice() {
-            [run] => vec![read(run)?],
-            runs => runs.par_iter().map(read).collect::<Option<_>>()?,
-        };
-        section.0.reserve(runs.iter().map(|entries| entries.0.len()).sum());
-        runs.into_iter().try_for_each(|entries| section.extend(entries.0))
+        }
+        Some((file, batches))
     }
 }
 
+/// The runs of a section that are read.
+struct Reading<'a> {
+    section: &'static str,
+    runs: &'a [&'a [u8]],
+    standing: Standing<'a>,
+    progress: &'a Progress,
+}
+
+impl Reading<'_> {
+    fn batches<T: Entry + DeserializeOwned>(&self) -> Option<Vec<Batch<T::Made>>> {
+        match self.runs {
+            // No thread has to be woken for it.
+            [run] => Some(vec![self.batch::<T>(run)?]),
+            runs => runs.par_iter().map(|run| self.batch::<T>(run)).collect(),
+        }
+    }
+
+    fn batch<T: Entry + DeserializeOwned>(&self, run: &[u8]) -> Option<Batch<T::Made>> {
+        if self.progress.is_given_up() {
+            return None;
+        }
+        let entries: Entries<T> = serde_yaml::from_str(guard::plain(run)?).ok()?;
+        let batch = Batch::of(entries.0.iter().map(|(id, entry)| (id, entry)), self.standing)?;
+        self.progress.read(run.len());
+        if !matches!(self.section, "actors" | "sources") {
+            self.progress.found(batch.entries.len());
+        }
+        Some(batch)
+    }
+}
+
+/// How far a line is indented, and what it begins with; none where it says nothing.
+pub(super) fn column(line: &[u8]) -> Option<(usize, u8)> {
+    let column = line.iter().position(|byte| *byte != b' ')?;
+    let first = line.get(column).copied()?;
+    (!matches!(first, b'\n' | b'\r' | b'#')).then_some((column, first))
+}
+
 /// The section that a line opens whose entries all stand below.
-fn opened(line: &[u8]) -> Option<&'static str> {
+pub(super) fn opened(line: &[u8]) -> Option<&'static str> {
     let behind = |name: &&str| line.strip_prefix(name.as_bytes()).and_then(|rest| rest.strip_prefix(b":"));
     let (name, rest) = SECTIONS.iter().find_map(|name| Some((*name, behind(name)?)))?;
     let said = rest.trim_ascii();
@@ -164,7 +181,7 @@ fn opened(line: &[u8]) -> Option<&'static str> {
 }
 
 /// Whether a line that begins so, and stands where entries do, is an entry for all that can be seen.
-fn begins_entry(first: u8) -> bool {
+pub(super) fn begins_entry(first: u8) -> bool {
     first.is_ascii_alphanumeric() || !first.is_ascii() || matches!(first, b'_' | b'"' | b'\'')
 }
 

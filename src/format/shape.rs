@@ -96,19 +96,20 @@ impl Visitor<'_> for TextVisitor {
     }
 }
 
-/// The sections of a file, to put entries there.
+/// The sections of a file.
 pub(super) struct Sections<'f> {
-    pub(super) actors: &'f mut Section<Actor>,
-    pub(super) sources: &'f mut Section<Source>,
-    pub(super) questions: &'f mut Section<Question>,
-    pub(super) positions: &'f mut Section<Position>,
-    pub(super) arguments: &'f mut Section<Argument>,
+    pub(super) actors: &'f Section<Actor>,
+    pub(super) sources: &'f Section<Source>,
+    pub(super) questions: &'f Section<Question>,
+    pub(super) positions: &'f Section<Position>,
+    pub(super) arguments: &'f Section<Argument>,
+    pub(super) events: &'f [Event],
 }
 
 /// What both kinds of files are.
 pub(super) trait WithSections: DeserializeOwned {
     /// All of them.
-    fn sections(&mut self) -> Sections<'_>;
+    fn sections(&self) -> Sections<'_>;
 
     /// How many statements stand in it.
     fn statements(&self) -> usize;
@@ -147,9 +148,9 @@ macro_rules! with_sections {
         }
 
         impl WithSections for $name {
-            fn sections(&mut self) -> Sections<'_> {
-                let Self { actors, sources, questions, positions, arguments, .. } = self;
-                Sections { actors, sources, questions, positions, arguments }
+            fn sections(&self) -> Sections<'_> {
+                let Self { actors, sources, questions, positions, arguments, events, .. } = self;
+                Sections { actors, sources, questions, positions, arguments, events }
             }
 
             fn statements(&self) -> usize {

@@ -7,6 +7,7 @@ use super::super::problem::{Aim, Step};
 use super::super::shape::{Attribution, Id, OneOrMany};
 use super::super::sound::{Sound, SoundKind};
 use super::Adviser;
+use crate::debate::Debate;
 
 /// Pairs of quotation marks.
 const MARKS: [(char, char); 9] =
@@ -42,7 +43,7 @@ impl Adviser<'_> {
     /// Tells of texts that would read otherwise than they were meant: quotes in quotation marks of their own, and ids
     /// where a reader is shown the word as it stands.
     pub(super) fn texts(&mut self) {
-        let file = self.advised.file;
+        let Some(file) = self.advised.file else { return };
         for (place, (_, source)) in file.sources.0.iter().enumerate() {
             for (item, author) in source.authors.iter().enumerate() {
                 if let Some(actor) = file.actors.0.get(&Id::from(&*author.0)) {
@@ -80,6 +81,7 @@ impl Adviser<'_> {
         }
     }
 
+    /// Tells of the quotes of a statement.
     fn said(&mut self, said: &OneOrMany<Attribution>, entry: &[Step]) {
         for (item, attribution) in said.iter().enumerate() {
             if attribution.quote.as_ref().is_some_and(|quote| is_in_marks(&quote.0)) {
@@ -90,6 +92,20 @@ impl Adviser<'_> {
             }
         }
     }
+}
+
+/// Whether [`Adviser::texts`] may have something to tell of a debate without errors.
+pub(super) fn may_be_odd(debate: &Debate) -> bool {
+    let is_id = |word: &str| {
+        debate.statement_by_id(word).is_some()
+            || debate.actor_by_id(word).is_some()
+            || debate.source_by_id(word).is_some()
+    };
+    debate.sources().iter().flat_map(|source| &source.authors).any(|author| is_id(author))
+        || debate.statements().iter().any(|statement| {
+            let mut quotes = statement.said.iter().filter_map(|said| said.quote.as_ref());
+            statement.about.as_ref().is_some_and(|about| is_id(about)) || quotes.any(|quote| is_in_marks(quote))
+        })
 }
 
 fn id(prose: &super::super::shape::Prose) -> String {
