@@ -278,6 +278,7 @@ impl<'a> Sorter<'a> {
             list.extend(side.of(place).iter().map(|next| self.at[*next]));
             list.sort_unstable();
         }
+        self.spend(1);
     }
 
     /// How often the lines of the place that is noted cross those of another one right of it, and left of it.
