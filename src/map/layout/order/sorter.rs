@@ -252,8 +252,9 @@ impl<'a> Sorter<'a> {
         } else {
             row[to..=from].rotate_right(1);
         }
-        for at in from.min(to)..=from.max(to) {
-            self.at[row[at]] = at;
+        let (first, last) = (from.min(to), from.max(to));
+        for (at, place) in (first..).zip(&row[first..=last]) {
+            self.at[*place] = at;
         }
     }
 
