@@ -6,8 +6,11 @@
 mod figures;
 mod support;
 
+use std::sync::Arc;
 use std::time::Instant;
 
+use agon::app::map::Drawing;
+use agon::app::{Action, Effect, State, update};
 use agon::debate::{Debate, RelationKind, StatementKind};
 use agon::format::{Origin, read};
 use agon::map::layout::{Direction, layout};
@@ -75,4 +78,53 @@ fn generated(bencher: Bencher<'_, '_>, statements: usize) {
 #[divan::bench(args = [100, 1_000])]
 fn wide(bencher: Bencher<'_, '_>, statements: usize) {
     draw(bencher, &support::debate(statements, Shape::Wide), Direction::Right);
+}
+
+/// The map of so many statements on the screen, drawn.
+fn shown(statements: usize) -> State {
+    let mut state = support::open(&support::debate(statements, Shape::Even));
+    for key in ["c", "i", "i", "i", "i"] {
+        for effect in update(&mut state, Action::Key(key.parse().expect("a key"))) {
+            if let Effect::DrawMap(request) = effect {
+                let drawing = Arc::new(Drawing::new(&request));
+                update(&mut state, Action::MapDrawn { entry: 0, serial: request.serial, drawing });
+            }
+        }
+    }
+    state
+}
+
+/// A key on the map, and the frame after it.
+fn key(bencher: Bencher<'_, '_>, statements: usize, key: &str) {
+    let state = shown(statements);
+    bencher.with_inputs(|| (state.clone(), support::terminal())).bench_local_refs(|(state, terminal)| {
+        support::press(state, key);
+        support::draw(terminal, state);
+    });
+}
+
+#[divan::bench(args = [42, 200, 500])]
+fn step_on_the_map(bencher: Bencher<'_, '_>, statements: usize) {
+    key(bencher, statements, "l");
+}
+
+#[divan::bench(args = [42, 200, 500])]
+fn move_the_window(bencher: Bencher<'_, '_>, statements: usize) {
+    key(bencher, statements, "ctrl-down");
+}
+
+/// Up to a hundred statements are drawn between the key and the frame.
+#[divan::bench(args = [10, 42, 100])]
+fn other_zoom(bencher: Bencher<'_, '_>, statements: usize) {
+    key(bencher, statements, "Z");
+}
+
+/// The first map of a debate.
+#[divan::bench(args = [42, 10_000, 100_000])]
+fn open_the_map(bencher: Bencher<'_, '_>, statements: usize) {
+    let state = support::open(&support::debate(statements, Shape::Even));
+    bencher.with_inputs(|| (state.clone(), support::terminal())).bench_local_refs(|(state, terminal)| {
+        support::press(state, "c");
+        support::draw(terminal, state);
+    });
 }

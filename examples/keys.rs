@@ -38,6 +38,7 @@ fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
         | Action::MapDrawn { .. }
         | Action::Prepared { .. }
         | Action::Reloaded { .. }
+        | Action::Filtered(..)
         | Action::NotOpened { .. } => {}
         Action::Resize(size) => seen.size = format!("{}×{}", size.width, size.height),
     }

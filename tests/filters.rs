@@ -235,7 +235,7 @@ fn the_timeline_is_filtered_with_the_outline() {
         press(&mut state, keys);
         let reading = state.reading().expect("a debate");
         let listing = reading.listing().expect("a list");
-        let entries = listing.rows().iter().filter_map(|row| match row {
+        let entries = (0..listing.len()).filter_map(|row| match listing.row(row)? {
             agon::app::listing::ListingRow::Entry { place, .. } => Some(place.title(reading.debate()).to_owned()),
             _ => None,
         });

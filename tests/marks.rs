@@ -169,11 +169,11 @@ fn the_list_has_bookmarks_and_those_whose_statement_has_gone() {
         press(&mut state, keys);
         let reading = state.reading().expect("open");
         let listing = reading.listing().expect("a list");
-        let seen = match listing.rows().get(listing.selection().row()) {
+        let seen = match listing.row(listing.selection().row()) {
             Some(ListingRow::Gone(gone)) => format!("gone {}", gone.id),
             Some(ListingRow::Entry { place: agon::app::Place::Statement(index), .. }) => {
-                assert_eq!(reading.place(), Some(agon::app::Place::Statement(*index)), "{keys}");
-                reading.debate().statement(*index).id.to_string()
+                assert_eq!(reading.place(), Some(agon::app::Place::Statement(index)), "{keys}");
+                reading.debate().statement(index).id.to_string()
             }
             other => panic!("{keys}: {other:?}"),
         };

@@ -282,7 +282,7 @@ fn the_wheel_leads_through_a_list_and_an_exchange_to_their_ends_and_back() {
             };
             let rows = |state: &State| {
                 let reading = state.reading().expect("a debate");
-                reading.listing().map_or_else(|| lines_of_exchange(state).1, |listing| listing.rows().len())
+                reading.listing().map_or_else(|| lines_of_exchange(state).1, agon::app::listing::Listing::len)
             };
             for kind in [MouseKind::WheelUp, MouseKind::WheelDown, MouseKind::WheelUp] {
                 for _ in 0..200 {

@@ -25,7 +25,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
-use support::{buffer, open, size, whereabouts};
+use support::{buffer, draw_maps, open, size, whereabouts};
 
 /// What a reader may do.
 #[derive(Debug, Clone)]
@@ -114,7 +114,9 @@ fn take(state: &mut State, step: &Step) {
         }
         Step::Resize(size) => Action::Resize(*size),
     };
-    for effect in update(state, action) {
+    let effects = update(state, action);
+    draw_maps(state, &effects);
+    for effect in effects {
         // A text that is asked for comes at once. It holds some of the quotes, and what would act on a terminal.
         if let Effect::ReadText(request) = effect {
             let some = request.quotes.iter().step_by(2).map(|(_, quote)| format!("{quote}\u{1b}[2J\n"));
@@ -236,7 +238,7 @@ fn what_is_chosen_is_seen(state: &State, buffer: &Buffer) -> Result<(), TestCase
     }
     if let Some(listing) = reading.listing()
         && let Some(area) = regions.outline
-        && !listing.rows().is_empty()
+        && !listing.is_empty()
     {
         let shown = listing.selection().top()..listing.selection().top() + usize::from(area.height);
         prop_assert!(
@@ -271,12 +273,43 @@ fn what_is_chosen_is_seen(state: &State, buffer: &Buffer) -> Result<(), TestCase
     Ok(())
 }
 
+/// What is chosen is on the map, the window is on the map, and every frame stands where the drawing has it, whatever is
+/// written in its box.
+fn the_map_is_sound(state: &State, buffer: &Buffer) -> Result<(), TestCaseError> {
+    let reading = state.reading().filter(|_| state.overlay().is_none());
+    let Some((reading, map)) = reading.and_then(|reading| Some((reading, reading.map()?))) else { return Ok(()) };
+    let (Some(regions), Some(drawing)) = (state.regions().map, map.drawing()) else { return Ok(()) };
+    let chosen = reading.outline().selected().and_then(|selected| drawing.area(selected));
+    prop_assert!(chosen.is_some() || map.is_awaited(), "{:?} is not on the map", reading.outline().selected());
+    let (window, area) = (map.window(), regions.window);
+    let shown = (u16::try_from(window.width), u16::try_from(window.height));
+    prop_assert_eq!(shown, (Ok(area.width), Ok(area.height)));
+    let (width, height) = drawing.plan().size();
+    prop_assert!(window.x <= 0 || window.x + window.width <= width, "{window:?} of {width}");
+    prop_assert!(window.y <= 0 || window.y + window.height <= height, "{window:?} of {height}");
+    let overview = map.overview(area).map(|overview| overview.area).unwrap_or_default();
+    for boxed in drawing.plan().boxes() {
+        let right = boxed.x + boxed.width - 1 - window.x;
+        for row in boxed.y - window.y..boxed.y + boxed.height - window.y {
+            let (Ok(x), Ok(y)) = (u16::try_from(right), u16::try_from(row)) else { continue };
+            let at = Cell { x: area.x + x, y: area.y + y };
+            if x >= area.width || y >= area.height || overview.place(at).is_some() {
+                continue;
+            }
+            let drawn = buffer.cell((at.x, at.y)).map(ratatui::buffer::Cell::symbol);
+            prop_assert!(drawn.is_some_and(|drawn| drawn != " "), "{boxed:?} has no frame at {at:?}");
+        }
+    }
+    Ok(())
+}
+
 fn holds(state: &State, debate: &Debate, theme: Theme) -> Result<(), TestCaseError> {
     let drawn = buffer(state, theme);
     prop_assert_eq!(&buffer(state, theme), &drawn);
     nothing_deceives(&drawn)?;
     the_chosen_quote_is_seen(state)?;
     what_is_chosen_is_seen(state, &drawn)?;
+    the_map_is_sound(state, &drawn)?;
     if theme.name == ThemeName::Mono {
         let coloured = drawn.content().iter().any(|cell| cell.fg != Color::Reset || cell.bg != Color::Reset);
         prop_assert!(!coloured);

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use agon::app::marks::{Change, Marks};
 use agon::app::problems::Problems;
 use agon::app::quoted_text::QuotedText;
-use agon::app::{Absent, Action, Effect, Loading, Shelf, ShelfEntry, State, ThemeName, update};
+use agon::app::{Absent, Action, Effect, Shelf, ShelfEntry, State, ThemeName, update};
 use agon::ui::Theme;
 
 const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (120, 40)];

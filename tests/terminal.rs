@@ -632,3 +632,99 @@ fn a_local_text_is_read_from_its_file() {
     assert_eq!(terminal.ended(), 0);
     terminal.assert_given_back();
 }
+
+/// A debate of many bytes, most of which say nothing: it is read for a while by whatever machine this is.
+fn large(name: &str, bytes: usize) -> PathBuf {
+    let folder = state_folder();
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join(name);
+    let mut text = String::from("agon: 1\ntitle: A large debate\nquestions: {q: {text: How large is it?}}\n");
+    while text.len() < bytes {
+        text.push_str("# nothing: [is, said, here], \"but\" that is said at length, so that it takes its time\n");
+    }
+    std::fs::write(&path, text).expect("a file");
+    path
+}
+
+fn pipe() -> PathBuf {
+    let folder = state_folder();
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let pipe = folder.join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    pipe
+}
+
+/// The time from start to the first frame that shows `text`.
+fn time_until(path: &PathBuf, text: &str) -> Duration {
+    let began = Instant::now();
+    let mut terminal = agon(80, 24, |agon| agon.arg(path));
+    terminal.until_shows(text);
+    let took = began.elapsed();
+    terminal.type_keys("q");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+    took
+}
+
+#[test]
+fn a_large_debate_is_waited_for_on_the_screen() {
+    let path = large("large.yaml", 40 << 20);
+    // The best of some: other programs may have the machine for a while. Without optimisation all takes longer.
+    let best = (0..5).map(|_| time_until(&path, "esc gives up and ends")).min();
+    let allowed = Duration::from_millis(if cfg!(debug_assertions) { 250 } else { 50 });
+    assert!(best.is_some_and(|best| best < allowed), "{best:?}");
+}
+
+#[test]
+fn a_reader_who_will_not_wait_gives_up() {
+    let pipe = pipe();
+    let mut terminal = agon(80, 24, |agon| agon.arg(&pipe));
+    // Nobody will ever write.
+    terminal.until_shows("waits for its first bytes");
+    // All else works meanwhile.
+    terminal.resize(60, 10);
+    terminal.until("the smaller screen", |seen| seen.emulator.screen().contents().contains("esc gives up and ends"));
+    terminal.type_keys("?");
+    terminal.until_shows("Give up reading the debate");
+    terminal.type_keys("\u{1b}");
+    terminal.until("the help gone", |seen| !seen.emulator.screen().contents().contains("Give up reading"));
+    terminal.type_keys("\u{1b}");
+    assert_eq!(terminal.ended(), 130);
+    terminal.assert_given_back();
+    terminal.until("a word about it", |seen| {
+        seen.emulator.screen().contents().split_whitespace().collect::<String>().contains("givenupbeforeitwasread")
+    });
+}
+
+#[test]
+fn a_large_debate_opens_or_is_told_of_when_it_has_been_read() {
+    let path = large("large.yaml", 3 << 20);
+    let mut terminal = agon(80, 24, |agon| agon.arg(&path));
+    terminal.until_shows("How large is it?");
+    terminal.type_keys("q");
+    assert_eq!(terminal.ended(), 0);
+
+    let mut text = std::fs::read_to_string(&path).expect("it is there");
+    text.push_str("nonsense: true\n");
+    std::fs::write(&path, text).expect("it may be written");
+    let mut terminal = agon(80, 24, |agon| agon.arg(&path));
+    assert_eq!(terminal.ended(), 1);
+    terminal.until_shows("nonsense");
+    terminal.assert_given_back();
+}
+
+#[test]
+fn what_comes_through_a_pipe_is_waited_for() {
+    let pipe = pipe();
+    let mut terminal = agon(80, 24, |agon| {
+        agon.arg(&pipe);
+        agon.arg("data/platform-liability.yaml");
+    });
+    // Nobody writes yet, and the other is there to be read.
+    terminal.until_shows("2 debates, 2 still to be read");
+    std::fs::write(&pipe, "agon: 1\ntitle: Through a pipe\nquestions: {q: {text: Does it come?}}\n").expect("a reader");
+    terminal.until_shows("Through a pipe");
+    terminal.until_shows("216 statements");
+    terminal.type_keys("q");
+    assert_eq!(terminal.ended(), 0);
+}

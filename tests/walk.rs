@@ -2,7 +2,7 @@
 
 mod support;
 
-use agon::app::{Action, Effect, Overlay, Reading, State, update};
+use agon::app::{Action, Effect, Overlay, Reading, State, View, update};
 use agon::ui::Theme;
 use support::{TRAINS, buffer, debate, lines_of_exchange, open, press, size, whereabouts};
 
@@ -553,4 +553,117 @@ fn a_debate_of_nobody_but_actors_can_be_walked_and_left() {
             assert_eq!(whereabouts(&state), expected, "{keys}");
         }
     }
+}
+
+#[test]
+fn the_map_is_walked_and_keeps_its_view() {
+    for (keys, expected, view) in [
+        ("c", "subsidy / subsidy / outline", View::Map),
+        ("V", "subsidy / subsidy / outline", View::Map),
+        ("1 c", "yes / yes / outline", View::Map),
+        ("1 c h", "subsidy / subsidy / outline", View::Map),
+        // Nothing stands further to the left, and the way back is that on which one came.
+        ("1 c h h", "subsidy / subsidy / outline", View::Map),
+        ("1 c h l", "yes / yes / outline", View::Map),
+        ("1 r c i left right", "empty / empty / outline", View::Map),
+        // Relations, numbers, hits: where they lead is on the map.
+        ("1 c r", "empty / empty / outline", View::Map),
+        ("1 c r r", "winter / winter / outline", View::Map),
+        ("1 c r r u", "empty / empty / outline", View::Map),
+        ("1 c 2", "empty / empty / outline", View::Map),
+        ("1 c 0", "subsidy / subsidy / outline", View::Map),
+        ("1 c / type:luxury enter", "no / no / outline", View::Map),
+        ("1 c r backspace", "yes / yes / outline", View::Map),
+        ("1 c r r backspace backspace backspace", "yes / yes / outline", View::Debate),
+        // The page stands below.
+        ("1 c enter", "yes / yes / page", View::Map),
+        ("1 c tab", "yes / yes / page", View::Map),
+        ("1 c enter backspace", "yes / yes / outline", View::Map),
+        ("1 c enter esc", "yes / yes / outline", View::Map),
+        ("1 c enter 2", "empty / empty / page", View::Map),
+        ("1 c a", "yes / actor ana / page", View::Map),
+        ("1 c a backspace", "yes / yes / outline", View::Map),
+        ("1 c a esc r", "yes / actor ana / outline", View::Map),
+        // Elsewhere, and from elsewhere.
+        ("1 c esc", "yes / yes / outline", View::Debate),
+        ("1 c x c", "yes / yes / outline", View::Map),
+        ("1 a tab c", "yes / yes / outline", View::Map),
+        ("w c", "yes / yes / outline", View::Map),
+    ] {
+        let mut state = trains(120, 40);
+        press(&mut state, keys);
+        let view = (expected.to_owned(), view);
+        assert_eq!((whereabouts(&state), state.reading().map(Reading::view).unwrap_or_default()), view, "{keys}");
+    }
+}
+
+#[test]
+fn the_map_has_as_much_as_is_asked_for() {
+    for (keys, told) in [
+        ("1 c", "1 relation around: 4 of 10 statements; all words"),
+        ("1 c i", "2 relations around: 7 of 10 statements; all words"),
+        ("1 c i i i", "the whole question: 7 of 10 statements; all words"),
+        ("1 c i i i i", "everything: 10 of 10 statements; all words"),
+        ("1 c i i i i i", "everything: 10 of 10 statements; all words"),
+        ("1 c i I", "1 relation around: 4 of 10 statements; all words"),
+        ("1 c I", "1 relation around: 4 of 10 statements; all words"),
+        // What one goes to that is not on it is in its middle.
+        ("1 c r r", "1 relation around: 3 of 10 statements; all words"),
+        ("1 c r r backspace backspace", "1 relation around: 4 of 10 statements; all words"),
+        ("1 c h", "1 relation around: 4 of 10 statements; all words"),
+        ("1 c h c", "1 relation around: 3 of 10 statements; all words"),
+        // Near and far, folded and not.
+        ("1 c z", "1 relation around: 4 of 10 statements; all words"),
+        ("1 c Z", "1 relation around: 4 of 10 statements; first words"),
+        ("1 c - -", "1 relation around: 4 of 10 statements; signs only"),
+        ("1 c - - + +", "1 relation around: 4 of 10 statements; all words"),
+        ("1 c space", "1 relation around: 2 of 10 statements, 1 folded; all words"),
+        ("1 c space space", "1 relation around: 4 of 10 statements; all words"),
+        ("1 c space r", "1 relation around: 4 of 10 statements; all words"),
+    ] {
+        // High enough for the words of ten statements.
+        let mut state = trains(149, 99);
+        press(&mut state, keys);
+        let shown = state.reading().and_then(|reading| reading.map_told(state.keymap())).unwrap_or_default();
+        assert_eq!(shown.split(" — ").next(), Some(told), "{keys}");
+    }
+}
+
+#[test]
+fn the_map_gives_way_to_the_page_where_there_is_no_room_for_both() {
+    for (width, height, shown) in
+        [(160, 50, (true, true)), (120, 40, (true, true)), (80, 24, (false, true)), (40, 12, (false, true))]
+    {
+        let mut state = trains(width, height);
+        press(&mut state, "1 c");
+        assert!(state.regions().map.is_some(), "{width} by {height}");
+        press(&mut state, "enter");
+        let regions = state.regions();
+        assert_eq!((regions.map.is_some(), regions.page.is_some()), shown, "{width} by {height}");
+        press(&mut state, "backspace");
+        assert_eq!(whereabouts(&state), "yes / yes / outline");
+        assert!(state.regions().map.is_some(), "{width} by {height}");
+    }
+}
+
+#[test]
+fn the_window_on_the_map_is_moved_and_keeps_its_place() {
+    let mut state = trains(50, 14);
+    press(&mut state, "1 c i i i i");
+    let window = |state: &State| state.reading().and_then(Reading::map).map(|map| (map.window().x, map.window().y));
+    let start = window(&state);
+    press(&mut state, "ctrl-right ctrl-down ] pagedown");
+    let moved = window(&state);
+    assert_ne!(moved, start);
+    assert_eq!(whereabouts(&state), "yes / yes / outline");
+    // What is laid over it moves nothing, and what is chosen comes back with the next step.
+    press(&mut state, "? esc");
+    assert_eq!(window(&state), moved);
+    press(&mut state, "h");
+    assert_eq!(whereabouts(&state), "subsidy / subsidy / outline");
+    let reading = state.reading().expect("a debate");
+    let (map, selected) = (reading.map().expect("a map"), reading.outline().selected().expect("a question"));
+    let (area, window) = (map.drawing().and_then(|drawing| drawing.area(selected)).expect("a box"), map.window());
+    assert!(area.x >= window.x && area.x < window.x + window.width, "{area:?} {window:?}");
+    assert!(area.y >= window.y && area.y < window.y + window.height, "{area:?} {window:?}");
 }

@@ -96,11 +96,16 @@ pub fn open(debate: &Arc<Debate>) -> State {
     State::new(Shelf { entries: vec![entry] }, Size { width: 120, height: 40 })
 }
 
-/// What there is to do outside is not done, but for the index of a large debate, which is made once.
+/// What there is to do outside is not done, but for what is done beside the screen; the index of a large debate is made
+/// once.
 fn act(state: &mut State, action: Action) {
     static MADE: Mutex<Vec<(Arc<Debate>, Arc<Index>)>> = Mutex::new(Vec::new());
     for effect in update(state, action) {
-        if let Effect::Prepare { entry, debate } = effect {
+        if let Effect::Work(work) = effect {
+            if let Some(action) = work.run() {
+                act(state, action);
+            }
+        } else if let Effect::Prepare { entry, debate } = effect {
             let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
             let known = made.iter().find(|(of, _)| Arc::ptr_eq(of, &debate)).map(|(_, index)| Arc::clone(index));
             let index = known.unwrap_or_else(|| {

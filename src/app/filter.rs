@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::debate::changes::Successors;
 use crate::debate::filter::{Filter, Term};
-use crate::debate::{Date, Debate, Excerpt, Moment, StatementSet};
+use crate::debate::{Chronology, Date, Debate, Excerpt, Moment, StatementSet};
 
 use super::marks::Marks;
 use super::menu::Entry;
@@ -117,6 +117,18 @@ impl Only {
         Excerpt::new(debate, self.matching(debate, marks), &self.filter)
     }
 
+    /// What has a place in time and meets all of it. Events carry no marks.
+    fn moments(&self, debate: &Debate, matching: &StatementSet) -> Vec<(Option<Date>, Moment)> {
+        let mut moments = debate.chronology(&self.filter);
+        if !self.marks.is_empty() {
+            moments.retain(|(_, moment)| match moment {
+                Moment::Event(_) => false,
+                Moment::Statement(index) => matching.contains(*index),
+            });
+        }
+        moments
+    }
+
     fn choices(&self) -> impl Iterator<Item = Choice> + '_ {
         let terms = self.filter.terms().iter().copied().map(Choice::Term);
         terms.chain(self.marks.iter().copied().map(Choice::Mark))
@@ -135,15 +147,29 @@ impl Only {
 pub struct Filtering {
     only: Only,
     /// None where everything is wanted.
-    excerpt: Option<Arc<Excerpt>>,
+    left: Option<Left>,
+}
+
+/// What a filter leaves.
+#[derive(Debug, Clone)]
+struct Left {
+    excerpt: Arc<Excerpt>,
+    chronology: Arc<Chronology>,
+    /// What may be asked for besides.
+    terms: Arc<[(Term, Option<usize>)]>,
 }
 
 impl Filtering {
     /// Works a filter out.
     #[must_use]
     pub fn new(only: Only, debate: &Debate, marks: &Marks) -> Self {
-        let excerpt = (!only.is_empty()).then(|| Arc::new(only.excerpt(debate, marks)));
-        Self { only, excerpt }
+        let left = (!only.is_empty()).then(|| {
+            let excerpt = Arc::new(only.excerpt(debate, marks));
+            let chronology = Arc::new(Chronology::new(only.moments(debate, excerpt.matching())));
+            let terms = only.filter.further(debate, excerpt.matching()).into();
+            Left { excerpt, chronology, terms }
+        });
+        Self { only, left }
     }
 
     /// The same filter on another version of the debate, without what has no meaning there.
@@ -162,40 +188,38 @@ impl Filtering {
     /// The excerpt of the debate; none where everything is wanted.
     #[must_use]
     pub fn excerpt(&self) -> Option<&Arc<Excerpt>> {
-        self.excerpt.as_ref()
+        self.left.as_ref().map(|left| &left.excerpt)
     }
 
-    /// Events and statements by time, as far as they are wanted. Events carry no marks.
+    /// Events and statements by time, as far as they are wanted.
     #[must_use]
-    pub fn chronology(&self, debate: &Debate) -> Vec<(Option<Date>, Moment)> {
-        let mut moments = debate.chronology(&self.only.filter);
-        if let Some(excerpt) = self.excerpt.as_ref().filter(|_| !self.only.marks.is_empty()) {
-            let is_marked = |moment| match moment {
-                Moment::Event(_) => false,
-                Moment::Statement(index) => excerpt.matching().contains(index),
-            };
-            moments.retain(|(_, moment)| is_marked(*moment));
-        }
-        moments
+    pub fn chronology<'a>(&'a self, debate: &'a Debate) -> &'a Arc<Chronology> {
+        self.left.as_ref().map_or_else(|| debate.survey().chronology(), |left| &left.chronology)
     }
 
     /// What may be chosen: first what is set, then all that would leave something. What is unread is offered where it is
     /// known.
     #[must_use]
     pub fn offers(&self, debate: &Debate, marks: &Marks, unread_is_known: bool) -> Vec<Entry<Offered>> {
-        let all = self.excerpt.is_none().then(|| Filter::default().matching(debate));
-        let Some(among) = self.excerpt.as_ref().map(|excerpt| excerpt.matching()).or(all.as_ref()) else {
-            return Vec::new();
+        let all = debate.statements().len();
+        let among = self.excerpt().map(|excerpt| excerpt.matching());
+        let len = among.map_or(all, StatementSet::len);
+        let is_there = |id: &String| {
+            debate.statement_by_id(id).is_some_and(|index| among.is_none_or(|among| among.contains(index)))
         };
-        let set = self.only.choices().map(|choice| Offered { choice, is_set: true, leaves: Some(among.len()) });
+        let set = self.only.choices().map(|choice| Offered { choice, is_set: true, leaves: Some(len) });
         let of_marks = Mark::ALL
             .into_iter()
             .filter(|mark| !self.only.marks.contains(mark) && (unread_is_known || *mark != Mark::Unread))
-            .map(|mark| (mark, among.iter().filter(|index| mark.is_on(marks, &debate.statement(*index).id)).count()))
+            .map(|mark| match mark {
+                Mark::Bookmarked => (mark, marks.bookmarks.keys().filter(|id| is_there(id)).count()),
+                Mark::Noted => (mark, marks.notes.keys().filter(|id| is_there(id)).count()),
+                Mark::Unread => (mark, len - marks.read.iter().filter(|id| is_there(id)).count()),
+            })
             .filter(|(_, count)| *count > 0)
             .map(|(mark, count)| Offered { choice: Choice::Mark(mark), is_set: false, leaves: Some(count) });
         let of_term = |(term, leaves)| Offered { choice: Choice::Term(term), is_set: false, leaves };
-        let further = self.only.filter.further(debate, among);
+        let further = self.left.as_ref().map_or_else(|| debate.survey().terms(), |left| &left.terms);
         let (first, rest) = further.split_at(further.iter().take_while(|(term, _)| *term == Term::Unanswered).count());
         set.chain(first.iter().copied().map(of_term))
             .chain(of_marks)

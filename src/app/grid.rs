@@ -2,6 +2,8 @@
 //!
 //! How everybody stands is worked out once; a key press looks at one cell, a frame at those on the screen.
 
+use std::sync::Arc;
+
 use crate::debate::changes::Successors;
 use crate::debate::{ActorIndex, Answer, Attribution, Child, Debate, SourceIndex, Stand, Stands, StatementIndex};
 
@@ -20,7 +22,7 @@ const INDENT: usize = 2;
 /// The grid, its chosen cell and what is on the screen of it.
 #[derive(Debug, Clone)]
 pub struct Grid {
-    stands: Stands,
+    stands: Arc<Stands>,
     row: Selection,
     column: Selection,
     /// What is told of a cell, for so many columns of the screen.
@@ -31,7 +33,12 @@ impl Grid {
     /// The grid of a debate, with the first cell chosen.
     #[must_use]
     pub fn new(debate: &Debate) -> Self {
-        Self { stands: debate.stands(), row: Selection::default(), column: Selection::default(), told: None }
+        Self {
+            stands: Arc::clone(debate.survey().stands()),
+            row: Selection::default(),
+            column: Selection::default(),
+            told: None,
+        }
     }
 
     /// The grid of another version of the debate, with the same cell chosen as far as it is there.

@@ -1,6 +1,12 @@
 //! The list that stands in place of the outline in the other views: headings, and entries one can choose.
+//!
+//! A listing holds no rows: it knows what stands in each of its parts, and makes a row when it is asked for, so that a
+//! list of a million costs what is on the screen.
 
-use crate::debate::{Date, Debate, GapKind, Moment, SourceIndex, Stance, StatementIndex};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::debate::{ActorIndex, Chronology, Date, Debate, GapKind, Moment, SourceIndex, Stance, Survey};
 
 use super::filter::Filtering;
 use super::marks::Marks;
@@ -51,10 +57,97 @@ pub struct Gone {
     pub is_statement: bool,
 }
 
+/// Rows under a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Part {
+    heading: Option<String>,
+    entries: Entries,
+    /// Its first row.
+    first: usize,
+}
+
+/// What stands in a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Entries {
+    Rows(Vec<ListingRow>),
+    Actors(Arc<Survey>),
+    Sources(Arc<Survey>),
+    Gaps(Arc<Survey>, GapKind),
+    Moments(Arc<Chronology>, Range<usize>),
+}
+
+impl Entries {
+    fn len(&self) -> usize {
+        match self {
+            Self::Rows(rows) => rows.len(),
+            Self::Actors(survey) => survey.actors(),
+            Self::Sources(survey) => survey.sources(),
+            Self::Gaps(survey, kind) => survey.gaps(*kind).len(),
+            Self::Moments(_, range) => range.len(),
+        }
+    }
+
+    /// Where entry number `number` leads; nowhere for what is no place in the debate.
+    fn place(&self, number: usize) -> Option<Place> {
+        Some(match self {
+            Self::Rows(rows) => match rows.get(number)? {
+                ListingRow::Entry { place, .. } => *place,
+                ListingRow::Heading(_) | ListingRow::Gone(_) | ListingRow::Problem { .. } => return None,
+            },
+            Self::Actors(_) => Place::Actor(ActorIndex::new(number)),
+            Self::Sources(_) => Place::Source(SourceIndex::new(number)),
+            Self::Gaps(survey, kind) => Place::Statement(*survey.gaps(*kind).get(number)?),
+            Self::Moments(chronology, range) => match chronology.moments().get(range.start + number)?.1 {
+                Moment::Event(index) => Place::Event(index),
+                Moment::Statement(index) => Place::Statement(index),
+            },
+        })
+    }
+
+    fn row(&self, number: usize) -> Option<ListingRow> {
+        if let Self::Rows(rows) = self {
+            return rows.get(number).cloned();
+        }
+        let place = self.place(number)?;
+        let (mut before, mut behind, mut least) = Default::default();
+        match (self, place) {
+            (Self::Actors(survey), Place::Actor(actor)) => {
+                behind = tally(survey, actor, &Stance::ALL);
+                // Nearly everybody asserts; who concedes or denies is what a reader looks for.
+                least = tally(survey, actor, &[Stance::Concedes, Stance::Denies]);
+            }
+            (Self::Sources(survey), Place::Source(source)) => {
+                behind = count(survey.rest_on(source), "statement", "statements");
+            }
+            (Self::Moments(chronology, range), _) => {
+                let date = chronology.moments().get(range.start + number)?.0;
+                before = date.map(day).unwrap_or_default();
+            }
+            _ => {}
+        }
+        Some(ListingRow::Entry { place, before, behind, least })
+    }
+
+    /// The number of the first entry that leads to a place.
+    fn find(&self, wanted: Place) -> Option<usize> {
+        let number = match (self, wanted) {
+            (Self::Actors(_), Place::Actor(actor)) => actor.place(),
+            (Self::Sources(_), Place::Source(source)) => source.place(),
+            (Self::Gaps(survey, kind), Place::Statement(index)) => survey.gaps(*kind).binary_search(&index).ok()?,
+            (Self::Moments(..), Place::Statement(_) | Place::Event(_)) | (Self::Rows(_), _) => {
+                (0..self.len()).find(|number| self.place(*number) == Some(wanted))?
+            }
+            _ => return None,
+        };
+        Some(number).filter(|number| *number < self.len())
+    }
+}
+
 /// A listing, its chosen entry and the first row on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listing {
-    rows: Vec<ListingRow>,
+    /// None of them without a row.
+    parts: Vec<Part>,
     selection: Selection,
     /// How many entries a filter has left, and of how many.
     filtered: Option<(usize, usize)>,
@@ -64,28 +157,47 @@ impl Listing {
     /// The listing of these rows.
     #[must_use]
     pub(super) fn of(rows: Vec<ListingRow>) -> Self {
-        let row = rows.iter().position(is_entry).unwrap_or_default();
-        Self { rows, selection: Selection { row, top: 0 }, filtered: None }
+        Self::of_parts([(None, Entries::Rows(rows))])
+    }
+
+    fn of_parts(parts: impl IntoIterator<Item = (Option<String>, Entries)>) -> Self {
+        let mut listing = Self { parts: Vec::new(), selection: Selection::default(), filtered: None };
+        for (heading, entries) in parts {
+            if entries.len() > 0 {
+                let first = listing.len();
+                listing.parts.push(Part { heading, entries, first });
+            }
+        }
+        listing.selection.row = (0..listing.len()).find(|row| listing.is_entry(*row)).unwrap_or_default();
+        listing
     }
 
     /// The listing of a view of the debate itself; the other views give an empty one.
     #[must_use]
     pub fn new(debate: &Debate, marks: &Marks, filtering: &Filtering, view: View) -> Self {
-        let rows = match view {
-            View::Debate | View::Exchange | View::Map | View::Grid | View::Changes | View::Problems => Vec::new(),
-            View::People => people(debate),
-            View::Sources => sources(debate),
-            View::Time => time(debate, filtering),
-            View::Gaps => gaps(debate),
-            View::Marks => marked(debate, marks),
-        };
-        let is_filtered = view == View::Time && filtering.excerpt().is_some();
-        let filtered = is_filtered.then(|| {
-            let is_dated = |place: &usize| debate.said_on(StatementIndex::new(*place)).is_some();
-            let dated = (0..debate.statements().len()).filter(is_dated).count();
-            (rows.iter().filter(|row| is_entry(row)).count(), debate.events().len() + dated)
-        });
-        Self { filtered, ..Self::of(rows) }
+        let survey = || Arc::clone(debate.survey());
+        match view {
+            View::Debate | View::Exchange | View::Map | View::Grid | View::Changes | View::Problems => {
+                Self::of(Vec::new())
+            }
+            View::People => Self::of_parts([(None, Entries::Actors(survey()))]),
+            View::Sources => Self::of_parts([(None, Entries::Sources(survey()))]),
+            View::Time => {
+                let chronology = filtering.chronology(debate);
+                let part = |(period, range): (Option<Date>, Range<usize>)| {
+                    let heading = period.map_or_else(|| "Without a date".to_owned(), |period| period.in_words());
+                    (Some(heading), Entries::Moments(Arc::clone(chronology), range))
+                };
+                let all = debate.survey().chronology().moments().len();
+                let filtered = filtering.excerpt().is_some().then(|| (chronology.moments().len(), all));
+                Self { filtered, ..Self::of_parts(chronology.periods().map(part)) }
+            }
+            View::Gaps => Self::of_parts(GapKind::ALL.into_iter().map(|kind| {
+                let survey = survey();
+                (Some(format!("{}: {}", kind.heading(), survey.gaps(kind).len())), Entries::Gaps(survey, kind))
+            })),
+            View::Marks => Self::of(marked(debate, marks)),
+        }
     }
 
     /// How many entries a filter has left, and of how many; none where the list is not filtered.
@@ -94,10 +206,38 @@ impl Listing {
         self.filtered
     }
 
-    /// Its rows.
+    /// How many rows there are.
     #[must_use]
-    pub fn rows(&self) -> &[ListingRow] {
-        &self.rows
+    pub fn len(&self) -> usize {
+        self.parts.last().map_or(0, Part::end)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// The part that has a row, and which of its entries that is; none for its heading.
+    fn part(&self, row: usize) -> Option<(&Part, Option<usize>)> {
+        let part = self.parts.get(self.parts.partition_point(|part| part.first <= row).checked_sub(1)?)?;
+        let number = (row - part.first).checked_sub(usize::from(part.heading.is_some()));
+        (row < part.end()).then_some((part, number))
+    }
+
+    /// A row; none past the end.
+    #[must_use]
+    pub fn row(&self, row: usize) -> Option<ListingRow> {
+        match self.part(row)? {
+            (part, Some(number)) => part.entries.row(number),
+            (part, None) => part.heading.clone().map(ListingRow::Heading),
+        }
+    }
+
+    /// Where a row leads; nowhere for one that is no place in the debate.
+    fn place(&self, row: usize) -> Option<Place> {
+        let (part, number) = self.part(row)?;
+        part.entries.place(number?)
     }
 
     /// Which row is selected, and which is the first on the screen.
@@ -109,16 +249,21 @@ impl Listing {
     /// Where the chosen entry leads; nowhere in an empty listing.
     #[must_use]
     pub fn chosen(&self) -> Option<Place> {
-        match self.rows.get(self.selection.row)? {
-            ListingRow::Entry { place, .. } => Some(*place),
-            ListingRow::Heading(_) | ListingRow::Gone(_) | ListingRow::Problem { .. } => None,
+        self.place(self.selection.row)
+    }
+
+    /// The chosen row, where it is no place in the debate.
+    fn beside_the_debate(&self) -> Option<&ListingRow> {
+        match self.part(self.selection.row)? {
+            (Part { entries: Entries::Rows(rows), .. }, Some(number)) => rows.get(number),
+            _ => None,
         }
     }
 
     /// What has gone, if the chosen entry is such.
     #[must_use]
     pub fn gone(&self) -> Option<&Gone> {
-        match self.rows.get(self.selection.row)? {
+        match self.beside_the_debate()? {
             ListingRow::Gone(gone) => Some(gone),
             _ => None,
         }
@@ -127,7 +272,7 @@ impl Listing {
     /// The place of the chosen error among the errors.
     #[must_use]
     pub fn problem(&self) -> Option<usize> {
-        match self.rows.get(self.selection.row)? {
+        match self.beside_the_debate()? {
             ListingRow::Problem { number, .. } => Some(*number),
             _ => None,
         }
@@ -141,15 +286,18 @@ impl Listing {
     /// The same list made anew as `listing`: the entry that was chosen is so again, or what stands in its place if it has
     /// gone. `becomes` says what a place has become.
     pub(super) fn renewed(&self, mut listing: Self, becomes: impl Fn(Place) -> Option<Place>) -> Self {
-        let is_chosen = |row: &ListingRow| match (self.rows.get(self.selection.row), row) {
-            (Some(ListingRow::Entry { place: before, .. }), ListingRow::Entry { place, .. }) => {
-                becomes(*before) == Some(*place)
+        let before = self.chosen();
+        let now = before.and_then(becomes);
+        let row_before = self.row(self.selection.row);
+        let is_chosen = |row: &usize| match (before, &row_before) {
+            (Some(_), _) => now.is_some() && listing.place(*row) == now,
+            (None, Some(ListingRow::Problem { message, .. })) => {
+                matches!(listing.row(*row), Some(ListingRow::Problem { message: other, .. }) if other == *message)
             }
-            (Some(ListingRow::Problem { message, .. }), ListingRow::Problem { message: other, .. }) => message == other,
-            (before, row) => before == Some(row),
+            (None, before) => listing.row(*row) == *before,
         };
         let here = self.selection.row;
-        let same = (0..listing.rows.len()).filter(|row| is_chosen(&listing.rows[*row]));
+        let same = (0..listing.len()).filter(is_chosen);
         listing.selection.row = same.min_by_key(|row| row.abs_diff(here)).unwrap_or(here);
         listing.step(0);
         // It stands as far from the top of the screen.
@@ -163,21 +311,21 @@ impl Listing {
         if self.chosen() == Some(wanted) {
             return;
         }
-        let row = self.rows.iter().position(|row| matches!(row, ListingRow::Entry { place, .. } if *place == wanted));
-        if let Some(row) = row {
+        let found = self.parts.iter().find_map(|part| Some(part.row_of(part.entries.find(wanted)?)));
+        if let Some(row) = found {
             self.selection.row = row;
         }
     }
 
     /// Moves by `by` rows and on to the next entry in that direction, or else the last one.
     pub(super) fn step(&mut self, by: isize) {
-        self.choose_near(self.selection.row.saturating_add_signed(by).min(self.rows.len().saturating_sub(1)), by > 0);
+        self.choose_near(self.selection.row.saturating_add_signed(by).min(self.len().saturating_sub(1)), by > 0);
     }
 
     /// Chooses the entry at row `wanted`, or the next one below or above, or else the last one in the other direction.
     fn choose_near(&mut self, wanted: usize, below: bool) {
-        let down = || (wanted..self.rows.len()).find(|row| is_entry(&self.rows[*row]));
-        let up = || (0..=wanted).rev().find(|row| self.rows.get(*row).is_some_and(is_entry));
+        let down = || (wanted..self.len()).find(|row| self.is_entry(*row));
+        let up = || (0..=wanted).rev().find(|row| self.is_entry(*row));
         let row = if below { down().or_else(up) } else { up().or_else(down) };
         self.selection.row = row.unwrap_or_default();
     }
@@ -185,7 +333,13 @@ impl Listing {
     /// Whether a row can be chosen.
     #[must_use]
     pub fn is_entry(&self, row: usize) -> bool {
-        self.rows.get(row).is_some_and(is_entry)
+        match self.part(row) {
+            Some((Part { entries: Entries::Rows(rows), .. }, Some(number))) => {
+                rows.get(number).is_some_and(|row| !matches!(row, ListingRow::Heading(_)))
+            }
+            Some((_, number)) => number.is_some(),
+            None => false,
+        }
     }
 
     /// Chooses a row that can be chosen.
@@ -197,7 +351,7 @@ impl Listing {
 
     /// Scrolls by `by` rows; the choice goes along so that it is among `height` on the screen.
     pub(super) fn scroll(&mut self, by: isize, height: usize) {
-        let row = self.selection.scroll(by, self.rows.len(), height);
+        let row = self.selection.scroll(by, self.len(), height);
         if row != self.selection.row {
             self.choose_near(row, by > 0);
         }
@@ -206,85 +360,32 @@ impl Listing {
     /// Scrolls as little as needed for the chosen row, and a heading right above it, to be on the screen.
     pub(super) fn settle(&mut self, height: usize) {
         let row = self.selection.row;
-        let headed = row > 0 && !is_entry(&self.rows[row - 1]);
-        self.selection.show(row - usize::from(headed), self.rows.len(), height);
+        let headed = row > 0 && !self.is_entry(row - 1);
+        self.selection.show(row - usize::from(headed), self.len(), height);
     }
 }
 
-fn is_entry(row: &ListingRow) -> bool {
-    !matches!(row, ListingRow::Heading(_))
-}
+impl Part {
+    /// Behind its last row.
+    fn end(&self) -> usize {
+        self.row_of(self.entries.len())
+    }
 
-fn entry(place: Place, before: String, behind: String) -> ListingRow {
-    ListingRow::Entry { place, before, behind, least: String::new() }
+    fn row_of(&self, number: usize) -> usize {
+        self.first + usize::from(self.heading.is_some()) + number
+    }
 }
 
 /// How many statements an actor asserts, concedes and denies, in words.
 #[must_use]
-pub fn stances(debate: &Debate, actor: crate::debate::ActorIndex) -> String {
-    tally(debate, actor, &Stance::ALL)
+pub fn stances(debate: &Debate, actor: ActorIndex) -> String {
+    tally(debate.survey(), actor, &Stance::ALL)
 }
 
-fn tally(debate: &Debate, actor: crate::debate::ActorIndex, stances: &[Stance]) -> String {
-    let mentions = debate.said_by(actor);
-    let tally: Vec<String> = stances
-        .iter()
-        .filter_map(|&stance| {
-            // What is said in two sources is one statement.
-            let of_stance = mentions.iter().filter(|mention| debate.attribution(**mention).stance == stance);
-            let mut statements: Vec<_> = of_stance.map(|mention| mention.statement).collect();
-            statements.dedup();
-            (!statements.is_empty()).then(|| format!("{} {}", stance.verb(), statements.len()))
-        })
-        .collect();
-    tally.join(", ")
-}
-
-fn people(debate: &Debate) -> Vec<ListingRow> {
-    (0..debate.actors().len())
-        .map(crate::debate::ActorIndex::new)
-        .map(|actor| ListingRow::Entry {
-            place: Place::Actor(actor),
-            before: String::new(),
-            behind: stances(debate, actor),
-            // Nearly everybody asserts; who concedes or denies is what a reader looks for.
-            least: tally(debate, actor, &[Stance::Concedes, Stance::Denies]),
-        })
-        .collect()
-}
-
-fn sources(debate: &Debate) -> Vec<ListingRow> {
-    (0..debate.sources().len())
-        .map(SourceIndex::new)
-        .map(|source| {
-            let mut statements: Vec<_> = debate.resting_on(source).iter().map(|mention| mention.statement).collect();
-            statements.dedup();
-            entry(Place::Source(source), String::new(), count(statements.len(), "statement", "statements"))
-        })
-        .collect()
-}
-
-/// Events and dated statements by time, under their months and years; then what has no date.
-fn time(debate: &Debate, filtering: &Filtering) -> Vec<ListingRow> {
-    let mut rows = Vec::new();
-    let mut head = None;
-    for (date, moment) in filtering.chronology(debate) {
-        // Of a date without a day the head tells all there is to tell.
-        let of = date.map(|date| match date.day {
-            Some(_) => Date { day: None, approximate: false, uncertain: false, ..date },
-            None => date,
-        });
-        if head != Some(of) {
-            rows.push(ListingRow::Heading(of.map_or_else(|| "Without a date".to_owned(), |of| of.in_words())));
-            head = Some(of);
-        }
-        let place = match moment {
-            Moment::Event(index) => Place::Event(index),
-            Moment::Statement(index) => Place::Statement(index),
-        };
-        rows.push(entry(place, date.map(day).unwrap_or_default(), String::new()));
-    }
-    rows
+fn tally(survey: &Survey, actor: ActorIndex, stances: &[Stance]) -> String {
+    let told = stances.iter().map(|stance| (stance.verb(), survey.says(actor, *stance)));
+    let told = told.filter(|(_, statements)| *statements > 0).map(|(verb, statements)| format!("{verb} {statements}"));
+    told.collect::<Vec<_>>().join(", ")
 }
 
 /// A date below the head of its month: the day, and whether it is sure.
@@ -295,24 +396,16 @@ fn day(date: Date) -> String {
     format!("{about}{day}{doubtful}")
 }
 
-fn gaps(debate: &Debate) -> Vec<ListingRow> {
-    let mut rows = Vec::new();
-    for kind in GapKind::ALL {
-        let entries: Vec<ListingRow> =
-            debate.gaps(kind).map(|index| entry(Place::Statement(index), String::new(), String::new())).collect();
-        if !entries.is_empty() {
-            rows.push(ListingRow::Heading(format!("{}: {}", kind.heading(), entries.len())));
-            rows.extend(entries);
-        }
-    }
-    rows
-}
-
 /// Bookmarks, then notes, in the order they were made; then those whose statement has gone.
 fn marked(debate: &Debate, marks: &Marks) -> Vec<ListingRow> {
     let of = |ids: &mut dyn Iterator<Item = &String>| -> Vec<ListingRow> {
         ids.filter_map(|id| debate.statement_by_id(id))
-            .map(|index| entry(Place::Statement(index), String::new(), String::new()))
+            .map(|index| ListingRow::Entry {
+                place: Place::Statement(index),
+                before: String::new(),
+                behind: String::new(),
+                least: String::new(),
+            })
             .collect()
     };
     let gone = marks.gone(debate).map(|id| {

@@ -46,6 +46,7 @@ mod state;
 pub mod typed;
 mod update;
 mod view;
+mod work;
 
 use std::sync::Arc;
 
@@ -70,6 +71,7 @@ pub use shelf::{Absent, Loading, Shelf, ShelfEntry};
 pub use state::{Overlay, Pane, State};
 pub use update::update;
 pub use view::View;
+pub use work::{FilterRequest, Filtered, Work};
 
 /// Something that happened to the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,6 +148,8 @@ pub enum Action {
         /// The debate in it, or why there is none.
         outcome: Result<Arc<Debate>, Arc<Problems>>,
     },
+    /// What a filter leaves of the debate of this entry of the shelf.
+    Filtered(usize, Box<Filtered>),
     /// An address could not be handed to a browser.
     NotOpened {
         /// The address.
@@ -187,6 +191,8 @@ pub enum Effect {
     DrawMap(Box<MapRequest>),
     /// Open the file of a debate in the reader's editor.
     Edit(EditRequest),
+    /// Do this beside the screen.
+    Work(Work),
 }
 
 /// The size of the screen in cells.

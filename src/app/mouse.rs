@@ -73,6 +73,7 @@ fn go(state: &mut State) -> Vec<Effect> {
 fn press(state: &mut State, at: Cell) -> Vec<Effect> {
     // The message may be what stands there: it is looked at first.
     let target = target::target(state, at);
+    let regions = state.regions();
     state.message = None;
     state.holds_divider = matches!(target, Target::Divider);
     let goes = match target {
@@ -92,6 +93,13 @@ fn press(state: &mut State, at: Cell) -> Vec<Effect> {
         Target::Exchange(line) => on_reading(state, |reading| reading.choose_turn(line)),
         Target::Grid { row, column } => on_reading(state, |reading| reading.choose_cell(row, column)),
         Target::Map { row, column } => on_reading(state, |reading| reading.choose_box(row, column)),
+        Target::Overview { row, column } => {
+            let overview = regions.map.and_then(|map| state.reading()?.map()?.overview(map.window));
+            if let Some(overview) = overview {
+                on_reading(state, |reading| reading.on_map(|map| map.look_to(&overview, (row, column))));
+            }
+            false
+        }
         Target::Typed { column, columns } => {
             state.on_finder(|finder, _, _| finder.put_cursor(column, columns));
             state.on_palette(|menu| menu.put_cursor(column, columns));
@@ -161,7 +169,9 @@ fn wheel_sideways(state: &mut State, at: Cell, by: i16) -> Vec<Effect> {
     match target::target(state, at) {
         Target::Grid { .. } => on_reading(state, |reading| reading.step_in_grid(0, by.into())),
         // Columns are narrower than rows are high.
-        Target::Map { .. } => on_reading(state, |reading| reading.on_map(|map| map.pan(6 * i32::from(by), 0))),
+        Target::Map { .. } | Target::Overview { .. } => {
+            on_reading(state, |reading| reading.on_map(|map| map.pan(6 * i32::from(by), 0)))
+        }
         _ => {}
     }
     Vec::new()
@@ -182,7 +192,7 @@ fn wheel(state: &mut State, at: Cell, by: isize) -> Vec<Effect> {
         }
         Target::Page(_) => on_reading(state, |reading| reading.scroll_page(by, &regions)),
         Target::Grid { .. } => on_reading(state, |reading| reading.step_in_grid(by, 0)),
-        Target::Map { .. } => {
+        Target::Map { .. } | Target::Overview { .. } => {
             let rows = i32::try_from(by).unwrap_or_default();
             on_reading(state, |reading| reading.on_map(|map| map.pan(0, rows)));
         }

@@ -41,7 +41,8 @@ struct Node {
     /// Its place among the children of its parent's statement; of no meaning for a root.
     place: u32,
     depth: u32,
-    opened: bool,
+    /// At which opening of the outline its branch was opened last; see [`Outline::opening`].
+    opened: u32,
     looped: bool,
     /// First child and how many, once they are made; children lie side by side.
     children: Option<(u32, u32)>,
@@ -89,6 +90,8 @@ pub struct Outline {
     walked: HashSet<StatementIndex>,
     rows: Vec<NodeIndex>,
     selection: Selection,
+    /// What was opened at an earlier one is closed: so all branches are closed at once.
+    opening: u32,
 }
 
 impl Outline {
@@ -104,7 +107,8 @@ impl Outline {
         let mut outline = Self::with_roots(Some(Arc::clone(excerpt)), order, excerpt.roots());
         let mut place = 0;
         while let Some(node) = u32::try_from(place).ok().map(NodeIndex).filter(|_| place < outline.nodes.len()) {
-            outline.nodes[place].opened = outline.make_children(debate, node);
+            let has_children = outline.make_children(debate, node);
+            outline.set_open(node, has_children);
             place += 1;
         }
         outline.rows = outline.open_rows();
@@ -121,6 +125,7 @@ impl Outline {
             walked: HashSet::new(),
             rows: Vec::new(),
             selection: Selection::default(),
+            opening: 1,
         };
         for root in roots {
             outline.add(*root, None, None, 0);
@@ -146,7 +151,7 @@ impl Outline {
             relation,
             place: u32::try_from(place).unwrap_or(u32::MAX),
             depth,
-            opened: false,
+            opened: 0,
             looped,
             children: None,
             below: None,
@@ -155,15 +160,27 @@ impl Outline {
 
     /// The rows as they follow from what is open.
     fn open_rows(&self) -> Vec<NodeIndex> {
-        let roots = (0..).map(NodeIndex).zip(&self.nodes).take_while(|(_, node)| node.parent.is_none());
         let mut rows = Vec::new();
-        for (root, node) in roots {
+        for root in self.roots() {
             rows.push(root);
-            if node.opened {
+            if self.is_open(root) {
                 self.append_shown(root, &mut rows);
             }
         }
         rows
+    }
+
+    fn roots(&self) -> impl Iterator<Item = NodeIndex> + '_ {
+        let roots = (0..).map(NodeIndex).zip(&self.nodes).take_while(|(_, node)| node.parent.is_none());
+        roots.map(|(root, _)| root)
+    }
+
+    fn is_open(&self, node: NodeIndex) -> bool {
+        self.nodes[node.place()].opened == self.opening
+    }
+
+    fn set_open(&mut self, node: NodeIndex, open: bool) {
+        self.nodes[node.place()].opened = if open { self.opening } else { 0 };
     }
 
     /// Whether this is an excerpt of the debate.
@@ -208,12 +225,13 @@ impl Outline {
     /// What row number `row` shows; none past the end.
     #[must_use]
     pub fn row(&self, debate: &Debate, row: usize) -> Option<Row> {
-        let node = &self.nodes[self.rows.get(row)?.place()];
+        let index = *self.rows.get(row)?;
+        let node = &self.nodes[index.place()];
         let branch = if node.looped {
             Branch::Loop
         } else if !self.has_children(debate, node.statement) {
             Branch::Leaf
-        } else if node.opened {
+        } else if self.is_open(index) {
             Branch::Opened
         } else {
             Branch::Closed
@@ -281,10 +299,10 @@ impl Outline {
     /// Opens the branch at row number `row`. Returns whether anything opened.
     pub fn open(&mut self, debate: &Debate, row: usize) -> bool {
         let Some(node) = self.rows.get(row).copied() else { return false };
-        if self.nodes[node.place()].opened || !self.make_children(debate, node) {
+        if self.is_open(node) || !self.make_children(debate, node) {
             return false;
         }
-        self.nodes[node.place()].opened = true;
+        self.set_open(node, true);
         let mut shown = Vec::new();
         self.append_shown(node, &mut shown);
         if self.selection.row > row {
@@ -320,7 +338,7 @@ impl Outline {
         let mut stack: Vec<NodeIndex> = self.children(node).rev().collect();
         while let Some(at) = stack.pop() {
             shown.push(at);
-            if self.nodes[at.place()].opened {
+            if self.is_open(at) {
                 stack.extend(self.children(at).rev());
             }
         }
@@ -334,9 +352,10 @@ impl Outline {
     /// Closes the branch at row number `row`; a selected row inside it gives way to `row`. Returns whether it was open.
     pub fn close(&mut self, row: usize) -> bool {
         let Some(node) = self.rows.get(row).copied() else { return false };
-        if !std::mem::take(&mut self.nodes[node.place()].opened) {
+        if !self.is_open(node) {
             return false;
         }
+        self.set_open(node, false);
         let depth = self.nodes[node.place()].depth;
         let below = &self.rows[row + 1..];
         let length = below.iter().position(|node| self.nodes[node.place()].depth <= depth).unwrap_or(below.len());
@@ -364,7 +383,7 @@ impl Outline {
             }
             if self.make_children(debate, at) {
                 // The node itself is opened last, by `open`, which makes the rows.
-                self.nodes[at.place()].opened = at != node;
+                self.set_open(at, at != node);
                 let before = queue.len();
                 queue.extend(self.children(at));
                 made += queue.len() - before;
@@ -377,11 +396,10 @@ impl Outline {
     /// Closes every branch; the selection goes to the root it was under.
     pub fn close_all(&mut self) {
         let root = self.ancestors(self.rows.get(self.selection.row).copied()).last();
-        for node in &mut self.nodes {
-            node.opened = false;
-        }
-        self.rows.retain(|node| self.nodes[node.place()].parent.is_none());
-        self.selection.row = self.rows.iter().position(|node| Some(*node) == root).unwrap_or(0);
+        self.opening += 1;
+        self.rows = self.roots().collect();
+        // Roots are the first nodes.
+        self.selection.row = root.map_or(0, NodeIndex::place);
     }
 
     /// Opens what is closed on the way and selects the row at the end of `path`, which begins at a root. Stops where

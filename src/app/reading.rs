@@ -20,7 +20,7 @@ use crate::debate::{ActorIndex, Debate, Order, SourceIndex, StatementIndex};
 
 use super::Pane;
 use super::exchange::{Exchange, LineAt};
-use super::filter::Filtering;
+use super::filter::{Filtering, Only};
 use super::grid::Grid;
 use super::history::History;
 use super::listing::Listing;
@@ -34,6 +34,7 @@ use super::problems::Problems;
 use super::regions::Regions;
 use super::source_text::SourceText;
 use super::view::View;
+use super::work::{Work, is_large};
 
 /// Links shown in each group of a page on the screen. More are counted; the outline has them all.
 const LINKS_IN_A_GROUP: usize = 200;
@@ -67,6 +68,10 @@ pub struct Reading {
     /// While a filter is set, the other outline: the whole debate's, or that of the excerpt.
     aside: Option<Outline>,
     filtering: Filtering,
+    /// The filter that is being worked out.
+    awaited_filter: Option<Only>,
+    /// Whether it has been asked for what follows from the whole debate.
+    survey_is_asked_for: bool,
     order: Order,
     view: View,
     /// The list of the view, which stands in place of the outline; none in the outline's own.
@@ -112,6 +117,8 @@ impl Reading {
             outline,
             aside: None,
             filtering: Filtering::default(),
+            awaited_filter: None,
+            survey_is_asked_for: false,
             order,
             view: View::Debate,
             listing: None,
@@ -140,6 +147,18 @@ impl Reading {
     #[must_use]
     pub fn debate(&self) -> &Debate {
         &self.debate
+    }
+
+    /// What follows from the whole debate, to be worked out ahead of the key that asks for it, where that takes a while.
+    pub(super) fn survey(&mut self) -> Option<Work> {
+        let is_due = !std::mem::replace(&mut self.survey_is_asked_for, true) && !self.is_surveyed();
+        is_due.then(|| Work::Survey(Arc::clone(&self.debate)))
+    }
+
+    /// Whether what follows from the whole debate is there, or is so little that it is worked out at once.
+    #[must_use]
+    pub fn is_surveyed(&self) -> bool {
+        !is_large(&self.debate) || self.debate.is_surveyed()
     }
 
     /// The outline.

@@ -414,7 +414,8 @@ mod tests {
                     }
                 }
             }
-            prop_assert!(regions.page.is_some() || map.window.height > 0 || frame(size).1.height == 0);
+            let body = frame(size).1;
+            prop_assert!(regions.page.is_some() || map.window.height > 0 || body.height == 0 || body.width == 0);
             let overlay = overlay(size, 100, 40);
             prop_assert!(inside(size, overlay.outer) && inside(size, overlay.inner));
         }

@@ -23,7 +23,7 @@ use super::searches::Searches;
 use super::selection::Selection;
 use super::settings::{Settings, ThemeName};
 use super::shelf::{Absent, Shelf};
-use super::{Context, Effect, Size, regions};
+use super::{Context, Effect, FilterRequest, Filtered, Size, Work, regions};
 
 /// Which pane of the debate view has the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -407,6 +407,26 @@ impl State {
         if let Some(Some(reading)) = self.readings.get_mut(entry) {
             reading.hear(marks, taken);
         }
+    }
+
+    /// What is to be worked out of the open debate ahead of the key that asks for it.
+    pub(super) fn survey(&mut self) -> Option<Work> {
+        self.reading_mut()?.survey()
+    }
+
+    /// Changes what is shown only, on the open debate.
+    pub(super) fn filter(&mut self, change: impl FnOnce(&mut Reading) -> Option<FilterRequest>) -> Vec<Effect> {
+        self.open.map_or_else(Vec::new, |open| self.filter_in(open, change))
+    }
+
+    fn filter_in(&mut self, entry: usize, change: impl FnOnce(&mut Reading) -> Option<FilterRequest>) -> Vec<Effect> {
+        let request = self.readings.get_mut(entry).and_then(Option::as_mut).and_then(change);
+        request.map(|request| Effect::Work(Work::Filter(entry, Box::new(request)))).into_iter().collect()
+    }
+
+    /// Shows what a filter leaves.
+    pub(super) fn filtered(&mut self, entry: usize, filtered: Filtered) -> Vec<Effect> {
+        self.filter_in(entry, |reading| reading.filtered(filtered))
     }
 
     /// Shows a text that was asked for, if the reader still waits for it, or says why there is none.

@@ -37,6 +37,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.map_drawn(entry, serial, drawing);
             Vec::new()
         }
+        Action::Filtered(entry, filtered) => state.filtered(entry, *filtered),
         Action::Progressed { entry, loading } => {
             state.progressed(entry, loading);
             Vec::new()
@@ -79,5 +80,6 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     state.settle();
     effects.extend(state.draw_map());
     effects.extend(state.prepare());
+    effects.extend(state.survey().map(Effect::Work));
     effects
 }

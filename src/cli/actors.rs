@@ -278,9 +278,12 @@ fn told_one<'a>(file: &'a str, debate: &'a Debate, actor: ActorIndex) -> One<'a>
         statement: json::statement_reference(debate, statement),
         stance: stance.verb(),
     };
-    let partners = |all: Vec<(ActorIndex, usize)>| -> Vec<Partner<'a>> {
-        let partner = |(actor, statements)| Partner { actor: json::reference(debate, Place::Actor(actor)), statements };
-        all.into_iter().map(partner).collect()
+    let partners = |all: &[(ActorIndex, usize)]| -> Vec<Partner<'a>> {
+        let partner = |&(actor, statements): &(ActorIndex, usize)| Partner {
+            actor: json::reference(debate, Place::Actor(actor)),
+            statements,
+        };
+        all.iter().map(partner).collect()
     };
     One {
         file,
@@ -295,8 +298,8 @@ fn told_one<'a>(file: &'a str, debate: &'a Debate, actor: ActorIndex) -> One<'a>
             })
             .collect(),
         says: json::mentions(debate, debate.said_by(actor)),
-        replied_to_by: partners(debate.repliers(actor)),
-        replies_to: partners(debate.replied_to(actor)),
+        replied_to_by: partners(debate.survey().repliers(actor)),
+        replies_to: partners(debate.survey().replied_to(actor)),
     }
 }
 
@@ -326,13 +329,14 @@ fn write_one(debate: &Debate, actor: ActorIndex, manner: Manner, out: &mut dyn W
         }
         write_where(debate, said, "", 4, manner, out)?;
     }
-    for (words, partners, to) in
-        [("Replied to by", debate.repliers(actor), "with"), ("Replies to", debate.replied_to(actor), "to")]
-    {
+    for (words, partners, to) in [
+        ("Replied to by", debate.survey().repliers(actor), "with"),
+        ("Replies to", debate.survey().replied_to(actor), "to"),
+    ] {
         if !partners.is_empty() {
             heading(out, words)?;
         }
-        for (partner, number) in partners {
+        for &(partner, number) in partners {
             let id = json::id(debate, Place::Actor(partner));
             let before = format!("{} ", Glyph::Actor.sign(false));
             let name = &debate.actor(partner).name;

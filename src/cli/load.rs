@@ -11,8 +11,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::app::problems::Problems;
 use crate::debate::{Debate, clean_line};
-use crate::format::pack::ENDING;
+use crate::format::pack::{self, ENDING};
 use crate::format::{self, Origin, Progress, Report};
+use crate::search::Index;
 use crate::terminal::{Folder, MarksFile, Seen};
 
 use super::packed::{self, Packed};
@@ -105,6 +106,11 @@ impl Debates {
     /// The folder of the file that one of them was read from, by its name.
     pub(super) fn folder_of(&self, name: &str) -> Option<PathBuf> {
         self.inputs().iter().find(|input| input.name() == name)?.origin().folder
+    }
+
+    /// What one of them is searched with, by its name, where that need not be made.
+    pub(super) fn index_of(&self, name: &str, debate: &Debate) -> Option<Index> {
+        self.inputs().iter().find(|input| input.name() == name)?.index(debate)
     }
 
     /// Reads all debates, says what is wrong with those that cannot be opened, and keeps the others.
@@ -205,7 +211,7 @@ const ABOVE: usize = 3;
 impl Input {
     /// The debates of a pack; anything else is itself. A pack that does not open says why when it is read.
     fn unpacked(self) -> Vec<Self> {
-        match self.path().filter(|path| packed::is_pack(path)).map(packed::debates) {
+        match self.path().filter(|path| pack::is_one(path)).map(packed::debates) {
             Some(Ok(debates)) => debates.into_iter().map(Self::Packed).collect(),
             _ => vec![self],
         }
@@ -216,6 +222,14 @@ impl Input {
         let named = if path.as_os_str() == "-" { Self::Standard } else { Self::File(path.to_owned()) };
         let mut debates = named.clone().unpacked();
         if debates.len() == 1 { debates.pop().unwrap_or(named) } else { named }
+    }
+
+    /// What `debate`, the one that was read, is searched with, where that need not be made.
+    pub(super) fn index(&self, debate: &Debate) -> Option<Index> {
+        match self {
+            Self::Packed(packed) => packed.index(debate),
+            _ => None,
+        }
     }
 
     /// The YAML of a packed debate, where that is there.
@@ -330,7 +344,7 @@ impl Input {
                 Ok(bytes)
             }
             Self::Packed(packed) => Err(packed::is_no_yaml(&packed.pack)),
-            Self::File(path) if packed::is_pack(path) => Err(packed::is_no_yaml(path)),
+            Self::File(path) if pack::is_one(path) => Err(packed::is_no_yaml(path)),
             Self::File(path) => {
                 let file = File::open(path).map_err(|error| in_words(&error))?;
                 count.store(file.metadata().map_or(0, |metadata| metadata.len()), Ordering::Relaxed);

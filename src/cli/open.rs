@@ -47,7 +47,13 @@ pub(super) fn run(
         return outline::Outline::of_all(debates.clone()).run(manner, out);
     }
     let books = Arc::new(Shelved::new(inputs.clone()));
-    let loader = Loader::start(books.clone(), inputs.len())?;
+    let loader = match Loader::start(books.clone(), inputs.len()) {
+        Ok(loader) => loader,
+        Err(error) => {
+            print::say(&format!("cannot read beside the screen: {error}"));
+            return Ok(Status::Wanting);
+        }
+    };
     // Who types the debate has the terminal until then.
     let patiently = inputs.contains(&Input::Standard) && io::stdin().is_terminal();
     let shelf = books.shelf(loader.first(patiently));

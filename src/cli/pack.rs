@@ -9,12 +9,13 @@ use indexmap::IndexMap;
 
 use crate::app::wording::count;
 use crate::debate::{Debate, clean_line};
-use crate::format::pack::{PackedFile, Packer};
+use crate::format::pack::{PackedFile, Packer, is_one};
 use crate::format::{self, Files, Folder, Progress};
+use crate::search::Index;
 
 use super::change::in_words;
 use super::load::{Input, Refusal};
-use super::packed::is_pack;
+
 use super::print;
 use super::{Debates, Status};
 
@@ -96,7 +97,7 @@ impl NewPack {
         let Some(file_name) = place.file_name().filter(|name| *name != "-") else {
             return Err("a pack is written to a file".to_owned());
         };
-        if place.exists() && !is_pack(&place) {
+        if place.exists() && !is_one(&place) {
             return Err("there is something else of this name, which is no pack".to_owned());
         }
         let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -114,11 +115,12 @@ impl NewPack {
             return Err(Unpacked::Refused(Refusal::Unreadable(words)));
         }
         let (debate, files) = self.read(input).map_err(Unpacked::Refused)?;
+        let index = Index::new(&debate).into_bytes();
         self.debates += 1;
         self.statements += debate.statements().len();
         self.elsewhere += files.iter().filter(|file| file.path.is_none()).count();
         match &mut self.packer {
-            Some(packer) => packer.add(&input.name(), files, &debate).map_err(Unpacked::Unwritten),
+            Some(packer) => packer.add(&input.name(), files, &debate, index.as_deref()).map_err(Unpacked::Unwritten),
             None => Ok(()),
         }
     }

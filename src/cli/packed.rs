@@ -5,12 +5,12 @@
 //! a pack that is no longer what the YAML says tells so.
 
 use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::debate::{Debate, clean_line};
 use crate::format::pack::{self, Fault, Pack, PackedFile};
 use crate::format::{self, Files as _, Origin};
+use crate::search::Index;
 use crate::terminal::{Folder, MarksFile, Seen};
 
 /// A debate in a pack.
@@ -22,14 +22,6 @@ pub(super) struct Packed {
     name: Option<String>,
     /// The files it was made from, the main one first.
     files: Vec<PackedFile>,
-}
-
-/// Whether a file is a pack, whole or not. What is no plain file is none.
-pub(super) fn is_pack(path: &Path) -> bool {
-    let mut beginning = [0; 8];
-    path.is_file()
-        && File::open(path).and_then(|mut file| file.read_exact(&mut beginning)).is_ok()
-        && pack::begins_one(&beginning)
 }
 
 fn open(path: &Path) -> Result<Pack<File>, Fault> {
@@ -77,10 +69,23 @@ impl Packed {
         open(&self.pack)?.debate(self.number)
     }
 
+    /// What `debate`, the one that was read, is searched with; none where that is not in the pack.
+    pub(super) fn index(&self, debate: &Debate) -> Option<Index> {
+        let bytes = open(&self.pack).ok()?.index(self.number).ok()??;
+        Index::from_bytes(&bytes, debate)
+    }
+
     /// The same, when everything in it was held against everything else.
     pub(super) fn verified(&self) -> Result<Debate, Fault> {
         let debate = self.read()?;
         pack::verify(&debate)?;
+        let of_another = |index: Index| index != Index::new(&debate);
+        if open(&self.pack)?
+            .index(self.number)?
+            .is_none_or(|bytes| Index::from_bytes(&bytes, &debate).is_none_or(of_another))
+        {
+            return Err(Fault::Unsound("its index"));
+        }
         Ok(debate)
     }
 

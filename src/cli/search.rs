@@ -118,7 +118,10 @@ impl Search {
         let mut corrections: Vec<Correction> = Vec::new();
         let mut found = Vec::new();
         let mut queries: Vec<Query> = Vec::new();
-        let indexes: Vec<Index> = debates.iter().map(|(_, debate)| Index::new(debate)).collect();
+        let index = |(file, debate): &(String, Debate)| {
+            self.debates.index_of(file, debate).unwrap_or_else(|| Index::new(debate))
+        };
+        let indexes: Vec<Index> = debates.iter().map(index).collect();
         let began = Instant::now();
         let search = |((_, debate), index): (&(String, Debate), &Index)| index.search(debate, &self.query, limit);
         let mut all: Vec<Results> = debates.iter().zip(&indexes).map(search).collect();

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::app::{Absent, Action, Loading, Shelf, ShelfEntry};
 use crate::debate::Debate;
 use crate::format::Progress;
+use crate::search::Index;
 use crate::terminal::{Books, Seen};
 
 use super::Status;
@@ -129,6 +130,10 @@ impl Books for Shelved {
         let debate: Result<Debate, Refusal> = read.unwrap_or_else(gone);
         let outcome = debate.map(Arc::new).map_err(|refusal| Arc::new(refusal.problems()));
         Action::Reloaded { entry, outcome }
+    }
+
+    fn index(&self, entry: usize, debate: &Debate) -> Option<Index> {
+        self.0.get(entry)?.input.index(debate)
     }
 
     fn bytes(&self) -> u64 {

@@ -53,14 +53,14 @@ struct Row<'a> {
 }
 
 /// Dates and what belongs to them, in order.
-type Moments = Vec<(Option<Date>, Moment)>;
+type Moments<'a> = &'a [(Option<Date>, Moment)];
 
 impl Timeline {
     pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
         if self.filters.is_empty() {
             let all = Filtering::default();
             return self.print_each(manner, out, |take| {
-                self.debates.each(|file, debate| take(file, debate, all.chronology(debate)))
+                self.debates.each(|file, debate| take(file, debate, all.chronology(debate).moments()))
             });
         }
         let (filtered, status) = match self.filters.read(&self.debates) {
@@ -70,7 +70,7 @@ impl Timeline {
         let mut found = false;
         let printed = self.print_each(manner, out, |take| {
             for Filtered { file, debate, filtering } in &filtered {
-                let moments = filtering.chronology(debate);
+                let moments = filtering.chronology(debate).moments();
                 if !moments.is_empty() {
                     found = true;
                     take(file, debate, moments)?;
@@ -89,12 +89,12 @@ impl Timeline {
         &self,
         manner: Manner,
         out: &mut dyn Write,
-        each: impl FnOnce(&mut dyn FnMut(&str, &Debate, Moments) -> io::Result<()>) -> io::Result<Status>,
+        each: impl FnOnce(&mut dyn FnMut(&str, &Debate, Moments<'_>) -> io::Result<()>) -> io::Result<Status>,
     ) -> io::Result<Status> {
         if self.print.format == Format::Json {
             let mut list = JsonList::new(out);
             let status = each(&mut |file, debate, moments| {
-                let mut rows = moments.into_iter().map(|(date, moment)| row(file, debate, date, moment));
+                let mut rows = moments.iter().map(|(date, moment)| row(file, debate, *date, *moment));
                 rows.try_for_each(|row| list.item(&row))
             })?;
             list.end()?;
@@ -107,7 +107,7 @@ impl Timeline {
                 writeln!(out, "{}", manner.dim("nothing has a date yet"))?;
             }
             let mut head = None;
-            for (date, moment) in moments {
+            for &(date, moment) in moments {
                 let of = heading(date);
                 if head.as_ref() != Some(&of) {
                     writeln!(out, "{}", manner.bold(&of))?;

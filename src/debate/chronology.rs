@@ -1,5 +1,7 @@
 //! What happened and was said, by time.
 
+use std::ops::Range;
+
 use super::filter::Filter;
 use super::{Attribution, Date, Debate, EventIndex, StatementIndex, StatementSet};
 
@@ -10,6 +12,45 @@ pub enum Moment {
     Event(EventIndex),
     /// It was said.
     Statement(StatementIndex),
+}
+
+/// What has a place in time, under the months and years it stands in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Chronology {
+    moments: Vec<(Option<Date>, Moment)>,
+    /// Where each period begins.
+    periods: Vec<usize>,
+}
+
+impl Chronology {
+    /// Puts moments that stand by time, as [`Debate::chronology`] tells them, under their periods.
+    #[must_use]
+    pub fn new(moments: Vec<(Option<Date>, Moment)>) -> Self {
+        let begins = |place: &usize| *place == 0 || period(moments[place - 1].0) != period(moments[*place].0);
+        let periods = (0..moments.len()).filter(begins).collect();
+        Self { moments, periods }
+    }
+
+    /// All of it, by time.
+    #[must_use]
+    pub fn moments(&self) -> &[(Option<Date>, Moment)] {
+        &self.moments
+    }
+
+    /// The periods by time, each with the places of its moments: the month of a date that has a day, else the date; and
+    /// none for what has no date.
+    pub fn periods(&self) -> impl Iterator<Item = (Option<Date>, Range<usize>)> + '_ {
+        let ends = self.periods.iter().skip(1).copied().chain([self.moments.len()]);
+        self.periods.iter().zip(ends).map(|(begin, end)| (period(self.moments[*begin].0), *begin..end))
+    }
+}
+
+/// Of a date without a day it tells all there is to tell.
+fn period(date: Option<Date>) -> Option<Date> {
+    date.map(|date| match date.day {
+        Some(_) => Date { day: None, approximate: false, uncertain: false, ..date },
+        None => date,
+    })
 }
 
 impl Debate {

@@ -129,8 +129,10 @@ impl Date {
     #[must_use]
     pub fn month_named(name: &str) -> Option<u8> {
         let name = name.to_lowercase();
-        let is_named = |month: &&str| name.len() >= 3 && month.to_lowercase().starts_with(&name);
-        let month = MONTHS.iter().position(|month| is_named(&month))?;
+        if name.len() < 3 {
+            return None;
+        }
+        let month = MONTHS.iter().position(|month| month.to_lowercase().starts_with(&name))?;
         u8::try_from(month + 1).ok()
     }
 

@@ -3,7 +3,7 @@
 //! An actor speaks for what they assert or concede. What they deny is no statement of theirs: a reply to it is no reply
 //! to them. A denial is told apart, as the two standing on the same statement ([`Debate::shared`]).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{ActorIndex, Debate, RelationKind, Stance, StatementIndex};
 
@@ -66,34 +66,10 @@ impl Debate {
         of(one).intersection(&of(other)).copied().collect()
     }
 
-    /// Who else replies to an actor, and with how many statements, in the order of the file.
-    #[must_use]
-    pub fn repliers(&self, to: ActorIndex) -> Vec<(ActorIndex, usize)> {
-        let spoken = self.spoken_for(to);
-        let replies = spoken.iter().flat_map(|target| self.replies(*target)).map(|child| child.statement).collect();
-        self.speakers(&replies, to)
-    }
-
-    /// To whom else an actor replies, and to how many of their statements, in the order of the file.
-    #[must_use]
-    pub fn replied_to(&self, by: ActorIndex) -> Vec<(ActorIndex, usize)> {
-        let spoken = self.spoken_for(by);
-        let relations = spoken.iter().flat_map(|reply| &self.statement(*reply).relations);
-        let targets = relations.filter(|relation| relation.kind.is_reply()).map(|relation| relation.target).collect();
-        self.speakers(&targets, by)
-    }
-
-    /// Who but `without` speaks for these statements, and for how many.
-    fn speakers(&self, statements: &BTreeSet<StatementIndex>, without: ActorIndex) -> Vec<(ActorIndex, usize)> {
-        let mut counts: BTreeMap<ActorIndex, usize> = BTreeMap::new();
-        for statement in statements {
-            let said = self.statement(*statement).said.iter().filter(|said| said.stance != Stance::Denies);
-            let actors: BTreeSet<ActorIndex> = said.map(|said| said.actor).collect();
-            for actor in actors.into_iter().filter(|actor| *actor != without) {
-                *counts.entry(actor).or_default() += 1;
-            }
-        }
-        counts.into_iter().collect()
+    /// Those who assert or concede a statement.
+    pub(super) fn speakers_for(&self, statement: StatementIndex) -> impl Iterator<Item = ActorIndex> + '_ {
+        let said = self.statement(statement).said.iter();
+        said.filter(|said| said.stance != Stance::Denies).map(|said| said.actor)
     }
 }
 
@@ -181,14 +157,14 @@ mod tests {
             "z b asserts a concedes rebuts x",
             "n c denies rebuts w",
         ]);
-        let names = |all: Vec<(ActorIndex, usize)>| -> Vec<String> {
-            all.into_iter().map(|(actor, count)| format!("{} {count}", debate.actor(actor).id)).collect()
+        let names = |all: &[(ActorIndex, usize)]| -> Vec<String> {
+            all.iter().map(|(actor, count)| format!("{} {count}", debate.actor(*actor).id)).collect()
         };
         for (actor, repliers, replied_to) in [(0, &["b 2", "c 1"][..], &[][..]), (1, &[], &["a 2"]), (2, &[], &["a 2"])]
         {
             let actor = ActorIndex::new(actor);
-            assert_eq!(names(debate.repliers(actor)), repliers);
-            assert_eq!(names(debate.replied_to(actor)), replied_to);
+            assert_eq!(names(debate.survey().repliers(actor)), repliers);
+            assert_eq!(names(debate.survey().replied_to(actor)), replied_to);
         }
         let shared = debate.shared(ActorIndex::new(0), ActorIndex::new(1));
         assert_eq!(shared, [StatementIndex::new(3)]);

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use super::statements::{Statements, Supply};
+use super::survey::Surveyed;
 use super::{
     Actor, ActorIndex, Attribution, Event, EventIndex, Lists, RelationKind, Source, SourceIndex, Statement,
     StatementIndex, StatementKind, Tag, TagIndex, Text,
@@ -100,6 +101,7 @@ pub struct Debate {
     events_by_statement: Lists<EventIndex>,
     events_by_actor: Lists<EventIndex>,
     events_by_source: Lists<EventIndex>,
+    pub(super) surveyed: Surveyed,
 }
 
 impl Debate {
@@ -173,6 +175,7 @@ impl Debate {
             events_by_statement,
             events_by_actor,
             events_by_source,
+            surveyed: Surveyed::default(),
         }
     }
 

@@ -13,13 +13,14 @@ impl<T: Copy> Lists<T> {
     #[must_use]
     pub fn new(count: usize, pairs: impl Iterator<Item = (usize, T)> + Clone) -> Self {
         let mut starts = vec![0_u32; count + 1];
-        let mut first = None;
-        for (list, item) in pairs.clone() {
-            if let Some(start) = starts.get_mut(list + 1) {
+        let mut first: Option<T> = None;
+        // Told to each, flat pairs come faster than asked for one by one.
+        pairs.clone().for_each(|(list, item)| {
+            if let Some(start) = starts.get_mut(list.saturating_add(1)) {
                 *start += 1;
-                first = first.or(Some(item));
+                first = Some(item);
             }
-        }
+        });
         let mut sum = 0;
         for start in &mut starts {
             sum += *start;
@@ -28,10 +29,12 @@ impl<T: Copy> Lists<T> {
         // Every place is filled with its own below; `next` is where the next item of a list goes.
         let mut items: Vec<T> = first.map_or_else(Vec::new, |item| vec![item; sum as usize]);
         let mut next = starts.clone();
-        for (list, item) in pairs.filter(|(list, _)| *list < count) {
-            items[next[list] as usize] = item;
-            next[list] += 1;
-        }
+        pairs.for_each(|(list, item)| {
+            if list < count {
+                items[next[list] as usize] = item;
+                next[list] += 1;
+            }
+        });
         Self { starts, items }
     }
 

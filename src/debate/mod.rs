@@ -22,12 +22,13 @@ mod quotes;
 mod stands;
 mod statement;
 mod statements;
+mod survey;
 mod text;
 pub mod wording;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
 
-pub use chronology::Moment;
+pub use chronology::{Chronology, Moment};
 pub use date::{Date, DateError};
 pub use excerpt::{Excerpt, StatementSet};
 pub use exchanges::Reply;
@@ -41,6 +42,7 @@ pub use quotes::{LocalText, Lookup};
 pub use stands::{Answer, Stand, Stands};
 pub use statement::{Attribution, Relation, RelationKind, Stance, Statement, StatementIndex, StatementKind};
 pub use statements::{Statements, Supply};
+pub use survey::Survey;
 pub use text::{Text, clean, clean_line};
 
 /// Whether `word` may be an id: letters and digits of any script, `-`, `_` and `.`, at least one of them. Marks count as

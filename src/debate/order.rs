@@ -68,6 +68,15 @@ impl Debate {
         children
     }
 
+    /// The first reply to a statement in an order.
+    #[must_use]
+    pub fn first_reply(&self, to: StatementIndex, order: Order) -> Option<Child> {
+        let mut replies = self.replies(to);
+        let first =
+            if order == Order::File { replies.next() } else { replies.min_by_key(|child| order.key(self, **child)) };
+        first.copied()
+    }
+
     /// The replies to a statement in an order.
     #[must_use]
     pub fn replies_in_order(&self, to: StatementIndex, order: Order) -> Vec<Child> {

@@ -102,13 +102,15 @@ impl Debate {
     #[must_use]
     pub fn positions_of(&self, actor: ActorIndex) -> BTreeMap<StatementIndex, Vec<(StatementIndex, Stance)>> {
         let mut questions: BTreeMap<StatementIndex, Vec<(StatementIndex, Stance)>> = BTreeMap::new();
-        for mention in self.said_by(actor) {
-            let statement = self.statement(mention.statement);
-            let stand = (mention.statement, self.attribution(*mention).stance);
-            for answer in statement.relations.iter().filter(|relation| relation.kind == RelationKind::Answers) {
-                let stands = questions.entry(answer.target).or_default();
-                if !stands.contains(&stand) {
-                    stands.push(stand);
+        for position in self.survey().stands().spoken_to_by(actor) {
+            let statement = self.statement(position);
+            for said in statement.said.iter().filter(|said| said.actor == actor) {
+                let stand = (position, said.stance);
+                for answer in statement.relations.iter().filter(|relation| relation.kind == RelationKind::Answers) {
+                    let stands = questions.entry(answer.target).or_default();
+                    if !stands.contains(&stand) {
+                        stands.push(stand);
+                    }
                 }
             }
         }
@@ -140,6 +142,15 @@ impl Stands {
         let first = self.all.partition_point(|(of, to, _)| (*of, *to) < (actor, position));
         let here = self.all[first..].iter().take_while(move |(of, to, _)| (*of, *to) == (actor, position));
         here.map(|(.., stand)| *stand)
+    }
+
+    /// The positions that an actor speaks to, each once, in the order of the file.
+    pub fn spoken_to_by(&self, actor: ActorIndex) -> impl Iterator<Item = StatementIndex> + '_ {
+        let first = self.all.partition_point(|(of, ..)| *of < actor);
+        let here = self.all[first..].chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
+        let here = here.take_while(move |stands| stands[0].0 == actor);
+        // Replies come last.
+        here.filter(|stands| stands[0].2 != Stand::Replies).map(|stands| stands[0].1)
     }
 
     /// The first position, in the order of the file, that an actor stands to.

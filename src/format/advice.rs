@@ -43,6 +43,10 @@ pub(super) fn may_be_cut_off(raw: &[u8]) -> bool {
     })
 }
 
+/// The keys of statements, which are among the entries where they are indented too little.
+const KEYS: [&str; 10] =
+    ["text", "about", "answers", "supports", "rebuts", "undercuts", "because", "said", "tags", "note"];
+
 /// What there is to look at.
 pub(super) struct Advised<'a> {
     /// What could be made of the file: a whole debate, or what is left of one beside the errors.
@@ -143,7 +147,8 @@ impl Adviser<'_> {
         let (_, _, own) = sections.iter().find(|(name, ..)| name == section)?;
         let SoundKind::Map(entries) = &own.kind else { return None };
         // A key of the entry that stands among the entries is none.
-        let next = entries.iter().skip(place + 1).find(|(id, ..)| id != "said").map(|(_, key, _)| key.start);
+        let next =
+            entries.iter().skip(place + 1).find(|(id, ..)| !KEYS.contains(&id.as_str())).map(|(_, key, _)| key.start);
         let sections = || sections.iter().map(|(_, key, _)| key.start).filter(|start| *start >= own.range.end);
         next.or_else(|| sections().min())
     }

@@ -8,18 +8,23 @@ const MOST: usize = 6;
 /// A list goes on while it has fewer characters.
 const WIDTH: usize = 60;
 
-/// The first of `ids`, as many as go into a line of help: `` `close`, `cost`, … ``. None where there is no id.
+/// The first of `ids`, without those that stand there twice, as many as go into a line of help: `` `close`, `cost`, … ``. None where there is no id.
 pub(super) fn listed<'i>(ids: impl Iterator<Item = &'i str>) -> Option<String> {
     let mut listed = String::new();
-    for (place, id) in ids.enumerate() {
-        if place > 0 {
+    let mut seen: Vec<&str> = Vec::new();
+    for id in ids {
+        if seen.contains(&id) {
+            continue;
+        }
+        if !seen.is_empty() {
             listed.push_str(", ");
         }
-        if place == MOST || listed.chars().count() >= WIDTH {
+        if seen.len() == MOST || listed.chars().count() >= WIDTH {
             listed.push('…');
             break;
         }
         listed.push_str(&quoted(id));
+        seen.push(id);
     }
     (!listed.is_empty()).then_some(listed)
 }
@@ -40,7 +45,7 @@ mod tests {
         for (ids, expected) in [
             (vec![], None),
             (vec!["a"], Some("`a`")),
-            (vec!["a", "b"], Some("one of `a`, `b`")),
+            (vec!["a", "b", "a"], Some("one of `a`, `b`")),
             (vec!["a", "b", "c", "d", "e", "f", "g"], Some("one of `a`, `b`, `c`, `d`, `e`, `f`, …")),
             (vec![&*long, "b"], Some(&*format!("one of `{}…`, …", "a".repeat(60)))),
         ] {

@@ -328,7 +328,7 @@ impl<'t> Checker<'t, '_, '_> {
             }
             sound.push((name.to_owned(), key_range, value));
         }
-        if self.entry.as_ref().is_some_and(|entry| std::ptr::eq(&*entry.record, record)) {
+        if self.entry.as_ref().is_some_and(|entry| entry.record.noun == record.noun) {
             meant.append(&mut self.outdented);
         }
         for (name, range, value) in meant {

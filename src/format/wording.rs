@@ -53,22 +53,22 @@ pub(super) struct Teller<'a> {
     resting_on: OnceCell<HashMap<&'a str, &'a str>>,
     /// The ids that nothing has.
     dangling: HashSet<&'a str>,
-    /// The words of ids that are none.
-    in_bad_ids: HashSet<&'a str>,
+    /// What something may be referred to by whose id is none.
+    for_bad_ids: HashSet<String>,
 }
 
 impl<'a> Teller<'a> {
     /// For these problems, told one by one.
     pub(super) fn new(sound: &'a Sound, file: &'a File, nearest: &'a mut Nearest, problems: &[&'a Problem]) -> Self {
-        let (mut dangling, mut in_bad_ids) = (HashSet::new(), HashSet::new());
+        let (mut dangling, mut for_bad_ids) = (HashSet::new(), HashSet::new());
         for problem in problems {
             match &problem.kind {
                 ProblemKind::Dangling { id, .. } => drop(dangling.insert(id.as_str())),
-                ProblemKind::BadId(id) => in_bad_ids.extend(words(id)),
+                ProblemKind::BadId(id) => for_bad_ids.extend(words(id).map(str::to_owned).chain(as_id(id))),
                 _ => {}
             }
         }
-        Self { sound, file, nearest, resting_on: OnceCell::new(), dangling, in_bad_ids }
+        Self { sound, file, nearest, resting_on: OnceCell::new(), dangling, for_bad_ids }
     }
 
     /// The finding for a problem; none for what was told by another.
@@ -158,12 +158,11 @@ impl<'a> Teller<'a> {
         if let Some(named) = named {
             return Meant::Help(format!("write its id, {}", quoted(named)));
         }
-        if self.in_bad_ids.contains(id) {
+        if self.for_bad_ids.contains(id) {
             return Meant::BadId;
         }
-        if let Some(near) = self.nearest.find(id, ids(file, belongs)) {
-            // Nobody can write a word that is no id.
-            return if is_id(near) { Meant::Help(format!("did you mean {}?", quoted(near))) } else { Meant::BadId };
+        if let Some(help) = self.nearest.did_you_mean(id, ids(file, belongs).filter(|id| is_id(id))) {
+            return Meant::Help(help);
         }
         let others =
             [Belongs::Actor, Belongs::Source, Belongs::Statement].into_iter().filter(|other| *other != belongs);
@@ -173,7 +172,7 @@ impl<'a> Teller<'a> {
                 return Meant::Help(format!("{} is {is}; {belongs} belongs here", quoted(near)));
             }
         }
-        let new = as_id(id).map(|new| shown(&new)).unwrap_or_else(|| "an-id".to_owned());
+        let new = as_id(id).map_or_else(|| "an-id".to_owned(), |new| shown(&new));
         let add = match belongs {
             Belongs::Actor if new == *id => format!("add it under `actors`: `{new}: {{name: …}}`"),
             Belongs::Actor => format!("add it under `actors`: `{new}: {{name: {}}}`", shown(id)),
@@ -265,6 +264,7 @@ fn date_meant(word: &str, error: DateError) -> String {
         }
         [date, ..] => format!("did you mean `{date}`?"),
         [] if error == DateError::Day => "leave out the day, if it is not known".to_owned(),
+        [] if error == DateError::Month => "leave out the month, if it is not known".to_owned(),
         [] => "where no date is known, leave `date` out and tell when in `note`".to_owned(),
     }
 }

@@ -64,7 +64,7 @@ impl Plan {
     /// Boxes that stand there, with relations between them that have no way.
     #[cfg(test)]
     pub(crate) fn standing(boxes: &[Area], relations: &[(usize, usize)]) -> Self {
-        let edge = |&(from, to): &(usize, usize)| (Edge { from, to: End::Node(to) }, RelationKind::Supports);
+        let edge = |&(from, to): &(usize, usize)| (Edge { from, to: End::Node(to), class: 0 }, RelationKind::Supports);
         Self {
             boxes: boxes.len(),
             joins: boxes.len()..boxes.len(),

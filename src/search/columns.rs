@@ -39,7 +39,7 @@ impl Columns {
         lendings: &Lendings,
     ) -> Self {
         let size = entries.count() as usize;
-        let ranges = Frequencies::new(debate, entries, vocabulary, postings, lendings).frequent(size / 2);
+        let ranges = Frequencies::new(debate, entries, vocabulary, postings, lendings).frequent(size);
         let mut weights = vec![0_u8; ranges.len() * size];
         weights.par_chunks_exact_mut(size.max(1)).zip(&ranges).for_each(|(column, words)| {
             let mut add = |entry: u32, weight: u8| {

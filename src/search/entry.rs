@@ -132,7 +132,7 @@ impl Field {
     }
 
     /// What one word found in it counts, in tenths.
-    pub(super) fn tenths(self) -> u8 {
+    pub(super) const fn tenths(self) -> u8 {
         match self {
             Self::Name => 50,
             Self::Title | Self::Aka => 40,

@@ -12,12 +12,11 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::Index;
-use super::entry::{Entry, Field, Piece, each_own, small};
+use super::entry::{Entry, Field, Piece, each_own};
 use super::fold::first_letter;
 use super::query::merged;
-use super::set::Set;
 use super::signature::{Asked, Signature};
-use crate::debate::Debate;
+use crate::debate::{Debate, Text};
 
 /// Fewer letters are in everything.
 const FEWEST: usize = 3;
@@ -92,32 +91,39 @@ impl Jump {
         landed: &[Landing<'a>],
     ) -> Vec<Landing<'a>> {
         let Some(last) = self.wanted.len().checked_sub(FEWEST) else { return Vec::new() };
-        // A run in the name is one less in the id.
-        let behind = |from: usize| Asked::new(&self.wanted, from, gaps.saturating_sub(1));
-        let asked: Vec<Asked> = (0..=last).map(behind).collect();
-        let mut plausible = Set::none(index.entries.count());
-        let may_end_in = |signature: &Signature| asked.last().is_some_and(|asked| asked.may_be_in(*signature));
-        let statements = index.entries.statements().zip(&index.signatures);
-        statements.filter(|(_, signature)| may_end_in(signature)).for_each(|(entry, _)| plausible.insert(entry));
-        landed.iter().for_each(|landing| plausible.take_out(landing.entry));
-        let mut best: BTreeMap<u32, Landing<'a>> = BTreeMap::new();
-        for (place, actor) in debate.actors().iter().enumerate() {
+        let mut begun: Vec<(u32, &Text, usize)> = Vec::new();
+        for (number, actor) in index.entries.actors().zip(debate.actors()) {
             for name in std::iter::once(&actor.name).chain(&actor.aka) {
-                let begun = in_order(name, &self.wanted).min(last);
-                let Some(asked) = asked.get(begun).filter(|_| begun > 0) else { continue };
-                index.entries.each_borrower(debate, index.entries.actors().start + small(place), |entry| {
-                    let signature = index.signatures.get(entry as usize).copied().unwrap_or_default();
-                    if !plausible.contains(entry) || !asked.may_be_in(signature) {
-                        return;
-                    }
-                    let Entry::Statement(statement) = index.entries.entry(entry) else { return };
-                    let Some(statement) = debate.statements().get(statement.place()) else { return };
-                    let id = Piece { field: Field::Id, attribution: None, text: &statement.id };
-                    let mut of_statement = best.remove(&entry);
-                    self.look(name, id, &mut of_statement);
-                    best.extend(of_statement.map(|landing| (entry, Landing { entry, ..landing })));
-                });
+                let letters = in_order(name, &self.wanted).min(last);
+                begun.extend((letters > 0).then_some((number, name, letters)));
             }
+        }
+        let Some(most) = begun.iter().map(|(.., letters)| *letters).max() else { return Vec::new() };
+        // The more letters the name has, the fewer must be in the id: for each statement the least that will do. A run in
+        // the name is one less in the id.
+        let asked: Vec<Asked> =
+            (1..=most).rev().map(|letters| Asked::new(&self.wanted, letters, gaps.saturating_sub(1))).collect();
+        let least =
+            |signature: &Signature| most + 1 - asked.iter().take_while(|asked| asked.may_be_in(*signature)).count();
+        let statements = index.signatures.get(..index.entries.statements().len()).unwrap_or_default();
+        let mut least: Vec<u8> =
+            statements.iter().map(|signature| u8::try_from(least(signature)).unwrap_or(u8::MAX)).collect();
+        for landing in landed {
+            least.get_mut(landing.entry as usize).into_iter().for_each(|least| *least = u8::MAX);
+        }
+        let mut best: BTreeMap<u32, Landing<'a>> = BTreeMap::new();
+        for (number, name, letters) in begun {
+            index.entries.each_borrower(debate, number, |entry| {
+                let is_plausible = least.get(entry as usize).is_some_and(|least| usize::from(*least) <= letters);
+                let Entry::Statement(statement) = index.entries.entry(entry) else { return };
+                let Some(statement) = debate.statements().get(statement.place()).filter(|_| is_plausible) else {
+                    return;
+                };
+                let id = Piece { field: Field::Id, attribution: None, text: &statement.id };
+                let mut of_statement = best.remove(&entry);
+                self.look(name, id, &mut of_statement);
+                best.extend(of_statement.map(|landing| (entry, Landing { entry, ..landing })));
+            });
         }
         best.into_values().collect()
     }

@@ -19,6 +19,7 @@ mod fold;
 mod forms;
 mod jump;
 mod lendings;
+mod packing;
 mod partial;
 mod passage;
 mod postings;
@@ -50,6 +51,8 @@ use vocabulary::Vocabulary;
 
 use crate::debate::Debate;
 
+#[cfg(test)]
+mod reference;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
@@ -143,6 +146,39 @@ impl Index {
     #[must_use]
     pub fn new(debate: &Debate) -> Self {
         build::index(debate)
+    }
+
+    /// How many bytes it takes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.sizes().iter().sum()
+    }
+
+    /// Of each list how many bytes it takes.
+    #[must_use]
+    pub fn sizes(&self) -> [usize; 9] {
+        fn bytes<T>(list: &[T]) -> usize {
+            std::mem::size_of_val(list)
+        }
+        [
+            self.vocabulary.letters.len() + bytes(&self.vocabulary.starts),
+            bytes(&self.postings.bytes),
+            bytes(&self.postings.starts) + bytes(&self.postings.counts),
+            bytes(&self.lendings.words) + bytes(&self.lendings.lenders),
+            bytes(&self.columns.ranges) + self.columns.weights.len(),
+            bytes(&self.norms),
+            bytes(&self.facts),
+            bytes(&self.signatures),
+            bytes(&self.forms.by_stem),
+        ]
+    }
+
+    pub fn ranges(&self) -> Vec<String> {
+        self.columns
+            .ranges
+            .chunks(2)
+            .map(|r| format!("{}..{}", self.vocabulary.word(r[0]), self.vocabulary.word(r[1] - 1)))
+            .collect()
     }
 
     /// Compiles a query, to mark its words in any text without searching. With another debate than the one this index

@@ -3,7 +3,8 @@
 //!
 //! The lists lie one after the other in the order of the vocabulary, in bytes. A list is cut into blocks of [`BLOCK`]
 //! entries. A block has first the entries, each as the distance to the one before and its weight, then the places of all
-//! of them: whoever ranks reads the first part and jumps over the second. A list of several blocks begins with a table of
+//! of them: whoever ranks reads the first part and jumps over the second. The lowest bit of a distance says that the
+//! weight is the usual one, that of a word which stands once in a text; else the weight is the byte behind it. A list of several blocks begins with a table of
 //! the others, so that whoever looks for few entries reads few blocks. Numbers are written seven bits to a byte, the
 //! lowest first, with the eighth bit set where more follow.
 //!
@@ -19,6 +20,8 @@ const BLOCK: usize = 128;
 const ROW: usize = 8;
 /// Before the first entry.
 const NONE: u32 = u32::MAX;
+/// What most words weigh.
+const USUAL: u8 = Field::Text.tenths();
 
 /// Where in an entry a word stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +72,7 @@ impl Postings {
             (Some(start), Some(end)) => self.bytes.get(*start as usize..*end as usize).unwrap_or_default(),
             _ => &[],
         };
-        // An entry takes three bytes at least.
+        // An entry takes two bytes at least.
         List { bytes, count: self.count(word..word.saturating_add(1)).min(bytes.len()) }
     }
 
@@ -156,18 +159,15 @@ impl<'a> List<'a> {
 
 /// The entry behind `last`, its weight, and the bytes behind it.
 fn posting(last: u32, bytes: &[u8]) -> (u32, u8, &[u8]) {
-    let (distance, weight, rest) = match bytes {
-        [distance @ 0..0x80, weight, rest @ ..] => (u32::from(*distance), *weight, rest),
-        [low @ 0x80..=0xff, high @ 0..0x80, weight, rest @ ..] => {
-            (u32::from(*low & 0x7f) | u32::from(*high) << 7, *weight, rest)
-        }
-        _ => {
-            let (distance, rest) = number(bytes);
-            let (weight, rest) = rest.split_first().unwrap_or((&0, rest));
-            (distance, *weight, rest)
-        }
+    let (distance, rest) = match bytes {
+        [distance @ 0..0x80, rest @ ..] => (u32::from(*distance), rest),
+        _ => number(bytes),
     };
-    (last.wrapping_add(1).wrapping_add(distance), weight, rest)
+    let (weight, rest) = match rest {
+        [weight, behind @ ..] if distance & 1 == 0 => (*weight, behind),
+        _ => (USUAL, rest),
+    };
+    (last.wrapping_add(1).wrapping_add(distance >> 1), weight, rest)
 }
 
 /// A number and the bytes behind it.
@@ -301,9 +301,11 @@ impl Writer {
                 self.table.extend(last.to_le_bytes());
                 self.table.extend(small(self.blocks.len()).to_le_bytes());
             }
-            let weight = of_entry.iter().map(|one| one.place.field(entries, one.entry).tenths());
-            write_number(first.entry.wrapping_sub(last).wrapping_sub(1), &mut self.blocks);
-            self.blocks.push(weight.fold(0, u8::saturating_add));
+            let weights = of_entry.iter().map(|one| one.place.field(entries, one.entry).tenths());
+            let weight = weights.fold(0, u8::saturating_add);
+            let is_usual = weight == USUAL;
+            write_number(first.entry.wrapping_sub(last).wrapping_sub(1) << 1 | u32::from(is_usual), &mut self.blocks);
+            self.blocks.extend((!is_usual).then_some(weight));
             for (following, one) in (1..).zip(of_entry) {
                 let more = u32::from(following < of_entry.len());
                 write_number(one.place.0 << 1 | more, &mut self.places);

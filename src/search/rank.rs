@@ -104,7 +104,7 @@ pub(super) fn best(index: &Index, debate: &Debate, query: &Query, scores: &Score
     // Once there are enough, what comes behind the last of them is passed over.
     let mut last: Option<Found> = None;
     for one in scores.found.iter().map(found) {
-        if last.is_some_and(|last| order(&one, &last).is_gt()) {
+        if last.is_some_and(|last| one.score < last.score && one.called <= last.called || order(&one, &last).is_gt()) {
             continue;
         }
         best.push(one);

@@ -4,17 +4,19 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Set {
     bits: Vec<u64>,
+    /// The number behind the last one that there may be.
+    end: u32,
 }
 
 impl Set {
     /// None of `count` entries.
     pub(super) fn none(count: u32) -> Self {
-        Self { bits: vec![0; count.div_ceil(u64::BITS) as usize] }
+        Self { bits: vec![0; count.div_ceil(u64::BITS) as usize], end: count }
     }
 
     /// All of `count` entries.
     pub(super) fn all(count: u32) -> Self {
-        let mut set = Self { bits: vec![u64::MAX; count.div_ceil(u64::BITS) as usize] };
+        let mut set = Self { bits: vec![u64::MAX; count.div_ceil(u64::BITS) as usize], end: count };
         if let Some(last) = set.bits.last_mut()
             && !count.is_multiple_of(u64::BITS)
         {
@@ -25,14 +27,8 @@ impl Set {
 
     /// Puts an entry in; beyond the last one nothing happens.
     pub(super) fn insert(&mut self, entry: u32) {
-        if let Some(bits) = self.bits.get_mut((entry / u64::BITS) as usize) {
+        if let Some(bits) = self.bits.get_mut((entry / u64::BITS) as usize).filter(|_| entry < self.end) {
             *bits |= 1 << (entry % u64::BITS);
-        }
-    }
-
-    pub(super) fn take_out(&mut self, entry: u32) {
-        if let Some(bits) = self.bits.get_mut((entry / u64::BITS) as usize) {
-            *bits &= !(1 << (entry % u64::BITS));
         }
     }
 
@@ -49,6 +45,18 @@ impl Set {
         self.bits.iter().map(|bits| bits.count_ones() as usize).sum()
     }
 
+    /// The bits of the entries from `start` on, a multiple of 64.
+    pub(super) fn bits(&self, start: u32) -> u64 {
+        self.bits.get((start / u64::BITS) as usize).copied().unwrap_or_default()
+    }
+
+    /// Adds entries from `start` on, a multiple of 64, by their bits.
+    pub(super) fn insert_bits(&mut self, start: u32, more: u64) {
+        if let Some(bits) = self.bits.get_mut((start / u64::BITS) as usize) {
+            *bits |= more;
+        }
+    }
+
     pub(super) fn clear(&mut self) {
         self.bits.fill(0);
     }
@@ -59,7 +67,7 @@ impl Set {
         self.bits.iter_mut().zip(all).for_each(|(bits, all)| *bits &= all);
     }
 
-    /// Adds the entries from 0 on for which `holds` says so.
+    /// Adds the entries from 0 on for which `holds` says so, which says it of no more than there may be.
     pub(super) fn fill(&mut self, mut holds: impl Iterator<Item = bool>) {
         for bits in &mut self.bits {
             for (bit, holds) in (0..u64::BITS).zip(&mut holds) {
@@ -107,7 +115,7 @@ impl Set {
 }
 
 /// The places of the ones of a number.
-struct Ones(u64);
+pub(super) struct Ones(pub(super) u64);
 
 impl Iterator for Ones {
     type Item = u32;

@@ -327,7 +327,8 @@ fn forms_of_a_word_are_found_where_the_debate_is_in_english() {
 #[test]
 fn scripts_without_blanks_are_found_inside_longer_runs() {
     let texts =
-        ["在公開討論之前先表決", "討厭的理論", "人工知能についての議論です", "การอภิปรายสาธารณะ"].map(str::to_owned);
+        ["在公開討論之前先表決", "討厭的理論", "人工知能についての議論です", "การอภิปรายสาธารณะ", "監視カメラとデータ"]
+            .map(str::to_owned);
     let debate = questions(&texts);
     let index = Index::new(&debate);
     for (query, expected) in [
@@ -342,6 +343,9 @@ fn scripts_without_blanks_are_found_inside_longer_runs() {
             ],
         ),
         ("議論", &["q2 · text: 人工知能についての[議論]です"]),
+        // Katakana are one word in the annex.
+        ("メラ", &["q4 · text: 監視カ[メラ]とデータ"]),
+        ("ﾃﾞｰﾀ", &["q4 · text: 監視カメラと[データ]"]),
         ("อภิปราย", &["q3 · text: การ[อภิปราย]สาธารณะ"]),
     ] {
         let hits: Vec<String> = index.search(&debate, query, 9).hits.iter().map(|hit| line(&debate, hit)).collect();

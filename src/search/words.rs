@@ -2,7 +2,7 @@
 //!
 //! Word boundaries are those of Unicode Standard Annex #29, section 4, so that an ideograph is a word of its own and
 //! Thai falls into its syllable signs; a few words that the annex leaves whole are taken apart, since people look for
-//! their parts: `fear_of_prison`, `example.org`, `l’État`. A possessive `’s` is not part of its word. Every word knows
+//! their parts: `fear_of_prison`, `example.org`, `l’État`, and every letter of a run of katakana, as of ideographs. A possessive `’s` is not part of its word. Every word knows
 //! its place in the text to the byte, and no word is empty.
 
 use std::ops::Range;
@@ -84,6 +84,20 @@ fn each_part(segment: &str, mut found: impl FnMut(Range<usize>)) {
         found(0..segment.len());
         return;
     }
+    if segment.chars().any(is_katakana) {
+        let mut parts = segment.grapheme_indices(true).map(|(at, letter)| at..at + letter.len()).peekable();
+        while let Some(mut part) = parts.next() {
+            // What is no katakana between two of them stays whole.
+            let is_other = |part: &Range<usize>| !segment.get(part.clone()).unwrap_or_default().contains(is_katakana);
+            while is_other(&part)
+                && let Some(next) = parts.next_if(is_other)
+            {
+                part.end = next.end;
+            }
+            found(part);
+        }
+        return;
+    }
     let mut start = 0;
     let mut before = ' ';
     let mut characters = segment.char_indices().peekable();
@@ -103,6 +117,11 @@ fn each_part(segment: &str, mut found: impl FnMut(Range<usize>)) {
         before = c;
     }
     found(start..possessed(segment, start..segment.len()));
+}
+
+/// Katakana in both widths, and the sign that lengthens a vowel: what the annex joins to one word.
+fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9d}')
 }
 
 /// Words that Romance languages cut short before a vowel: `l’État`, `dell’arte`.
@@ -157,6 +176,9 @@ mod tests {
             ("fear_of-prison", &["fear=fear", "+of=of", "prison=prison"]),
             ("example.org 3.5 1,000", &["example=example", "+org=org", "3.5=3.5", "1,000=1,000"]),
             ("夜行列車", &["夜=夜", "+行=行", "+列=列", "+車=車"]),
+            ("カメラと", &["カ=カ", "+メ=メ", "+ラ=ラ", "+と=と"]),
+            ("ﾃﾞｰﾀ", &["ﾃﾞ=テ\u{3099}", "+ｰ=ー", "+ﾀ=タ"]),
+            ("データ_a1", &["デ=テ\u{3099}", "+ー=ー", "+タ=タ", "+_a1=a1"]),
             ("Straße Łódź", &["Straße=strasse", "Łódź=lodz"]),
             ("🚆 — …", &[]),
             ("", &[]),

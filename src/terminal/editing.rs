@@ -18,9 +18,9 @@ impl<S, U, V> Session<'_, S, U, V> {
     pub(super) fn edit(&mut self, request: &EditRequest) -> Result<Edited, Error> {
         let place = self.place_of(request);
         let (editor, place) = match (Editor::of_environment(), place) {
-            (Ok(editor), Some(place)) => (editor, place),
+            (Ok(editor), Ok(place)) => (editor, place),
             (Err(why), _) => return Ok(Edited::Back(Some(why))),
-            (_, None) => return Ok(Edited::Back(Some("this debate is not in a file".to_owned()))),
+            (_, Err(why)) => return Ok(Edited::Back(Some(why.to_owned()))),
         };
         let keyboard = self.keyboard.to_share().to("share the terminal")?;
         screen::give_back();
@@ -37,12 +37,16 @@ impl<S, U, V> Session<'_, S, U, V> {
         }))
     }
 
-    /// The file that is to be edited and where in it; none where the debate has none.
-    fn place_of(&self, request: &EditRequest) -> Option<FilePlace> {
-        let files = self.loader.books.files().into_iter().nth(request.entry)?;
-        let files: Vec<_> = files.into_iter().map(|seen| seen.path).collect();
-        let first = files.first()?.clone();
-        let at = |path, (line, column)| Some(FilePlace { path, line, column });
+    /// The file that is to be edited and where in it, or why there is none. A pack is not edited, but the YAML that it was
+    /// made from.
+    fn place_of(&self, request: &EditRequest) -> Result<FilePlace, &'static str> {
+        const NO_FILE: &str = "this debate is not in a file";
+        let files = self.loader.books.files().into_iter().nth(request.entry).unwrap_or_default();
+        let (packs, files): (Vec<_>, Vec<_>) =
+            files.into_iter().map(|seen| seen.path).partition(|path| format::pack::is_one(path));
+        let no_yaml = "this debate is in a pack, and the YAML that it was made from is not beside that";
+        let first = files.first().ok_or(if packs.is_empty() { NO_FILE } else { no_yaml })?.clone();
+        let at = |path, (line, column)| Ok(FilePlace { path, line, column });
         match &request.spot {
             Spot::Beginning => at(first, (1, 1)),
             Spot::Line { file, line, column } => {
@@ -53,7 +57,7 @@ impl<S, U, V> Session<'_, S, U, V> {
             Spot::Item(item) => {
                 let read = |path| std::fs::read(path).unwrap_or_default();
                 match format::place_in_files(&files.iter().map(read).collect::<Vec<_>>(), item) {
-                    Some((file, place)) => at(files.into_iter().nth(file)?, place),
+                    Some((file, place)) => at(files.into_iter().nth(file).unwrap_or(first), place),
                     None => at(first, (1, 1)),
                 }
             }

@@ -14,10 +14,11 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use crate::app::Action;
+use super::loader::Books;
 use crate::app::map::{Drawing, MapRequest};
 use crate::app::quoted_text::{QuotedText, TextRequest};
 use crate::app::searchable::Prepared;
+use crate::app::{Action, Work};
 use crate::debate::{Debate, Url, clean_line};
 use crate::format;
 use crate::search::{Index, Scan};
@@ -81,6 +82,11 @@ impl Errands {
         });
     }
 
+    /// Does what takes longer than a key press may.
+    pub(super) fn work(&self, work: Work) {
+        self.run(move || work.run());
+    }
+
     /// Draws a map and reports it.
     pub(super) fn draw(&self, request: MapRequest) {
         self.run(move || {
@@ -89,11 +95,14 @@ impl Errands {
         });
     }
 
-    /// Makes what a large debate is searched with, and reports it as it comes.
-    pub(super) fn prepare(&self, entry: usize, debate: Arc<Debate>) {
+    /// Makes what a large debate is searched with, unless `books` have it, and reports it as it comes.
+    pub(super) fn prepare(&self, entry: usize, debate: Arc<Debate>, books: Arc<dyn Books>) {
         let reporter = self.reporter();
         self.run(move || {
             let made = |with| Action::Prepared { entry, debate: Arc::clone(&debate), with };
+            if let Some(index) = books.index(entry, &debate) {
+                return Some(made(Prepared::Index(Arc::new(index))));
+            }
             reporter.report(made(Prepared::Scan(Arc::new(Scan::new(&debate)))));
             Some(made(Prepared::Index(Arc::new(Index::new(&debate)))))
         });

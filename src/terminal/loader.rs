@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 use super::errands::{Errands, Reporter};
 use super::watch::Stamp;
 use crate::app::{Action, Loading};
+use crate::debate::Debate;
+use crate::search::Index;
 
 /// How long everything is waited for before there is a screen.
 const BRIEF: Duration = Duration::from_millis(25);
@@ -49,6 +51,11 @@ pub trait Books: Send + Sync + 'static {
 
     /// The files of debate number `entry` have changed and are at rest: reads them and says what came of it.
     fn changed(&self, entry: usize) -> Action;
+
+    /// What debate number `entry` is searched with, where that need not be made of it.
+    fn index(&self, _entry: usize, _debate: &Debate) -> Option<Index> {
+        None
+    }
 
     /// How many bytes there are to read, as far as is known.
     fn bytes(&self) -> u64;
@@ -175,6 +182,11 @@ impl Loader {
         }
         self.books.give_up(entry);
         self.go_on_or_tell();
+    }
+
+    /// Has what a large debate is searched with read or made.
+    pub(super) fn prepare(&self, entry: usize, debate: Arc<Debate>) {
+        self.errands.prepare(entry, debate, Arc::clone(&self.books));
     }
 
     fn go_on_or_tell(&self) {

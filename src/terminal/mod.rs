@@ -248,7 +248,7 @@ where
                         actions.push_front(Action::Resize(self.size));
                     }
                     Effect::Load(entry) => self.loader.load(entry),
-                    Effect::Prepare { entry, debate } => self.loader.errands.prepare(entry, debate),
+                    Effect::Prepare { entry, debate } => self.loader.prepare(entry, debate),
                     Effect::GiveUp(entry) => self.loader.give_up(entry),
                     Effect::Keep(entry, change) => self.keeper.keep(entry, change),
                     Effect::Mouse(on) => self.screen.use_mouse(on).to("ask the terminal for the mouse")?,
@@ -256,6 +256,7 @@ where
                     Effect::ReadText(request) => self.loader.errands.read(request),
                     Effect::OpenLink(url) => self.loader.errands.open(url),
                     Effect::DrawMap(request) => self.loader.errands.draw(*request),
+                    Effect::Work(work) => self.loader.errands.work(work),
                     Effect::Edit(request) => match self.edit(&request)? {
                         Edited::Back(told) => {
                             actions.extend(told.map(Action::Told));

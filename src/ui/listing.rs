@@ -16,21 +16,21 @@ use super::{Theme, put, rect, row};
 const LEAST_TITLE: usize = 8;
 
 pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, listing: &Listing, focused: bool, theme: Theme) {
-    if listing.rows().is_empty() {
+    if listing.is_empty() {
         put(buffer, area, vec![Span::styled(" nothing here", theme.secondary())]);
         return;
     }
     let columns = usize::from(area.width);
     for line in 0..usize::from(area.height) {
         let number = listing.selection().top() + line;
-        let (Some(shown), Some(area)) = (listing.rows().get(number), row(area, line)) else { break };
+        let (Some(shown), Some(area)) = (listing.row(number), row(area, line)) else { break };
         let selected = number == listing.selection().row();
-        let news = match shown {
+        let news = match &shown {
             ListingRow::Entry { place, .. } => reading.news().is_unseen(*place),
             ListingRow::Gone(gone) => reading.news().is_gone_unseen(gone),
             ListingRow::Heading(_) | ListingRow::Problem { .. } => false,
         };
-        match shown {
+        match &shown {
             ListingRow::Heading(text) => {
                 put(
                     buffer,
@@ -39,7 +39,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, listing: 
                 );
             }
             ListingRow::Gone(_) | ListingRow::Problem { .. } => {
-                let (text, style) = match shown {
+                let (text, style) = match &shown {
                     ListingRow::Gone(gone) if gone.wording.is_empty() => (gone.id.clone(), theme.secondary()),
                     ListingRow::Gone(gone) => (gone.wording.clone(), theme.secondary()),
                     ListingRow::Problem { line, message, .. } => (format!("line {line}: {message}"), theme.fault()),

@@ -8,10 +8,11 @@ use crate::app::{Effect, Key};
 use crate::debate::Order;
 
 use super::Reason;
-use super::going::{on_reading, reading};
+use super::going::{is_surveyed, reading};
 
 pub(super) fn can_filter(state: &State) -> Result<(), Reason> {
-    reading(state, Reading::can_be_filtered, "only the debate and the timeline are filtered")
+    reading(state, Reading::can_be_filtered, "only the debate and the timeline are filtered")?;
+    is_surveyed(state)
 }
 
 pub(super) fn filter(state: &mut State, _: Key) -> Vec<Effect> {
@@ -21,11 +22,11 @@ pub(super) fn filter(state: &mut State, _: Key) -> Vec<Effect> {
 }
 
 pub(super) fn is_filtered(state: &State) -> Result<(), Reason> {
-    reading(state, |reading| !reading.only().is_empty(), "everything is shown")
+    reading(state, Reading::is_filtered, "everything is shown")
 }
 
 pub(super) fn clear_filters(state: &mut State, _: Key) -> Vec<Effect> {
-    on_reading(state, |reading| reading.filter(Only::default()))
+    state.filter(|reading| reading.filter(Only::default()))
 }
 
 /// Takes the next order, round and round.

@@ -74,7 +74,7 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
         Filters => {
             let Some(Overlay::Filters(menu)) = state.overlay.take() else { return Vec::new() };
             if let Some(offered) = menu.chosen() {
-                return on_reading(state, |reading| reading.toggle_filter(offered.choice));
+                return state.filter(|reading| reading.toggle_filter(offered.choice));
             }
         }
         Shelf => return state.open_or_load(state.shelf_selection.row),
@@ -202,6 +202,11 @@ pub(super) fn turn_view(state: &mut State, forward: bool) -> Vec<Effect> {
         let by = if forward { 1 } else { views.len() - 1 };
         reading.show(views[(here + by) % views.len()]);
     })
+}
+
+/// Views and filters of a large debate can be shown once it has been looked through.
+pub(super) fn is_surveyed(state: &State) -> Result<(), Reason> {
+    reading(state, Reading::is_surveyed, "the debate is being looked through; this is there in a moment")
 }
 
 pub(super) fn go_to_view(state: &mut State, key: Key) -> Vec<Effect> {

@@ -49,8 +49,8 @@ fn framing(state: &State) -> Option<Framing> {
 pub(super) fn can_extend(state: &State, more: bool) -> Result<(), Reason> {
     match framing(state).and_then(|framing| framing.extent.next(more)) {
         Some(_) => Ok(()),
-        None if more => Err("this is everything; {less} shows less"),
-        None => Err("this is the least there is; {more} shows more"),
+        None if more => Err("this is everything; {show-less} shows less"),
+        None => Err("this is the least there is; {show-more} shows more"),
     }
 }
 

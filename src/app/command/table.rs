@@ -22,7 +22,7 @@ use super::editing::{can_edit, edit, has_changes, has_problems, list_changes, li
 use super::filtering::{can_filter, clear_filters, filter, is_filtered, sort_replies};
 use super::going::{
     always, arrive, back, between, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_first_reply,
-    go_to_number, go_to_view, has_other_reply, on_reading, reading, turn_view,
+    go_to_number, go_to_view, has_other_reply, is_surveyed, on_reading, reading, turn_view,
 };
 use super::mapping::{can_extend, can_zoom, extend, has_statements, pan, show_map, step_on_map, toggle_fold, zoom};
 use super::marking::{
@@ -409,7 +409,7 @@ pub const COMMANDS: &[Command] = &[
         id: "pan-down",
         keys: &["ctrl-down"],
         contexts: &[Map],
-        help: "Move it down",
+        help: "Move the window on the map down",
         hint: None,
         enabled: always,
         run: |state, _| pan(state, Way::Down),
@@ -418,7 +418,7 @@ pub const COMMANDS: &[Command] = &[
         id: "pan-left",
         keys: &["ctrl-left", "["],
         contexts: &[Map],
-        help: "Move it to the left",
+        help: "Move the window on the map to the left",
         hint: None,
         enabled: always,
         run: |state, _| pan(state, Way::Left),
@@ -427,7 +427,7 @@ pub const COMMANDS: &[Command] = &[
         id: "pan-right",
         keys: &["ctrl-right", "]"],
         contexts: &[Map],
-        help: "Move it to the right",
+        help: "Move the window on the map to the right",
         hint: None,
         enabled: always,
         run: |state, _| pan(state, Way::Right),
@@ -505,7 +505,7 @@ pub const COMMANDS: &[Command] = &[
         contexts: &[Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Show the next view: the debate, exchange, people, grid, sources, time, gaps, marks, and where there are any changes and problems",
         hint: Some("views"),
-        enabled: always,
+        enabled: is_surveyed,
         run: |state, _| turn_view(state, true),
     },
     Command {
@@ -514,7 +514,7 @@ pub const COMMANDS: &[Command] = &[
         contexts: &[Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Show the view before",
         hint: None,
-        enabled: always,
+        enabled: is_surveyed,
         run: |state, _| turn_view(state, false),
     },
     Command {
@@ -523,7 +523,7 @@ pub const COMMANDS: &[Command] = &[
         contexts: &[Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Show the view with this number on the top line",
         hint: None,
-        enabled: always,
+        enabled: is_surveyed,
         run: go_to_view,
     },
     Command {
@@ -532,7 +532,7 @@ pub const COMMANDS: &[Command] = &[
         contexts: &[Outline, Listing, Page, Exchange, Map],
         help: "Show who holds what: the grid of actors and positions",
         hint: None,
-        enabled: always,
+        enabled: is_surveyed,
         run: |state, _| on_reading(state, |reading| reading.show(View::Grid)),
     },
     Command {
@@ -545,7 +545,7 @@ pub const COMMANDS: &[Command] = &[
         run: |state, _| show_map(state),
     },
     Command {
-        id: "more",
+        id: "show-more",
         keys: &["i"],
         contexts: &[Map],
         help: "Put more on the map: what one, two, three relations lead to, the whole question, everything",
@@ -554,7 +554,7 @@ pub const COMMANDS: &[Command] = &[
         run: |state, _| extend(state, true),
     },
     Command {
-        id: "less",
+        id: "show-less",
         keys: &["I"],
         contexts: &[Map],
         help: "Put less on the map",
@@ -563,7 +563,7 @@ pub const COMMANDS: &[Command] = &[
         run: |state, _| extend(state, false),
     },
     Command {
-        id: "nearer",
+        id: "zoom-in",
         keys: &["z", "+"],
         contexts: &[Map],
         help: "Tell more in each box: a sign, the first words, all words",
@@ -572,7 +572,7 @@ pub const COMMANDS: &[Command] = &[
         run: |state, _| zoom(state, true),
     },
     Command {
-        id: "farther",
+        id: "zoom-out",
         keys: &["Z", "-"],
         contexts: &[Map],
         help: "Tell less in each box, so that more of them fit",

@@ -19,6 +19,11 @@ pub(in crate::app) struct LineAt {
 }
 
 impl LineAt {
+    /// The first line of a turn that is not blank.
+    fn first_of(turn: usize) -> Self {
+        Self { turn, line: usize::from(turn > 0) }
+    }
+
     /// The same line of what a turn has become; the beginning where it has gone.
     pub(super) fn followed(self, becomes: impl Fn(usize) -> Option<usize>) -> Self {
         becomes(self.turn).map_or_else(Self::default, |turn| Self { turn, ..self })
@@ -67,7 +72,7 @@ impl Exchange {
 
     /// Has the chosen turn be on the screen from its first line.
     pub(in crate::app) fn show_beginning(&mut self) {
-        self.top = self.top.min(self.first_line(self.cursor));
+        self.top = self.top.min(LineAt::first_of(self.cursor));
     }
 
     /// Lays out what is on a screen of so many columns and lines, and scrolls as little as needed for the chosen turn to
@@ -95,7 +100,7 @@ impl Exchange {
     /// there was more of it in that direction.
     pub(in crate::app) fn read_on(&mut self, debate: &Debate, down: bool, height: usize) -> bool {
         let by = height.saturating_sub(1).max(1).cast_signed();
-        let (first, end) = (self.first_line(self.cursor), LineAt { turn: self.cursor + 1, line: 0 });
+        let (first, end) = (LineAt::first_of(self.cursor), LineAt { turn: self.cursor + 1, line: 0 });
         if down && self.moved(debate, self.top, height.cast_signed()) < end {
             self.top = self.moved(debate, self.top, by).min(self.moved(debate, end, -height.cast_signed()));
             return true;
@@ -137,15 +142,10 @@ impl Exchange {
     /// where it is higher than the screen, nothing else.
     fn shown_from(&mut self, debate: &Debate, turn: usize, height: usize) -> (LineAt, LineAt) {
         let by = -height.cast_signed();
-        let first = self.first_line(turn);
+        let first = LineAt::first_of(turn);
         let highest = self.moved(debate, LineAt { turn: turn + 1, line: 0 }, by);
         let last = self.moved(debate, self.end(), by);
         (highest.min(first), highest.max(first).min(last))
-    }
-
-    /// The first line of a turn that is not blank.
-    fn first_line(&self, turn: usize) -> LineAt {
-        LineAt { turn, line: usize::from(turn > 0) }
     }
 
     /// Behind the last line.

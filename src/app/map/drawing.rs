@@ -94,6 +94,7 @@ impl Drawing {
     pub fn new(request: &MapRequest) -> Self {
         let (columns, rows) = (i32::from(request.room.0), i32::from(request.room.1));
         let few = request.statements.len() < MANY;
+        let mut only_too_wide = None;
         for zoom in Zoom::ALL.into_iter().filter(|zoom| request.zoom.is_none() && !(few && *zoom == Zoom::Sign)) {
             for &measure in measures(request, zoom) {
                 let labels = labels(request, zoom, measure);
@@ -106,13 +107,16 @@ impl Drawing {
                 let (width, height) = drawing.plan.size();
                 match (width <= columns, height <= rows) {
                     (true, true) => return drawing,
-                    (false, true) => {}
+                    (false, true) => only_too_wide = only_too_wide.filter(|_| zoom != Zoom::Words).or(Some(drawing)),
                     // Narrower boxes are higher.
                     (_, false) => break,
                 }
             }
         }
         // It goes beyond the screen, but where it can in one way only.
+        if let (None, Some(drawing)) = (request.zoom, only_too_wide) {
+            return drawing;
+        }
         let zoom = request.zoom.unwrap_or(Zoom::Line);
         let measures = measures(request, zoom);
         for &measure in measures {

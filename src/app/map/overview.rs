@@ -82,6 +82,21 @@ impl Map {
     }
 }
 
+impl Map {
+    /// Moves the window to a cell of the overview, by its row and column with the frame.
+    pub(in crate::app) fn look_to(&mut self, overview: &Overview, (row, column): (usize, usize)) {
+        let Some((width, height)) = self.drawing().map(|drawing| drawing.plan().size()) else { return };
+        let window = self.window();
+        let part = |cell: usize, cells: u16, whole: i32| {
+            let cells = i32::from(cells.saturating_sub(2)).max(1);
+            let cell = i32::try_from(cell).unwrap_or(i32::MAX).saturating_sub(1).clamp(0, cells - 1);
+            (2 * cell + 1) * whole / (2 * cells)
+        };
+        let (x, y) = (part(column, overview.area.width, width), part(row, overview.area.height, height));
+        self.pan(x - window.width / 2 - window.x, y - window.height / 2 - window.y);
+    }
+}
+
 /// The largest size of the form of `of` within `most`.
 fn fitted(of: (i32, i32), most: (i32, i32)) -> (i32, i32) {
     let (width, height) = (of.0.max(1), of.1.max(1));

@@ -126,7 +126,7 @@ mod tests {
             (3, [(Up, None), (Down, Some(6)), (Left, Some(1)), (Right, None)]),
             // Where no line leads, the nearest box does.
             (4, [(Up, Some(6)), (Down, None), (Left, Some(2)), (Right, Some(5))]),
-            (5, [(Up, None), (Down, None), (Left, Some(1)), (Right, None)]),
+            (5, [(Up, Some(6)), (Down, None), (Left, Some(1)), (Right, None)]),
             (6, [(Up, Some(3)), (Down, Some(4)), (Left, Some(1)), (Right, None)]),
         ] {
             for (way, expected) in steps {

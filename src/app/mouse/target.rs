@@ -3,7 +3,7 @@
 use crate::app::bars::{self, Hint};
 use crate::app::regions::{Area, Cell};
 use crate::app::state::{Overlay, State};
-use crate::app::{View, finder, help, menu, note, regions};
+use crate::app::{Reading, View, finder, help, menu, note, regions};
 
 /// What stands at a cell. Lines and columns are counted from the first on the screen.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +28,8 @@ pub(super) enum Target {
     Grid { row: usize, column: usize },
     /// A cell of the window on the map.
     Map { row: usize, column: usize },
+    /// A cell of the overview of the map.
+    Overview { row: usize, column: usize },
     /// The line that is typed in, which is so many columns wide.
     Typed { column: usize, columns: usize },
     /// The text of the note.
@@ -68,8 +70,11 @@ pub(super) fn target(state: &State, at: Cell) -> Target {
     {
         return Target::Grid { row, column: column / usize::from(grid.column.max(1)) };
     }
-    if let Some((row, column)) = place(regions.map.map(|map| map.window)) {
-        return Target::Map { row, column };
+    if let (Some(map), Some(areas)) = (state.reading().and_then(Reading::map), regions.map)
+        && let Some((row, column)) = areas.window.place(at)
+    {
+        let on_overview = map.overview(areas.window).and_then(|overview| overview.area.place(at));
+        return on_overview.map_or(Target::Map { row, column }, |(row, column)| Target::Overview { row, column });
     }
     if place(regions.divider).is_some() {
         return Target::Divider;

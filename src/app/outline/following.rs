@@ -34,10 +34,7 @@ impl Outline {
 
     /// Opens and closes branches as they are in `before`. Returns which of its nodes are which of these.
     fn take_over(&mut self, before: &Self, successors: &Successors, new: &Debate) -> HashMap<NodeIndex, NodeIndex> {
-        let roots = |outline: &Self| {
-            let nodes = (0..).map(NodeIndex).zip(&outline.nodes);
-            nodes.take_while(|(_, node)| node.parent.is_none()).map(|(root, _)| root).collect::<Vec<_>>()
-        };
+        let roots = |outline: &Self| outline.roots().collect::<Vec<_>>();
         let mut now = HashMap::new();
         // Without recursion: threads run deep.
         let mut pairs = self.pairs(before, &roots(before), &roots(self), successors);
@@ -47,7 +44,7 @@ impl Outline {
             if children.is_empty() || !self.make_children(new, same) {
                 continue;
             }
-            self.nodes[same.place()].opened = before.nodes[old.place()].opened;
+            self.set_open(same, before.is_open(old));
             let own: Vec<NodeIndex> = self.children(same).collect();
             pairs.extend(self.pairs(before, &children, &own, successors));
         }

@@ -196,7 +196,7 @@ impl Outline {
         let mut rows = Vec::new();
         while let Some(node) = stack.pop() {
             rows.push(node);
-            if self.nodes[node.place()].opened {
+            if self.is_open(node) {
                 stack.extend(self.children(node).rev());
             }
         }
@@ -254,7 +254,7 @@ proptest! {
                     outline.nodes[above.place()].statement == outline.nodes[node.place()].statement
                 });
                 prop_assert_eq!(looped, outline.nodes[node.place()].looped);
-                prop_assert!(!(looped && outline.nodes[node.place()].opened));
+                prop_assert!(!(looped && outline.is_open(*node)));
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::app::glyph::Glyph;
 use crate::app::listing::stances;
 use crate::app::place::Place;
 use crate::app::wording::{capital, count, cut};
-use crate::debate::{ActorIndex, Mention, Reply, Stance, StatementIndex, StatementKind, Text};
+use crate::debate::{ActorIndex, Mention, Reply, Stance, StatementIndex, Text};
 
 use super::compose::{Composer, INDENT};
 use super::places::{by_statement, headline, mentioned};
@@ -18,6 +18,7 @@ const UNDER: usize = INDENT * 3;
 pub(super) fn actor(page: &mut Composer<'_>, index: ActorIndex) {
     let debate = page.debate;
     let actor = debate.actor(index);
+    let survey = debate.survey();
     headline(page, Glyph::Actor, "actor", stances(debate, index));
     page.paragraph(&actor.name, Role::Statement, 0);
     if let Some(role) = &actor.role {
@@ -29,20 +30,18 @@ pub(super) fn actor(page: &mut Composer<'_>, index: ActorIndex) {
     }
     positions(page, index);
     for (heading, partners, with) in
-        [("Replied to by", debate.repliers(index), "with"), ("Replies to", debate.replied_to(index), "to")]
+        [("Replied to by", survey.repliers(index), "with"), ("Replies to", survey.replied_to(index), "to")]
     {
-        page.group(heading, &partners, |page, (partner, number)| {
+        page.group(heading, partners, |page, (partner, number)| {
             let behind = format!("{with} {}", count(*number, "statement", "statements"));
             page.place_link(Place::Between(index, *partner), Glyph::Actor, &behind);
         });
     }
     for stance in Stance::ALL {
-        let is_position = |mention: &Mention| debate.statement(mention.statement).kind == StatementKind::Position;
-        let others = debate.said_by(index).iter().filter(|mention| !is_position(mention));
-        let others = others.filter(|mention| debate.attribution(**mention).stance == stance);
-        let others = by_statement(others.copied());
-        let heading = format!("{} {}", capital(stance.verb()), count(others.len(), "argument", "arguments"));
-        page.group(&heading, &others, |page, mentions| mentioned(page, mentions, true, ""));
+        let arguments = by_statement(survey.arguments(index, stance));
+        let number = arguments.clone().count();
+        let heading = format!("{} {}", capital(stance.verb()), count(number, "argument", "arguments"));
+        page.group_of(&heading, number, arguments, |page, mentions| mentioned(page, mentions, true, ""));
     }
     page.section("Note", actor.note.as_deref());
     page.events(debate.events_with(index));
@@ -54,8 +53,12 @@ pub(super) fn actor(page: &mut Composer<'_>, index: ActorIndex) {
 fn positions(page: &mut Composer<'_>, index: ActorIndex) {
     let debate = page.debate;
     let mut mentions: HashMap<(StatementIndex, Stance), Vec<Mention>> = HashMap::new();
-    for mention in debate.said_by(index) {
-        mentions.entry((mention.statement, debate.attribution(*mention).stance)).or_default().push(*mention);
+    for statement in debate.survey().stands().spoken_to_by(index) {
+        for (said, attribution) in debate.statement(statement).said.iter().zip(0..) {
+            if said.actor == index {
+                mentions.entry((statement, said.stance)).or_default().push(Mention { statement, attribution });
+            }
+        }
     }
     let positions = debate.positions_of(index).into_iter().flat_map(|(question, stands)| {
         stands.into_iter().enumerate().map(move |(place, stand)| ((place == 0).then_some(question), stand))

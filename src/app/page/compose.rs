@@ -196,15 +196,26 @@ impl<'a> Composer<'a> {
 
     /// A section of links; what is past the bound is counted in words.
     pub(super) fn group<T>(&mut self, heading: &str, all: &[T], each: impl Fn(&mut Self, &T)) {
-        if all.is_empty() {
+        self.group_of(heading, all.len(), all.iter(), each);
+    }
+
+    /// The same of so many that are come to one by one.
+    pub(super) fn group_of<T>(
+        &mut self,
+        heading: &str,
+        len: usize,
+        all: impl Iterator<Item = T>,
+        each: impl Fn(&mut Self, T),
+    ) {
+        if len == 0 {
             return;
         }
         self.heading(heading);
-        for one in all.iter().take(self.most) {
+        for one in all.take(self.most) {
             each(self, one);
         }
-        if all.len() > self.most {
-            let rest = format!("and {} more", all.len() - self.most);
+        if len > self.most {
+            let rest = format!("and {} more", len - self.most);
             self.paragraph(&rest, Role::Secondary, INDENT);
         }
     }

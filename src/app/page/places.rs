@@ -1,11 +1,9 @@
 //! The pages of sources, events and tags.
 
-use indexmap::IndexMap;
-
 use crate::app::glyph::Glyph;
 use crate::app::place::{Place, names};
 use crate::app::wording::{capital, count, cut};
-use crate::debate::{EventIndex, Mention, SourceIndex, Stance, StatementIndex, TagIndex, Text};
+use crate::debate::{EventIndex, Mention, SourceIndex, Stance, TagIndex, Text};
 
 use super::compose::{Composer, INDENT, span};
 use super::{Direction, Role};
@@ -21,13 +19,9 @@ pub(super) fn headline(page: &mut Composer<'_>, glyph: Glyph, word: &str, tally:
     page.blank();
 }
 
-/// The mentions of each statement together, in the order of the first of them.
-pub(super) fn by_statement(mentions: impl IntoIterator<Item = Mention>) -> Vec<Vec<Mention>> {
-    let mut groups: IndexMap<StatementIndex, Vec<Mention>> = IndexMap::new();
-    for mention in mentions {
-        groups.entry(mention.statement).or_default().push(mention);
-    }
-    groups.into_values().collect()
+/// The mentions of each statement, which stand together.
+pub(super) fn by_statement(mentions: &[Mention]) -> impl Iterator<Item = &[Mention]> + Clone {
+    mentions.chunk_by(|one, other| one.statement == other.statement)
 }
 
 /// A statement and below it each time that it was said: the words, and on the page of an actor the source, on that of a
@@ -68,8 +62,9 @@ pub(super) fn source(page: &mut Composer<'_>, index: SourceIndex) {
     let debate = page.debate;
     let source = debate.source(index);
     let mentions = debate.resting_on(index);
-    let statements = by_statement(mentions.iter().copied());
-    let tally = count(statements.len(), "statement rests on it", "statements rest on it");
+    let statements = by_statement(mentions);
+    let number = statements.clone().count();
+    let tally = count(number, "statement rests on it", "statements rest on it");
     headline(page, Glyph::Source, source.kind.as_deref().unwrap_or("source"), tally);
     page.paragraph(&source.title, Role::Statement, 0);
     let authors: Vec<&str> = source.authors.iter().map(Text::as_str).collect();
@@ -86,8 +81,8 @@ pub(super) fn source(page: &mut Composer<'_>, index: SourceIndex) {
         page.paragraph(&format!("local copy: {text}"), Role::Secondary, 0);
     }
     page.section("Note", source.note.as_deref());
-    let heading = format!("Rests on it: {}", count(statements.len(), "statement", "statements"));
-    page.group(&heading, &statements, |page, mentions| mentioned(page, mentions, false, ""));
+    let heading = format!("Rests on it: {}", count(number, "statement", "statements"));
+    page.group_of(&heading, number, statements, |page, mentions| mentioned(page, mentions, false, ""));
     page.events(debate.events_in(index));
     page.blank();
     page.paragraph(&source.id, Role::Secondary, 0);

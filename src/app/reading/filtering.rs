@@ -5,12 +5,15 @@
 //! outside the filter, and is in the excerpt again with the next statement that it does have.
 
 use crate::app::Pane;
-use crate::app::filter::{Choice, Filtering, Offered, Only};
+use std::sync::Arc;
+
+use crate::app::filter::{Choice, Offered, Only};
 use crate::app::listing::Listing;
+use crate::app::marks::Marks;
 use crate::app::menu::Entry;
-use crate::app::outline::Outline;
 use crate::app::view::View;
-use crate::app::{Context, Keymap};
+use crate::app::work::is_large;
+use crate::app::{Context, FilterRequest, Filtered, Keymap};
 use crate::debate::{Order, StatementIndex};
 
 use super::Reading;
@@ -37,6 +40,9 @@ impl Reading {
     /// What the view at hand shows only, in words; none where it shows everything.
     #[must_use]
     pub fn filter_told(&self, keymap: &Keymap) -> Option<String> {
+        if let Some(awaited) = self.awaited_filter.as_ref().filter(|_| self.can_be_filtered()) {
+            return Some(format!("working out what is {} …", awaited.words(&self.debate)));
+        }
         let excerpt = self.filtering.excerpt().filter(|_| self.can_be_filtered())?;
         let words = self.only().words(&self.debate);
         let (shown, all) = match self.listing.as_ref().and_then(Listing::filtered) {
@@ -59,23 +65,48 @@ impl Reading {
         self.filtering.offers(&self.debate, self.marking.now(), self.marking.is_kept())
     }
 
-    /// Adds a condition to the filter, or takes it away where it is set; the focus is on what that leaves.
-    pub(in crate::app) fn toggle_filter(&mut self, choice: Choice) {
-        let mut only = self.only().clone();
-        only.toggle(choice);
-        self.filter(only);
+    /// Whether a filter is set, or will be once it is worked out.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        !self.only().is_empty() || self.awaited_filter.is_some()
     }
 
-    /// Shows only this. What is selected stays so where it is shown; else the first statement is selected that is asked
-    /// for.
-    pub(in crate::app) fn filter(&mut self, only: Only) {
+    /// Adds a condition to the filter, or takes it away where it is set; the focus is on what that leaves.
+    pub(in crate::app) fn toggle_filter(&mut self, choice: Choice) -> Option<FilterRequest> {
+        let mut only = self.awaited_filter.as_ref().unwrap_or(self.only()).clone();
+        only.toggle(choice);
+        self.filter(only)
+    }
+
+    /// Shows only this: at once, or in a large debate when what is returned has been worked out.
+    pub(in crate::app) fn filter(&mut self, only: Only) -> Option<FilterRequest> {
+        let marks = if only.marks.is_empty() { Marks::default() } else { self.marking.now().clone() };
+        let request = FilterRequest { debate: Arc::clone(&self.debate), only, marks, order: self.order };
+        self.awaited_filter = Some(request.only.clone());
+        if is_large(&self.debate) && !request.only.is_empty() {
+            return Some(request);
+        }
+        self.filtered(request.run())
+    }
+
+    /// Shows what a filter leaves, if that is what is waited for. What is selected stays so where it is shown; else the
+    /// first statement is selected that is asked for. Returns what is to be worked out anew, since it has been put in
+    /// another order meanwhile.
+    pub(in crate::app) fn filtered(&mut self, filtered: Filtered) -> Option<FilterRequest> {
+        let Filtered { request, filtering, outline } = filtered;
+        if self.awaited_filter.as_ref() != Some(&request.only) || !Arc::ptr_eq(&self.debate, &request.debate) {
+            return None;
+        }
+        if self.order != request.order && !request.only.is_empty() {
+            return self.filter(request.only);
+        }
+        self.awaited_filter = None;
         let before = self.spot();
         let selected = self.outline.selected();
         self.show_excerpt(false);
         self.aside = None;
-        self.filtering = Filtering::new(only, &self.debate, self.marking.now());
-        if let Some(excerpt) = self.filtering.excerpt().filter(|excerpt| !excerpt.is_empty()) {
-            let outline = Outline::of_excerpt(&self.debate, self.order, excerpt);
+        self.filtering = filtering;
+        if let Some(outline) = outline {
             self.aside = Some(std::mem::replace(&mut self.outline, outline));
         }
         match selected {
@@ -92,6 +123,7 @@ impl Reading {
         self.pane = Pane::Outline;
         // The way to the statement may be another one.
         self.page = None;
+        None
     }
 
     pub(super) fn is_in_excerpt(&self, statement: StatementIndex) -> bool {

@@ -249,16 +249,13 @@ impl Reading {
             .collect();
         let above = path.len().checked_sub(2).map(|place| path[place]).filter(|above| replied.contains(above));
         let to = above.or_else(|| replied.first().copied()).ok_or(NoNextReply::NoReply)?;
-        let mut replies: Vec<StatementIndex> =
+        let replies: Vec<StatementIndex> =
             self.debate.replies_in_order(to, self.order).iter().map(|child| child.statement).collect();
-        // One that both rebuts and undercuts is one reply.
-        let mut told = std::collections::HashSet::new();
-        replies.retain(|reply| told.insert(*reply));
         let place = replies.iter().position(|reply| *reply == here).ok_or(NoNextReply::NoReply)?;
-        let next = replies[(place + 1) % replies.len()];
-        if next == here {
-            return Err(NoNextReply::OnlyOne);
-        }
+        // One that both rebuts and undercuts is one reply, where it comes first.
+        let is_first = |place: &usize| !replies[..*place].contains(&replies[*place]);
+        let mut after = (place + 1..replies.len()).chain(0..place);
+        let next = after.find(is_first).map(|place| replies[place]).ok_or(NoNextReply::OnlyOne)?;
         let mut way =
             if above.is_some() { path[..path.len() - 1].to_vec() } else { self.outline.path(&self.debate, to) };
         way.push(next);
@@ -359,8 +356,7 @@ impl Reading {
     #[must_use]
     pub fn first_reply(&self) -> Option<Link> {
         let Some(Place::Statement(here)) = self.place else { return None };
-        self.debate.replies(here).next()?;
-        let first = self.debate.replies_in_order(here, self.order).first()?.statement;
+        let first = self.debate.first_reply(here, self.order)?.statement;
         Some(across(Place::Statement(first), Direction::Down))
     }
 

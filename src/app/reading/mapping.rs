@@ -39,7 +39,9 @@ impl Reading {
     pub(super) fn follow_in_map(&mut self, successors: &Successors) {
         match (self.outline.selected(), &mut self.map) {
             (Some(selected), Some(map)) => map.follow(successors, selected),
-            _ => self.map = None,
+            (Some(_), None) if self.view == View::Map => self.enter_map(),
+            (Some(_), None) => {}
+            (None, _) => self.map = None,
         }
     }
 
@@ -60,7 +62,7 @@ impl Reading {
             Some(drawing) => drawing.zoom().words().to_owned(),
             None => String::new(),
         };
-        let keys = keymap.tell("{more} more, {nearer} nearer", Context::Map);
+        let keys = keymap.tell("{show-more} more, {zoom-in} nearer", Context::Map);
         Some(format!("{}: {nearest}{shown} of {of}{folded}; {drawn} — {keys}", extent.words()))
     }
 

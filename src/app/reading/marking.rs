@@ -86,7 +86,8 @@ impl Reading {
         let path = self.debate.path(statement);
         self.reveal(&path);
         self.turn_to(Place::Statement(statement));
-        self.show(stopped.view());
+        // Of a large debate the other views are not there yet.
+        self.show(if self.is_surveyed() { stopped.view() } else { View::Debate });
         // One begins here: there is nowhere to go back to.
         self.history = History::default();
         beginning != (Some(statement), self.view)
@@ -112,10 +113,10 @@ impl Reading {
     }
 
     pub(super) fn marks_have_changed(&mut self) {
-        let read = &self.marking.now().read;
-        let is_unread = |statement: &&crate::debate::Statement| !read.contains(&*statement.id);
-        self.unread =
-            if self.marking.is_kept() { self.debate.statements().iter().filter(is_unread).count() } else { 0 };
+        // What has been read is less than what has not, by far, where counting takes long.
+        let is_there = |id: &&String| self.debate.statement_by_id(id).is_some();
+        let read = || self.marking.now().read.iter().filter(is_there).count();
+        self.unread = if self.marking.is_kept() { self.debate.statements().len() - read() } else { 0 };
         self.page = None;
         if self.view == View::Marks {
             self.renew_listing(Some);

@@ -55,6 +55,7 @@ fn what_is_right_is_taken() {
                 "shelf exchange: f2",
                 "shelf text: f2",
                 "shelf grid: f2",
+                "shelf map: f2",
             ],
         ),
         ("keys: {next-section: [\"}\", ctrl-n]}", None, false, &["next-section page: } ctrl-n"]),
@@ -95,10 +96,10 @@ fn what_is_right_is_taken() {
 
 #[test]
 fn plain_characters_change_nothing_where_text_is_typed() {
-    let (settings, told) = of("keys: {go: c}");
+    let (settings, told) = of("keys: {go: W}");
     assert_eq!(told, [""; 0]);
-    let expected =
-        ["shelf", "outline", "list", "page", "exchange", "text", "grid"].map(|context| format!("go {context}: c"));
+    let expected = ["shelf", "outline", "list", "page", "exchange", "text", "grid", "map"]
+        .map(|context| format!("go {context}: W"));
     assert_eq!(changes(&settings), expected);
 }
 
@@ -149,7 +150,7 @@ fn what_is_wrong_is_told_at_its_place() {
         ("keys: {search: [f2, f2]}", &["1:21 `f2` stands here twice [f2]"]),
         (
             "keys: {next-reply: {exchange: f2}}",
-            &["1:21 `next-reply` does not work in `exchange` [exchange]: it works in outline, list, page"],
+            &["1:21 `next-reply` does not work in `exchange` [exchange]: it works in outline, list, page, map"],
         ),
         (
             "keys: {clear: x}",
@@ -165,7 +166,7 @@ fn what_is_wrong_is_told_at_its_place() {
         ),
         (
             "keys:\n  shelf: f2\n  copy: f2\n",
-            &["3:9 `f2` is given to two commands in outline, list, page, exchange, grid [f2]"],
+            &["3:9 `f2` is given to two commands in outline, list, page, exchange, grid, map [f2]"],
         ),
         (
             "keys: {quit-at-once: none}",
@@ -205,7 +206,8 @@ fn beside_what_is_wrong_the_rest_is_taken() {
         of("theme: drak\nmouse: true\nkeys:\n  shelf: [f2, Foo]\n  serch: g\n  copy: f2\n  next-section: f4\n");
     assert_eq!(told.len(), 4, "{told:?}");
     assert!(settings.mouse);
-    let shelf = ["outline", "list", "page", "exchange", "text", "grid"].map(|context| format!("shelf {context}: f2"));
+    let shelf =
+        ["outline", "list", "page", "exchange", "text", "grid", "map"].map(|context| format!("shelf {context}: f2"));
     assert_eq!(changes(&settings), ["next-section page: f4".to_owned()].into_iter().chain(shelf).collect::<Vec<_>>());
 }
 

@@ -103,6 +103,8 @@ pub(super) struct Entry {
     pub(super) files: Vec<PackedFile>,
     pub(super) tables: Section,
     pub(super) texts: Section,
+    /// What it is searched with, if that is there: bytes of which only the search knows more.
+    pub(super) index: Option<Section>,
 }
 
 /// What a pack holds.

@@ -9,7 +9,9 @@ mod reading;
 mod tables;
 
 use std::fmt;
-use std::io::{self, Seek, Write};
+use std::fs::File;
+use std::io::{self, Read as _, Seek, Write};
+use std::path::Path;
 
 use rkyv::rancor;
 use xxhash_rust::xxh3::xxh3_128;
@@ -65,7 +67,7 @@ impl fmt::Display for Fault {
                 write!(formatter, "this pack is damaged, its bytes are not those that were written: {ANEW}")
             }
             Self::Unsound(what) => {
-                write!(formatter, "this pack was not written by agon, or by a faulty one; {what} do not fit: {ANEW}")
+                write!(formatter, "this pack was not written by agon, {what} cannot be right: {ANEW}")
             }
         }
     }
@@ -83,6 +85,14 @@ impl From<io::Error> for Fault {
 #[must_use]
 pub fn begins_one(beginning: &[u8]) -> bool {
     beginning.starts_with(&container::MAGIC)
+}
+
+/// Whether there is a pack at `path`, whole or not. What is no plain file is none.
+#[must_use]
+pub fn is_one(path: &Path) -> bool {
+    let mut beginning = [0; container::MAGIC.len()];
+    let mut read = || File::open(path)?.read_exact(&mut beginning);
+    path.is_file() && read().is_ok() && begins_one(&beginning)
 }
 
 /// A pack that has been opened: what it holds is known, and nothing of that is read yet.
@@ -116,6 +126,15 @@ impl<M: Medium> Pack<M> {
         let entry = self.contents.entries.get(number).ok_or(Fault::Unsound("its contents"))?;
         let tables = container::section(&self.medium, &entry.tables)?;
         reading::debate(tables, || container::section(&self.medium, &entry.texts))
+    }
+
+    /// The bytes of what one of the debates is searched with, if they are there.
+    ///
+    /// # Errors
+    /// As [`Pack::debate`].
+    pub fn index(&self, number: usize) -> Result<Option<Vec<u8>>, Fault> {
+        let entry = self.contents.entries.get(number).ok_or(Fault::Unsound("its contents"))?;
+        entry.index.as_ref().map(|index| container::section(&self.medium, index)).transpose()
     }
 }
 
@@ -183,11 +202,11 @@ impl<W: Write + Seek> Packer<W> {
         Ok(Self { writer: Writer::begin(out)?, contents: Contents { entries: Vec::new() } })
     }
 
-    /// Adds a debate that was made from these files.
+    /// Adds a debate that was made from these files, and the bytes of what it is searched with.
     ///
     /// # Errors
     /// When it cannot be written, or is larger than a pack can hold.
-    pub fn add(&mut self, name: &str, files: Vec<PackedFile>, debate: &Debate) -> io::Result<()> {
+    pub fn add(&mut self, name: &str, files: Vec<PackedFile>, debate: &Debate, index: Option<&[u8]>) -> io::Result<()> {
         let too_large = || io::Error::other("it is larger than a pack can hold");
         let (tables, texts) = Tables::of(debate).map_err(|TooLarge| too_large())?;
         let tables = rkyv::to_bytes::<rancor::Error>(&tables).map_err(|_| too_large())?;
@@ -196,7 +215,8 @@ impl<W: Write + Seek> Packer<W> {
         }
         let tables = self.writer.section(&tables)?;
         let texts = self.writer.section(&texts)?;
-        self.contents.entries.push(Entry { name: name.to_owned(), files, tables, texts });
+        let index = index.map(|index| self.writer.section(index)).transpose()?;
+        self.contents.entries.push(Entry { name: name.to_owned(), files, tables, texts, index });
         Ok(())
     }
 
@@ -208,3 +228,6 @@ impl<W: Write + Seek> Packer<W> {
         self.writer.end(&self.contents)
     }
 }
+
+#[cfg(test)]
+mod tests;

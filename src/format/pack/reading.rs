@@ -73,10 +73,12 @@ impl ArchivedStarts {
         self.0[place].to_native() as usize..self.0[place + 1].to_native() as usize
     }
 
-    /// The entries of all statements in turn, each with its statement.
-    fn owners(&self) -> impl Iterator<Item = usize> + Clone {
-        let lengths = all(&self.0).zip(all(&self.0).skip(1)).map(|(start, end)| (end - start) as usize);
-        lengths.enumerate().flat_map(|(place, length)| std::iter::repeat_n(place, length))
+    /// All entries in turn, each with its statement.
+    fn all(&self) -> impl Iterator<Item = (StatementIndex, usize)> + Clone {
+        let bounds = all(&self.0).zip(all(&self.0).skip(1)).enumerate();
+        bounds.flat_map(|(place, (start, end))| {
+            (start as usize..end as usize).map(move |number| (StatementIndex::new(place), number))
+        })
     }
 }
 
@@ -156,16 +158,22 @@ impl ArchivedTables {
     }
 
     /// What follows from the statements. Two of the lists are made on other threads.
-    fn walks(&self) -> Walks {
+    fn walks<'a>(&'a self) -> Walks {
         let statements = self.kinds.len();
-        let mentions = || {
-            self.attributions.owners().enumerate().map(|(number, place)| {
-                let attribution = u32::try_from(number - self.attributions.of(place).start).unwrap_or(u32::MAX);
-                Mention { statement: StatementIndex::new(place), attribution }
+        let mentions = |of: &'a Column| {
+            let bounds = all(&self.attributions.0).zip(all(&self.attributions.0).skip(1)).enumerate();
+            bounds.flat_map(move |(place, (start, end))| {
+                (start..end).map(move |number| {
+                    let mention = Mention { statement: StatementIndex::new(place), attribution: number - start };
+                    (of[number as usize].to_native() as usize, mention)
+                })
             })
         };
-        let by_actor = || Lists::new(self.actors.len(), places(&self.speakers).zip(mentions()));
-        let by_source = || Lists::new(self.sources.len(), places(&self.said_in).zip(mentions()));
+        let by_actor = || Lists::new(self.actors.len(), mentions(&self.speakers));
+        let by_source = || Lists::new(self.sources.len(), mentions(&self.said_in));
+        let carried = || {
+            self.carried.all().map(|(statement, number)| (self.carried_tags[number].to_native() as usize, statement))
+        };
         thread::scope(|scope| {
             let by_actor = scope.spawn(by_actor);
             let by_source = scope.spawn(by_source);
@@ -173,10 +181,7 @@ impl ArchivedTables {
                 children: Lists::new(statements, self.children()),
                 roots: places(&self.roots).map(StatementIndex::new).collect(),
                 parents: all(&self.parents).map(index).collect(),
-                by_tag: Lists::new(
-                    self.tags.len(),
-                    places(&self.carried_tags).zip(self.carried.owners().map(StatementIndex::new)),
-                ),
+                by_tag: Lists::new(self.tags.len(), carried()),
                 by_actor: by_actor.join().unwrap_or_else(|_| Lists::new(self.actors.len(), [].into_iter())),
                 by_source: by_source.join().unwrap_or_else(|_| Lists::new(self.sources.len(), [].into_iter())),
             }
@@ -185,17 +190,16 @@ impl ArchivedTables {
 
     /// Everything that bears on a statement, with that: first all premises, then the rest.
     fn children(&self) -> impl Iterator<Item = (usize, Child)> + Clone {
-        let premises = self.premises.owners().zip(all(&self.because)).map(|(place, premise)| {
-            let statement = StatementIndex::new(premise as usize);
-            (place, Child { statement, kind: RelationKind::Premise, on: None })
+        let premises = self.premises.all().map(|(place, number)| {
+            let statement = StatementIndex::new(self.because[number].to_native() as usize);
+            (place.place(), Child { statement, kind: RelationKind::Premise, on: None })
         });
-        let kinds = self.relation_kinds.iter().map(|kind| RELATIONS[usize::from(*kind)]);
-        let relations = places(&self.targets).zip(kinds).zip(all(&self.bearings)).zip(self.relations.owners());
-        let others = relations.filter(|(((_, kind), _), _)| *kind != RelationKind::Premise);
-        let others = others.map(|(((target, kind), on), place)| {
-            (target, Child { statement: StatementIndex::new(place), kind, on: index(on) })
+        let relations = self.relations.all().map(|(statement, number)| {
+            let kind = RELATIONS[usize::from(self.relation_kinds[number])];
+            let on = index(self.bearings[number].to_native());
+            (self.targets[number].to_native() as usize, Child { statement, kind, on })
         });
-        premises.chain(others)
+        premises.chain(relations.filter(|(_, child)| child.kind != RelationKind::Premise))
     }
 }
 
@@ -291,9 +295,8 @@ impl Supply for Packed {
 
     fn make(&self, at: StatementIndex) -> Statement {
         let (tables, place) = (self.held.get(), at.place());
-        let mut strings = tables.strings.of(place).map(|number| Text::new(&self.string(number)));
         // The first is the id.
-        strings.next();
+        let mut strings = tables.strings.of(place).skip(1).map(|number| Text::new(&self.string(number)));
         let mut text = |flags: u8, number: u32| {
             if has(flags, number) { strings.next() } else { None }
         };

@@ -1,6 +1,7 @@
 //! What to write where a value is missing or of another kind.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use super::super::choices::listed;
 use super::super::tree::{Kind, Place};
@@ -42,7 +43,7 @@ impl<'t> Checker<'t, '_, '_> {
                 if let Some(others) = self.references().get(id) {
                     let verb = if others.len() == 1 { "refers" } else { "refer" };
                     let others = listed(others.iter().copied()).unwrap_or_default();
-                    help.push_str(&format!("; {others} {verb} to it"));
+                    let _ = write!(help, "; {others} {verb} to it");
                 }
                 help
             }

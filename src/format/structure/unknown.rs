@@ -27,6 +27,13 @@ pub(super) struct Unknown<'t, 'k> {
     pub(super) entries: &'t [(Place, Place)],
 }
 
+impl Unknown<'_, '_> {
+    fn finding(&self, help: impl Into<String>) -> Finding {
+        let message = format!("{} has no key {}", self.at.what, quoted(self.name));
+        Finding::new(Code::UnknownKey, self.range.clone(), message).help(help)
+    }
+}
+
 impl<'t> Checker<'t, '_, '_> {
     /// Tells of a key. Returns what is under it by the key that was probably meant.
     pub(super) fn unknown(&mut self, unknown: &Unknown<'t, '_>) -> Option<Entry> {
@@ -43,7 +50,7 @@ impl<'t> Checker<'t, '_, '_> {
         }
         if *flow && self.is_absent(value) {
             // A text may hold several.
-            let finding = self.finding(unknown, "inside {…} a comma ends a text: put a text with commas in quotes");
+            let finding = unknown.finding("inside {…} a comma ends a text: put a text with commas in quotes");
             self.findings.push(finding.cause(format!("comma {}", at.key.start)));
             return None;
         }
@@ -71,13 +78,8 @@ impl<'t> Checker<'t, '_, '_> {
     }
 
     fn tell(&mut self, unknown: &Unknown<'_, '_>, help: impl Into<String>) {
-        let finding = self.finding(unknown, help).cause(format!("{} {}", unknown.record.noun, unknown.name));
+        let finding = unknown.finding(help).cause(format!("{} {}", unknown.record.noun, unknown.name));
         self.findings.push(finding);
-    }
-
-    fn finding(&self, unknown: &Unknown<'_, '_>, help: impl Into<String>) -> Finding {
-        let Unknown { name, range, at, .. } = unknown;
-        Finding::new(Code::UnknownKey, range.clone(), format!("{} has no key {}", at.what, quoted(name))).help(help)
     }
 
     fn is_absent(&self, value: &Place) -> bool {
@@ -88,7 +90,7 @@ impl<'t> Checker<'t, '_, '_> {
     /// Whether it is one.
     fn belongs_further_out(&mut self, unknown: &Unknown<'t, '_>) -> bool {
         let Unknown { name, range, value, record, flow, partial, .. } = unknown;
-        let Some(entry) = self.entry.clone().filter(|entry| !std::ptr::eq(&*entry.record, *record)) else {
+        let Some(entry) = self.entry.clone().filter(|entry| entry.record.noun != record.noun) else {
             return false;
         };
         let Kind::Map { entries, flow: around } = &self.tree.node(entry.value).kind else { return false };
@@ -124,7 +126,8 @@ impl<'t> Checker<'t, '_, '_> {
             };
         }
         if self.is_given(entries, &meant.name) {
-            return format!("did you mean `{}`? It is given already: write both in it", meant.name);
+            let name = &meant.name;
+            return format!("did you mean `{name}`? It is given already: write this there, or leave it out");
         }
         match meant.name.as_str() {
             "because" => "did you mean `because`? It names the premises that an argument rests on jointly".to_owned(),

@@ -6,10 +6,11 @@ use crate::debate::Debate;
 use crate::search::Index;
 use crate::search::postings::{Cursor, List};
 use crate::search::query::How;
-use crate::search::set::Set;
+use crate::search::set::{Ones, Set};
 
-/// A list is looked into entry by entry where it has so many times more entries than may be found.
-const FEW: usize = 8;
+/// A list is looked into entry by entry where it has so many times more entries than may be found: then most blocks of it
+/// are passed over.
+const FEW: usize = 64;
 
 /// What a word weighs is counted in tenths, and no more of them than there is room for in a byte, since that is how it
 /// was worked out ahead.
@@ -105,6 +106,9 @@ struct Board<'a> {
 }
 
 impl<'a> Board<'a> {
+    /// Entries that are looked at in one step where nearly all have something: as many as a set has in a number.
+    const STEP: usize = u64::BITS as usize;
+
     fn new(index: &'a Index, debate: &'a Debate, among: Option<&'a Set>, named: &'a mut [u32], number: u32) -> Self {
         let count = index.entries.count();
         Self {
@@ -126,10 +130,10 @@ impl<'a> Board<'a> {
         for how in [How::Exact, How::Form, How::Beginning, How::Corrected] {
             for lists in &clause.words {
                 match how {
-                    How::Exact => self.part(&lists.exact, 1.0),
-                    How::Form => lists.forms.iter().for_each(|(part, like)| self.part(part, *like)),
-                    How::Beginning => self.part(&lists.begun, 1.0),
-                    How::Corrected => lists.corrected.iter().for_each(|(part, like)| self.part(part, *like)),
+                    How::Exact => self.part(&lists.exact, 0, 1.0),
+                    How::Form => lists.forms.iter().for_each(|(part, like)| self.part(part, 0, *like)),
+                    How::Beginning => self.part(&lists.begun, lists.exact.end(), 1.0),
+                    How::Corrected => lists.corrected.iter().for_each(|(part, like)| self.part(part, 0, *like)),
                 }
             }
             self.settle(how, rarity);
@@ -141,8 +145,8 @@ impl<'a> Board<'a> {
         (self.done, self.weights)
     }
 
-    /// Counts the words of one part, and what they lend.
-    fn part(&mut self, part: &Part, likeness: f32) {
+    /// Counts the words of one part, and what they lend; those before the word `from` were counted before.
+    fn part(&mut self, part: &Part, from: u32, likeness: f32) {
         let index = self.index;
         let lenders = part.lenders(index);
         self.name(&lenders);
@@ -151,7 +155,7 @@ impl<'a> Board<'a> {
                 self.column(column, likeness);
                 return;
             }
-            for word in words.clone() {
+            for word in words.start.max(from)..words.end {
                 self.list(index.postings.of(word), likeness);
             }
         } else {
@@ -159,27 +163,30 @@ impl<'a> Board<'a> {
         }
         for lender in lenders {
             let weight = f32::from(index.entries.lent_tenths(lender)) * likeness;
-            index.entries.each_borrower(self.debate, lender, |entry| self.take(entry, weight));
+            index.entries.each_borrower(self.debate, lender, |entry| {
+                if self.among.is_none_or(|(among, _)| among.contains(entry)) {
+                    self.take(entry, weight);
+                }
+            });
         }
     }
 
+    /// Counts what a column has for every entry, 64 at a time.
     fn column(&mut self, column: &[u8], likeness: f32) {
-        let weight = |entry: u32| column.get(entry as usize).copied().filter(|weight| *weight > 0);
-        match self.among {
-            Some((among, _)) => {
-                for entry in among.iter() {
-                    if let Some(weight) = weight(entry) {
-                        self.take(entry, f32::from(weight) * likeness);
+        let starts = (0..).step_by(Self::STEP);
+        for ((start, column), sums) in starts.zip(column.chunks(Self::STEP)).zip(self.weights.chunks_mut(Self::STEP)) {
+            let may_be = self.among.map_or(u64::MAX, |(among, _)| among.bits(start)) & !self.done.bits(start);
+            let has = (0..).zip(column).fold(0, |has, (bit, weight)| has | u64::from(*weight > 0) << bit);
+            if may_be == u64::MAX {
+                sums.iter_mut().zip(column).for_each(|(sum, weight)| *sum += f32::from(*weight) * likeness);
+            } else {
+                for at in Ones(may_be & has).map(|bit| bit as usize) {
+                    if let (Some(sum), Some(weight)) = (sums.get_mut(at), column.get(at)) {
+                        *sum += f32::from(*weight) * likeness;
                     }
                 }
             }
-            None => {
-                for (entry, weight) in (0..).zip(column) {
-                    if *weight > 0 {
-                        self.take(entry, f32::from(*weight) * likeness);
-                    }
-                }
-            }
+            self.here.insert_bits(start, may_be & has);
         }
     }
 
@@ -228,11 +235,19 @@ impl<'a> Board<'a> {
             self.here.keep(among);
         }
         let most = rarity * how.strength();
-        for entry in self.here.iter() {
-            let at = entry as usize;
-            if let (Some(weight), Some(norm)) = (self.weights.get_mut(at), self.index.norms.get(at)) {
-                let count = weight.min(MOST) / TENTHS * norm;
-                *weight = most * count / (SATURATION + count);
+        let score = |(weight, norm): (&mut f32, &f32)| {
+            let count = weight.min(MOST) / TENTHS * norm;
+            *weight = most * count / (SATURATION + count);
+        };
+        let norms = self.index.norms.chunks(Self::STEP);
+        for ((start, weights), norms) in (0..).step_by(Self::STEP).zip(self.weights.chunks_mut(Self::STEP)).zip(norms) {
+            let here = self.here.bits(start);
+            if here == u64::MAX {
+                weights.iter_mut().zip(norms).for_each(score);
+            } else {
+                for at in Ones(here).map(|bit| bit as usize) {
+                    weights.get_mut(at).zip(norms.get(at)).into_iter().for_each(score);
+                }
             }
         }
         self.done.add(&self.here);

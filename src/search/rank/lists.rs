@@ -23,6 +23,14 @@ pub(super) enum Part {
 impl Part {
     const NONE: Self = Self::Words(0..0);
 
+    /// The word behind the last one.
+    pub(super) fn end(&self) -> u32 {
+        match self {
+            Self::Words(words) => words.end,
+            Self::Phrase(_) => 0,
+        }
+    }
+
     /// How many entries each word has, added up.
     fn count(&self, index: &Index) -> usize {
         match self {

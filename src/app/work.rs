@@ -1,0 +1,83 @@
+//! What takes longer on a large debate than a key press may: it is done beside the screen, and what comes of it is an
+//! action. On a small one it is done at once.
+
+use std::sync::Arc;
+
+use crate::debate::{Debate, Order};
+
+use super::Action;
+use super::filter::{Filtering, Only};
+use super::marks::Marks;
+use super::outline::Outline;
+
+/// The most statements of a debate on which everything is done at once: that takes some milliseconds.
+const AT_ONCE: usize = 20_000;
+
+/// Whether a debate is so large that what looks at all of it is done beside the screen.
+#[must_use]
+pub(super) fn is_large(debate: &Debate) -> bool {
+    debate.statements().len() > AT_ONCE
+}
+
+/// Something to be done beside the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Work {
+    /// What follows from a whole debate, ahead of the key that asks for it.
+    Survey(Arc<Debate>),
+    /// What a filter leaves, for an entry of the shelf.
+    Filter(usize, Box<FilterRequest>),
+}
+
+impl Work {
+    /// Does it. Returns what the program should hear of it.
+    #[must_use]
+    pub fn run(self) -> Option<Action> {
+        match self {
+            Self::Survey(debate) => {
+                let _ = debate.survey();
+                None
+            }
+            Self::Filter(entry, request) => Some(Action::Filtered(entry, Box::new(request.run()))),
+        }
+    }
+}
+
+/// A filter to be worked out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilterRequest {
+    /// On which debate.
+    pub(super) debate: Arc<Debate>,
+    /// What is wanted.
+    pub(super) only: Only,
+    /// What the reader has marked.
+    pub(super) marks: Marks,
+    /// The order of what bears on a statement.
+    pub(super) order: Order,
+}
+
+impl FilterRequest {
+    pub(super) fn run(self) -> Filtered {
+        let filtering = Filtering::new(self.only.clone(), &self.debate, &self.marks);
+        let excerpt = filtering.excerpt().filter(|excerpt| !excerpt.is_empty());
+        let outline = excerpt.map(|excerpt| Outline::of_excerpt(&self.debate, self.order, excerpt));
+        Filtered { request: self, filtering, outline }
+    }
+}
+
+/// What a filter leaves.
+#[derive(Debug, Clone)]
+pub struct Filtered {
+    pub(super) request: FilterRequest,
+    pub(super) filtering: Filtering,
+    /// The outline of what is left; none where that is everything or nothing.
+    pub(super) outline: Option<Outline>,
+}
+
+/// The rest follows from what was asked for.
+impl PartialEq for Filtered {
+    fn eq(&self, other: &Self) -> bool {
+        self.request == other.request
+    }
+}
+
+impl Eq for Filtered {}

@@ -1,0 +1,286 @@
+//! Packs: what is read from one is what was written, or nothing.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
+
+#[path = "support/random.rs"]
+mod random;
+mod support;
+
+use std::fs;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use agon::debate::{Debate, Parts, StatementIndex};
+use agon::format::pack::{Fault, Pack, PackedFile, Packer, verify};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use support::{BUILT_IN, TRAINS, debate};
+
+fn packed(debates: &[Arc<Debate>]) -> Vec<u8> {
+    let mut packer = Packer::begin(Cursor::new(Vec::new())).expect("memory");
+    for (number, debate) in debates.iter().enumerate() {
+        let files = vec![PackedFile::new(Some(format!("{number}.yaml")), b"agon: 1")];
+        packer.add(&format!("debate {number}"), files, debate, None).expect("memory");
+    }
+    packer.end().expect("memory").into_inner()
+}
+
+fn read(pack: Vec<u8>) -> Result<Vec<Debate>, Fault> {
+    let pack = Pack::open(pack)?;
+    (0..pack.debates().len()).map(|number| pack.debate(number)).collect()
+}
+
+fn told(pack: Vec<u8>) -> String {
+    read(pack).map_or_else(|fault| fault.to_string(), |debates| format!("{} debates", debates.len()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_is_packed_is_what_is_read(debates in proptest::collection::vec(random::debate(), 0..3)) {
+        let read = read(packed(&debates)).expect("a sound pack");
+        prop_assert_eq!(read.len(), debates.len());
+        for (read, debate) in read.iter().zip(&debates) {
+            prop_assert_eq!(read, &**debate);
+            for place in 0..debate.statements().len() {
+                let index = StatementIndex::new(place);
+                prop_assert_eq!(read.statement_by_id(&debate.statement(index).id), Some(index));
+                prop_assert_eq!(read.statement(index).wording(), debate.statement(index).wording());
+                prop_assert_eq!(read.events_about(index), debate.events_about(index));
+            }
+            prop_assert_eq!(read.statement_by_id("nobody has this id"), None);
+        }
+    }
+
+    #[test]
+    fn a_damaged_pack_is_refused(
+        debate in random::debate(),
+        flips in proptest::collection::vec((any::<Index>(), 1..=u8::MAX), 1..4),
+        cut in proptest::option::of(any::<Index>()),
+        added in proptest::collection::vec(any::<u8>(), 0..3),
+    ) {
+        let whole = packed(&[debate]);
+        for (at, flip) in &flips {
+            let mut pack = whole.clone();
+            pack[at.index(whole.len())] ^= flip;
+            prop_assert!(read(pack).is_err());
+        }
+        if let Some(cut) = cut {
+            prop_assert!(read(whole[..cut.index(whole.len())].to_vec()).is_err());
+        }
+        if !added.is_empty() {
+            prop_assert!(read([whole, added].concat()).is_err());
+        }
+    }
+
+    #[test]
+    fn what_is_no_pack_is_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200), begins in any::<bool>()) {
+        let bytes = if begins { [b"agonpack".as_slice(), &bytes].concat() } else { bytes };
+        prop_assert!(read(bytes).is_err());
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_pack_is_told() {
+    let whole = packed(&[debate(TRAINS.as_bytes())]);
+    let length = whole.len();
+    let with = |at: usize, byte: u8| {
+        let mut pack = whole.clone();
+        pack[at] = byte;
+        told(pack)
+    };
+    let newer = "this pack was written by a newer agon, in version 2 of its form: read it with that, or make it anew with \
+                 agon pack";
+    let damaged = "this pack is damaged, its bytes are not those that were written: make it anew with agon pack";
+    assert_eq!(told(whole.clone()), "1 debates");
+    assert_eq!(with(0, b'A'), "it is no pack");
+    assert_eq!(told(Vec::new()), "it is no pack");
+    assert_eq!(told(b"title: A debate\n".to_vec()), "it is no pack");
+    assert_eq!(with(8, 2), newer);
+    assert_eq!(with(8, 0), damaged);
+    assert_eq!(with(40, !whole[40]), damaged);
+    assert_eq!(with(length - 1, !whole[length - 1]), damaged);
+    let cut = format!("this pack is cut short, 100 bytes of {length} are there: make it anew with agon pack");
+    assert_eq!(told(whole[..100].to_vec()), cut);
+    assert_eq!(told(whole[..9].to_vec()), "this pack is cut short, after 9 bytes: make it anew with agon pack");
+    assert_eq!(told([whole, vec![0]].concat()), damaged);
+}
+
+#[test]
+fn the_same_debates_make_the_same_pack_and_hold_against_themselves() {
+    let debates = [debate(BUILT_IN), debate(TRAINS.as_bytes()), Arc::new(Debate::new(Parts::default()))];
+    let pack = packed(&debates);
+    assert_eq!(pack, packed(&debates));
+    for (read, debate) in read(pack.clone()).expect("a sound pack").iter().zip(&debates) {
+        assert_eq!(read, &**debate);
+        verify(read).expect("what follows from its statements");
+    }
+    let pack = Pack::open(pack).expect("a sound pack");
+    let names: Vec<(&str, Option<&str>)> =
+        pack.debates().map(|(name, files)| (name, files.first().and_then(|file| file.path.as_deref()))).collect();
+    assert_eq!(names, [("debate 0", Some("0.yaml")), ("debate 1", Some("1.yaml")), ("debate 2", Some("2.yaml"))]);
+}
+
+// On the command line.
+
+/// How a run in a folder ended, what it printed, and its words.
+fn agon(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_agon"));
+    let output = command.args(arguments).current_dir(folder).env_remove("NO_COLOR").output().expect("it runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it prints text");
+    (output.status.code().expect("it ends by itself"), text(output.stdout), text(output.stderr))
+}
+
+const MAIN: &str = "agon: 1\ntitle: Trains\ninclude: parts/people.yaml\n\nquestions: {q: {text: Which?}}\npositions: \
+                    {p: {answers: q, text: This., said: {by: ana, in: hearing, quote: a bargain}}}\n";
+const PART: &str = "actors:\n  ana: {name: Ana}\nsources:\n  hearing: {title: Hearing, text: hearing.txt}\n";
+const OTHER: &str = "agon: 1\ntitle: Other\nquestions: {else: {text: What else?}}\n";
+
+/// A folder of this test run with two debates, the first in two files.
+fn folder(name: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("packs").join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(path.join("data/parts")).expect("folders");
+    for (name, text) in [
+        ("data/trains.yaml", MAIN),
+        ("data/parts/people.yaml", PART),
+        ("data/parts/hearing.txt", "It is a bargain.\n"),
+        ("other.yaml", OTHER),
+    ] {
+        fs::write(path.join(name), text).expect("a file");
+    }
+    path
+}
+
+#[test]
+fn every_command_opens_a_pack() {
+    let folder = folder("commands");
+    let written = agon(&folder, &["pack", "data/trains.yaml", "-o", "trains.agonpack"]);
+    let words = "agon: trains.agonpack is written: 1 debate, 2 statements\n";
+    assert_eq!(written, (0, String::new(), words.to_owned()));
+    for command in [
+        ["outline"].as_slice(),
+        &["show", "p"],
+        &["show", "--text", "hearing"],
+        &["show", "--exchange", "p"],
+        &["search", "bargain"],
+        &["actors"],
+        &["sources"],
+        &["timeline"],
+        &["gaps"],
+        &["map"],
+        &["export", "dot"],
+        &["notes"],
+    ] {
+        let of = |path: &'static str| agon(&folder, &[command, &[path]].concat());
+        let (yaml, pack) = (of("data/trains.yaml"), of("trains.agonpack"));
+        assert_eq!((pack.0, &pack.1), (yaml.0, &yaml.1), "{command:?} {}", pack.2);
+    }
+    let sound = "agon: trains.agonpack: no errors, no warnings\n";
+    assert_eq!(agon(&folder, &["check", "trains.agonpack"]), (0, String::new(), sound.to_owned()));
+    assert_eq!(agon(&folder, &["diff", "data/trains.yaml", "trains.agonpack"]).0, 0);
+    // The place of a quote is one in the YAML.
+    let verified = agon(&folder, &["verify", "trains.agonpack"]);
+    assert_eq!(verified, (0, String::new(), "agon: data/trains.yaml: 1 quote found\n".to_owned()));
+    let changed = agon(&folder, &["rename", "p", "r", "trains.agonpack"]);
+    assert_eq!(changed.0, 2, "{}", changed.2);
+    let needs = "agon: trains.agonpack: this needs the YAML that the pack was made from: data/trains.yaml\n";
+    assert_eq!(changed.2, needs);
+}
+
+#[test]
+fn a_pack_of_several_debates_is_as_a_folder_of_them() {
+    let folder = folder("several");
+    let (status, _, words) = agon(&folder, &["pack", "data/trains.yaml", "other.yaml", "-o", "all.agonpack"]);
+    assert_eq!((status, words.as_str()), (0, "agon: all.agonpack is written: 2 debates, 3 statements\n"));
+    let outline = |paths: &[&str]| agon(&folder, &[&["outline"], paths].concat()).1;
+    assert_eq!(outline(&["all.agonpack"]), outline(&["data/trains.yaml", "other.yaml"]));
+    let sound = "agon: 2 files: no errors, no warnings\n";
+    assert_eq!(agon(&folder, &["check", "all.agonpack"]), (0, String::new(), sound.to_owned()));
+    let (status, _, words) = agon(&folder, &["diff", "all.agonpack", "other.yaml"]);
+    let one = "agon: all.agonpack: this pack holds 2 debates, and one is asked for\n";
+    assert_eq!((status, words.as_str()), (2, one));
+    // Beside its YAML a pack would be the same once more; alone in a folder it is what is there.
+    assert_eq!(outline(&["."]), outline(&["other.yaml"]));
+    fs::create_dir(folder.join("alone")).expect("a folder");
+    fs::copy(folder.join("all.agonpack"), folder.join("alone/all.agonpack")).expect("a copy");
+    assert_eq!(outline(&["alone"]), outline(&["all.agonpack"]));
+}
+
+#[test]
+fn a_pack_says_when_its_yaml_has_changed() {
+    let folder = folder("stale");
+    assert_eq!(agon(&folder, &["pack", "data/trains.yaml", "-o", "data/trains.agonpack"]).0, 0);
+    assert_eq!(agon(&folder, &["gaps", "data/trains.agonpack"]).2, "");
+    let part = folder.join("data/parts/people.yaml");
+    // As long as before.
+    fs::write(&part, PART.replace("Ana}", "Eva}")).expect("a file");
+    let stale = "agon: data/trains.agonpack: this pack is stale: parts/people.yaml has changed since; make it anew with agon \
+                 pack\n";
+    let (status, out, words) = agon(&folder, &["actors", "data/trains.agonpack"]);
+    assert_eq!((status, words.as_str(), out.contains("Ana")), (0, stale, true), "{out}");
+    let checked = agon(&folder, &["check", "data/trains.agonpack"]);
+    let warning = "data/trains.agonpack: warning: parts/people.yaml has changed since it was packed\n";
+    assert_eq!((checked.0, checked.1.as_str()), (0, warning));
+    let (_, json, _) = agon(&folder, &["check", "--format", "json", "data/trains.agonpack"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["files"][0]["stale"], serde_json::json!(["parts/people.yaml"]));
+    // Without its YAML it cannot tell.
+    fs::copy(folder.join("data/trains.agonpack"), folder.join("trains.agonpack")).expect("a copy");
+    assert_eq!(agon(&folder, &["gaps", "trains.agonpack"]).2, "");
+    // Made anew it is as before.
+    fs::write(&part, PART).expect("a file");
+    assert_eq!(agon(&folder, &["gaps", "data/trains.agonpack"]).2, "");
+    let elsewhere = agon(&folder, &["pack", "data/trains.yaml", "-o", "data/parts/trains.agonpack"]).2;
+    let words = "agon: data/parts/trains.agonpack is written: 1 debate, 2 statements; 1 file does not stand in its folder \
+                 or below, so it cannot tell when they change\n";
+    assert_eq!(elsewhere, words);
+}
+
+#[test]
+fn only_a_whole_pack_takes_a_place_and_only_that_of_a_pack() {
+    let folder = folder("places");
+    let files = || {
+        let mut names: Vec<String> = fs::read_dir(&folder)
+            .expect("a folder")
+            .map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    fs::write(folder.join("broken.yaml"), "agon: 1\ntitle: T\nquestion: {}\n").expect("a file");
+    let before = files();
+    for (arguments, status) in [
+        (["other.yaml", "-o", "data/trains.yaml"], 2),
+        (["other.yaml", "-o", "data"], 2),
+        (["other.yaml", "-o", "nowhere/x.agonpack"], 2),
+        (["other.yaml", "-o", "-"], 2),
+        (["broken.yaml", "-o", "x.agonpack"], 1),
+        (["missing.yaml", "-o", "x.agonpack"], 2),
+    ] {
+        let (ended, _, words) = agon(&folder, &[&["pack"], arguments.as_slice()].concat());
+        assert_eq!(ended, status, "{arguments:?}: {words}");
+        assert!(words.contains("nothing was written"), "{arguments:?}: {words}");
+    }
+    assert_eq!(files(), before);
+    assert_eq!(fs::read_to_string(folder.join("data/trains.yaml")).expect("a file"), MAIN);
+    for _ in 0..2 {
+        assert_eq!(agon(&folder, &["pack", "other.yaml", "-o", "x.agonpack"]).0, 0);
+    }
+    let (status, _, words) = agon(&folder, &["pack", "x.agonpack", "-o", "y.agonpack"]);
+    assert_eq!(status, 2, "{words}");
+    // A damaged one is told, and never read.
+    let pack = fs::read(folder.join("x.agonpack")).expect("a file");
+    fs::write(folder.join("x.agonpack"), &pack[..pack.len() - 1]).expect("a file");
+    let told = format!(
+        "agon: x.agonpack: this pack is cut short, {} bytes of {} are there: make it anew with agon pack\n",
+        pack.len() - 1,
+        pack.len()
+    );
+    for command in ["outline", "check", "verify"] {
+        assert_eq!(agon(&folder, &[command, "x.agonpack"]), (2, String::new(), told.clone()), "{command}");
+    }
+}
