@@ -1,22 +1,53 @@
-//! How long it takes to lay out and to draw a map.
+//! How long it takes to lay out and to draw a map, and how good the layout is beside that of `dot`.
 
 #![expect(clippy::expect_used, reason = "a bench that cannot go on stops")]
 
+#[path = "../tests/figures/mod.rs"]
+mod figures;
 mod support;
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use agon::app::map::Drawing;
 use agon::app::{Action, Effect, State, update};
 use agon::debate::{Debate, RelationKind, StatementKind};
 use agon::format::{Origin, read};
-use agon::map::layout::Direction;
+use agon::map::layout::{Direction, layout};
 use agon::map::{Chart, Extent, Signs};
 use divan::Bencher;
+use figures::{Figures, cases};
 use support::Shape;
 
 fn main() {
+    print_figures();
     divan::main();
+}
+
+/// Every figure with that of `dot` behind it.
+fn print_figures() {
+    println!("graph                   ms     crossings          length         bends         width        height");
+    for case in cases() {
+        let start = Instant::now();
+        // As `dot` draws them: reasons stand above what they bear on.
+        let layout = layout(&case.graph, Direction::Up, 200);
+        let milliseconds = start.elapsed().as_secs_f64() * 1000.0;
+        let Figures { crossings, length, bends, width, height } = Figures::of(&layout);
+        let beside = |own: usize, of: fn(&figures::Dot) -> usize| match &case.dot {
+            Some(dot) => format!("{own}/{}", of(dot)),
+            None => own.to_string(),
+        };
+        println!(
+            "{:12} {:>13} {:>13} {:>15} {:>13} {:>13} {:>13}",
+            case.name,
+            case.dot.map_or(format!("{milliseconds:.1}"), |dot| format!("{milliseconds:.1}/{}", dot.milliseconds)),
+            beside(crossings, |dot| dot.crossings),
+            beside(length, |dot| dot.drawn.length),
+            beside(bends, |dot| dot.drawn.bends),
+            beside(width, |dot| dot.drawn.width),
+            beside(height, |dot| dot.drawn.height),
+        );
+    }
 }
 
 const SIGNS: Signs<'_> = Signs {

@@ -2,7 +2,11 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
 
+mod figures;
+
+use agon::map::layout::{Direction, layout};
 use assert_cmd::Command;
+use figures::{Figures, cases};
 
 const DEBATE: &str = "\
 agon: 1
@@ -88,4 +92,17 @@ fn graphs_are_written_for_others() {
     let graph = printed(&["export", "graphml", "empty", "-", "--depth", "1"]);
     assert!(roxmltree::Document::parse(&graph).is_ok());
     insta::assert_snapshot!("graphml", graph);
+}
+
+#[test]
+fn no_more_lines_cross_than_in_drawings_of_dot_and_none_is_wider() {
+    let mut compared = 0;
+    for case in cases() {
+        let Some(dot) = case.dot else { continue };
+        let figures = Figures::of(&layout(&case.graph, Direction::Up, 200));
+        assert!(figures.crossings <= dot.crossings, "{}: {figures:?}, {dot:?}", case.name);
+        assert!(figures.width <= dot.drawn.width, "{}: {figures:?}, {dot:?}", case.name);
+        compared += 1;
+    }
+    assert_eq!(compared, 5);
 }

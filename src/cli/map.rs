@@ -56,7 +56,8 @@ struct Subject {
 /// Draw the argument map: statements as boxes, relations as lines
 ///
 /// A thin line supports, answers or is a premise, a heavy one rebuts, a dashed one undercuts; the sign where it begins
-/// says which. Premises that hold only together join in a point, and an undercut of one bearing ends on its line.
+/// says which. Premises that hold only together join in a point, and an undercut of one bearing ends on its line. Lines
+/// of one kind may arrive together.
 #[derive(Debug, Args)]
 pub(super) struct Map {
     #[command(flatten)]

@@ -181,8 +181,8 @@ impl<P: Copy + Default + Ord> Canvas<P> {
         }
     }
 
-    /// Where the sign of an edge stands that leaves a frame: in its side, but before the first of the words, or behind,
-    /// lest they lose their frame there.
+    /// Where the sign of an edge stands that leaves a frame: in its side, but in the row of the first words before these
+    /// or behind them, lest they lose their frame there. Words make room for what stands before them.
     fn beginning(&mut self, first: Point, leaves: Arm) -> Point {
         let (Ok(row), Ok(column)) = (usize::try_from(first.y), usize::try_from(first.x)) else { return first };
         let words = match leaves {
@@ -193,6 +193,12 @@ impl<P: Copy + Default + Ord> Canvas<P> {
         let Some((&(of, begin), _)) = words else { return first };
         if of != row || (row > 0 && self.words.contains_key(&(row - 1, begin))) {
             return first;
+        }
+        if leaves == Arm::Left {
+            for row in row.. {
+                let Some(line) = self.words.remove(&(row, begin)) else { break };
+                self.words.insert((row, begin + 1), line);
+            }
         }
         self.arm(first, leaves, Stroke::Light);
         moved(first, leaves.opposite())
@@ -367,11 +373,11 @@ mod tests {
     fn lines_words_and_signs_stand_in_their_cells() {
         assert_eq!(
             drawing(false),
-            ["┌─────┐  ┌┐", "│ 討e\u{301} │◂━●┆", "└──/──┘  ┃┆ ┏━━━━━┓", "   ┆     ┗┿━┨xa b ┃", "   └╌╌╌╌╌╌┘ ┗━━━━━┛",]
+            ["┌─────┐  ┌┐", "│ 討e\u{301} │◂━●┆", "└──/──┘  ┃┆ ┏━━━━━┓", "   ┆     ┗┿━┨x a b┃", "   └╌╌╌╌╌╌┘ ┗━━━━━┛",]
         );
         assert_eq!(
             drawing(true),
-            ["+-----+  ++", "| 討e\u{301} |<=o:", "+--/--+  !: +=====+", "   :     ++=+xa b !", "   +~~~~~~+ +=====+",]
+            ["+-----+  ++", "| 討e\u{301} |<=o:", "+--/--+  !: +=====+", "   :     ++=+x a b!", "   +~~~~~~+ +=====+",]
         );
     }
 }

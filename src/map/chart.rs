@@ -182,12 +182,14 @@ impl<'a> Chart<'a> {
         let columns = i32::try_from(columns).unwrap_or(i32::MAX);
         let words: Vec<Vec<String>> =
             self.statements.iter().map(|statement| self.words(*statement, words, signs)).collect();
+        // Where edges leave at the sides, their signs stand beside the words.
+        let beside = 4 + usize::from(direction.is_level());
         let mut nodes: Vec<Node> = words
             .iter()
             .map(|lines| {
                 let widest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
                 let cells = |count: usize| i32::try_from(count).unwrap_or(i32::MAX / 2);
-                Node::Box { width: cells(widest + 4), height: cells(lines.len() + 2) }
+                Node::Box { width: cells(widest + beside), height: cells(lines.len() + 2) }
             })
             .collect();
         nodes.extend(self.joins().map(|_| Node::Join));

@@ -31,7 +31,7 @@ pub(super) struct Line {
 /// Sweeps of regression before the simplex.
 const SWEEPS: usize = 8;
 
-/// How much a column of the whole matters.
+/// How much a column of the whole matters, at most: in a small drawing less than that lines are straight.
 const WIDTH: i64 = 8;
 
 /// Steps of the simplex.
@@ -63,7 +63,8 @@ impl Columns<'_> {
                 arcs.push(Arc { tail: last, head: right, length: self.widths[last], weight: 0 });
             }
         }
-        arcs.push(Arc { tail: left, head: right, length: 0, weight: WIDTH });
+        let weight = i64::try_from(self.lines.len() / 8).unwrap_or(WIDTH).min(WIDTH);
+        arcs.push(Arc { tail: left, head: right, length: 0, weight });
         let mut start = self.swept();
         for line in self.lines {
             let shift = line.upper_port - line.lower_port;

@@ -32,7 +32,8 @@ pub enum Direction {
 }
 
 impl Direction {
-    fn is_level(self) -> bool {
+    /// Whether layers stand side by side.
+    pub(super) fn is_level(self) -> bool {
         matches!(self, Self::Left | Self::Right)
     }
 }

@@ -52,7 +52,7 @@ const STARTS: [Start; 4] = [Start::Top, Start::Bottom, Start::Depth(0), Start::D
 
 /// Steps that may be spent on graphs of so many lines.
 fn work(segments: usize) -> usize {
-    (300_000 + segments * (600 + 16 * segments)).min(90_000_000)
+    segments.saturating_mul(600 + 16 * segments).saturating_add(300_000).min(90_000_000)
 }
 
 /// The best order that several starts lead to in each of several ways to set layers, and which way that is.
@@ -151,7 +151,7 @@ impl Chance {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 16).unwrap_or(0) % end.max(1)
+        usize::try_from(self.0 >> 33).unwrap_or(0) % end.max(1)
     }
 }
 

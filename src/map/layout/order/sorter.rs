@@ -252,8 +252,9 @@ impl<'a> Sorter<'a> {
         } else {
             row[to..=from].rotate_right(1);
         }
-        for at in from.min(to)..=from.max(to) {
-            self.at[row[at]] = at;
+        let (first, last) = (from.min(to), from.max(to));
+        for (at, place) in (first..).zip(&row[first..=last]) {
+            self.at[*place] = at;
         }
     }
 
@@ -278,6 +279,7 @@ impl<'a> Sorter<'a> {
             list.extend(side.of(place).iter().map(|next| self.at[*next]));
             list.sort_unstable();
         }
+        self.spend(1);
     }
 
     /// How often the lines of the place that is noted cross those of another one right of it, and left of it.
