@@ -1,5 +1,5 @@
 //! How long search takes: making the index, and one key press from the query to the hits of a screen with their marks; and
-//! beside it what `fzf --filter` and SQLite's FTS5 take for the same lines, where their programs are installed.
+//! beside it what `fzf --filter` and FTS5 of `SQLite` take for the same lines, where their programs are installed.
 //!
 //! `cargo bench --bench search`, or with sizes: `cargo bench --bench search -- 10000 100000`
 
@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use agon::debate::{ActorIndex, Debate, SourceIndex, TagIndex};
+use agon::debate::{ActorIndex, Debate, SourceIndex, TagIndex, Text};
 use agon::search::{Entry, Index};
 
 #[path = "support/generate/mod.rs"]
@@ -172,7 +172,7 @@ fn fzf(query: &str, lines: &Path) -> std::io::Result<Duration> {
     Ok(least)
 }
 
-/// A full text index of SQLite, asked through its program.
+/// A full text index of `SQLite`, asked through its program.
 struct Fts {
     file: std::path::PathBuf,
 }
@@ -222,14 +222,14 @@ fn lines(debate: &Debate) -> Vec<String> {
     let mut lines: Vec<Vec<&str>> = Vec::new();
     let actor = |index: ActorIndex| {
         let actor = debate.actor(index);
-        std::iter::once(actor.name.as_str()).chain(actor.aka.iter().map(|aka| aka.as_str()))
+        std::iter::once(actor.name.as_str()).chain(actor.aka.iter().map(Text::as_str))
     };
     let source = |index: SourceIndex| debate.source(index).title.as_str();
     for statement in debate.statements().iter() {
         let mut line = vec![statement.wording().as_str(), &*statement.id];
-        line.extend(statement.about.iter().chain(&statement.note).map(|text| text.as_str()));
+        line.extend(statement.about.iter().chain(&statement.note).map(Text::as_str));
         for said in &statement.said {
-            line.extend(said.quote.iter().map(|quote| quote.as_str()));
+            line.extend(said.quote.iter().map(Text::as_str));
             line.extend(actor(said.actor));
             line.extend(said.source.map(source));
         }
@@ -238,17 +238,17 @@ fn lines(debate: &Debate) -> Vec<String> {
     }
     for place in 0..debate.actors().len() {
         let one = debate.actor(ActorIndex::new(place));
-        let others = one.role.iter().chain(&one.note).map(|text| text.as_str());
+        let others = one.role.iter().chain(&one.note).map(Text::as_str);
         lines.push(actor(ActorIndex::new(place)).chain(others).chain([&*one.id]).collect());
     }
     for place in 0..debate.sources().len() {
         let one = debate.source(SourceIndex::new(place));
         let others = one.authors.iter().chain(&one.publisher).chain(&one.kind).chain(&one.note);
-        lines.push(others.map(|text| text.as_str()).chain([one.title.as_str(), &*one.id]).collect());
+        lines.push(others.map(Text::as_str).chain([one.title.as_str(), &*one.id]).collect());
     }
     for event in debate.events() {
         let mut line = vec![event.text.as_str()];
-        line.extend(event.note.iter().map(|note| note.as_str()));
+        line.extend(event.note.iter().map(Text::as_str));
         line.extend(event.actors.iter().flat_map(|index| actor(*index)));
         line.extend(event.sources.iter().map(|index| source(*index)));
         lines.push(line);
