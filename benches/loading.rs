@@ -49,7 +49,9 @@ fn opening(name: &str, runs: usize, path: Option<&PathBuf>, shows: fn(&str) -> b
         let began = Instant::now();
         let terminal = agon(120, 40, |agon| {
             agon.arg("--private");
-            path.map(|path| agon.arg(path));
+            if let Some(path) = path {
+                agon.arg(path);
+            }
         });
         terminal.until("a frame", |seen| {
             let is_whole = seen.bytes.windows(FRAME.len()).any(|bytes| bytes == FRAME);

@@ -1,6 +1,6 @@
 //! Debates that take a while: what is on the screen until they stand, and what becomes of a reader who will not wait.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod support;
 

@@ -61,14 +61,14 @@ impl Scan {
         let mut clauses: Vec<Vec<Finder<'_>>> = Vec::new();
         for clause in query.clauses() {
             let terms = terms.get(clause.terms.clone()).unwrap_or_default();
-            clauses.push(terms.iter().map(|needle| Finder::new(needle)).collect());
+            clauses.push(terms.iter().map(Finder::new).collect());
         }
         // Long words are rare: the others are looked for where those stand.
         let shortest = |clause: &Vec<Finder<'_>>| clause.iter().map(|term| term.needle().len()).min();
         clauses.sort_by_key(|clause| std::cmp::Reverse(shortest(clause)));
         let Some((first, others)) = clauses.split_first() else { return Vec::new() };
         let without: Vec<Vec<u8>> = query.excluded().iter().map(needle).collect();
-        let without: Vec<Finder<'_>> = without.iter().map(|needle| Finder::new(needle)).collect();
+        let without: Vec<Finder<'_>> = without.iter().map(Finder::new).collect();
         let mut found: Vec<u32> = Vec::new();
         for term in first {
             self.each_with(term, |number| found.push(number));

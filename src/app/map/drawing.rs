@@ -109,7 +109,7 @@ impl Drawing {
                 match (width <= columns, height <= rows) {
                     (true, true) => return drawing,
                     (false, true) => {
-                        only_too_wide = only_too_wide.filter(|kept: &Self| kept.zoom != zoom).or(Some(drawing))
+                        only_too_wide = only_too_wide.filter(|kept: &Self| kept.zoom != zoom).or(Some(drawing));
                     }
                     // Narrower boxes are higher.
                     (true, false) => {

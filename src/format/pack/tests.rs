@@ -29,7 +29,7 @@ fn walk(debate: &Debate) {
     for place in 0..debate.statements().len() {
         let index = StatementIndex::new(place);
         let statement = debate.statement(index);
-        assert!(crate::debate::clean_line(&statement.id) == &*statement.id);
+        assert!(crate::debate::clean_line(&statement.id) == *statement.id);
         assert!(debate.path(index).len() <= debate.statements().len());
         let _ = (debate.below(index, 9), debate.said_on(index), debate.statement_by_id(&statement.id));
         let children = debate.children(index).iter().map(|child| debate.statement(child.statement));
