@@ -191,10 +191,10 @@ mod tests {
 
     const BY_ENTRY: Cutting = Cutting { least: 0, run: 1 };
 
-    /// A section's name and its runs.
-    type Named<'a> = (&'a str, Vec<&'a str>);
+    /// What stands outside of the sections, and the runs of each.
+    type Texts<'t> = (Vec<&'t str>, Vec<(&'t str, Vec<&'t str>)>);
 
-    fn pieces(text: &str) -> Option<(Vec<&str>, Vec<Named<'_>>)> {
+    fn pieces(text: &str) -> Option<Texts<'_>> {
         let text_of = |piece: &&'static [u8]| std::str::from_utf8(piece).expect("text");
         let Pieces { outside, sections } = Pieces::of(text.to_owned().leak().as_bytes(), BY_ENTRY)?;
         let sections = sections.iter().map(|(name, runs)| (*name, runs.iter().map(text_of).collect()));

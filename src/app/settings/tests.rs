@@ -177,7 +177,7 @@ fn what_is_wrong_is_told_at_its_place() {
         (
             "keys: {copy: ctrl-c}",
             &[
-                "1:14 `quit-at-once` would be without a key in outline, list, page, exchange, grid [ctrl-c]: nobody could leave without it, so it keeps its own; give it another key first",
+                "1:14 `quit-at-once` would be without a key in outline, list, page, exchange, grid, map [ctrl-c]: nobody could leave without it, so it keeps its own; give it another key first",
             ],
         ),
         (
