@@ -67,6 +67,8 @@ const SEEN: &[(&str, Seen)] = &[
     ("W0008", Never),
     ("W0009", Never),
     ("W0010", Never),
+    ("W0011", Never),
+    ("W0012", Never),
 ];
 
 fn seen(code: &str) -> Seen {
