@@ -40,7 +40,7 @@ pub(super) struct Tables {
     pub(super) attributions: Starts,
     pub(super) speakers: Vec<u32>,
     pub(super) said_in: Vec<u32>,
-    /// Of each attribution: its stance, and which texts it has; see [`of_attribution`].
+    /// Of each attribution: its stance, and which texts it has; as [`super::reading`] takes them apart.
     pub(super) stances: Vec<u8>,
     pub(super) carried: Starts,
     pub(super) carried_tags: Vec<u32>,
