@@ -8,7 +8,8 @@ const MOST: usize = 6;
 /// A list goes on while it has fewer characters.
 const WIDTH: usize = 60;
 
-/// The first of `ids`, without those that stand there twice, as many as go into a line of help: `` `close`, `cost`, … ``. None where there is no id.
+/// The first of `ids`, without those that stand there twice, as many as go into a line of help:
+/// `` `close`, `cost`, … ``. None where there is no id.
 pub(super) fn listed<'i>(ids: impl Iterator<Item = &'i str>) -> Option<String> {
     let mut listed = String::new();
     let mut seen: Vec<&str> = Vec::new();

@@ -51,6 +51,8 @@ pub(super) struct Teller<'a> {
     nearest: &'a mut Nearest,
     /// The first argument that rests on each premise, by their ids; made when it is asked for.
     resting_on: OnceCell<HashMap<&'a str, &'a str>>,
+    /// The ids that may be named, by what they are of; listed when they are asked for.
+    namable: HashMap<Belongs, Vec<&'a str>>,
     /// The ids that nothing has.
     dangling: HashSet<&'a str>,
     /// What something may be referred to by whose id is none.
@@ -68,7 +70,7 @@ impl<'a> Teller<'a> {
                 _ => {}
             }
         }
-        Self { sound, file, nearest, resting_on: OnceCell::new(), dangling, for_bad_ids }
+        Self { sound, file, nearest, resting_on: OnceCell::new(), namable: HashMap::new(), dangling, for_bad_ids }
     }
 
     /// The finding for a problem; none for what was told by another.
@@ -161,9 +163,12 @@ impl<'a> Teller<'a> {
         if self.for_bad_ids.contains(id) {
             return Meant::BadId;
         }
-        if let Some(help) = self.nearest.did_you_mean(id, ids(file, belongs).filter(|id| is_id(id))) {
+        let namable: &[&str] =
+            self.namable.entry(belongs).or_insert_with(|| ids(file, belongs).filter(|id| is_id(id)).collect());
+        if let Some(help) = self.nearest.did_you_mean(id, namable.iter().copied()) {
             return Meant::Help(help);
         }
+        let instead = one_of(namable.iter().copied());
         let others =
             [Belongs::Actor, Belongs::Source, Belongs::Statement].into_iter().filter(|other| *other != belongs);
         for other in others {
@@ -180,7 +185,6 @@ impl<'a> Teller<'a> {
             Belongs::Question => format!("add it under `questions`: `{new}: {{text: …}}`"),
             Belongs::Statement => "add it under `positions` or `arguments`".to_owned(),
         };
-        let instead = one_of(ids(file, belongs).filter(|id| is_id(id)));
         Meant::Help(instead.map(|instead| format!("{add}, or name {instead}")).unwrap_or(add))
     }
 
