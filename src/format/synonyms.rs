@@ -63,42 +63,10 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("comment", "note"),
         ],
     ),
-    (
-        "a question",
-        &[
-            ("title", "text"),
-            ("question", "text"),
-            ("description", "about"),
-            ("by", "said"),
-            ("who", "said"),
-            ("actor", "said"),
-            ("speaker", "said"),
-            ("in", "said"),
-            ("source", "said"),
-            ("quote", "said"),
-            ("at", "said"),
-            ("stance", "said"),
-            ("comment", "note"),
-        ],
-    ),
+    ("a question", &[("title", "text"), ("question", "text"), ("description", "about"), ("comment", "note")]),
     (
         "a position",
-        &[
-            ("title", "text"),
-            ("position", "text"),
-            ("question", "answers"),
-            ("by", "said"),
-            ("who", "said"),
-            ("actor", "said"),
-            ("speaker", "said"),
-            ("in", "said"),
-            ("source", "said"),
-            ("quote", "said"),
-            ("at", "said"),
-            ("stance", "said"),
-            ("held", "said"),
-            ("comment", "note"),
-        ],
+        &[("title", "text"), ("position", "text"), ("question", "answers"), ("held", "said"), ("comment", "note")],
     ),
     (
         "an argument",
@@ -120,15 +88,6 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("joins", "because"),
             ("with", "because"),
             ("and", "because"),
-            ("by", "said"),
-            ("who", "said"),
-            ("actor", "said"),
-            ("speaker", "said"),
-            ("in", "said"),
-            ("source", "said"),
-            ("quote", "said"),
-            ("at", "said"),
-            ("stance", "said"),
             ("comment", "note"),
         ],
     ),
@@ -150,6 +109,12 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
     ("an event", &[("when", "date"), ("title", "text"), ("who", "actors"), ("source", "in"), ("sources", "in")]),
 ];
 
+/// What belongs to who says a statement, which all statements have a key for.
+const OF_WHO_SAYS_IT: &[&str] = &["by", "who", "actor", "speaker", "in", "source", "quote", "at", "stance"];
+
+/// The kinds of mappings that are statements.
+const STATEMENTS: &[&str] = &["a question", "a position", "an argument"];
+
 /// For each kind of mapping: what has no key in it, and what to do about it.
 const ADVICE: &[(&str, &[(&str, &str)])] = &[(
     "an attribution",
@@ -170,6 +135,9 @@ pub(super) fn advice_on(noun: &str, word: &str) -> Option<&'static str> {
 
 /// The key that people mean by `word` in a mapping of this kind.
 pub(super) fn key_for(noun: &str, word: &str) -> Option<&'static str> {
+    if STATEMENTS.contains(&noun) && OF_WHO_SAYS_IT.iter().any(|name| name.eq_ignore_ascii_case(word)) {
+        return Some("said");
+    }
     let (_, words) = SYNONYMS.iter().find(|(kind, _)| *kind == noun)?;
     let (_, key) = words.iter().find(|(synonym, _)| synonym.eq_ignore_ascii_case(word))?;
     Some(key)
@@ -202,6 +170,13 @@ mod tests {
                 assert!(record.key(key).is_some(), "{noun} has no {key}");
                 assert!(record.key(word).is_none(), "{noun} has {word}");
             }
+        }
+        for noun in STATEMENTS {
+            let record = all.iter().find(|record| record.noun == *noun).expect(noun);
+            assert!(
+                record.key("said").is_some() && OF_WHO_SAYS_IT.iter().all(|word| record.key(word).is_none()),
+                "{noun}"
+            );
         }
         for (noun, words) in ADVICE {
             let record = all.iter().find(|record| record.noun == *noun).expect(noun);
