@@ -4,11 +4,13 @@
 
 #[path = "support/random.rs"]
 mod random;
+#[path = "support/run.rs"]
+mod run;
 mod support;
 
 use std::fs;
 use std::io::Cursor;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use agon::debate::{Debate, Parts, StatementIndex};
@@ -16,6 +18,7 @@ use agon::format::pack::{Fault, Pack, PackedFile, Packer, verify};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+use run::agon;
 use support::{BUILT_IN, TRAINS, debate};
 
 fn packed(debates: &[Arc<Debate>]) -> Vec<u8> {
@@ -125,14 +128,6 @@ fn the_same_debates_make_the_same_pack_and_hold_against_themselves() {
 }
 
 // On the command line.
-
-/// How a run in a folder ended, what it printed, and its words.
-fn agon(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_agon"));
-    let output = command.args(arguments).current_dir(folder).env_remove("NO_COLOR").output().expect("it runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it prints text");
-    (output.status.code().expect("it ends by itself"), text(output.stdout), text(output.stderr))
-}
 
 const MAIN: &str = "agon: 1\ntitle: Trains\ninclude: parts/people.yaml\n\nquestions: {q: {text: Which?}}\npositions: \
                     {p: {answers: q, text: This., said: {by: ana, in: hearing, quote: a bargain}}}\n";

@@ -2,18 +2,15 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
 
+#[path = "support/run.rs"]
+mod run;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-/// How a run in a folder ended, what it printed, and its words.
-fn agon(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_agon"));
-    let output = command.args(arguments).current_dir(folder).env_remove("NO_COLOR").output().expect("it runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it prints text");
-    (output.status.code().expect("it ends by itself"), text(output.stdout), text(output.stderr))
-}
+use run::agon;
 
 const MAIN: &str = "agon: 1\ntitle: Trains\ninclude: parts/people.yaml\n\nquestions: {q: {text: Which?}}\npositions: \
                     {p: {answers: q, text: This., said: {by: ana, in: hearing, quote: a bargain}}}\n";
