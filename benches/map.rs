@@ -6,11 +6,9 @@
 mod figures;
 mod support;
 
-use std::sync::Arc;
 use std::time::Instant;
 
-use agon::app::map::Drawing;
-use agon::app::{Action, Effect, State, update};
+use agon::app::{Action, Effect, State, Work, update};
 use agon::debate::{Debate, RelationKind, StatementKind};
 use agon::format::{Origin, read};
 use agon::map::layout::{Direction, layout};
@@ -85,9 +83,10 @@ fn shown(statements: usize) -> State {
     let mut state = support::open(&support::debate(statements, Shape::Even));
     for key in ["c", "i", "i", "i", "i"] {
         for effect in update(&mut state, Action::Key(key.parse().expect("a key"))) {
-            if let Effect::DrawMap(request) = effect {
-                let drawing = Arc::new(Drawing::new(&request));
-                update(&mut state, Action::MapDrawn { entry: 0, serial: request.serial, drawing });
+            if let Effect::Work(work @ Work::Map(_)) = effect
+                && let Some(drawn) = work.run()
+            {
+                update(&mut state, drawn);
             }
         }
     }

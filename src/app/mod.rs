@@ -51,7 +51,7 @@ mod work;
 use std::sync::Arc;
 
 use crate::debate::{Debate, SourceIndex, Url};
-use map::{Drawing, MapRequest};
+use map::Drawing;
 use marks::{Change, Marks};
 use problems::Problems;
 use quoted_text::{QuotedText, TextRequest};
@@ -187,8 +187,6 @@ pub enum Effect {
     OpenLink(Url),
     /// Read the local text of a source.
     ReadText(TextRequest),
-    /// Draw a map that takes longer than a key press may.
-    DrawMap(Box<MapRequest>),
     /// Open the file of a debate in the reader's editor.
     Edit(EditRequest),
     /// Do this beside the screen.

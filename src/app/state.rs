@@ -447,10 +447,10 @@ impl State {
     }
 
     /// The map of the open debate, if one is to be drawn elsewhere.
-    pub(super) fn draw_map(&mut self) -> Option<Effect> {
+    pub(super) fn draw_map(&mut self) -> Option<Work> {
         let entry = self.open?;
         let request = self.reading_mut()?.map_request()?;
-        Some(Effect::DrawMap(Box::new(MapRequest { entry, ..request })))
+        Some(Work::Map(Box::new(MapRequest { entry, ..request })))
     }
 
     /// Shows a map that was asked for, if it is still wanted.

@@ -78,7 +78,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
     };
     state.settle();
-    effects.extend(state.draw_map());
+    effects.extend(state.draw_map().map(Effect::Work));
     effects.extend(state.prepare());
     effects.extend(state.survey().map(Effect::Work));
     effects

@@ -7,6 +7,7 @@ use crate::debate::{Debate, Order};
 
 use super::Action;
 use super::filter::{Filtering, Only};
+use super::map::{Drawing, MapRequest};
 use super::marks::Marks;
 use super::outline::Outline;
 
@@ -26,6 +27,8 @@ pub enum Work {
     Survey(Arc<Debate>),
     /// What a filter leaves, for an entry of the shelf.
     Filter(usize, Box<FilterRequest>),
+    /// A large map, drawn.
+    Map(Box<MapRequest>),
 }
 
 impl Work {
@@ -36,6 +39,10 @@ impl Work {
             Self::Survey(debate) => {
                 let _ = debate.survey();
                 None
+            }
+            Self::Map(request) => {
+                let drawing = Arc::new(Drawing::new(&request));
+                Some(Action::MapDrawn { entry: request.entry, serial: request.serial, drawing })
             }
             Self::Filter(entry, request) => Some(Action::Filtered(entry, Box::new(request.run()))),
         }

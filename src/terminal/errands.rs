@@ -1,5 +1,5 @@
 //! What would hold up the screen, each on a thread of its own: handing an address to the browser, reading a text,
-//! drawing a large map.
+//! looking through a large debate, drawing a large map.
 //!
 //! What comes of it is an action, and a bell rings for the one thread that waits. An errand that is not done when the
 //! program ends is given up.
@@ -15,7 +15,6 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::loader::Books;
-use crate::app::map::{Drawing, MapRequest};
 use crate::app::quoted_text::{QuotedText, TextRequest};
 use crate::app::searchable::Prepared;
 use crate::app::{Action, Work};
@@ -85,14 +84,6 @@ impl Errands {
     /// Does what takes longer than a key press may.
     pub(super) fn work(&self, work: Work) {
         self.run(move || work.run());
-    }
-
-    /// Draws a map and reports it.
-    pub(super) fn draw(&self, request: MapRequest) {
-        self.run(move || {
-            let drawing = Arc::new(Drawing::new(&request));
-            Some(Action::MapDrawn { entry: request.entry, serial: request.serial, drawing })
-        });
     }
 
     /// Makes what a large debate is searched with, unless `books` have it, and reports it as it comes.

@@ -255,7 +255,6 @@ where
                     Effect::Copy(text) => screen::copy(&text).to("copy to the clipboard")?,
                     Effect::ReadText(request) => self.loader.errands.read(request),
                     Effect::OpenLink(url) => self.loader.errands.open(url),
-                    Effect::DrawMap(request) => self.loader.errands.draw(*request),
                     Effect::Work(work) => self.loader.errands.work(work),
                     Effect::Edit(request) => match self.edit(&request)? {
                         Edited::Back(told) => {

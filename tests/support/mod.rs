@@ -6,9 +6,8 @@
 
 use std::sync::Arc;
 
-use agon::app::map::Drawing;
 use agon::app::marks::Marks;
-use agon::app::{Action, Effect, Key, Shelf, ShelfEntry, Size, State, update};
+use agon::app::{Action, Effect, Key, Shelf, ShelfEntry, Size, State, Work, update};
 use agon::debate::Debate;
 use agon::format::{self, Origin};
 use agon::ui::{self, Theme};
@@ -77,9 +76,8 @@ pub fn open_with(debate: &Arc<Debate>, marks: Marks, size: Size) -> State {
 /// Has the maps drawn that were asked for.
 pub fn draw_maps(state: &mut State, effects: &[Effect]) {
     for effect in effects {
-        if let Effect::DrawMap(request) = effect {
-            let drawing = Arc::new(Drawing::new(request));
-            update(state, Action::MapDrawn { entry: request.entry, serial: request.serial, drawing });
+        if let Effect::Work(work @ Work::Map(_)) = effect {
+            work.clone().run().into_iter().for_each(|drawn| drop(update(state, drawn)));
         }
     }
 }
