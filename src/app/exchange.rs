@@ -202,3 +202,6 @@ impl Exchange {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
