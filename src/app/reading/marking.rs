@@ -134,7 +134,7 @@ impl Reading {
     /// Makes the list of the view anew; the page turns with it. `becomes` says what a place has become.
     pub(super) fn renew_listing(&mut self, becomes: impl Fn(Place) -> Option<Place>) {
         let Some(listing) = &self.listing else { return };
-        let renewed = listing.renewed(self.listed(self.view), becomes);
+        let renewed = listing.renewed(&self.debate, self.listed(self.view), becomes);
         // On the page's side one may still be at work on what has left the list.
         let turns = self.pane == Pane::Outline && renewed.chosen().is_some() && renewed.chosen() != self.place;
         self.listing = Some(renewed);
