@@ -97,8 +97,18 @@ impl Reading {
         if let (Change::Read { on, .. }, Some(Place::Statement(here))) = (&change, self.place) {
             self.left_unread = (!on).then_some(here);
         }
+        let changed = match &change {
+            Change::Read { id, .. } => Some(id.clone()).filter(|id| self.debate.statement_by_id(id).is_some()),
+            _ => None,
+        };
+        let is_read = |reading: &Self| changed.as_ref().is_some_and(|id| reading.marks().read.contains(id));
+        let before = is_read(self);
         let change = self.marking.change(change);
-        self.marks_have_changed();
+        // Whoever has read a hundred thousand does not wait for them to be counted again.
+        if self.marking.is_kept() {
+            self.unread = self.unread + usize::from(before) - usize::from(is_read(self));
+        }
+        self.show_marks();
         change
     }
 
@@ -116,6 +126,10 @@ impl Reading {
         let is_there = |id: &&String| self.debate.statement_by_id(id).is_some();
         let read = || self.marking.now().read.iter().filter(is_there).count();
         self.unread = if self.marking.is_kept() { self.debate.statements().len() - read() } else { 0 };
+        self.show_marks();
+    }
+
+    fn show_marks(&mut self) {
         self.page = None;
         if self.view == View::Marks {
             self.renew_listing(Some);
