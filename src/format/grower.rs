@@ -274,7 +274,19 @@ impl<'a> Grower<'a, '_> {
         }
         let at = syntax::place(error, at, self.text);
         let line = recovery::line_start(self.text, at);
-        let unclosed = syntax::unclosed(error, self.text, flow.unwrap_or(self.behind)..line);
+        if let Some(finding) = syntax::unspaced(error, self.text, self.behind, at) {
+            self.findings.push(finding);
+            self.begin_map();
+            self.break_off(line);
+            return Stop::Failed(line);
+        }
+        // A quote that is never closed is told where it begins.
+        let end = if matches!(error.kind(), ErrorKind::UnclosedQuotedScalar) {
+            recovery::next_line(self.text, at)
+        } else {
+            line
+        };
+        let unclosed = syntax::unclosed(error, self.text, flow.unwrap_or(self.behind)..end);
         let begun = unclosed.as_ref().map(|finding| finding.range.start).or(flow);
         let finding = unclosed.unwrap_or_else(|| syntax::explain(error, at, self.text, flow));
         // A line may be tried a second time.
@@ -293,6 +305,15 @@ impl<'a> Grower<'a, '_> {
         }
         self.break_off(begun.map_or(line, |begun| recovery::line_start(self.text, begun)));
         Stop::Failed(from)
+    }
+
+    /// Takes the text that was read last for the first key of a mapping, which goes on.
+    fn begin_map(&mut self) {
+        let Some(last) = self.tree.nodes.last_mut() else { return };
+        if matches!(last.kind, Kind::Scalar { .. }) && last.range.start == self.behind {
+            last.kind = Kind::Map { entries: Vec::new(), flow: false };
+            self.open.push(Open { node: self.tree.nodes.len() - 1, key: None });
+        }
     }
 
     /// Marks all that stands in brackets or braces that are not closed: what is missing may be the end of any of it, and

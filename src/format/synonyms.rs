@@ -116,16 +116,71 @@ const OF_WHO_SAYS_IT: &[&str] = &["by", "who", "actor", "speaker", "in", "source
 const STATEMENTS: &[&str] = &["a question", "a position", "an argument"];
 
 /// For each kind of mapping: what has no key in it, and what to do about it.
-const ADVICE: &[(&str, &[(&str, &str)])] = &[(
-    "an attribution",
-    &[
-        ("date", "the date of the source counts: take it out here, and give it under `sources`"),
-        ("year", "the date of the source counts: take it out here, and give it under `sources`"),
-        ("url", "the address belongs to the source: give it under `sources`"),
-        ("note", "write it in the `note` of the statement, beside `said`"),
-        ("comment", "write it in the `note` of the statement, beside `said`"),
-    ],
-)];
+const ADVICE: &[(&str, &[(&str, &str)])] = &[
+    (
+        "a debate",
+        &[
+            ("author", OF_AUTHOR),
+            ("authors", OF_AUTHOR),
+            ("by", OF_AUTHOR),
+            ("editor", OF_AUTHOR),
+            ("editors", OF_AUTHOR),
+            ("date", "a debate has no date of its own: say it in `summary` or in a comment, `# …`"),
+        ],
+    ),
+    (
+        "a question",
+        &[
+            ("part-of", OF_QUESTION),
+            ("part_of", OF_QUESTION),
+            ("parent", OF_QUESTION),
+            ("under", OF_QUESTION),
+            ("answers", OF_QUESTION),
+        ],
+    ),
+    (
+        "an attribution",
+        &[
+            ("date", "the date of the source counts: take it out here, and give it under `sources`"),
+            ("year", "the date of the source counts: take it out here, and give it under `sources`"),
+            ("url", "the address belongs to the source: give it under `sources`"),
+            ("note", "write it in the `note` of the statement, beside `said`"),
+            ("comment", "write it in the `note` of the statement, beside `said`"),
+        ],
+    ),
+];
+
+const OF_AUTHOR: &str = "who wrote the file is no part of the debate: say it in `summary` or in a comment, `# …`";
+const OF_QUESTION: &str = "questions stand side by side: say in the words of `about` what it has to do with others";
+
+/// Words for stances and the like.
+const WORDS: &[(&str, &str)] = &[
+    ("says", "asserts"),
+    ("claims", "asserts"),
+    ("agrees", "asserts"),
+    ("affirms", "asserts"),
+    ("supports", "asserts"),
+    ("accepts", "asserts"),
+    ("yes", "asserts"),
+    ("for", "asserts"),
+    ("pro", "asserts"),
+    ("admits", "concedes"),
+    ("grants", "concedes"),
+    ("allows", "concedes"),
+    ("disagrees", "denies"),
+    ("rejects", "denies"),
+    ("opposes", "denies"),
+    ("disputes", "denies"),
+    ("no", "denies"),
+    ("against", "denies"),
+    ("contra", "denies"),
+];
+
+/// Which of `words` people mean by `word`.
+pub(super) fn word_for<'w>(word: &str, words: &'w [String]) -> Option<&'w str> {
+    let (_, meant) = WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word))?;
+    words.iter().map(String::as_str).find(|word| word == meant)
+}
 
 /// What to do about a key that a mapping of this kind does not have, and that stands for none.
 pub(super) fn advice_on(noun: &str, word: &str) -> Option<&'static str> {

@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::super::choices::listed;
+use super::super::lines::shown;
+use super::super::rule::{Record, Rule};
 use super::super::tree::{Kind, Place};
-use super::super::{edit, limits};
-use super::{Checker, Of};
+use super::super::wording::as_id;
+use super::super::{edit, limits, syntax};
+use super::{At, Checker, Of};
 use crate::debate::{clean_line, is_id};
 
 /// The sections that a statement may stand in whose keys name others.
@@ -75,6 +79,65 @@ impl<'t> Checker<'t, '_, '_> {
         }
     }
 
+    /// What to write where a text stands and a mapping belongs.
+    pub(super) fn help_for_text(
+        &self,
+        rule: &Rule,
+        found: &Kind<'_>,
+        range: &Range<usize>,
+        at: &At<'_>,
+    ) -> Option<String> {
+        let (Rule::Record(record), Kind::Scalar { text, plain }) = (rule.item(), found) else { return None };
+        if let Some((key, help)) = syntax::spaced(text).filter(|_| *plain)
+            && record.key(key).is_some()
+        {
+            return Some(format!("a key has a blank behind its colon: {help}"));
+        }
+        if std::ptr::eq(&raw const **record, self.file) {
+            return None;
+        }
+        let key = self.text.get(at.key.clone()).filter(|key| at.key != *range && is_short(key));
+        let key = key.map(|key| format!("{}: ", clean_line(key))).unwrap_or_default();
+        Some(format!("write `{key}{}`", written_out(record, text)?))
+    }
+
+    /// How to write the first entry of a section that is written as a list.
+    pub(super) fn help_for_listed(&self, items: &'t [Place], rule: &Rule) -> Option<String> {
+        let Rule::Record(record) = rule else { return None };
+        let first = items.first()?;
+        if let Some(id) = self.id_of_item(first).and_then(|id| self.tree.scalar(id)).filter(|id| is_short(id)) {
+            let id = clean_line(id);
+            return Some(format!("write `{id}:` instead of `- id: {id}`, and its keys below, a step further in"));
+        }
+        match &self.tree.node(first).kind {
+            Kind::Scalar { text, .. } => {
+                let id = as_id(text).unwrap_or_else(|| "an-id".to_owned());
+                Some(format!("write `{}: {}`", shown(&id), written_out(record, text)?))
+            }
+            _ => Some(
+                "give each an id: write `an-id:` instead of the `-`, and its keys below, a step further in".to_owned(),
+            ),
+        }
+    }
+
+    /// The id that an item of a list gives itself.
+    pub(super) fn id_of_item(&self, item: &'t Place) -> Option<&'t Place> {
+        let Kind::Map { entries, .. } = &self.tree.node(item).kind else { return None };
+        self.value(entries, "id").filter(|id| self.tree.scalar(id).is_some_and(|id| !id.trim().is_empty()))
+    }
+
+    /// What to write where the value of a key was taken for a comment.
+    pub(super) fn help_for_comment(&self, at: &At<'_>) -> Option<String> {
+        let behind = self.text.get(at.key.end..)?.lines().next()?;
+        let comment = behind.trim_start_matches([':', ' ']).trim_end();
+        let is_text = comment.strip_prefix('#')?.starts_with(char::is_alphanumeric);
+        let key = self.text.get(at.key.clone())?;
+        (is_text && is_short(comment) && is_short(key)).then(|| {
+            let comment = clean_line(comment).replace('\\', "\\\\").replace('"', "\\\"");
+            format!("`#` begins a comment: write `{}: \"{comment}\"` if it is meant as a text", clean_line(key))
+        })
+    }
+
     /// Which ids a key takes that has no other, in words.
     fn ids_for(&self, of: Of<'_>) -> Option<String> {
         let (noun, section) = match (of.record.noun.as_str(), of.key.name.as_str()) {
@@ -141,6 +204,15 @@ impl<'t> Checker<'t, '_, '_> {
             Kind::Broken => {}
         }
     }
+}
+
+/// A text as the mapping that belongs in its place.
+fn written_out(record: &Record, text: &str) -> Option<String> {
+    let main = ["name", "title", "text", "by"].into_iter().find(|key| record.key(key).is_some())?;
+    let written = if is_short(text) { edit::text_in_yaml(&clean_line(text)) } else { "…".to_owned() };
+    let keys = record.keys.iter().filter(|key| key.required || key.name == main);
+    let keys = keys.map(|key| format!("{}: {}", key.name, if key.name == main { &written } else { "…" }));
+    Some(format!("{{{}}}", keys.collect::<Vec<_>>().join(", ")))
 }
 
 fn is_short(text: &str) -> bool {
