@@ -18,7 +18,7 @@ use super::problem::{Aim, Path as Steps, Step};
 use super::shape::{self, File, OneOrMany};
 use super::sound::{Sound, SoundKind};
 use super::wording::place;
-use super::{Origin, Outcome, Passage, Quoted, limits, local, quotes};
+use super::{Origin, Outcome, Passage, Quoted, limits, local, quotes, synonyms};
 use crate::debate::{ActorIndex, Debate, RelationKind, SourceIndex, Stance, StatementIndex, StatementKind};
 
 /// Whether there is nothing to warn of in a debate that was read the happy way, found out without a place. What takes
@@ -103,6 +103,7 @@ pub(super) struct Advice {
 pub(super) fn advise(advised: &Advised<'_>, nearest: &mut Nearest) -> Advice {
     let debate = advised.debate;
     let mut adviser = Adviser { advised, debate, sections: Sections::of(debate), advice: Advice::default() };
+    adviser.language();
     adviser.actors();
     adviser.sources();
     adviser.statements();
@@ -168,6 +169,22 @@ impl Adviser<'_> {
         } else {
             self.advice.is_partial = true;
         }
+    }
+
+    fn language(&mut self) {
+        let Some(language) =
+            self.debate.language().filter(|language| !language.is_empty() && !is_language_code(language))
+        else {
+            return;
+        };
+        let message = format!("{} is no language code", quoted(language));
+        let path = [Step::Key("language")];
+        let finding = self.warn(Code::BadLanguage, &path, Aim::Value, message);
+        let help = match synonyms::language_code(language) {
+            Some(code) => format!("did you mean `{code}`?"),
+            None => "write a code such as `en`, `de` or `pt-BR`".to_owned(),
+        };
+        self.tell(finding.help(help));
     }
 
     fn actors(&mut self) {
@@ -390,6 +407,19 @@ impl Adviser<'_> {
             self.tell_unused(finding);
         }
     }
+}
+
+/// Whether a word has the form of a language tag whose language is a code of two or three letters (RFC 5646,
+/// section 2.1).
+fn is_language_code(word: &str) -> bool {
+    let mut subtags = word.split('-');
+    let is_code =
+        subtags.next().is_some_and(|code| matches!(code.len(), 2 | 3) && is_all(code, u8::is_ascii_alphabetic));
+    is_code && subtags.all(|subtag| (1..=8).contains(&subtag.len()) && is_all(subtag, u8::is_ascii_alphanumeric))
+}
+
+fn is_all(word: &str, of: impl Fn(&u8) -> bool) -> bool {
+    word.as_bytes().iter().all(of)
 }
 
 /// Whether somebody says a statement, and whether somebody stands by it.

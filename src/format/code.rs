@@ -96,6 +96,7 @@ codes! {
     SeveralTags "W0013" "a tag that looks like several"
     ForAndAgainst "W0014" "an argument for and against the same statement"
     QuoteWithoutSource "W0015" "a quote without its source"
+    BadLanguage "W0016" "a language that is given by no code"
 }
 
 impl Code {

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use super::code::Code;
 use super::diagnostic::Finding;
-use super::lines::quoted;
+use super::lines::{quoted, shown};
 use super::nearest::Nearest;
 use super::rule::{Key, Record, Rule, one_of};
 use super::sound::{Entry, Sound, SoundKind, blank};
@@ -141,6 +141,13 @@ impl<'t> Checker<'t, '_, '_> {
             }
             (Rule::Section(entry), Kind::List(items)) if !self.is_in_brackets(&range) => {
                 Sound::new(range.clone(), SoundKind::Map(self.listed_section(items, entry, &range, at)))
+            }
+            (Rule::Either(..), Kind::Map { entries, flow: true }) if self.bearing(entries).is_some() => {
+                let (argument, on) = self.bearing(entries).unwrap_or_default();
+                let finding = Finding::new(Code::MissingKey, range.clone(), format!("{} has no keys", at.what))
+                    .help(format!("write `{{argument: {}, on: {}}}`", shown(argument), shown(on)));
+                self.findings.push(finding);
+                blank(rule, range)
             }
             (Rule::Record(record) | Rule::Either(_, record), Kind::Map { entries, flow }) => {
                 self.record(entries, record, range, at, *flow, node.partial)

@@ -35,8 +35,6 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("job", "role"),
             ("position", "role"),
             ("affiliation", "role"),
-            ("kind", "role"),
-            ("type", "role"),
             ("party", "role"),
             ("organisation", "role"),
             ("organization", "role"),
@@ -66,7 +64,15 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
     ("a question", &[("title", "text"), ("question", "text"), ("description", "about"), ("comment", "note")]),
     (
         "a position",
-        &[("title", "text"), ("position", "text"), ("question", "answers"), ("held", "said"), ("comment", "note")],
+        &[
+            ("title", "text"),
+            ("position", "text"),
+            ("claim", "text"),
+            ("answer", "answers"),
+            ("question", "answers"),
+            ("held", "said"),
+            ("comment", "note"),
+        ],
     ),
     (
         "an argument",
@@ -125,6 +131,7 @@ const ADVICE: &[(&str, &[(&str, &str)])] = &[
             ("by", OF_AUTHOR),
             ("editor", OF_AUTHOR),
             ("editors", OF_AUTHOR),
+            ("tags", "tags are given with the statements, `tags: […]`, and not by themselves"),
             ("date", "a debate has no date of its own: say it in `summary` or in a comment, `# …`"),
         ],
     ),
@@ -152,6 +159,36 @@ const ADVICE: &[(&str, &[(&str, &str)])] = &[
 
 const OF_AUTHOR: &str = "who wrote the file is no part of the debate: say it in `summary` or in a comment, `# …`";
 const OF_QUESTION: &str = "questions stand side by side: say in the words of `about` what it has to do with others";
+
+/// Names of languages with their codes (ISO 639-1).
+const LANGUAGES: &[(&str, &str)] = &[
+    ("english", "en"),
+    ("german", "de"),
+    ("deutsch", "de"),
+    ("french", "fr"),
+    ("français", "fr"),
+    ("spanish", "es"),
+    ("español", "es"),
+    ("italian", "it"),
+    ("portuguese", "pt"),
+    ("dutch", "nl"),
+    ("polish", "pl"),
+    ("swedish", "sv"),
+    ("ukrainian", "uk"),
+    ("russian", "ru"),
+    ("turkish", "tr"),
+    ("arabic", "ar"),
+    ("hindi", "hi"),
+    ("chinese", "zh"),
+    ("japanese", "ja"),
+    ("korean", "ko"),
+];
+
+/// The code of a language that is given by its name.
+pub(super) fn language_code(name: &str) -> Option<&'static str> {
+    let name = name.trim().to_lowercase();
+    LANGUAGES.iter().find(|(language, _)| *language == name).map(|(_, code)| *code)
+}
 
 /// Words for stances and the like.
 const WORDS: &[(&str, &str)] = &[

@@ -34,14 +34,19 @@ pub(super) fn explain(error: &ScanError, at: usize, text: &str, flow: Option<usi
     }
     let Some(flow) = flow else {
         let corrected = match error.kind() {
+            _ if is_misplaced_key(error, text, at) => in_line(text, at),
             ErrorKind::MappingValueNotAllowed
             | ErrorKind::InvalidColonPlacement
             | ErrorKind::InvalidTrailingSingleQuotedScalar
             | ErrorKind::InvalidTrailingDoubleQuotedScalar
             | ErrorKind::MissingAnchorOrAliasName => in_quotes(text, at),
             ErrorKind::UnexpectedCharacter { character } if !character.is_control() => in_quotes(text, at),
-            kind if is_tab(kind) => blanks(text, at)
-                .map(|blanks| format!("indent with spaces, probably {blanks}: YAML takes no tabs there")),
+            kind if is_tab(kind) => {
+                let start = recovery::line_start(text, at);
+                blanks(text, start, tabbed(text, start))
+                    .map(|blanks| format!("indent with spaces, probably {blanks}: YAML takes no tabs there"))
+            }
+            ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation => in_line(text, at),
             _ => None,
         };
         return finding.help_if(corrected.or(help.map(str::to_owned)));
@@ -86,14 +91,32 @@ fn leading_tab(text: &str, start: usize) -> Option<usize> {
 /// Columns that people take a tab for.
 const TAB: usize = 4;
 
-/// How many blanks the line was probably meant to begin with that has a tab at `at`: as many as a line above that it
-/// may go on with.
-fn blanks(text: &str, at: usize) -> Option<usize> {
+/// Whether the parser objects to the colon at `at` behind what looks like a key at the beginning of its line.
+pub(super) fn is_misplaced_key(error: &ScanError, text: &str, at: usize) -> bool {
+    let is_colon = matches!(error.kind(), ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement);
+    let before = text.get(recovery::line_start(text, at)..at).unwrap_or_default().trim_start_matches([' ', '-']);
+    is_colon && !before.is_empty() && before.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+}
+
+/// How to put the line that holds `at` in line with those above.
+fn in_line(text: &str, at: usize) -> Option<String> {
     let start = recovery::line_start(text, at);
+    let indentation = recovery::indentation(text.get(start..)?);
+    let blanks = blanks(text, start, Some(indentation)).filter(|blanks| *blanks != indentation)?;
+    Some(format!("indent it by {blanks} blanks, if it is a key like those above"))
+}
+
+/// How far the line that begins at `start` with tabs seems to be indented.
+fn tabbed(text: &str, start: usize) -> Option<usize> {
     let tab = leading_tab(text, start)?;
-    let line = text.get(start..)?;
-    let tabs = line.chars().take_while(|c| matches!(c, ' ' | '\t')).filter(|c| *c == '\t').count();
-    let wide = tab - start + tabs * TAB;
+    let tabs = text.get(start..)?.chars().take_while(|c| matches!(c, ' ' | '\t')).filter(|c| *c == '\t').count();
+    Some(tab - start + tabs * TAB)
+}
+
+/// How many blanks the line that begins at `start` was probably meant to begin with, which seems to be indented by
+/// `wide`: as many as a line above that it may go on with.
+fn blanks(text: &str, start: usize, wide: Option<usize>) -> Option<usize> {
+    let wide = wide?;
     let mut innermost = usize::MAX;
     let mut nearest: Option<usize> = None;
     for above in text.get(..start)?.lines().rev().filter(|line| !line.trim().is_empty()) {
@@ -142,7 +165,12 @@ pub(super) fn spaced(text: &str) -> Option<(&str, String)> {
 /// The finding for the first quote, bracket or brace in `range` that is not closed in its line, where the line below
 /// cannot go on with it, or the parser says so.
 pub(super) fn unclosed(error: &ScanError, text: &str, range: Range<usize>) -> Option<Finding> {
-    let surely = matches!(error.kind(), ErrorKind::InvalidQuotedScalarIndent | ErrorKind::UnclosedQuotedScalar);
+    let surely = matches!(
+        error.kind(),
+        ErrorKind::InvalidQuotedScalarIndent
+            | ErrorKind::UnclosedQuotedScalar
+            | ErrorKind::UnclosedFlowCollection { .. }
+    );
     let mut start = range.start;
     for line in text.get(range)?.split_inclusive('\n') {
         let next = start + line.len();
@@ -257,9 +285,7 @@ fn words(kind: &ErrorKind) -> (Option<&'static str>, Option<&'static str>) {
         ErrorKind::MisplacedFlowCollectionEnd => (Some("a closing bracket without its opening one"), Some(QUOTES)),
         ErrorKind::ExpectedBlockSequenceEntry => (
             Some("a key in line with the items of a list"),
-            Some(
-                "the items of a list all begin with `- `; the entries of a section have none, and begin with their id",
-            ),
+            Some("indent it further, if it belongs to the item above; an item of its own begins with `- `"),
         ),
         ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
             (None, Some("YAML takes no control characters; inside \"…\", write it as \\x and two digits"))

@@ -306,7 +306,11 @@ fn address_meant(word: &str, error: UrlError) -> Option<String> {
                 "leave `url` out and keep it in `note`, if there is no web address".to_owned()
             })
         }
-        UrlError::Host | UrlError::Character => None,
+        UrlError::Character => {
+            let address = word.trim().replace(' ', "%20");
+            Url::new(&address).is_ok().then(|| format!("did you mean {}?", quoted(&address)))
+        }
+        UrlError::Host => None,
     }
 }
 

@@ -9,7 +9,7 @@ use super::super::lines::shown;
 use super::super::rule::{Record, Rule};
 use super::super::tree::{Kind, Place};
 use super::super::wording::as_id;
-use super::super::{edit, limits, syntax};
+use super::super::{edit, limits, misplaced, syntax};
 use super::{At, Checker, Of};
 use crate::debate::{clean_line, is_id};
 
@@ -25,12 +25,11 @@ impl<'t> Checker<'t, '_, '_> {
         if let Some(ids) = self.ids_for(of) {
             return format!("add `{name}: …` with {ids}");
         }
-        let role = || self.tree.scalar(self.value(of.entries, "role")?).filter(|role| is_short(role));
         if (of.record.noun.as_str(), name.as_str()) == ("an actor", "name")
-            && let Some(role) = role()
+            && let Some(entry) = self.entry.as_ref().filter(|entry| is_short(entry.id))
         {
-            let role = clean_line(role);
-            return format!("is `{role}` its name? write `name: {}`", edit::text_in_yaml(&role));
+            let name = edit::text_in_yaml(&clean_line(&as_name(entry.id)));
+            return format!("add `name: {name}`, or whatever the name is");
         }
         format!("add `{name}: …` with {}", of.key.rule.expected())
     }
@@ -52,6 +51,11 @@ impl<'t> Checker<'t, '_, '_> {
                 help
             }
             (_, "agon") => "write `agon: 1`".to_owned(),
+            (_, "said") if self.is_said_beside(of.entries) => {
+                let beside = of.entries.iter().filter_map(|(key, _)| self.tree.scalar(key));
+                let beside: Vec<&str> = beside.filter(|key| self.is_of_said(key)).collect();
+                format!("indent {} further than `said`", listed(beside.into_iter()).unwrap_or_default())
+            }
             ("an event", "text") => "write what happened, or remove the event".to_owned(),
             _ if of.key.required => format!("write the {name}"),
             _ => format!("write it, or leave `{name}` out"),
@@ -87,6 +91,13 @@ impl<'t> Checker<'t, '_, '_> {
         range: &Range<usize>,
         at: &At<'_>,
     ) -> Option<String> {
+        if let (Rule::List(_), Kind::Map { entries, flow: false }) = (rule, found) {
+            let first = self.tree.scalar(&entries.first()?.0).filter(|key| is_short(key))?;
+            let first = clean_line(first);
+            return Some(format!(
+                "begin each with a dash, `- {first}: …`, and indent its other keys as far as `{first}`"
+            ));
+        }
         let (Rule::Record(record), Kind::Scalar { text, plain }) = (rule.item(), found) else { return None };
         if let Some((key, help)) = syntax::spaced(text).filter(|_| *plain)
             && record.key(key).is_some()
@@ -95,6 +106,11 @@ impl<'t> Checker<'t, '_, '_> {
         }
         if std::ptr::eq(&raw const **record, self.file) {
             return None;
+        }
+        if let Some((key, value)) = text.split_once(' ').filter(|(key, _)| *plain && record.key(key).is_some())
+            && is_short(value)
+        {
+            return Some(format!("a key has a colon behind it: write `{key}: {}`", clean_line(value)));
         }
         let key = self.text.get(at.key.clone()).filter(|key| at.key != *range && is_short(key));
         let key = key.map(|key| format!("{}: ", clean_line(key))).unwrap_or_default();
@@ -136,6 +152,26 @@ impl<'t> Checker<'t, '_, '_> {
             let comment = clean_line(comment).replace('\\', "\\\\").replace('"', "\\\"");
             format!("`#` begins a comment: write `{}: \"{comment}\"` if it is meant as a text", clean_line(key))
         })
+    }
+
+    /// The two ids that stand alone in braces where the keys of a bearing belong.
+    pub(super) fn bearing(&self, entries: &'t [(Place, Place)]) -> Option<(&'t str, &'t str)> {
+        let [(first, one), (second, other)] = entries else { return None };
+        let tree = self.tree;
+        let (argument, on) = (tree.scalar(first)?, tree.scalar(second)?);
+        let absent = |value| tree.scalar(value) == Some("");
+        (absent(one) && absent(other) && is_id(argument) && is_id(on)).then_some((argument, on))
+    }
+
+    /// Whether the keys of an attribution stand beside an empty `said` and not below it.
+    pub(super) fn is_said_beside(&self, entries: &[(Place, Place)]) -> bool {
+        let said = self.value(entries, "said").is_some_and(|said| self.tree.scalar(said) == Some(""));
+        said && entries.iter().any(|(key, _)| self.tree.scalar(key).is_some_and(|key| self.is_of_said(key)))
+    }
+
+    /// Whether an attribution has this key.
+    pub(super) fn is_of_said(&self, name: &str) -> bool {
+        misplaced::attribution(self.file).is_some_and(|attribution| attribution.key(name).is_some())
     }
 
     /// Which ids a key takes that has no other, in words.
@@ -213,6 +249,15 @@ fn written_out(record: &Record, text: &str) -> Option<String> {
     let keys = record.keys.iter().filter(|key| key.required || key.name == main);
     let keys = keys.map(|key| format!("{}: {}", key.name, if key.name == main { &written } else { "…" }));
     Some(format!("{{{}}}", keys.collect::<Vec<_>>().join(", ")))
+}
+
+/// What somebody may be called who has this id: `Dana Wu` for `dana-wu`.
+fn as_name(id: &str) -> String {
+    let words = id.split(['-', '_', '.']).filter(|word| !word.is_empty()).map(|word| {
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn is_short(text: &str) -> bool {

@@ -57,6 +57,10 @@ impl<'t> Checker<'t, '_, '_> {
             self.findings.push(finding.cause(format!("comma {}", at.key.start)));
             return None;
         }
+        if self.is_of_said(name) && self.is_said_beside(unknown.entries) {
+            // Told of `said`.
+            return None;
+        }
         if self.belongs_further_out(unknown) {
             return None;
         }
