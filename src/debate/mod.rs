@@ -24,6 +24,7 @@ mod statement;
 mod statements;
 mod survey;
 mod text;
+mod way;
 pub mod wording;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
@@ -44,6 +45,7 @@ pub use statement::{Attribution, Relation, RelationKind, Stance, Statement, Stat
 pub use statements::{Statements, Supply};
 pub use survey::Survey;
 pub use text::{Text, clean, clean_line};
+pub use way::{Bend, Way};
 
 /// Whether `word` may be an id: letters and digits of any script, `-`, `_` and `.`, at least one of them. Marks count as
 /// part of the letter they stand on.
