@@ -57,7 +57,7 @@ const SIGNS: Signs<'_> = Signs {
 fn draw(bencher: Bencher<'_, '_>, debate: &Debate, direction: Direction) {
     bencher.bench_local(|| {
         let chart = Chart::new(debate, Extent::Everything);
-        chart.text(&chart.placed(direction, 30, 200, &SIGNS), &SIGNS).len()
+        chart.placed(direction, 30, 200, &SIGNS).text(&SIGNS).len()
     });
 }
 

@@ -94,14 +94,6 @@ pub(super) struct Canvas<P = ()> {
     ascii: bool,
 }
 
-impl Canvas {
-    /// An empty one of so many columns and rows, to be drawn in ASCII or not.
-    #[must_use]
-    pub(super) fn new(width: i32, height: i32, ascii: bool) -> Self {
-        Self::through(Area { x: 0, y: 0, width, height }, ascii)
-    }
-}
-
 impl<P: Copy + Default + Ord> Canvas<P> {
     /// An empty one that shows only what lies in `window`.
     #[must_use]
@@ -355,7 +347,7 @@ mod tests {
     }
 
     fn drawing(ascii: bool) -> Vec<String> {
-        let mut canvas = Canvas::new(20, 5, ascii);
+        let mut canvas = Canvas::<()>::through(Area { x: 0, y: 0, width: 20, height: 5 }, ascii);
         let area = |x, y| Area { x, y, width: 7, height: 3 };
         canvas.frame(area(0, 0), &["討e\u{301}".to_owned()], Stroke::Light);
         canvas.frame(area(12, 2), &["a b".to_owned()], Stroke::Heavy);
