@@ -62,9 +62,15 @@ impl Plan {
     /// `kinds` tells which relation each edge stands for.
     #[must_use]
     pub fn new(graph: &Graph, kinds: &[RelationKind], direction: Direction, columns: i32) -> Self {
+        // As they are laid out.
+        let end = |edge: &Edge| match edge.to {
+            End::Edge(hit) if matches!(graph.edges[hit].to, End::Edge(_)) => End::Node(graph.edges[hit].from),
+            end => end,
+        };
+        let edges = graph.edges.iter().map(|edge| Edge { to: end(edge), ..*edge });
         Self {
             boxes: graph.nodes.iter().filter(|node| matches!(node, Node::Box { .. })).count(),
-            edges: graph.edges.iter().copied().zip(kinds.iter().copied()).collect(),
+            edges: edges.zip(kinds.iter().copied()).collect(),
             layout: layout::layout(graph, direction, columns),
         }
     }
