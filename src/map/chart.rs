@@ -194,7 +194,7 @@ impl<'a> Chart<'a> {
             let lines = &words[place];
             (lines.iter().map(|line| width(line)).max().unwrap_or(0) + beside, lines.len() + 2)
         };
-        let plan = self.plan(direction, columns, size);
+        let plan = self.plan(direction, columns, size, |_| None, false);
         Placed { words, plan }
     }
 

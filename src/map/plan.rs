@@ -6,7 +6,7 @@ use crate::debate::{RelationKind, StatementIndex};
 
 use super::Chart;
 use super::canvas::{Canvas, Look, Stroke};
-use super::layout::{self, Area, Direction, Edge, End, Graph, Layout, Node, Point};
+use super::layout::{self, Area, Direction, Edge, End, Former, Graph, Layout, Node, Point};
 use super::text::{Signs, stroke};
 
 /// A graph of relations that has been laid out. It keeps nothing of the debate.
@@ -38,13 +38,16 @@ pub struct Joined {
 
 impl Chart<'_> {
     /// Lays everything out, side by side as far as `columns` go. `size` tells the columns and rows of each box, with its
-    /// frame.
+    /// frame, `former` where it stood when all was laid out before, in the same direction: there it stays if it can, or
+    /// with `only_order` beside the same others.
     #[must_use]
     pub fn plan(
         &self,
         direction: Direction,
         columns: usize,
         size: impl Fn(usize, StatementIndex) -> (usize, usize),
+        former: impl Fn(StatementIndex) -> Option<Area>,
+        only_order: bool,
     ) -> Plan {
         let cells = |count: usize| i32::try_from(count).unwrap_or(i32::MAX / 2);
         let boxes = self.statements().iter().enumerate().map(|(place, statement)| {
@@ -53,7 +56,9 @@ impl Chart<'_> {
         });
         let nodes = boxes.chain(self.joins().map(|_| Node::Join)).collect();
         let (edges, kinds): (Vec<Edge>, Vec<RelationKind>) = self.edges().unzip();
-        Plan::new(&Graph { nodes, edges }, &kinds, direction, cells(columns))
+        let areas = self.statements().iter().map(|statement| former(*statement)).collect();
+        let former = Former { areas, only_order };
+        Plan::near(&Graph { nodes, edges }, &kinds, direction, cells(columns), &former)
     }
 }
 
@@ -62,6 +67,10 @@ impl Plan {
     /// `kinds` tells which relation each edge stands for.
     #[must_use]
     pub fn new(graph: &Graph, kinds: &[RelationKind], direction: Direction, columns: i32) -> Self {
+        Self::near(graph, kinds, direction, columns, &Former::default())
+    }
+
+    fn near(graph: &Graph, kinds: &[RelationKind], direction: Direction, columns: i32, former: &Former) -> Self {
         // As they are laid out.
         let end = |edge: &Edge| match edge.to {
             End::Edge(hit) if matches!(graph.edges[hit].to, End::Edge(_)) => End::Node(graph.edges[hit].from),
@@ -71,7 +80,7 @@ impl Plan {
         Self {
             boxes: graph.nodes.iter().filter(|node| matches!(node, Node::Box { .. })).count(),
             edges: edges.zip(kinds.iter().copied()).collect(),
-            layout: layout::layout(graph, direction, columns),
+            layout: layout::layout_near(graph, direction, columns, former),
         }
     }
 

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each of those that use it uses its part, and nobody else sees it")]
 
+pub mod folds;
+
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;

@@ -9,6 +9,7 @@ mod channel;
 mod columns;
 mod cycles;
 mod flow;
+mod former;
 mod layers;
 mod order;
 mod pack;
@@ -119,6 +120,21 @@ pub struct Layout {
 /// Lays a graph out. Parts that hang together nowhere stand side by side as far as `columns` go.
 #[must_use]
 pub fn layout(graph: &Graph, direction: Direction, columns: i32) -> Layout {
+    layout_near(graph, direction, columns, &Former::default())
+}
+
+/// Where nodes stood in an earlier layout in the same direction.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Former {
+    /// The cells of each node, and nothing of those that are new.
+    pub areas: Vec<Option<Area>>,
+    /// Whether only the order is to be kept: boxes have other sizes now.
+    pub only_order: bool,
+}
+
+/// Lays a graph out so that what stood somewhere before moves little.
+#[must_use]
+pub fn layout_near(graph: &Graph, direction: Direction, columns: i32, former: &Former) -> Layout {
     let spacing = Spacing::of(direction);
     // Across the layers first; turned at the end.
     let nodes: Vec<Node> = graph
@@ -131,8 +147,12 @@ pub fn layout(graph: &Graph, direction: Direction, columns: i32) -> Layout {
         .collect();
     let network = Network::new(&nodes, &graph.edges);
     let parts = network.components();
-    let flows: Vec<(Vec<usize>, Flow)> =
-        parts.into_iter().map(|(members, edges)| flow(&network, members, &edges, spacing)).collect();
+    let stands: Vec<Option<Stand>> =
+        former.areas.iter().map(|area| area.map(|area| Stand::of(area, direction))).collect();
+    let flows: Vec<(Vec<usize>, Flow)> = parts
+        .into_iter()
+        .map(|(members, edges)| flow(&network, members, &edges, spacing, &stands, former.only_order))
+        .collect();
     let sizes: Vec<(i32, i32)> = flows
         .iter()
         .map(|(_, flow)| if direction.is_level() { (flow.along, flow.across) } else { (flow.across, flow.along) })
@@ -171,7 +191,14 @@ pub fn layout(graph: &Graph, direction: Direction, columns: i32) -> Layout {
 }
 
 /// One component, by itself.
-fn flow(network: &Network, members: Vec<usize>, edges: &[usize], spacing: Spacing) -> (Vec<usize>, Flow) {
+fn flow(
+    network: &Network,
+    members: Vec<usize>,
+    edges: &[usize],
+    spacing: Spacing,
+    former: &[Option<Stand>],
+    only_order: bool,
+) -> (Vec<usize>, Flow) {
     let mut place = vec![0; network.nodes.len()];
     for (local, node) in members.iter().enumerate() {
         place[*node] = local;
@@ -184,11 +211,34 @@ fn flow(network: &Network, members: Vec<usize>, edges: &[usize], spacing: Spacin
             Part { from: place[part.from], to: place[part.to], ..part }
         })
         .collect();
-    let mut flow = flow::flow(&nodes, &parts, spacing);
+    let former: Vec<Option<Stand>> = members.iter().map(|node| former.get(*node).copied().flatten()).collect();
+    let mut flow = flow::flow(&nodes, &parts, spacing, &former, only_order);
     for (part, _) in &mut flow.routes {
         *part = edges[*part];
     }
     (members, flow)
+}
+
+/// Where a node stood before: the middle and the first cell across the layers, and the first cell along them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stand {
+    middle: i32,
+    across: i32,
+    along: i32,
+}
+
+impl Stand {
+    fn of(area: Area, direction: Direction) -> Self {
+        let Area { x, y, width, height } = area;
+        let (middle, across) = if direction.is_level() { (2 * y + height, y) } else { (2 * x + width, x) };
+        let along = match direction {
+            Direction::Down => y,
+            Direction::Up => -(y + height),
+            Direction::Right => x,
+            Direction::Left => -(x + width),
+        };
+        Self { middle, across, along }
+    }
 }
 
 /// A node as it is laid out: also the points where an edge ends on another.
