@@ -7,7 +7,7 @@ use super::chains::{Chains, Segment};
 use super::channel::{self, Run};
 use super::columns::{Columns, Line};
 use super::layers::{self, Part};
-use super::order::{self, Layers};
+use super::order::{self, Layers, Order};
 use super::{Area, Direction, Inner, Point, Stand, former};
 
 /// Room that is left free, in cells.
@@ -52,31 +52,54 @@ pub(super) fn flow(
     former: &[Option<Stand>],
     only_order: bool,
 ) -> Flow {
-    let along: Vec<Option<i32>> = former.iter().map(|stand| stand.map(|stand| stand.along)).collect();
-    let mut ways: Vec<Chains> =
-        layers::ways(nodes, parts, &along).into_iter().map(|layers| Chains::new(parts, layers)).collect();
-    let ends: Vec<Vec<(usize, usize)>> = ways
-        .iter()
-        .map(|chains| chains.segments.iter().map(|segment| (segment.upper, segment.lower)).collect())
-        .collect();
-    let layers: Vec<Layers<'_>> =
-        ways.iter().zip(&ends).map(|(chains, ends)| Layers { of: &chains.layers, segments: ends }).collect();
+    let free = Ordered::best(nodes, parts);
     let found = if former.iter().any(Option::is_some) {
-        let way = former::nearest(&ways, parts, &along);
-        order::near(&layers, way, &former::wanted(&ways[way], parts, former))
+        free.and_then(|free| Ordered::near(nodes, parts, former, free.order.crossings).or(Some(free)))
     } else {
-        order::best(&layers)
+        free
     };
-    let Some((way, mut order)) = found else {
+    let Some(Ordered { chains, mut order }) = found else {
         return Flow { across: 0, along: 0, nodes: Vec::new(), routes: Vec::new() };
     };
-    let chains = ways.swap_remove(way);
     chains.gather_leaves(parts, &mut order.rows);
     let stays = if only_order { &[] } else { former };
     let mut plan = Plan::new(nodes, parts, &chains, &order.rows, spacing, stays);
     plan.set_columns();
     plan.slide_ports();
     plan.routed()
+}
+
+/// Layers, and the order within them.
+struct Ordered {
+    chains: Chains,
+    order: Order,
+}
+
+impl Ordered {
+    fn best(nodes: &[Inner], parts: &[Part]) -> Option<Self> {
+        let mut ways = chains(nodes, parts, &vec![None; nodes.len()]);
+        let ends: Vec<Vec<(usize, usize)>> = ways.iter().map(Chains::ends).collect();
+        let layers: Vec<Layers<'_>> =
+            ways.iter().zip(&ends).map(|(chains, ends)| Layers { of: &chains.layers, segments: ends }).collect();
+        let (way, order) = order::best(&layers)?;
+        Some(Self { chains: ways.swap_remove(way), order })
+    }
+
+    /// One that is near to where nodes stood before and has not many more crossings than so many, if there is any.
+    fn near(nodes: &[Inner], parts: &[Part], former: &[Option<Stand>], crossings: usize) -> Option<Self> {
+        let along: Vec<Option<i32>> = former.iter().map(|stand| stand.map(|stand| stand.along)).collect();
+        let mut ways = chains(nodes, parts, &along);
+        let chains = ways.swap_remove(former::nearest(&ways, parts, &along));
+        let layers = Layers { of: &chains.layers, segments: &chains.ends() };
+        let wanted = former::wanted(&chains, parts, former);
+        let order = order::near(&layers, &wanted, crossings + (crossings / 10).max(1))?;
+        Some(Self { chains, order })
+    }
+}
+
+/// Every way to set layers.
+fn chains(nodes: &[Inner], parts: &[Part], along: &[Option<i32>]) -> Vec<Chains> {
+    layers::ways(nodes, parts, along).into_iter().map(|layers| Chains::new(parts, layers)).collect()
 }
 
 struct Plan<'a> {

@@ -157,7 +157,12 @@ pub fn layout_near(graph: &Graph, direction: Direction, columns: i32, former: &F
         .iter()
         .map(|(_, flow)| if direction.is_level() { (flow.along, flow.across) } else { (flow.across, flow.along) })
         .collect();
-    let corners = pack::shelves(&sizes, columns);
+    let stood: Vec<Option<Point>> = if former.only_order {
+        Vec::new()
+    } else {
+        flows.iter().map(|(members, flow)| stood(members, flow, direction, former)).collect()
+    };
+    let corners = pack::shelves(&sizes, columns, &stood);
     let mut layout = Layout {
         width: corners.iter().zip(&sizes).map(|(corner, size)| corner.x + size.0).max().unwrap_or(0),
         height: corners.iter().zip(&sizes).map(|(corner, size)| corner.y + size.1).max().unwrap_or(0),
@@ -166,28 +171,56 @@ pub fn layout_near(graph: &Graph, direction: Direction, columns: i32, former: &F
     };
     let mut routes = vec![Vec::new(); network.parts.len()];
     for ((members, flow), corner) in flows.into_iter().zip(corners) {
-        let turned = |across: i32, along: i32| match direction {
-            Direction::Down => Point { x: corner.x + across, y: corner.y + along },
-            Direction::Up => Point { x: corner.x + across, y: corner.y + flow.along - 1 - along },
-            Direction::Right => Point { x: corner.x + along, y: corner.y + across },
-            Direction::Left => Point { x: corner.x + flow.along - 1 - along, y: corner.y + across },
-        };
+        let moved = |at: Point| Point { x: corner.x + at.x, y: corner.y + at.y };
         for (node, area) in members.iter().zip(&flow.nodes) {
             if let Some(place) = layout.nodes.get_mut(*node) {
-                let one = turned(area.x, area.y);
-                let other = turned(area.x + area.width - 1, area.y + area.height - 1);
-                let (x, y) = (one.x.min(other.x), one.y.min(other.y));
-                *place = Area { x, y, width: (one.x - other.x).abs() + 1, height: (one.y - other.y).abs() + 1 };
+                let area = flow.turned_area(*area, direction);
+                let Point { x, y } = moved(Point { x: area.x, y: area.y });
+                *place = Area { x, y, ..area };
             }
         }
         for (part, route) in &flow.routes {
-            routes[*part] = route.iter().map(|point| turned(point.x, point.y)).collect();
+            routes[*part] = route.iter().map(|point| moved(flow.turned(*point, direction))).collect();
         }
     }
     for (edge, chain) in network.chains.iter().enumerate() {
         layout.routes[edge] = straightened(chain.iter().flat_map(|part| routes[*part].iter().copied()));
     }
     layout
+}
+
+/// The corner of a component in an earlier layout, if it was there: as most of its nodes tell.
+fn stood(members: &[usize], flow: &Flow, direction: Direction, former: &Former) -> Option<Point> {
+    let node = |(node, area): (&usize, &Area)| {
+        let stood = former.areas.get(*node).copied().flatten()?;
+        let area = flow.turned_area(*area, direction);
+        Some((stood.x - area.x, stood.y - area.y))
+    };
+    let (mut left, mut top): (Vec<i32>, Vec<i32>) = members.iter().zip(&flow.nodes).filter_map(node).unzip();
+    left.sort_unstable();
+    top.sort_unstable();
+    Some(Point { x: *left.get(left.len() / 2)?, y: *top.get(top.len() / 2)? })
+}
+
+impl Flow {
+    /// A cell as it stands in a direction.
+    fn turned(&self, at: Point, direction: Direction) -> Point {
+        let (across, along) = (at.x, at.y);
+        match direction {
+            Direction::Down => Point { x: across, y: along },
+            Direction::Up => Point { x: across, y: self.along - 1 - along },
+            Direction::Right => Point { x: along, y: across },
+            Direction::Left => Point { x: self.along - 1 - along, y: across },
+        }
+    }
+
+    fn turned_area(&self, area: Area, direction: Direction) -> Area {
+        let one = self.turned(Point { x: area.x, y: area.y }, direction);
+        let last = Point { x: area.x + area.width - 1, y: area.y + area.height - 1 };
+        let other = self.turned(last, direction);
+        let (width, height) = ((one.x - other.x).abs() + 1, (one.y - other.y).abs() + 1);
+        Area { x: one.x.min(other.x), y: one.y.min(other.y), width, height }
+    }
 }
 
 /// One component, by itself.

@@ -86,18 +86,9 @@ pub(super) fn best(ways: &[Layers<'_>]) -> Option<(usize, Order)> {
     found.into_iter().min_by_key(key).map(|(order, way)| (way, order))
 }
 
-/// How many crossings there may be for the sake of an order that was there before, beside so many without it.
-fn allowed(crossings: usize) -> usize {
-    crossings + crossings / 10
-}
-
-/// An order of one of several ways to set layers near to one that was there before: `wanted` tells for each way where its
-/// places stood, and which of them stood there indeed and are not only between or beside such. There are no more
-/// crossings than [`allowed`].
-pub(super) fn near(ways: &[Layers<'_>], way: usize, wanted: &[(i32, bool)]) -> Option<(usize, Order)> {
-    let free = best(ways)?;
-    let most = allowed(free.1.crossings);
-    let layers = &ways[way];
+/// An order with at most so many crossings near to one that was there before, if that leads to any: `wanted` tells where
+/// every place stood, and which of them stood there indeed and are not only between or beside such.
+pub(super) fn near(layers: &Layers<'_>, wanted: &[(i32, bool)], most: usize) -> Option<Order> {
     let mut sorter = Sorter::new(layers);
     sorter.work = work(layers.segments.len());
     let mut rows = vec![Vec::new(); sorter.rows.len()];
@@ -116,7 +107,7 @@ pub(super) fn near(ways: &[Layers<'_>], way: usize, wanted: &[(i32, bool)]) -> O
         sorter.work = work(layers.segments.len()) / 4;
         shake(&mut sorter, rows, most);
     }
-    if sorter.crossings > most { Some(free) } else { Some((way, sorter.order())) }
+    (sorter.crossings <= most).then(|| sorter.order())
 }
 
 /// Sweeps up and down from a start, then sifts.
