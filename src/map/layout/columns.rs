@@ -37,7 +37,7 @@ const SWEEPS: usize = 8;
 const WIDTH: i64 = 8;
 
 /// How much it matters that a place stays where it was, seen from the others.
-const STAY: i64 = 2;
+const STAY: i64 = 1;
 
 /// Steps of the simplex.
 const WORK: usize = 40_000_000;

@@ -92,7 +92,7 @@ impl Ordered {
         let chains = ways.swap_remove(former::nearest(&ways, parts, &along));
         let layers = Layers { of: &chains.layers, segments: &chains.ends() };
         let wanted = former::wanted(&chains, parts, former);
-        let order = order::near(&layers, &wanted, crossings + (crossings / 10).max(1))?;
+        let order = order::near(&layers, &wanted, crossings + crossings / 10)?;
         Some(Self { chains, order })
     }
 }
