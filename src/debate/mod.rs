@@ -5,6 +5,7 @@
 //! index that is also its place in the order of the file, and every text in it has passed the one door that cleans
 //! ([`Text`]). Cycles are legal, people argue in circles, so every walk here survives them.
 
+mod cells;
 pub mod changes;
 mod chronology;
 pub mod citation;
@@ -24,6 +25,7 @@ mod statement;
 mod statements;
 mod survey;
 mod text;
+mod walks;
 pub mod wording;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
@@ -33,7 +35,7 @@ pub use date::{Date, DateError};
 pub use excerpt::{Excerpt, StatementSet};
 pub use exchanges::Reply;
 pub use gaps::GapKind;
-pub use graph::{Below, Child, Debate, Mention, Parts, Walks};
+pub use graph::{Below, Child, Debate, Mention, Parts};
 pub use lists::Lists;
 pub use order::Order;
 pub use people::{Actor, ActorIndex, Event, EventIndex, Source, SourceIndex, Tag, TagIndex, Url, UrlError};

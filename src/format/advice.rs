@@ -19,7 +19,7 @@ use super::shape::{self, File, OneOrMany};
 use super::sound::{Sound, SoundKind};
 use super::wording::place;
 use super::{Origin, Outcome, Passage, Quoted, limits, local, quotes};
-use crate::debate::{ActorIndex, Debate, SourceIndex, Stance, StatementIndex, StatementKind};
+use crate::debate::{ActorIndex, Debate, SourceIndex, Stance, StatementIndex, StatementKind, TagIndex};
 
 /// Whether there is nothing to warn of in a debate that was read the happy way, found out without a place. What takes
 /// more than the debate to know is left to [`advise`].
@@ -326,10 +326,10 @@ impl Adviser<'_> {
     /// A tag comes into being by use, so that a mistyped one is another tag.
     fn tags(&mut self, nearest: &mut Nearest) {
         let debate = self.debate;
-        let often: Vec<&str> =
-            debate.tags().iter().filter(|tag| tag.statements.len() > 1).map(|tag| &*tag.name).collect();
-        for (place, tag) in debate.tags().iter().enumerate() {
-            let [statement] = tag.statements.as_slice() else { continue };
+        let all = || debate.tags().iter().enumerate().map(|(place, tag)| (tag, debate.tagged(TagIndex::new(place))));
+        let often: Vec<&str> = all().filter(|(_, carry)| carry.len() > 1).map(|(tag, _)| &*tag.name).collect();
+        for (place, (tag, carry)) in all().enumerate() {
+            let [statement] = carry else { continue };
             let Some(meant) = nearest.find(&tag.name, often.iter().copied()) else { continue };
             let mut path = self.sections.path_of(*statement);
             let item = debate.statement(*statement).tags.iter().position(|tag| tag.place() == place);
