@@ -127,7 +127,10 @@ impl Books for Shelved {
     fn check(&self, entry: usize) -> Option<Action> {
         let place = self.0.get(entry)?;
         let (debate, unchecked) = lock(&place.unchecked).take()?;
-        let fault = unchecked.check(&Progress::default()).err()?;
+        // On one thread, however many there are: the reader is at work meanwhile.
+        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+        let check = || unchecked.check(&Progress::default());
+        let fault = alone.map_or_else(|_| check(), |alone| alone.install(check)).err()?;
         let problems = place.refuse(Refusal::of(fault));
         Some(Action::Damaged { entry, debate, problems })
     }

@@ -3,10 +3,13 @@
 //! Everything that can be asked of a debate in a key press is worked out here once, in time proportional to the size of
 //! the debate, or bounded by the asker ([`Debate::below`]).
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
 use super::statements::{Statements, Supply};
+use foldhash::fast::RandomState;
+
+use super::roll::Roll;
 use super::survey::Surveyed;
 use super::walks::Walks;
 use super::{
@@ -33,6 +36,23 @@ pub struct Parts {
     pub events: Vec<Event>,
     /// The names of the tags that statements carry.
     pub tags: Vec<Text>,
+}
+
+/// What of a debate is at hand from the beginning, where the rest is made when it is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// The title to show.
+    pub title: Text,
+    /// What it is about.
+    pub summary: Option<Text>,
+    /// The language of the texts (BCP 47).
+    pub language: Option<Text>,
+    /// What happened.
+    pub events: Vec<Event>,
+    /// The names of the tags that statements carry.
+    pub tags: Vec<Text>,
+    /// Where walks begin.
+    pub roots: Vec<StatementIndex>,
 }
 
 /// A statement that bears on another, seen from that other one.
@@ -70,13 +90,11 @@ pub struct Debate {
     title: Text,
     summary: Option<Text>,
     language: Option<Text>,
-    actors: Vec<Actor>,
-    sources: Vec<Source>,
+    actors: Roll<Actor>,
+    sources: Roll<Source>,
     statements: Statements,
     events: Vec<Event>,
     tags: Vec<Tag>,
-    actor_ids: HashMap<Box<str>, ActorIndex>,
-    source_ids: HashMap<Box<str>, SourceIndex>,
     children: Lists<Child>,
     roots: Vec<StatementIndex>,
     by_actor: Lists<Mention>,
@@ -94,20 +112,28 @@ impl Debate {
     pub fn new(parts: Parts) -> Self {
         let Parts { title, summary, language, actors, sources, mut statements, events, tags } = parts;
         let (walks, parents) = Walks::of(&mut statements, [actors.len(), sources.len(), tags.len()]);
-        let parts = Parts { title, summary, language, actors, sources, statements: Vec::new(), events, tags };
-        Self::of(parts, Statements::at_hand(statements, parents), walks)
+        let actors = Roll::new(actors.len(), || actors, |actor| &actor.id);
+        let sources = Roll::new(sources.len(), || sources, |source| &source.id);
+        // What is at hand is looked at before there is somebody who waits.
+        let _ = (actors.all(), sources.all());
+        let frame = Frame { title, summary, language, events, tags, roots: Vec::new() };
+        Self::of(frame, actors, sources, Statements::at_hand(statements, parents), walks)
     }
 
-    /// A debate whose statements are made when they are first asked for; in `parts` there are none. So is what
-    /// [`Debate::new`] would work out of them, but for the roots. Every index must be of an entry.
+    /// A debate of which no more is at hand than `frame`: its statements, and what [`Debate::new`] would work out of them,
+    /// its actors and its sources are made when they are first asked for. Every index must be of an entry.
     #[must_use]
-    pub fn supplied(parts: Parts, roots: Vec<StatementIndex>, supply: &Arc<dyn Supply>) -> Self {
-        let walks = Walks::supplied(roots, supply, [parts.actors.len(), parts.sources.len(), parts.tags.len()]);
-        Self::of(parts, Statements::supplied(Arc::clone(supply)), walks)
+    pub fn supplied(mut frame: Frame, supply: &Arc<dyn Supply>) -> Self {
+        let [of_actors, of_sources] = std::array::from_fn(|_| Arc::clone(supply));
+        let actors = Roll::new(supply.actor_count(), move || of_actors.actors(), |actor| &actor.id);
+        let sources = Roll::new(supply.source_count(), move || of_sources.sources(), |source| &source.id);
+        let counts = [actors.len(), sources.len(), frame.tags.len()];
+        let walks = Walks::supplied(std::mem::take(&mut frame.roots), supply, counts);
+        Self::of(frame, actors, sources, Statements::supplied(Arc::clone(supply)), walks)
     }
 
-    fn of(parts: Parts, statements: Statements, walks: Walks) -> Self {
-        let Parts { title, summary, language, actors, sources, events, tags, .. } = parts;
+    fn of(frame: Frame, actors: Roll<Actor>, sources: Roll<Source>, statements: Statements, walks: Walks) -> Self {
+        let Frame { title, summary, language, events, tags, .. } = frame;
         let Walks { children, roots, by_actor, by_source, by_tag } = walks;
         let each_event = || events.iter().enumerate().map(|(place, event)| (event, EventIndex::new(place)));
         let events_by_statement = Lists::new(
@@ -123,8 +149,6 @@ impl Debate {
             each_event().flat_map(|(event, index)| event.sources.iter().map(move |source| (source.place(), index))),
         );
         Self {
-            actor_ids: ids(actors.iter().map(|actor| &actor.id), ActorIndex::new),
-            source_ids: ids(sources.iter().map(|source| &source.id), SourceIndex::new),
             tags: tags.into_iter().map(|name| Tag { name }).collect(),
             title,
             summary,
@@ -172,13 +196,13 @@ impl Debate {
     /// All actors, in the order of the file.
     #[must_use]
     pub fn actors(&self) -> &[Actor] {
-        &self.actors
+        self.actors.all()
     }
 
     /// All sources, in the order of the file.
     #[must_use]
     pub fn sources(&self) -> &[Source] {
-        &self.sources
+        self.sources.all()
     }
 
     /// All events, in the order of the file.
@@ -202,13 +226,13 @@ impl Debate {
     /// One actor.
     #[must_use]
     pub fn actor(&self, index: ActorIndex) -> &Actor {
-        &self.actors[index.place()]
+        &self.actors()[index.place()]
     }
 
     /// One source.
     #[must_use]
     pub fn source(&self, index: SourceIndex) -> &Source {
-        &self.sources[index.place()]
+        &self.sources()[index.place()]
     }
 
     /// One event.
@@ -232,13 +256,13 @@ impl Debate {
     /// The actor with this id.
     #[must_use]
     pub fn actor_by_id(&self, id: &str) -> Option<ActorIndex> {
-        self.actor_ids.get(id).copied()
+        self.actors.by_id(id).map(ActorIndex::new)
     }
 
     /// The source with this id.
     #[must_use]
     pub fn source_by_id(&self, id: &str) -> Option<SourceIndex> {
-        self.source_ids.get(id).copied()
+        self.sources.by_id(id).map(SourceIndex::new)
     }
 
     /// What bears on a statement: its premises in their order, then everything else in the order of the file. A
@@ -281,7 +305,7 @@ impl Debate {
     /// How many different statements bear on a statement, directly or through others, counting no further than `limit`.
     #[must_use]
     pub fn below(&self, of: StatementIndex, limit: usize) -> Below {
-        let mut seen = HashSet::from([of]);
+        let mut seen = HashSet::<_, RandomState>::from_iter([of]);
         let mut queue = VecDeque::from([of]);
         while let Some(at) = queue.pop_front() {
             for child in self.children(at) {
@@ -337,8 +361,4 @@ impl Debate {
     pub fn events_in(&self, source: SourceIndex) -> &[EventIndex] {
         self.events_by_source.get(source.place())
     }
-}
-
-fn ids<'a, I>(all: impl Iterator<Item = &'a Box<str>>, index: impl Fn(usize) -> I) -> HashMap<Box<str>, I> {
-    all.enumerate().map(|(place, id)| (id.clone(), index(place))).collect()
 }

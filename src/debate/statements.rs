@@ -7,7 +7,7 @@ use std::ops::Index;
 use std::sync::Arc;
 
 use super::cells::Cells;
-use super::{ActorIndex, Child, Mention, SourceIndex, Statement, StatementIndex, TagIndex};
+use super::{Actor, ActorIndex, Child, Mention, Source, SourceIndex, Statement, StatementIndex, TagIndex};
 
 /// Where the statements of a debate come from, and what follows from them, when they are first asked for. It answers
 /// the same every time, and every index that it hands out is of an entry of its debate.
@@ -20,7 +20,19 @@ pub trait Supply: fmt::Debug + Send + Sync {
         self.len() == 0
     }
 
-    /// Makes one of them.
+    /// How many actors there are.
+    fn actor_count(&self) -> usize;
+
+    /// How many sources there are.
+    fn source_count(&self) -> usize;
+
+    /// Makes all actors.
+    fn actors(&self) -> Vec<Actor>;
+
+    /// Makes all sources.
+    fn sources(&self) -> Vec<Source>;
+
+    /// Makes one of the statements.
     fn make(&self, index: StatementIndex) -> Statement;
 
     /// The text of one of them, or its id where it has none.

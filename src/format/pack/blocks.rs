@@ -177,6 +177,16 @@ impl<M: Medium> Blocks<M> {
         }
     }
 
+    /// A row of a table and the next one, likewise.
+    pub(super) fn two<R: Row>(&self, table: &Table<R>, row: usize, what: &'static str) -> Option<[R; 2]> {
+        let bytes = table.bytes(row..row.saturating_add(2)).and_then(|(start, length)| self.bytes(start, length));
+        let two = bytes.and_then(|bytes| Some([R::read(&bytes)?, R::read(bytes.get(R::SIZE..)?)?]));
+        if two.is_none() {
+            self.blame(Fault::Unsound(what));
+        }
+        two
+    }
+
     /// One row of a table, likewise.
     pub(super) fn row<R: Row>(&self, table: &Table<R>, row: usize, what: &'static str) -> Option<R> {
         let bytes = table.bytes(row..row.saturating_add(1)).and_then(|(start, length)| self.bytes(start, length));

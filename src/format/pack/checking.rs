@@ -4,17 +4,16 @@ use super::Fault;
 use super::blocks::Blocks;
 use super::container::{BLOCK, Medium};
 use super::reading::{Lists, Packed};
-use super::rows::{KINDS, LOW, MentionRow, Number, RelationRow, Row, StatementRow, Table};
-use crate::debate::{StatementIndex, Supply as _};
+use super::rows::{KINDS, LOW, MentionRow, NONE, Number, RelationRow, Row, StatementRow, Table};
+use crate::debate::Supply as _;
 use crate::format::Progress;
 
 impl<M: Medium> Blocks<M> {
-    /// Hands on all rows of a table, some at a time: each time but for the first those before begin with the last of
-    /// the time before.
+    /// Hands on all rows of a table, some at a time.
     fn each_piece<R: Row>(&self, table: &Table<R>, what: &'static str, mut check: impl FnMut(&[R])) {
         let size = BLOCK / R::SIZE;
         for start in (0..table.len()).step_by(size) {
-            check(&self.rows(table, start.saturating_sub(1)..table.len().min(start + size), what));
+            check(&self.rows(table, start..table.len().min(start + size), what));
         }
     }
 }
@@ -30,18 +29,19 @@ impl<M: Medium> Packed<M> {
     /// Reads all that has not been read yet, and finds out whether everything in it leads to something that is there.
     pub(super) fn check(&self, progress: &Progress) -> Result<(), Fault> {
         self.blocks.read_all(progress)?;
+        let said = &self.check_statements();
         rayon::scope(|scope| {
-            scope.spawn(|_| self.check_statements());
-            scope.spawn(|_| self.check_ways());
-            for relations in [&self.relations, &self.children] {
+            scope.spawn(|_| drop((self.actors(), self.sources())));
+            for relations in [&self.relations, &self.children.items] {
                 scope.spawn(|_| self.check_relations(relations));
             }
+            scope.spawn(|_| self.check_ends(&self.children.starts, self.children.items.len(), "its relations"));
             scope.spawn(|_| self.check_statement_numbers(&self.premises, "its premises"));
             scope.spawn(|_| self.check_statement_numbers(&self.by_id, "its ids"));
             scope.spawn(|_| self.check_attributions());
             scope.spawn(|_| self.check_ends(&self.strings, self.text_bytes(), "its texts"));
             for mentions in [&self.by_actor, &self.by_source] {
-                scope.spawn(|_| self.check_mentions(mentions));
+                scope.spawn(|_| self.check_mentions(mentions, said));
             }
             scope.spawn(|_| self.check_tags());
         });
@@ -51,20 +51,16 @@ impl<M: Medium> Packed<M> {
         self.blocks.fault()
     }
 
-    fn check_statements(&self) {
+    /// Returns how many attributions each statement has.
+    fn check_statements(&self) -> Vec<u32> {
         const WHAT: &str = "its statements";
         let unsound = || self.blocks.blame(Fault::Unsound(WHAT));
-        let starts =
-            |row: &StatementRow| [row.relations, row.premises, row.attributions, row.tags, row.children, row.strings];
-        let ends = [
-            self.relations.len(),
-            self.premises.len(),
-            self.attributions.len(),
-            self.tags.len(),
-            self.children.len(),
-            self.strings.len(),
-        ];
-        let mut last = [0; 6];
+        let starts = |row: &StatementRow| [row.relations, row.premises, row.tags, row.strings, row.attributions];
+        let ends =
+            [self.relations.len(), self.premises.len(), self.tags.len(), self.strings.len(), self.attributions.len()];
+        let mut last = [0; 5];
+        let mut said = Vec::with_capacity(self.statements.len());
+        let mut ways = Vec::with_capacity(self.statements.len());
         self.blocks.each_piece(&self.statements, WHAT, |rows| {
             for row in rows {
                 let here = starts(row);
@@ -72,18 +68,25 @@ impl<M: Medium> Packed<M> {
                 {
                     unsound();
                 }
+                said.push(here[4].saturating_sub(last[4]));
+                ways.push((row.parent, row.depth));
                 last = here;
             }
         });
+        ways.truncate(self.len());
+        let ends_somewhere = |(parent, depth): &(u32, u32)| match ways.get(*parent as usize) {
+            Some((_, above)) => above.checked_add(1) == Some(*depth),
+            None => *parent == NONE,
+        };
+        if !ways.iter().all(ends_somewhere) {
+            self.blocks.blame(Fault::Unsound("its roots"));
+        }
         if last.map(|last| last as usize) != ends {
             unsound();
         }
-    }
-
-    fn check_ways(&self) {
-        for place in 0..self.len() {
-            let _ = self.parent(StatementIndex::new(place));
-        }
+        // What was counted at each row is of the statement before it.
+        said.drain(..said.len().min(1));
+        said
     }
 
     fn check_relations(&self, table: &Table<RelationRow>) {
@@ -116,10 +119,15 @@ impl<M: Medium> Packed<M> {
         }
     }
 
-    fn check_mentions(&self, lists: &Lists<MentionRow>) {
+    /// `said` is how many attributions each statement has.
+    fn check_mentions(&self, lists: &Lists<MentionRow>, said: &[u32]) {
         const WHAT: &str = "its mentions";
         self.check_ends(&lists.starts, lists.items.len(), WHAT);
-        self.blocks.each_piece(&lists.items, WHAT, |rows| each(rows, |row| self.mention(row)));
+        self.blocks.each_piece(&lists.items, WHAT, |rows| {
+            if rows.iter().any(|row| said.get(row.statement as usize).is_none_or(|said| row.attribution >= *said)) {
+                self.blocks.blame(Fault::Unsound(WHAT));
+            }
+        });
     }
 
     fn check_tags(&self) {

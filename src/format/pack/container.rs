@@ -108,8 +108,10 @@ pub(super) struct Entry {
     pub(super) name: String,
     /// The main file, then those it includes.
     pub(super) files: Vec<PackedFile>,
-    /// What is not of its statements; see [`super::people`].
-    pub(super) people: Section,
+    /// Its title and what happened; see [`super::people`], as for the two below.
+    pub(super) frame: Section,
+    pub(super) actors: Section,
+    pub(super) sources: Section,
     pub(super) tables: Tables,
     /// What it is searched with, if that is there: bytes of which only the search knows more.
     pub(super) index: Option<Section>,
@@ -127,8 +129,6 @@ pub(super) struct Tables {
     pub(super) premises: Section,
     pub(super) attributions: Section,
     pub(super) tags: Section,
-    /// What bears on a statement.
-    pub(super) children: Section,
     /// Where each string ends among the texts. It begins where the one before it ends. A statement has its id, its text,
     /// what it is about, its note; then of each of its attributions the quote and the place. What is not there takes no
     /// row.
@@ -136,6 +136,8 @@ pub(super) struct Tables {
     pub(super) texts: Section,
     /// All statements, sorted by the bytes of their ids.
     pub(super) by_id: Section,
+    /// What bears on a statement. Apart from its other rows, since whoever counts what lies below one looks at many.
+    pub(super) children: Lists,
     pub(super) by_actor: Lists,
     pub(super) by_source: Lists,
     pub(super) by_tag: Lists,

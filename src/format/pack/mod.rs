@@ -145,7 +145,7 @@ impl<M: Medium> Pack<M> {
     /// How many bytes are read before one of the debates can be shown; 0 where there is none of this number.
     #[must_use]
     pub fn read_at_first(&self, number: usize) -> u64 {
-        self.entries.get(number).map_or(0, |entry| entry.people.length)
+        self.entries.get(number).map_or(0, |entry| entry.frame.length)
     }
 
     /// Reads one of the debates, all of it.
@@ -272,11 +272,13 @@ impl<W: Write + Seek> Packer<W> {
     /// # Errors
     /// When it cannot be written, or is larger than a pack can hold.
     pub fn add(&mut self, name: &str, files: Vec<PackedFile>, debate: &Debate, index: Option<&[u8]>) -> io::Result<()> {
-        let people = people::write(debate).ok_or_else(writing::too_large)?;
-        let people = self.writer.section(&people)?;
+        let [frame, actors, sources] = people::write(debate).ok_or_else(writing::too_large)?;
+        let frame = self.writer.section(&frame)?;
+        let actors = self.writer.section(&actors)?;
+        let sources = self.writer.section(&sources)?;
         let tables = writing::tables(debate, &mut self.writer)?;
         let index = index.map(|index| self.writer.section(index)).transpose()?;
-        self.entries.push(Entry { name: name.to_owned(), files, people, tables, index });
+        self.entries.push(Entry { name: name.to_owned(), files, frame, actors, sources, tables, index });
         Ok(())
     }
 

@@ -1,27 +1,25 @@
-//! What stands in a pack of a debate but for its statements: its title, who speaks in which sources, and what happened.
-//! It is read whole when the debate is opened.
+//! What stands in a pack of a debate but for its statements: its frame, the title and what happened, which is read when
+//! it is opened, and who speaks in which sources, read when the first of them is asked for.
 
-use std::thread;
-
+use rkyv::api::high::HighSerializer;
 use rkyv::rancor;
 use rkyv::rend::unaligned::u32_ule;
+use rkyv::ser::allocator::ArenaHandle;
 use rkyv::string::ArchivedString;
+use rkyv::util::AlignedVec;
 use rkyv::vec::ArchivedVec;
 use rkyv::{Archive, Serialize};
 
 use super::Fault;
 use crate::debate::{
-    Actor, ActorIndex, Date, Debate, Event, Parts, Source, SourceIndex, StatementIndex, Text, Url, clean_line,
+    self, Actor, ActorIndex, Date, Debate, Event, Source, SourceIndex, StatementIndex, Text, Url, clean_line,
 };
 
-/// All of that.
 #[derive(Debug, Archive, Serialize)]
-struct People {
+struct Frame {
     title: String,
     summary: Option<String>,
     language: Option<String>,
-    actors: Vec<ActorRow>,
-    sources: Vec<SourceRow>,
     events: Vec<EventRow>,
     tags: Vec<String>,
     /// Statements at which walks begin.
@@ -60,44 +58,72 @@ struct EventRow {
     note: Option<String>,
 }
 
-/// The bytes of all that; none where they are more than these can tell.
-pub(super) fn write(debate: &Debate) -> Option<Vec<u8>> {
-    let people = People {
+/// The bytes of the frame, the actors and the sources; none where they are more than these can tell.
+pub(super) fn write(debate: &Debate) -> Option<[Vec<u8>; 3]> {
+    fn bytes(
+        rows: &impl for<'a> Serialize<HighSerializer<AlignedVec, ArenaHandle<'a>, rancor::Error>>,
+    ) -> Option<Vec<u8>> {
+        let bytes = rkyv::to_bytes::<rancor::Error>(rows).ok()?;
+        i32::try_from(bytes.len()).ok().map(|_| bytes.into_vec())
+    }
+    let frame = Frame {
         title: debate.title().to_string(),
         summary: string(debate.summary()),
         language: string(debate.language()),
-        actors: debate.actors().iter().map(ActorRow::of).collect(),
-        sources: debate.sources().iter().map(SourceRow::of).collect(),
         events: debate.events().iter().map(EventRow::of).collect(),
         tags: debate.tags().iter().map(|tag| tag.name.to_string()).collect(),
         roots: debate.roots().iter().map(|root| number(root.place())).collect(),
     };
-    let bytes = rkyv::to_bytes::<rancor::Error>(&people).ok()?;
-    i32::try_from(bytes.len()).ok().map(|_| bytes.into_vec())
+    let actors: Vec<ActorRow> = debate.actors().iter().map(ActorRow::of).collect();
+    let sources: Vec<SourceRow> = debate.sources().iter().map(SourceRow::of).collect();
+    Some([bytes(&frame)?, bytes(&actors)?, bytes(&sources)?])
 }
 
-/// What these bytes say of a debate with so many statements, and its roots. Every text passes the door, and every index
-/// is of an entry.
-pub(super) fn read(bytes: &[u8], statements: usize) -> Result<(Parts, Vec<StatementIndex>), Fault> {
-    let people = rkyv::access::<ArchivedPeople, rancor::Error>(bytes).map_err(|_| Fault::Unsound("its people"))?;
-    let counts = [people.actors.len(), people.sources.len(), statements];
-    let roots = indexes(&people.roots, statements, StatementIndex::new).ok_or(Fault::Unsound("its roots"))?;
-    thread::scope(|scope| {
-        let actors = scope.spawn(|| people.actors.iter().map(actor).collect());
-        let sources = people.sources.iter().map(source).collect::<Result<_, _>>()?;
-        let events = people.events.iter().map(|row| event(row, counts)).collect::<Result<_, _>>()?;
-        let parts = Parts {
-            title: Text::new(&people.title),
-            summary: people.summary.as_ref().map(text),
-            language: people.language.as_ref().map(text),
-            sources,
-            statements: Vec::new(),
-            events,
-            tags: people.tags.iter().map(text).collect(),
-            actors: actors.join().map_err(|_| Fault::Unsound("its people"))?,
-        };
-        Ok((parts, roots))
+/// The frame that these bytes are, of a debate with so many actors, sources and statements. Every text passes the door,
+/// and every index is of an entry.
+pub(super) fn frame(bytes: &[u8], counts: [usize; 3]) -> Result<debate::Frame, Fault> {
+    let frame = rkyv::access::<ArchivedFrame, rancor::Error>(bytes).map_err(|_| Fault::Unsound("its title"))?;
+    let [.., statements] = counts;
+    Ok(debate::Frame {
+        title: text(&frame.title),
+        summary: frame.summary.as_ref().map(text),
+        language: frame.language.as_ref().map(text),
+        events: frame.events.iter().map(|row| event(row, counts)).collect::<Result<_, _>>()?,
+        tags: frame.tags.iter().map(text).collect(),
+        roots: indexes(&frame.roots, statements, StatementIndex::new).ok_or(Fault::Unsound("its roots"))?,
     })
+}
+
+/// The actors that these bytes are.
+pub(super) fn actors(bytes: &[u8]) -> Result<Vec<Actor>, Fault> {
+    let rows = rkyv::access::<ArchivedVec<ArchivedActorRow>, rancor::Error>(bytes);
+    Ok(rows.map_err(|_| Fault::Unsound("its actors"))?.iter().map(actor).collect())
+}
+
+/// The sources that these bytes are.
+pub(super) fn sources(bytes: &[u8]) -> Result<Vec<Source>, Fault> {
+    let rows = rkyv::access::<ArchivedVec<ArchivedSourceRow>, rancor::Error>(bytes);
+    rows.map_err(|_| Fault::Unsound("its sources"))?.iter().map(source).collect()
+}
+
+/// What stands in the place of an actor that could not be read.
+pub(super) fn no_actor(name: &str) -> Actor {
+    Actor { id: Box::default(), name: Text::new(name), role: None, aka: Vec::new(), note: None }
+}
+
+/// What stands in the place of a source that could not be read.
+pub(super) fn no_source(title: &str) -> Source {
+    Source {
+        id: Box::default(),
+        title: Text::new(title),
+        kind: None,
+        publisher: None,
+        authors: Vec::new(),
+        date: None,
+        url: None,
+        text: None,
+        note: None,
+    }
 }
 
 fn number(place: usize) -> u32 {

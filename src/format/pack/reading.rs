@@ -17,8 +17,8 @@ use super::rows::{
     has,
 };
 use crate::debate::{
-    ActorIndex, Attribution, Child, Debate, Mention, Relation, SourceIndex, Statement, StatementIndex, Supply,
-    TagIndex, Text, clean_line,
+    Actor, ActorIndex, Attribution, Child, Debate, Mention, Relation, Source, SourceIndex, Statement, StatementIndex,
+    Supply, TagIndex, Text, clean_line,
 };
 use crate::format::Progress;
 
@@ -43,16 +43,18 @@ impl<R: Row> Lists<R> {
 #[derive(Debug)]
 pub(super) struct Packed<M> {
     pub(super) blocks: Blocks<M>,
+    actors: Range<u64>,
+    sources: Range<u64>,
     pub(super) statements: Table<StatementRow>,
     pub(super) relations: Table<RelationRow>,
     pub(super) premises: Table<Number>,
     pub(super) attributions: Table<AttributionRow>,
     pub(super) tags: Table<Number>,
-    pub(super) children: Table<RelationRow>,
     pub(super) strings: Table<Number>,
     /// Where the texts begin, and how many bytes they have.
     texts: Range<u64>,
     pub(super) by_id: Table<Number>,
+    pub(super) children: Lists<RelationRow>,
     pub(super) by_actor: Lists<MentionRow>,
     pub(super) by_source: Lists<MentionRow>,
     pub(super) by_tag: Lists<Number>,
@@ -65,37 +67,41 @@ pub(super) fn debate<M: Medium>(
     progress: &Progress,
 ) -> Result<(Debate, Arc<Packed<M>>), Fault> {
     let tables = &entry.tables;
-    let people = entry.people.range(data.length)?;
-    progress.expect(usize::try_from(entry.people.length).unwrap_or(usize::MAX));
+    let frame = entry.frame.range(data.length)?;
+    progress.expect(usize::try_from(entry.frame.length).unwrap_or(usize::MAX));
     let statements = Table::<StatementRow>::of(tables.statements, data.length)?;
     let count = statements.len().checked_sub(1).ok_or(Fault::Unsound("its statements"))?;
-    let people = data.read(&people, progress)?;
-    let (parts, roots) = people::read(&people, count)?;
+    let lists = |starts: container::Section| {
+        Table::<Number>::of(starts, data.length).map(|starts| starts.len().saturating_sub(1))
+    };
+    let [actors, sources] = [lists(tables.by_actor.starts)?, lists(tables.by_source.starts)?];
+    let frame = people::frame(&data.read(&frame, progress)?, [actors, sources, count])?;
     let packed = Packed {
         blocks: Blocks::new(Arc::clone(data), entry.span(data.length)?),
+        actors: entry.actors.range(data.length)?,
+        sources: entry.sources.range(data.length)?,
         statements,
         relations: Table::of(tables.relations, data.length)?,
         premises: Table::of(tables.premises, data.length)?,
         attributions: Table::of(tables.attributions, data.length)?,
         tags: Table::of(tables.tags, data.length)?,
-        children: Table::of(tables.children, data.length)?,
         strings: Table::of(tables.strings, data.length)?,
         texts: tables.texts.range(data.length)?,
         by_id: Table::of(tables.by_id, data.length)?,
-        by_actor: Lists::of(&tables.by_actor, data.length, parts.actors.len())?,
-        by_source: Lists::of(&tables.by_source, data.length, parts.sources.len())?,
-        by_tag: Lists::of(&tables.by_tag, data.length, parts.tags.len())?,
+        children: Lists::of(&tables.children, data.length, count)?,
+        by_actor: Lists::of(&tables.by_actor, data.length, actors)?,
+        by_source: Lists::of(&tables.by_source, data.length, sources)?,
+        by_tag: Lists::of(&tables.by_tag, data.length, frame.tags.len())?,
     };
     let packed = Arc::new(packed);
     let supply: Arc<dyn Supply> = packed.clone();
-    Ok((Debate::supplied(parts, roots, &supply), packed))
+    Ok((Debate::supplied(frame, &supply), packed))
 }
 
 impl Entry {
-    /// All bytes of its tables.
+    /// All bytes of it that are read one by one.
     fn span(&self, data: u64) -> Result<Range<u64>, Fault> {
-        let tables = &self.tables;
-        let (first, last) = (tables.statements.range(data)?, tables.by_tag.items.range(data)?);
+        let (first, last) = (self.actors.range(data)?, self.tables.by_tag.items.range(data)?);
         Ok(first.start..last.end.max(first.start))
     }
 }
@@ -107,7 +113,6 @@ struct Rows {
     premises: Range<usize>,
     attributions: Range<usize>,
     tags: Range<usize>,
-    children: Range<usize>,
     strings: Range<usize>,
 }
 
@@ -120,7 +125,6 @@ impl Rows {
             premises: rows(row.premises, next.premises),
             attributions: rows(row.attributions, next.attributions),
             tags: rows(row.tags, next.tags),
-            children: rows(row.children, next.children),
             strings: rows(row.strings, next.strings),
         }
     }
@@ -136,9 +140,8 @@ impl<M: Medium> Packed<M> {
     }
 
     fn rows_of(&self, place: usize) -> Option<Rows> {
-        let rows = self.blocks.rows(&self.statements, place..place.saturating_add(2), "its statements");
-        let [row, next] = rows.as_slice() else { return None };
-        let rows = Rows::between(*row, *next);
+        let [row, next] = self.blocks.two(&self.statements, place, "its statements")?;
+        let rows = Rows::between(row, next);
         // More than there are would be made room for.
         let ends = rows.attributions.end <= self.attributions.len() && rows.strings.end <= self.strings.len();
         if !ends {
@@ -149,7 +152,7 @@ impl<M: Medium> Packed<M> {
 
     /// How many attributions a statement has, as it is made. With nobody to say anything there are none.
     fn count_said(&self, place: usize) -> usize {
-        self.rows_of(place).filter(|_| self.actors() > 0).map_or(0, |rows| rows.attributions.len())
+        self.rows_of(place).filter(|_| self.actor_count() > 0).map_or(0, |rows| rows.attributions.len())
     }
 
     /// How many bytes its texts have.
@@ -174,12 +177,25 @@ impl<M: Medium> Packed<M> {
         if number == NONE { None } else { self.statement(number, what) }
     }
 
-    fn actors(&self) -> usize {
-        self.by_actor.starts.len() - 1
-    }
-
-    fn sources(&self) -> usize {
-        self.by_source.starts.len() - 1
+    /// What is made of some bytes, as many as there are; others count on that.
+    fn people<T: Clone>(
+        &self,
+        bytes: &Range<u64>,
+        count: usize,
+        make: impl Fn(&[u8]) -> Result<Vec<T>, Fault>,
+        instead: &T,
+    ) -> Vec<T> {
+        let length = usize::try_from(bytes.end - bytes.start).unwrap_or(usize::MAX);
+        let made = self.blocks.bytes(bytes.start, length).ok_or(Fault::Damaged).and_then(|bytes| make(&bytes));
+        let mut made = made.unwrap_or_else(|fault| {
+            self.blocks.blame(fault);
+            Vec::new()
+        });
+        if made.len() != count {
+            self.blame("its people");
+            made.resize(count, instead.clone());
+        }
+        made
     }
 
     /// A string, before any door. Bytes that are no text are shown as such.
@@ -217,10 +233,10 @@ impl<M: Medium> Packed<M> {
         if stance.is_none() {
             self.blame(WHAT);
         }
-        let source = (row.source != NONE).then(|| self.lead(row.source, self.sources(), WHAT, SourceIndex::new));
+        let source = (row.source != NONE).then(|| self.lead(row.source, self.source_count(), WHAT, SourceIndex::new));
         Attribution {
             // Others count on it being there: where it leads nowhere it is the first one's.
-            actor: self.lead(row.actor, self.actors(), WHAT, ActorIndex::new).unwrap_or(ActorIndex::new(0)),
+            actor: self.lead(row.actor, self.actor_count(), WHAT, ActorIndex::new).unwrap_or(ActorIndex::new(0)),
             source: source.flatten(),
             stance: stance.unwrap_or_default(),
             quote: text(row.stance, 0),
@@ -240,8 +256,7 @@ impl<M: Medium> Packed<M> {
 
     /// The rows of a list.
     fn list<R: Row>(&self, lists: &Lists<R>, list: usize, what: &'static str) -> Vec<R> {
-        let bounds = self.blocks.rows(&lists.starts, list..list.saturating_add(2), what);
-        let [start, end] = bounds.as_slice() else { return Vec::new() };
+        let Some([start, end]) = self.blocks.two(&lists.starts, list, what) else { return Vec::new() };
         self.blocks.rows(&lists.items, start.place()..end.place(), what)
     }
 
@@ -264,6 +279,22 @@ impl<M: Medium> Packed<M> {
 impl<M: Medium> Supply for Packed<M> {
     fn len(&self) -> usize {
         self.statements.len() - 1
+    }
+
+    fn actor_count(&self) -> usize {
+        self.by_actor.starts.len() - 1
+    }
+
+    fn source_count(&self) -> usize {
+        self.by_source.starts.len() - 1
+    }
+
+    fn actors(&self) -> Vec<Actor> {
+        self.people(&self.actors, self.actor_count(), people::actors, &people::no_actor(NOT_THERE))
+    }
+
+    fn sources(&self) -> Vec<Source> {
+        self.people(&self.sources, self.source_count(), people::sources, &people::no_source(NOT_THERE))
     }
 
     fn make(&self, at: StatementIndex) -> Statement {
@@ -290,7 +321,7 @@ impl<M: Medium> Supply for Packed<M> {
         statement.relations = relations.filter_map(|row| self.relation(row).map(relation)).collect();
         let premises = self.blocks.rows(&self.premises, rows.premises, "its premises").into_iter();
         statement.because = premises.filter_map(|row| self.statement(row.number, "its premises")).collect();
-        if self.actors() > 0 {
+        if self.actor_count() > 0 {
             let count = rows.attributions.len();
             let mut said = self.blocks.rows(&self.attributions, rows.attributions, "its attributions");
             // As many as it has, whatever became of them.
@@ -335,9 +366,10 @@ impl<M: Medium> Supply for Packed<M> {
     }
 
     fn children(&self, of: StatementIndex) -> Vec<Child> {
-        let rows = self.rows_of(of.place()).map_or(0..0, |rows| rows.children);
-        let rows = self.blocks.rows(&self.children, rows, "its relations").into_iter();
-        rows.filter_map(|row| self.relation(row)).collect()
+        let rows = self.list(&self.children, of.place(), "its relations");
+        let mut children = Vec::with_capacity(rows.len());
+        children.extend(rows.into_iter().filter_map(|row| self.relation(row)));
+        children
     }
 
     fn said_by(&self, actor: ActorIndex) -> Vec<Mention> {

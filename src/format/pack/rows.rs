@@ -85,7 +85,6 @@ row! {
         premises: u32,
         attributions: u32,
         tags: u32,
-        children: u32,
         strings: u32,
     }
 }

@@ -42,10 +42,10 @@ pub(super) fn tables<W: Write + Seek>(debate: &Debate, writer: &mut Writer<W>) -
         premises: writer.rows(statements().flat_map(|statement| &statement.because).map(|at| row(at.place())))?,
         attributions: writer.rows(statements().flat_map(|statement| &statement.said).map(attribution_row))?,
         tags: writer.rows(statements().flat_map(|statement| &statement.tags).map(|tag| row(tag.place())))?,
-        children: writer.rows(each().flat_map(|at| debate.children(at)).map(child_row))?,
         strings: writer.rows(ends(statements().flat_map(strings).map(str::len)))?,
         texts: writer.texts(statements().flat_map(strings))?,
         by_id: writer.rows(by_id.into_iter().map(|number| Number { number }))?,
+        children: lists(writer, each().map(|at| debate.children(at)), child_row)?,
         by_actor: lists(writer, actors.map(|actor| debate.said_by(actor)), mention_row)?,
         by_source: lists(writer, sources.map(|source| debate.resting_on(source)), mention_row)?,
         by_tag: lists(writer, tags.map(|tag| debate.tagged(tag)), |statement| row(statement.place()))?,
@@ -100,18 +100,16 @@ fn statement_rows(debate: &Debate) -> impl Iterator<Item = StatementRow> {
         premises: 0,
         attributions: 0,
         tags: 0,
-        children: 0,
         strings: 0,
     };
     let mut next = first;
-    let statements = debate.statements().iter().zip(parents).zip(depths).enumerate();
-    let rows = statements.map(move |(place, ((statement, parent), depth))| {
+    let statements = debate.statements().iter().zip(parents).zip(depths);
+    let rows = statements.map(move |((statement, parent), depth)| {
         let here = StatementRow { kind: of_statement(statement), parent, depth, ..next };
         next.relations += number(statement.relations.len());
         next.premises += number(statement.because.len());
         next.attributions += number(statement.said.len());
         next.tags += number(statement.tags.len());
-        next.children += number(debate.children(StatementIndex::new(place)).len());
         next.strings += number(strings(statement).count());
         (here, next)
     });
