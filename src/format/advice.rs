@@ -19,7 +19,7 @@ use super::shape::{self, File, OneOrMany};
 use super::sound::{Sound, SoundKind};
 use super::wording::place;
 use super::{Origin, Outcome, Passage, Quoted, limits, local, quotes, synonyms};
-use crate::debate::{ActorIndex, Debate, RelationKind, SourceIndex, Stance, StatementIndex, StatementKind};
+use crate::debate::{ActorIndex, Debate, RelationKind, SourceIndex, Stance, StatementIndex, StatementKind, TagIndex};
 
 /// Whether there is nothing to warn of in a debate that was read the happy way, found out without a place. What takes
 /// more than the debate to know is left to [`advise`].
@@ -382,10 +382,10 @@ impl Adviser<'_> {
     /// A tag comes into being by use, so that a mistyped one is another tag.
     fn tags(&mut self, nearest: &mut Nearest) {
         let debate = self.debate;
-        let often: Vec<&str> =
-            debate.tags().iter().filter(|tag| tag.statements.len() > 1).map(|tag| &*tag.name).collect();
-        for (place, tag) in debate.tags().iter().enumerate() {
-            if let (Some(statement), true) = (tag.statements.first(), tag.name.contains(',')) {
+        let all = || debate.tags().iter().enumerate().map(|(place, tag)| (tag, debate.tagged(TagIndex::new(place))));
+        let often: Vec<&str> = all().filter(|(_, carry)| carry.len() > 1).map(|(tag, _)| &*tag.name).collect();
+        for (place, (tag, carry)) in all().enumerate() {
+            if let (Some(statement), true) = (carry.first(), tag.name.contains(',')) {
                 let mut path = self.sections.path_of(*statement);
                 let item = debate.statement(*statement).tags.iter().position(|tag| tag.place() == place);
                 path.extend([Step::Key("tags"), Step::Item(item.unwrap_or(0))]);
@@ -396,7 +396,7 @@ impl Adviser<'_> {
                     finding.help(format!("if several are meant, write a list: `[{}]`", shown(&names.join(", ")))),
                 );
             }
-            let [statement] = tag.statements.as_slice() else { continue };
+            let [statement] = carry else { continue };
             let Some(meant) = nearest.find(&tag.name, often.iter().copied()) else { continue };
             let mut path = self.sections.path_of(*statement);
             let item = debate.statement(*statement).tags.iter().position(|tag| tag.place() == place);
