@@ -1,6 +1,8 @@
 //! What fields, negation and alternatives ask for, and how fields are completed.
 
 use super::*;
+use crate::debate::StatementSet;
+use crate::debate::filter::Mark;
 
 /// All hits of a query, in their order, and what is told of the query: faults with `!` before them.
 fn asked(query: &str) -> (String, Vec<String>) {
@@ -89,6 +91,42 @@ fn fields_ask_for_statements_in_the_order_of_the_file() {
 }
 
 #[test]
+fn marks_are_asked_for_where_they_are_known() {
+    let debate = night_trains();
+    let index = Index::new(&debate);
+    let of = |ids: &[&str]| StatementSet::of(&debate, ids.iter().filter_map(|id| debate.statement_by_id(id)));
+    let marked = |mark| match mark {
+        Mark::Bookmarked => Some(of(&["attendants", "machines", "thai"])),
+        Mark::Noted => Some(of(&["thai"])),
+        Mark::Unread => None,
+    };
+    for (query, expected, told) in [
+        ("is:bookmarked", "attendants, machines, thai", ""),
+        ("is:bookmarked -is:noted", "attendants, machines", ""),
+        ("-is:bookmarked kind:position", "yes-subsidy, no-subsidy", ""),
+        ("is:noted OR kind:question", "subsidy, staff, thai", ""),
+        ("attendant is:bookmarked", "attendants", ""),
+        ("fear OR is:noted", "fear-of-theft, thai", ""),
+        ("by:union is:bookmarked", "attendants", "by: Union of Railway Workers"),
+        ("is:b", "attendants, machines, thai", "is: bookmarked"),
+        // What is unread is not known here: other words are completed without it.
+        ("is:unread cameras", "state-cameras, cameras-watch, machines", "!nobody keeps what is unread here"),
+        ("is:un is:noted", "thai", "is: unanswered, unsourced"),
+    ] {
+        let results = index.search_with_marks(&debate, &marked, query, 10);
+        let names: Vec<String> = results.hits.iter().map(|hit| name(&debate, hit.entry)).collect();
+        let faults = results.query.faults().iter().map(|fault| format!("!{}", fault.words));
+        let meanings = results.query.meanings().iter().map(|meaning| meaning.words.to_string());
+        let words: Vec<String> = faults.chain(meanings).collect();
+        assert_eq!((names.join(", "), words.join("; ")), (expected.to_owned(), told.to_owned()), "{query}");
+    }
+    // Whoever knows of no marks says so.
+    let results = index.search(&debate, "is:bookmarked", 10);
+    let faults: Vec<&str> = results.query.faults().iter().map(|fault| fault.words.as_str()).collect();
+    assert_eq!((results.total, faults), (0, vec!["nobody keeps what is bookmarked here"]));
+}
+
+#[test]
 fn words_are_left_out_and_alternatives_are_enough() {
     let mut wrong = Vec::new();
     for (query, expected) in [
@@ -131,7 +169,7 @@ fn fields_and_their_values_are_completed() {
         ("by:diaz x", 7, "3..7 ana-diaz"),
         ("by:\"Ida S", 9, "3..9 strassmann"),
         ("kind:p x", 6, "5..6 position, premise"),
-        ("-is:", 4, "4..4 unanswered, unsourced"),
+        ("-is:", 4, "4..4 unanswered, unsourced, bookmarked, noted, unread"),
         ("tag:c", 5, "4..5 climate"),
         ("near:fear", 9, "5..9 fear-of-theft"),
         ("by:ana-diaz", 11, ""),
