@@ -3,47 +3,11 @@
 use std::sync::Arc;
 
 use crate::debate::changes::Successors;
-use crate::debate::filter::{Filter, Term};
+use crate::debate::filter::{Filter, Mark, Term};
 use crate::debate::{Chronology, Date, Debate, Excerpt, Moment, StatementSet};
 
 use super::marks::Marks;
 use super::menu::Naming;
-
-/// What the reader has put on a statement, or not yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Mark {
-    /// There is a bookmark on it.
-    Bookmarked,
-    /// There is a note on it.
-    Noted,
-    /// It has not been read.
-    Unread,
-}
-
-impl Mark {
-    /// Every mark, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Bookmarked, Self::Noted, Self::Unread];
-
-    /// The word for it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Bookmarked => "bookmarked",
-            Self::Noted => "noted",
-            Self::Unread => "unread",
-        }
-    }
-
-    /// Whether it is on the statement with this id.
-    #[must_use]
-    pub fn is_on(self, marks: &Marks, id: &str) -> bool {
-        match self {
-            Self::Bookmarked => marks.bookmarks.contains_key(id),
-            Self::Noted => marks.notes.contains_key(id),
-            Self::Unread => !marks.read.contains(id),
-        }
-    }
-}
 
 /// One condition that the reader may choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +76,7 @@ impl Only {
     pub fn matching(&self, debate: &Debate, marks: &Marks) -> StatementSet {
         let mut matching = self.filter.matching(debate);
         if !self.marks.is_empty() {
-            matching.retain(|index| self.marks.iter().all(|mark| mark.is_on(marks, &debate.statement(index).id)));
+            matching.retain(|index| self.marks.iter().all(|mark| marks.carry(*mark, &debate.statement(index).id)));
         }
         matching
     }

@@ -97,7 +97,7 @@ impl State {
         becomes: &impl Fn(Place) -> Option<Place>,
     ) {
         match overlay {
-            Overlay::Search(finder) => finder.follow(entry, becomes, &self.shelf, &self.searchables),
+            Overlay::Search(finder) => finder.follow(entry, becomes, self.searched()),
             Overlay::Filters(menu) if self.open == Some(entry) => {
                 if let Some(reading) = self.reading() {
                     let (offered, naming) = reading.filters_offered();

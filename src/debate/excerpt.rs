@@ -29,6 +29,29 @@ impl StatementSet {
         new
     }
 
+    /// Some statements of a debate.
+    #[must_use]
+    pub fn of(debate: &Debate, statements: impl IntoIterator<Item = StatementIndex>) -> Self {
+        let mut set = Self::none(debate);
+        statements.into_iter().for_each(|index| _ = set.insert(index));
+        set
+    }
+
+    /// All that are not among them.
+    #[must_use]
+    pub fn others(mut self) -> Self {
+        self.holds.iter_mut().for_each(|holds| *holds = !*holds);
+        self.len = self.holds.len() - self.len;
+        self
+    }
+
+    /// These and others of the same debate.
+    #[must_use]
+    pub fn with(mut self, others: &Self) -> Self {
+        others.iter().for_each(|index| _ = self.insert(index));
+        self
+    }
+
     /// Keeps those that `keep` holds of.
     pub fn retain(&mut self, keep: impl Fn(StatementIndex) -> bool) {
         for (place, holds) in self.holds.iter_mut().enumerate().filter(|(_, holds)| **holds) {

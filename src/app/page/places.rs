@@ -108,9 +108,10 @@ pub(super) fn event(page: &mut Composer<'_>, index: EventIndex) {
 
 pub(super) fn tag(page: &mut Composer<'_>, index: TagIndex) {
     let tag = page.debate.tag(index);
-    headline(page, Glyph::Tag, "tag", count(tag.statements.len(), "statement", "statements"));
+    let statements = page.debate.tagged(index);
+    headline(page, Glyph::Tag, "tag", count(statements.len(), "statement", "statements"));
     page.paragraph(&tag.name, Role::Statement, 0);
-    page.group("On these statements", &tag.statements, |page, &statement| {
+    page.group("On these statements", statements, |page, &statement| {
         let glyph = Glyph::of_place(page.debate, Place::Statement(statement));
         page.statement_link(statement, glyph, Direction::Across);
     });

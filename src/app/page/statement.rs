@@ -37,7 +37,7 @@ pub(super) fn compose(page: &mut Composer<'_>, index: StatementIndex, trail: &Tr
     page.section("Note", statement.note.as_deref());
     page.events(debate.events_about(index));
     page.group("Tags", &statement.tags, |page, &tag| {
-        let others = page.debate.tag(tag).statements.len();
+        let others = page.debate.tagged(tag).len();
         page.place_link(Place::Tag(tag), Glyph::Tag, &count(others, "statement", "statements"));
     });
     page.blank();

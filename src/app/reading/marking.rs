@@ -9,6 +9,7 @@ use crate::app::page::Own;
 use crate::app::place::Place;
 use crate::app::regions::Regions;
 use crate::app::view::View;
+use crate::debate::filter::Mark;
 use crate::debate::{StatementIndex, Way};
 
 use super::Reading;
@@ -18,6 +19,11 @@ impl Reading {
     #[must_use]
     pub fn marks(&self) -> &Marks {
         self.marking.now()
+    }
+
+    /// The marks, if it is known who carries this one: what is unread is not, where nobody keeps what has been read.
+    pub(in crate::app) fn known_marks(&self, mark: Mark) -> Option<&Marks> {
+        (mark != Mark::Unread || self.marking.is_kept()).then(|| self.marks())
     }
 
     /// How many statements have not been read; none where nobody keeps what has been.
