@@ -21,7 +21,7 @@ use proptest::sample::{Index, select};
 /// The two ways agree about `bytes`, and what they say can be shown.
 fn agree(bytes: &[u8]) -> Result<bool, TestCaseError> {
     let origin = Origin::named("x");
-    let report = check_carefully(bytes, &origin, &mut Folder::default());
+    let report = check_carefully(bytes, &origin, &mut Folder::default(), None);
     prop_assert_eq!(&check(bytes, &origin), &report);
     let read = read(bytes, &origin);
     match (&read, &report.debate) {
@@ -34,6 +34,8 @@ fn agree(bytes: &[u8]) -> Result<bool, TestCaseError> {
     for run in [Some(1), Some(100), None] {
         let read = read_in_runs(bytes, &origin, &mut Folder::default(), run);
         prop_assert!(read.is_none() || read == report.debate, "in runs of {:?} bytes", run);
+        let carefully = check_carefully(bytes, &origin, &mut Folder::default(), run);
+        prop_assert_eq!(&carefully, &report, "in runs of {:?} bytes", run);
     }
     prop_assert_eq!(report.errors() == 0, report.debate.is_some());
     let lines =

@@ -38,12 +38,17 @@ pub(super) struct Cutting {
 impl Cutting {
     /// A smaller file is read before the threads have begun.
     pub(super) const USUAL: Self = Self { least: 512 << 10, run: 64 << 10 };
+
+    /// Files of every size to runs of so many bytes, or not at all.
+    pub(super) fn to(run: Option<usize>) -> Self {
+        Self { least: if run.is_some() { 0 } else { usize::MAX }, run: run.unwrap_or(0) }
+    }
 }
 
 /// The sections that are cut.
 const SECTIONS: [&str; 5] = ["actors", "sources", "questions", "positions", "arguments"];
 
-/// A file in pieces.
+/// A file in pieces: all of it, each behind the one before.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Pieces<'t> {
     /// What stands outside of the entries: before those of each section, and behind all.
@@ -60,9 +65,11 @@ impl<'t> Pieces<'t> {
         }
         let file = guard::without_mark(file);
         let mut pieces = Self::default();
-        // Where the piece at hand begins; whether it is part of a section, and at which column the entries of that stand.
+        // Where the piece at hand begins.
         let mut begin = 0;
-        let mut inside = false;
+        // A section whose first entry has not come yet, and where the line ends that opens it.
+        let mut opening = None;
+        // Inside of a section, the column at which its entries stand.
         let mut entries = None;
         let mut start = 0;
         for end in memchr::memchr_iter(b'\n', file).map(|newline| newline + 1).chain([file.len()]) {
@@ -70,40 +77,44 @@ impl<'t> Pieces<'t> {
             let line = file.get(from..end)?;
             let Some((column, first)) = column(line) else { continue };
             if column == 0 {
-                if inside {
-                    pieces.run(file.get(begin..from)?, entries);
-                    (begin, inside) = (from, false);
+                if entries.take().is_some() {
+                    pieces.run(file.get(begin..from)?);
+                    begin = from;
                 }
-                if let Some(section) = opened(line) {
-                    pieces.outside.push(file.get(begin..end)?);
-                    pieces.sections.push((section, Vec::new()));
-                    (begin, inside, entries) = (end, true, None);
+                opening = opened(line).map(|section| (section, end));
+                continue;
+            }
+            if let Some((section, below)) = opening.take() {
+                if !begins_entry(first) {
+                    return None;
                 }
-            } else if inside {
-                // A run has an entry, so nothing is cut before the first one.
-                let is_first = entries.is_none();
-                let entry = *entries.get_or_insert(column);
+                pieces.outside.push(file.get(begin..below)?);
+                pieces.sections.push((section, Vec::new()));
+                (begin, entries) = (below, Some(column));
+            } else if let Some(entry) = entries
+                && column <= entry
+            {
                 if column < entry {
                     return None;
                 }
-                if !is_first && column == entry && from - begin >= cutting.run && begins_entry(first) {
-                    pieces.run(file.get(begin..from)?, entries);
+                if from - begin >= cutting.run && begins_entry(first) {
+                    pieces.run(file.get(begin..from)?);
                     begin = from;
                 }
             }
         }
         let rest = file.get(begin..)?;
-        if inside {
-            pieces.run(rest, entries);
+        if entries.is_some() {
+            pieces.run(rest);
         } else {
             pieces.outside.push(rest);
         }
         (!pieces.sections.is_empty()).then_some(pieces)
     }
 
-    /// The next run of the last section; nothing but comments where it has no entry.
-    fn run(&mut self, run: &'t [u8], entries: Option<usize>) {
-        if let (Some((_, runs)), Some(_)) = (self.sections.last_mut(), entries) {
+    /// The next run of the last section.
+    fn run(&mut self, run: &'t [u8]) {
+        if let Some((_, runs)) = self.sections.last_mut() {
             runs.push(run);
         }
     }
@@ -204,11 +215,11 @@ mod tests {
     #[test]
     fn sections_are_cut_at_their_entries() {
         let text = "\u{feff}agon: 1\ntitle: |\n  arguments:\nactors: # all\n\n # of them\n  a:\n    name: A\n# b\n  # c\n  b: {\n    \
-                    name: B\n  }\n  'c': {name: C}\nevents:\n- {text: E}\narguments:\r\n  - a\n";
+                    name: B\n  }\n  'c': {name: C}\nevents:\n- {text: E}\nsources:\n# none\narguments:\r\n  a-b: c\n";
         assert_eq!(
             pieces(text),
             Some((
-                vec!["agon: 1\ntitle: |\n  arguments:\nactors: # all\n", "events:\n- {text: E}\narguments:\r\n"],
+                vec!["agon: 1\ntitle: |\n  arguments:\nactors: # all\n", "events:\n- {text: E}\nsources:\n# none\narguments:\r\n"],
                 vec![
                     (
                         "actors",
@@ -218,7 +229,7 @@ mod tests {
                             "  'c': {name: C}\n"
                         ]
                     ),
-                    ("arguments", vec!["  - a\n"]),
+                    ("arguments", vec!["  a-b: c\n"]),
                 ]
             ))
         );
@@ -233,11 +244,13 @@ mod tests {
             "arguments: # {a\n  b: {}\n",
             "arguments:\n    a: {}\n  b: {}\n",
             "arguments:# a\n  b: {}\n",
+            "arguments:\n  {a: {}}\n  b: {}\n",
+            "arguments:\n  - a\n",
+            "actors:\n# none\n",
             "",
         ] {
             assert_eq!(pieces(text), None, "{text:?}");
         }
-        assert_eq!(pieces("actors:\n# none\n"), Some((vec!["actors:\n"], vec![("actors", vec![])])));
         let small = Cutting { least: 100, ..BY_ENTRY };
         assert_eq!(Pieces::of(b"arguments:\n  a: {}\n", small), None);
     }

@@ -7,6 +7,7 @@
 mod helps;
 mod unknown;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -23,20 +24,20 @@ use super::{misplaced, shape};
 use unknown::Unknown;
 
 /// What could be made of a tree.
-pub(super) struct Checked {
-    pub(super) sound: Sound,
+pub(super) struct Checked<'a> {
+    pub(super) sound: Sound<'a>,
     /// Keys below keys that the format does not have: they may be the ids of entries.
     pub(super) unread_ids: HashSet<String>,
 }
 
 /// Checks all of `tree`. None when there is nothing to check.
-pub(super) fn check(
-    tree: &Tree<'_>,
+pub(super) fn check<'a>(
+    tree: &Tree<'a>,
     text: &str,
     rule: &Rule,
     nearest: &mut Nearest,
     findings: &mut Vec<Finding>,
-) -> Option<Checked> {
+) -> Option<Checked<'a>> {
     let root = tree.root.as_ref()?;
     let Rule::Record(file) = rule else { return None };
     let mut checker = Checker {
@@ -90,18 +91,18 @@ struct Checker<'t, 'a, 'f> {
     nearest: &'f mut Nearest,
     findings: &'f mut Vec<Finding>,
     /// Entries that stand somewhere else than in the section they belong to.
-    moved: Vec<(&'f str, Entry)>,
+    moved: Vec<(&'f str, Entry<'a>)>,
     unread_ids: HashSet<String>,
     /// The entry at hand.
     entry: Option<InEntry<'t>>,
     /// Keys of it that stand too deep inside.
-    outdented: Vec<Entry>,
+    outdented: Vec<Entry<'a>>,
     /// By the id of a statement, those that bear on it or rest on it; made when it is asked for.
     references: OnceCell<HashMap<&'t str, Vec<&'t str>>>,
 }
 
-impl<'t> Checker<'t, '_, '_> {
-    fn part(&mut self, place: &'t Place, rule: &Rule, at: &At<'_>) -> Sound {
+impl<'t, 'a> Checker<'t, 'a, '_> {
+    fn part(&mut self, place: &'t Place, rule: &Rule, at: &At<'_>) -> Sound<'a> {
         let range = self.tree.range(place);
         let node = self.tree.node(place);
         match (rule, &node.kind) {
@@ -112,7 +113,7 @@ impl<'t> Checker<'t, '_, '_> {
                 self.empty(rule, range, at)
             }
             (Rule::Text(_) | Rule::Either(..), Kind::Scalar { text, .. }) => {
-                Sound::new(range, SoundKind::Text(text.clone().into_owned()))
+                Sound::new(range, SoundKind::Text(text.clone()))
             }
             (Rule::Version, Kind::Scalar { text, .. }) => self.version(text, range),
             (Rule::Words(words), Kind::Scalar { text, .. }) => self.word(text, words, range, at),
@@ -161,7 +162,7 @@ impl<'t> Checker<'t, '_, '_> {
         }
     }
 
-    fn empty(&mut self, rule: &Rule, range: Range<usize>, at: &At<'_>) -> Sound {
+    fn empty(&mut self, rule: &Rule, range: Range<usize>, at: &At<'_>) -> Sound<'a> {
         // An absent value has no place of its own.
         let shown = if range.is_empty() { at.key.clone() } else { range.clone() };
         let help = at.of.map(|of| self.help_for_empty(of));
@@ -172,7 +173,7 @@ impl<'t> Checker<'t, '_, '_> {
         blank(rule, range)
     }
 
-    fn version(&mut self, text: &str, range: Range<usize>) -> Sound {
+    fn version(&mut self, text: &str, range: Range<usize>) -> Sound<'a> {
         if text != shape::VERSION {
             let newer = text.parse::<u32>().is_ok_and(|version| version > 1);
             let message = if newer {
@@ -186,12 +187,12 @@ impl<'t> Checker<'t, '_, '_> {
                 Finding::new(code, range.clone(), message).label(format!("expected {}", shape::VERSION)).help(help),
             );
         }
-        Sound::new(range, SoundKind::Text(shape::VERSION.to_owned()))
+        Sound::new(range, SoundKind::Text(Cow::Borrowed(shape::VERSION)))
     }
 
-    fn word(&mut self, text: &str, words: &[String], range: Range<usize>, at: &At<'_>) -> Sound {
+    fn word(&mut self, text: &Cow<'a, str>, words: &[String], range: Range<usize>, at: &At<'_>) -> Sound<'a> {
         if words.iter().any(|word| word == text) {
-            return Sound::new(range, SoundKind::Text(text.to_owned()));
+            return Sound::new(range, SoundKind::Text(text.clone()));
         }
         let meant = self.nearest.did_you_mean(text, words.iter().map(String::as_str));
         let finding = Finding::new(Code::UnknownWord, range.clone(), format!("{} cannot be {}", at.what, quoted(text)))
@@ -202,13 +203,13 @@ impl<'t> Checker<'t, '_, '_> {
         blank(&Rule::Words(Vec::new()), range)
     }
 
-    fn section(&mut self, entries: &'t [(Place, Place)], rule: &Rule, section: &At<'_>) -> Vec<Entry> {
+    fn section(&mut self, entries: &'t [(Place, Place)], rule: &Rule, section: &At<'_>) -> Vec<Entry<'a>> {
         let own = match rule {
             Rule::Record(record) => Some(&**record),
             _ => None,
         };
         let noun = own.map_or("an entry", |record| &record.noun);
-        let mut sound: Vec<Entry> = Vec::with_capacity(entries.len());
+        let mut sound: Vec<Entry<'a>> = Vec::with_capacity(entries.len());
         let mut seen: HashMap<&str, Range<usize>> = HashMap::with_capacity(entries.len());
         for (key, value) in entries {
             let at = self.tree.range(key);
@@ -226,20 +227,20 @@ impl<'t> Checker<'t, '_, '_> {
                         .help(format!("move it to `{name}`"))
                         .cause(format!("{noun} to {name}"));
                 self.findings.push(finding);
-                self.moved.push((name, (id.to_owned(), at, entry)));
-            } else if let Some(first) = seen.get(id) {
+                self.moved.push((name, (id.clone(), at, entry)));
+            } else if let Some(first) = seen.get(&**id) {
                 let help = "rename one of them if they are different, or delete one";
                 self.twice(id, at, first.clone(), help);
             } else {
                 seen.insert(id, at.clone());
-                sound.push((id.to_owned(), at, entry));
+                sound.push((id.clone(), at, entry));
             }
         }
         sound
     }
 
     /// What is sound of an entry of a section.
-    fn entry(&mut self, id: &'t str, value: &'t Place, rule: &Rule, at: &At<'_>) -> Sound {
+    fn entry(&mut self, id: &'t str, value: &'t Place, rule: &Rule, at: &At<'_>) -> Sound<'a> {
         let Rule::Record(record) = rule else { return self.part(value, rule, at) };
         let around = self.entry.replace(InEntry { id, value, record: Arc::clone(record) });
         let entry = self.part(value, rule, at);
@@ -266,7 +267,7 @@ impl<'t> Checker<'t, '_, '_> {
     }
 
     /// Takes an entry that stands at the left edge. Whether it is one.
-    fn outer_entry(&mut self, id: &'t str, at: Range<usize>, value: &'t Place) -> bool {
+    fn outer_entry(&mut self, id: &'t Cow<'a, str>, at: Range<usize>, value: &'t Place) -> bool {
         let Some((name, rule, record)) = misplaced::section_of(self.tree, value, None, self.file) else {
             return false;
         };
@@ -277,7 +278,7 @@ impl<'t> Checker<'t, '_, '_> {
         self.findings.push(finding);
         let what = format!("{} {}", bare(&record.noun), quoted(id));
         let entry = self.entry(id, value, rule, &At { what: &what, key: at.clone(), of: None });
-        self.moved.push((name, (id.to_owned(), at, entry)));
+        self.moved.push((name, (id.clone(), at, entry)));
         true
     }
 
@@ -289,15 +290,15 @@ impl<'t> Checker<'t, '_, '_> {
         at: &At<'_>,
         flow: bool,
         partial: bool,
-    ) -> Sound {
-        let mut sound: Vec<(String, Range<usize>, Sound)> = Vec::with_capacity(record.keys.len());
+    ) -> Sound<'a> {
+        let mut sound: Vec<Entry<'a>> = Vec::with_capacity(entries.len());
         let mut seen: HashMap<&str, Range<usize>> = HashMap::new();
         // Known keys that were mistyped: not missing as well.
-        let mut meant: Vec<Entry> = Vec::new();
+        let mut meant: Vec<Entry<'a>> = Vec::new();
         for (key, value) in entries {
             let key_range = self.tree.range(key);
             let Some(name) = self.key(key) else { continue };
-            if let Some(first) = seen.get(name) {
+            if let Some(first) = seen.get(&**name) {
                 let help = match record.key(name).map(|key| &key.rule) {
                     Some(Rule::OneOrMany(_)) => "write both as one list, `[…, …]`",
                     Some(Rule::Section(_) | Rule::List(_)) => "put the entries of both under one of them",
@@ -326,7 +327,7 @@ impl<'t> Checker<'t, '_, '_> {
             if known.required && matches!(&value.kind, SoundKind::List(items) if items.is_empty()) {
                 self.empty(&known.rule, value.range.clone(), &at);
             }
-            sound.push((name.to_owned(), key_range, value));
+            sound.push((name.clone(), key_range, value));
         }
         if self.entry.as_ref().is_some_and(|entry| entry.record.noun == record.noun) {
             meant.append(&mut self.outdented);
@@ -348,7 +349,7 @@ impl<'t> Checker<'t, '_, '_> {
             }
             // What the file broke off before is not missing.
             if key.required || (partial && key.rule.may_be_blank()) {
-                sound.push((key.name.clone(), range.clone(), blank(&key.rule, range.clone())));
+                sound.push((key.name.clone().into(), range.clone(), blank(&key.rule, range.clone())));
             }
         }
         sound
@@ -357,8 +358,8 @@ impl<'t> Checker<'t, '_, '_> {
     }
 
     /// A key must be a text.
-    fn key(&mut self, key: &Place) -> Option<&'t str> {
-        let tree: &'t Tree<'_> = self.tree;
+    fn key(&mut self, key: &Place) -> Option<&'t Cow<'a, str>> {
+        let tree: &'t Tree<'a> = self.tree;
         let node = tree.node(key);
         if let Kind::Scalar { text, .. } = &node.kind {
             return Some(text);
@@ -380,7 +381,7 @@ impl<'t> Checker<'t, '_, '_> {
     }
 
     /// What stands under a mistyped key, where it is of the right kind.
-    fn as_meant(&mut self, value: &'t Place, meant: &Key, range: Range<usize>) -> Sound {
+    fn as_meant(&mut self, value: &'t Place, meant: &Key, range: Range<usize>) -> Sound<'a> {
         if misplaced::fits(self.tree, value, &meant.rule) {
             return self.part(value, &meant.rule, &At { what: &format!("`{}`", meant.name), key: range, of: None });
         }

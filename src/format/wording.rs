@@ -17,7 +17,7 @@ use crate::debate::{DateError, RelationKind, Url, UrlError, is_id};
 
 /// Where a path leads: the range of the key and of the value. A path to a part that does not stand in the file ends at
 /// the last part that does.
-pub(super) fn place(sound: &Sound, path: &[Step], aim: Aim) -> Range<usize> {
+pub(super) fn place(sound: &Sound<'_>, path: &[Step], aim: Aim) -> Range<usize> {
     let mut at = sound;
     let mut key = sound.range.clone();
     for step in path {
@@ -46,7 +46,7 @@ pub(super) fn place(sound: &Sound, path: &[Step], aim: Aim) -> Range<usize> {
 
 /// Puts the problems of a debate in words.
 pub(super) struct Teller<'a> {
-    sound: &'a Sound,
+    sound: &'a Sound<'a>,
     file: &'a File,
     nearest: &'a mut Nearest,
     /// The first argument that rests on each premise, by their ids; made when it is asked for.
@@ -61,7 +61,7 @@ pub(super) struct Teller<'a> {
 
 impl<'a> Teller<'a> {
     /// For these problems, told one by one.
-    pub(super) fn new(sound: &'a Sound, file: &'a File, nearest: &'a mut Nearest, problems: &[&'a Problem]) -> Self {
+    pub(super) fn new(sound: &'a Sound<'a>, file: &'a File, nearest: &'a mut Nearest, problems: &[&'a Problem]) -> Self {
         let (mut dangling, mut for_bad_ids) = (HashSet::new(), HashSet::new());
         for problem in problems {
             match &problem.kind {
