@@ -156,8 +156,7 @@ impl Adviser<'_> {
         let (_, _, own) = sections.iter().find(|(name, ..)| name == section)?;
         let SoundKind::Map(entries) = &own.kind else { return None };
         // A key of the entry that stands among the entries is none.
-        let next =
-            entries.iter().skip(place + 1).find(|(id, ..)| !KEYS.contains(&&**id)).map(|(_, key, _)| key.start);
+        let next = entries.iter().skip(place + 1).find(|(id, ..)| !KEYS.contains(&&**id)).map(|(_, key, _)| key.start);
         let sections = || sections.iter().map(|(_, key, _)| key.start).filter(|start| *start >= own.range.end);
         next.or_else(|| sections().min())
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use serde::Deserialize as _;
 
 use super::advice::{Advice, Advised, Errors};
@@ -25,7 +26,7 @@ use super::structure::Checked;
 use super::tree::Kind;
 use super::wording::Teller;
 use super::{Origin, Progress, advice, bytes, grafting, grower, limits, schema, structure};
-use crate::debate::{Debate, Parts};
+use crate::debate::Debate;
 
 /// What may stand in the main file of a debate, and in those that it includes.
 struct Rules {
@@ -45,17 +46,21 @@ pub(super) fn check(raw: &[u8], origin: &Origin, files: &mut dyn Files, cutting:
         return of_large(raw, origin, files, cutting, &progress);
     }
     let mut careful = Careful::new(origin, raw.len(), files, cutting, &progress);
-    let Some(Resolved { sound, file, parts }) = careful.resolved(raw) else {
+    let Some(Resolved { sound, file, debate }) = careful.resolved(raw) else {
         return Report::new(careful.findings, &careful.texts, None);
     };
     let is_whole = careful.findings.is_empty();
-    let (errors, debate) = (Errors::of(&careful.findings), Debate::new(parts));
+    let errors = Errors::of(&careful.findings);
     let text = careful.texts.text();
     let advised = Advised { debate: &debate, file: Some(&file), sound: &sound, text, origin, errors: &errors };
     let Advice { findings, is_partial, quotes } = advice::advise(&advised, &mut careful.nearest);
     careful.findings.extend(findings);
-    let read = is_whole.then(|| Read { debate, quotes });
-    Report { more_warnings: is_partial, ..Report::new(careful.findings, &careful.texts, read) }
+    let (read, partial) = if is_whole { (Some(Read { debate, quotes }), None) } else { (None, Some(debate)) };
+    // What is left behind is large.
+    let bytes = careful.texts.text().len();
+    let report = || Report::new(careful.findings, &careful.texts, read);
+    let (report, ()) = cutting.both(bytes, report, || drop((sound, file, partial)));
+    Report { more_warnings: is_partial, ..report }
 }
 
 /// The debate; where there is an error, all errors, and no warnings; where it was given up, nothing.
@@ -67,7 +72,7 @@ pub(super) fn read(raw: &[u8], origin: &Origin, files: &mut dyn Files, progress:
     let mut careful = Careful::new(origin, raw.len(), files, Cutting::USUAL, progress);
     match careful.resolved(raw) {
         _ if progress.is_given_up() => Err(Report::default()),
-        Some(Resolved { parts, .. }) if careful.findings.is_empty() => Ok(Debate::new(parts)),
+        Some(Resolved { debate, .. }) if careful.findings.is_empty() => Ok(debate),
         _ => Err(Report::new(careful.findings, &careful.texts, None)),
     }
 }
@@ -112,7 +117,7 @@ pub(super) fn of_large(
 struct Resolved<'a> {
     sound: Sound<'a>,
     file: File,
-    parts: Parts,
+    debate: Debate,
 }
 
 /// What one file of a debate says, without those that it includes, when its shape is sound; what its ids and words mean
@@ -198,9 +203,14 @@ impl<'a, 'f> Careful<'a, 'f> {
             return None;
         }
         let certain: Vec<&Problem> = problems.iter().filter(|problem| self.is_certain(problem)).collect();
-        let mut teller = Teller::new(&sound, &file, &mut self.nearest, &certain);
-        self.findings.extend(certain.into_iter().filter_map(|problem| teller.finding(problem)));
-        Some(Resolved { sound, file, parts })
+        let nearest = &mut self.nearest;
+        let tell = || {
+            let mut teller = Teller::new(&sound, &file, nearest, &certain);
+            certain.iter().filter_map(|problem| teller.finding(problem)).collect::<Vec<_>>()
+        };
+        let (findings, debate) = self.cutting.both(self.texts.text().len(), tell, || Debate::new(parts));
+        self.findings.extend(findings);
+        Some(Resolved { sound, file, debate })
     }
 
     /// What may stand in a part that could not be read cannot be known to be missing.
@@ -273,6 +283,9 @@ impl<'a, 'f> Careful<'a, 'f> {
         self.incomplete |= !is_mapping && !findings.is_empty();
         self.unread.extend(tree.unread.into_iter().map(behind));
         self.findings.extend(findings.into_iter().map(|finding| finding.behind(before)));
+        if self.cutting.is_worth_threads(text.len()) {
+            tree.parts.into_par_iter().for_each(drop);
+        }
         let Checked { mut sound, unread_ids } = checked?;
         self.unread_ids.extend(unread_ids);
         sound.shift(before);

@@ -15,6 +15,9 @@ use super::recovery::{self, Block};
 use super::tree::{Kind, Node, Place, Tree, small};
 use super::{Progress, limits, syntax};
 
+/// Bytes of a text for each node of its tree, at a guess.
+const BYTES: usize = 8;
+
 /// Events between two looks at whether to go on.
 const EVENTS: usize = 1_000;
 
@@ -81,7 +84,8 @@ pub(super) struct Part<'a> {
 /// where there is something to tell of it, or lists and mappings stand deeper inside each other than `nesting`.
 pub(super) fn grow_part(text: &str, range: Range<usize>, number: u32, nesting: usize) -> Option<Part<'_>> {
     let mut findings = Vec::new();
-    let mut grower = Grower { part: number, base: range.start, nesting, ..Grower::new(text, &mut findings) };
+    let nodes = Vec::with_capacity(range.len() / BYTES);
+    let mut grower = Grower { part: number, base: range.start, nesting, nodes, ..Grower::new(text, &mut findings) };
     let mut parser = Parser::new_from_str_with_options(text.get(range)?, options(nesting));
     parser.try_for_each(|event| {
         let (event, span) = event.ok()?;

@@ -10,6 +10,7 @@ mod unknown;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -52,15 +53,38 @@ pub(super) fn check<'a>(
         outdented: Vec::new(),
         references: OnceCell::new(),
     };
-    let mut sound = checker.part(root, rule, &At { what: "the file", key: 0..1, of: None });
+    let mut sound = checker.part(root, rule, &At { what: What::File, key: 0..1, of: None });
     let Checker { moved, unread_ids, .. } = checker;
     sound.put(moved);
     Some(Checked { sound, unread_ids })
 }
 
+/// What is being looked at. It is put in words only where something is wrong with it.
+#[derive(Clone, Copy)]
+enum What<'k> {
+    File,
+    /// What stands under a key.
+    Key(&'k str),
+    /// Something of this kind, with its article, under an id.
+    Entry(&'k str, &'k str),
+    /// Something of this kind in a list.
+    Item(&'k str),
+}
+
+impl fmt::Display for What<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File => formatter.write_str("the file"),
+            Self::Key(name) => write!(formatter, "`{name}`"),
+            Self::Entry(noun, id) => write!(formatter, "{} {}", bare(noun), quoted(id)),
+            Self::Item(noun) => write!(formatter, "this {}", bare(noun)),
+        }
+    }
+}
+
 /// What is being looked at, for messages.
 struct At<'k> {
-    what: &'k str,
+    what: What<'k>,
     /// The key it stands under.
     key: Range<usize>,
     /// The same in the rules, where it stands in a record.
@@ -119,12 +143,12 @@ impl<'t, 'a> Checker<'t, 'a, '_> {
             (Rule::Words(words), Kind::Scalar { text, .. }) => self.word(text, words, range, at),
             (Rule::List(item) | Rule::OneOrMany(item), Kind::List(items)) => {
                 let what = match &**item {
-                    Rule::Record(record) => format!("this {}", bare(&record.noun)),
-                    _ => at.what.to_owned(),
+                    Rule::Record(record) => What::Item(&record.noun),
+                    _ => at.what,
                 };
                 let items = items
                     .iter()
-                    .map(|place| self.part(place, item, &At { what: &what, key: self.tree.range(place), of: None }))
+                    .map(|place| self.part(place, item, &At { what, key: self.tree.range(place), of: None }))
                     .collect();
                 Sound::new(range, SoundKind::List(items))
             }
@@ -217,10 +241,10 @@ impl<'t, 'a> Checker<'t, 'a, '_> {
             if self.inner_section(id, at.clone(), value, section) {
                 continue;
             }
-            let what = format!("{} {}", bare(noun), quoted(id));
+            let what = What::Entry(noun, id);
             let meant = misplaced::section_of(self.tree, value, own, self.file);
             let rule = meant.map_or(rule, |(_, rule, _)| rule);
-            let entry = self.entry(id, value, rule, &At { what: &what, key: at.clone(), of: None });
+            let entry = self.entry(id, value, rule, &At { what, key: at.clone(), of: None });
             if let Some((name, _, record)) = meant {
                 let finding =
                     Finding::new(Code::Misplaced, at.clone(), format!("{what} has the keys of {}", record.noun))
@@ -261,7 +285,7 @@ impl<'t, 'a> Checker<'t, 'a, '_> {
         let finding = Finding::new(Code::Misplaced, at.clone(), message)
             .help("begin its line at the left edge, with no blanks before it, and its entries a step further in");
         self.findings.push(finding);
-        let entries = self.section(entries, rule, &At { what: &format!("`{name}`"), key: at, of: None });
+        let entries = self.section(entries, rule, &At { what: What::Key(name), key: at, of: None });
         self.moved.extend(entries.into_iter().map(|entry| (key.name.as_str(), entry)));
         true
     }
@@ -276,8 +300,8 @@ impl<'t, 'a> Checker<'t, 'a, '_> {
             .help(format!("move it below `{name}:`, and indent it"))
             .cause(format!("the file to {name}"));
         self.findings.push(finding);
-        let what = format!("{} {}", bare(&record.noun), quoted(id));
-        let entry = self.entry(id, value, rule, &At { what: &what, key: at.clone(), of: None });
+        let what = What::Entry(&record.noun, id);
+        let entry = self.entry(id, value, rule, &At { what, key: at.clone(), of: None });
         self.moved.push((name, (id.clone(), at, entry)));
         true
     }
@@ -292,14 +316,20 @@ impl<'t, 'a> Checker<'t, 'a, '_> {
         partial: bool,
     ) -> Sound<'a> {
         let mut sound: Vec<Entry<'a>> = Vec::with_capacity(entries.len());
-        let mut seen: HashMap<&str, Range<usize>> = HashMap::new();
+        // Where the other keys stand first.
+        let mut others: HashMap<&str, Range<usize>> = HashMap::new();
         // Known keys that were mistyped: not missing as well.
         let mut meant: Vec<Entry<'a>> = Vec::new();
         for (key, value) in entries {
             let key_range = self.tree.range(key);
             let Some(name) = self.key(key) else { continue };
-            if let Some(first) = seen.get(&**name) {
-                let help = match record.key(name).map(|key| &key.rule) {
+            let known = record.key(name);
+            let first = match known {
+                Some(_) => sound.iter().find(|(other, ..)| other == name).map(|(_, first, _)| first),
+                None => others.get(&**name),
+            };
+            if let Some(first) = first {
+                let help = match known.map(|key| &key.rule) {
                     Some(Rule::OneOrMany(_)) => "write both as one list, `[…, …]`",
                     Some(Rule::Section(_) | Rule::List(_)) => "put the entries of both under one of them",
                     _ => "keep one of them",
@@ -307,8 +337,8 @@ impl<'t, 'a> Checker<'t, 'a, '_> {
                 self.twice(name, key_range, first.clone(), help);
                 continue;
             }
-            seen.insert(name, key_range.clone());
-            let Some(known) = record.key(name) else {
+            let Some(known) = known else {
+                others.insert(name, key_range.clone());
                 meant.extend(self.unknown(&Unknown {
                     name,
                     range: key_range,
@@ -321,8 +351,7 @@ impl<'t, 'a> Checker<'t, 'a, '_> {
                 }));
                 continue;
             };
-            let what = format!("`{name}`");
-            let at = At { what: &what, key: key_range.clone(), of: Some(Of { record, key: known, entries }) };
+            let at = At { what: What::Key(name), key: key_range.clone(), of: Some(Of { record, key: known, entries }) };
             let value = self.part(value, &known.rule, &at);
             if known.required && matches!(&value.kind, SoundKind::List(items) if items.is_empty()) {
                 self.empty(&known.rule, value.range.clone(), &at);
@@ -383,7 +412,7 @@ impl<'t, 'a> Checker<'t, 'a, '_> {
     /// What stands under a mistyped key, where it is of the right kind.
     fn as_meant(&mut self, value: &'t Place, meant: &Key, range: Range<usize>) -> Sound<'a> {
         if misplaced::fits(self.tree, value, &meant.rule) {
-            return self.part(value, &meant.rule, &At { what: &format!("`{}`", meant.name), key: range, of: None });
+            return self.part(value, &meant.rule, &At { what: What::Key(&meant.name), key: range, of: None });
         }
         self.unread(value);
         blank(&meant.rule, range)

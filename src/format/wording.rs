@@ -9,7 +9,7 @@ use super::code::Code;
 use super::dates;
 use super::diagnostic::Finding;
 use super::lines::{quoted, shown};
-use super::nearest::Nearest;
+use super::nearest::{Candidate, Nearest, question};
 use super::problem::{Aim, Belongs, Is, Path, Problem, ProblemKind, Step};
 use super::shape::{File, Id};
 use super::sound::{Sound, SoundKind};
@@ -52,7 +52,7 @@ pub(super) struct Teller<'a> {
     /// The first argument that rests on each premise, by their ids; made when it is asked for.
     resting_on: OnceCell<HashMap<&'a str, &'a str>>,
     /// The ids that may be named, by what they are of; listed when they are asked for.
-    namable: HashMap<Belongs, Vec<&'a str>>,
+    namable: HashMap<Belongs, Vec<Candidate<'a>>>,
     /// The ids that nothing has.
     dangling: HashSet<&'a str>,
     /// What something may be referred to by whose id is none.
@@ -61,7 +61,12 @@ pub(super) struct Teller<'a> {
 
 impl<'a> Teller<'a> {
     /// For these problems, told one by one.
-    pub(super) fn new(sound: &'a Sound<'a>, file: &'a File, nearest: &'a mut Nearest, problems: &[&'a Problem]) -> Self {
+    pub(super) fn new(
+        sound: &'a Sound<'a>,
+        file: &'a File,
+        nearest: &'a mut Nearest,
+        problems: &[&'a Problem],
+    ) -> Self {
         let (mut dangling, mut for_bad_ids) = (HashSet::new(), HashSet::new());
         for problem in problems {
             match &problem.kind {
@@ -163,12 +168,14 @@ impl<'a> Teller<'a> {
         if self.for_bad_ids.contains(id) {
             return Meant::BadId;
         }
-        let namable: &[&str] =
-            self.namable.entry(belongs).or_insert_with(|| ids(file, belongs).filter(|id| is_id(id)).collect());
-        if let Some(help) = self.nearest.did_you_mean(id, namable.iter().copied()) {
-            return Meant::Help(help);
+        let namable: &[Candidate<'_>] = self
+            .namable
+            .entry(belongs)
+            .or_insert_with(|| ids(file, belongs).filter(|id| is_id(id)).map(Candidate::from).collect());
+        if let Some(near) = self.nearest.find_among(id, namable.iter()) {
+            return Meant::Help(question(near));
         }
-        let instead = one_of(namable.iter().copied());
+        let instead = one_of(namable.iter().map(|candidate| candidate.word));
         let others =
             [Belongs::Actor, Belongs::Source, Belongs::Statement].into_iter().filter(|other| *other != belongs);
         for other in others {
