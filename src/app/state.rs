@@ -18,7 +18,7 @@ use super::palette::Palette;
 use super::quoted_text::QuotedText;
 use super::reading::Reading;
 use super::regions::Division;
-use super::searchable::Searchable;
+use super::searchable::{Searchable, Searched};
 use super::searches::Searches;
 use super::selection::Selection;
 use super::settings::{Settings, ThemeName};
@@ -245,9 +245,10 @@ impl State {
     }
 
     /// Changes the search, if it is what has the focus.
-    pub(super) fn on_finder(&mut self, change: impl FnOnce(&mut Finder, &Shelf, &[Searchable])) {
-        if let Some(Overlay::Search(finder)) = &mut self.overlay {
-            change(finder, &self.shelf, &self.searchables);
+    pub(super) fn on_finder(&mut self, change: impl FnOnce(&mut Finder, Searched<'_>)) {
+        let Self { overlay, shelf, searchables, readings, kept, .. } = self;
+        if let Some(Overlay::Search(finder)) = overlay {
+            change(finder, Searched { shelf, searchables, readings, kept });
         }
     }
 

@@ -63,13 +63,8 @@ impl Nearest {
 
     /// The same as a question.
     pub(super) fn did_you_mean<'c>(&mut self, word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
-        self.find(word, candidates).map(question)
+        self.find(word, candidates).map(|meant| format!("did you mean {}?", quoted(meant)))
     }
-}
-
-/// Whether this was meant.
-pub(super) fn question(meant: &str) -> String {
-    format!("did you mean {}?", quoted(meant))
 }
 
 /// A word that may have been meant, and what is compared of it first.
