@@ -7,7 +7,7 @@ use crate::debate::filter::{Filter, Mark, Term};
 use crate::debate::{Chronology, Date, Debate, Excerpt, Moment, StatementSet};
 
 use super::marks::Marks;
-use super::menu::Entry;
+use super::menu::Naming;
 
 /// One condition that the reader may choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,12 @@ pub struct Offered {
     pub is_set: bool,
     /// How many statements are left with it; none where counting would take too long.
     pub leaves: Option<usize>,
+}
+
+impl Naming<Offered> for Debate {
+    fn name(&self, offered: Offered) -> String {
+        offered.choice.words(self)
+    }
 }
 
 /// What the reader wants to see only.
@@ -164,7 +170,7 @@ impl Filtering {
     /// What may be chosen: first what is set, then all that would leave something. What is unread is offered where it is
     /// known.
     #[must_use]
-    pub fn offers(&self, debate: &Debate, marks: &Marks, unread_is_known: bool) -> Vec<Entry<Offered>> {
+    pub fn offers(&self, debate: &Debate, marks: &Marks, unread_is_known: bool) -> Vec<Offered> {
         let all = debate.statements().len();
         let among = self.excerpt().map(|excerpt| excerpt.matching());
         let len = among.map_or(all, StatementSet::len);
@@ -185,10 +191,6 @@ impl Filtering {
         let of_term = |(term, leaves)| Offered { choice: Choice::Term(term), is_set: false, leaves };
         let further = self.left.as_ref().map_or_else(|| debate.survey().terms(), |left| &left.terms);
         let (first, rest) = further.split_at(further.iter().take_while(|(term, _)| *term == Term::Unanswered).count());
-        set.chain(first.iter().copied().map(of_term))
-            .chain(of_marks)
-            .chain(rest.iter().copied().map(of_term))
-            .map(|offered| Entry { item: offered, name: offered.choice.words(debate), about: "" })
-            .collect()
+        set.chain(first.iter().copied().map(of_term)).chain(of_marks).chain(rest.iter().copied().map(of_term)).collect()
     }
 }

@@ -467,7 +467,7 @@ pub fn whereabouts(debate: &Debate, place: Place) -> Vec<String> {
         }
         Place::Event(index) => debate.event(index).date.iter().map(crate::debate::Date::in_words).collect(),
         Place::Tag(index) => {
-            vec![count(debate.tag(index).statements.len(), "statement", "statements")]
+            vec![count(debate.tagged(index).len(), "statement", "statements")]
         }
     }
 }

@@ -47,6 +47,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Loaded { entry, outcome } => state.loaded(entry, outcome),
+        Action::Damaged { entry, debate, problems } => state.damaged(entry, &debate, problems),
         Action::Prepared { entry, debate, with } => {
             state.prepared(entry, &debate, with);
             Vec::new()

@@ -112,6 +112,17 @@ impl Search {
             return Ok(Status::Wrong);
         }
         let (debates, mut status) = self.debates.read_those_that_open();
+        let indexed = |(file, debate): (String, Debate)| match self.debates.index_of(&file, &debate) {
+            Ok(index) => {
+                let index = index.unwrap_or_else(|| Index::new(&debate));
+                Some(((file, debate), index))
+            }
+            Err(refusal) => {
+                status = status.max(refusal.say(&file));
+                None
+            }
+        };
+        let (debates, indexes): (Vec<(String, Debate)>, Vec<Index>) = debates.into_iter().filter_map(indexed).unzip();
         if debates.is_empty() {
             return Ok(status);
         }
@@ -120,10 +131,6 @@ impl Search {
         let mut corrections: Vec<Correction> = Vec::new();
         let mut found = Vec::new();
         let mut queries: Vec<Query> = Vec::new();
-        let index = |(file, debate): &(String, Debate)| {
-            self.debates.index_of(file, debate).unwrap_or_else(|| Index::new(debate))
-        };
-        let indexes: Vec<Index> = debates.iter().map(index).collect();
         let began = Instant::now();
         // Marks are looked up where the query asks for them.
         let mut without_marks = Vec::new();

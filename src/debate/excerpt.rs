@@ -16,12 +16,14 @@ pub struct StatementSet {
 }
 
 impl StatementSet {
-    pub(super) fn none(debate: &Debate) -> Self {
+    /// None of them.
+    #[must_use]
+    pub fn none(debate: &Debate) -> Self {
         Self { holds: vec![false; debate.statements().len()], len: 0 }
     }
 
     /// Adds a statement. Returns whether it is new.
-    pub(super) fn insert(&mut self, index: StatementIndex) -> bool {
+    pub fn insert(&mut self, index: StatementIndex) -> bool {
         let new = !std::mem::replace(&mut self.holds[index.place()], true);
         self.len += usize::from(new);
         new

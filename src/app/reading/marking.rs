@@ -9,8 +9,8 @@ use crate::app::page::Own;
 use crate::app::place::Place;
 use crate::app::regions::Regions;
 use crate::app::view::View;
-use crate::debate::StatementIndex;
 use crate::debate::filter::Mark;
+use crate::debate::{StatementIndex, Way};
 
 use super::Reading;
 
@@ -89,8 +89,7 @@ impl Reading {
         let Some(stopped) = stopped else { return false };
         let Some(statement) = self.debate.statement_by_id(&stopped.statement) else { return false };
         let beginning = (self.outline.selected(), self.view);
-        let path = self.debate.path(statement);
-        self.reveal(&path);
+        self.reveal(&Way::shortest(statement));
         self.turn_to(Place::Statement(statement));
         // Of a large debate the other views are not there yet.
         self.show(if self.is_surveyed() { stopped.view() } else { View::Debate });

@@ -58,7 +58,7 @@ fn met(index: &Index, debate: &Debate, condition: &Condition, reached: Option<&S
         match *term {
             Term::By(actor) => debate.said_by(actor).iter().for_each(|mention| add(mention.statement)),
             Term::In(source) => debate.resting_on(source).iter().for_each(|mention| add(mention.statement)),
-            Term::Tagged(tag) => debate.tag(tag).statements.iter().for_each(|statement| add(*statement)),
+            Term::Tagged(tag) => debate.tagged(tag).iter().for_each(|statement| add(*statement)),
             Term::Answers(question) => {
                 let answers = debate.children(question).iter().filter(|child| child.kind == RelationKind::Answers);
                 answers.for_each(|child| add(child.statement));
