@@ -201,7 +201,7 @@ fn hit(buffer: &mut Buffer, areas: [Option<Area>; ROWS_OF_A_HIT], shown: &Shown<
         spans.push(Span::styled(told, theme.secondary()));
         // Where it was found leaves half of the room to the way there.
         if let Some(found) = elsewhere(found)
-            && room > 40
+            && room > if found.field == Field::Source { 80 } else { 40 }
         {
             let (before, behind) = around(found);
             let half = (room / 2).saturating_sub(3 + width(&before) + width(behind));
