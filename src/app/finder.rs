@@ -169,11 +169,9 @@ impl Finder {
         if self.readiness == Readiness::Unready && self.found.is_empty() {
             return "a moment".to_owned();
         }
-        let mut told = count(self.total, "hit", "hits");
-        if let Some(taken) = self.taken {
-            told += &format!(" in {:.1} ms", taken.as_secs_f64() * 1000.0);
-        }
-        told += if self.grouped { ", by question" } else { "" };
+        let hits = count(self.total, "hit", "hits");
+        let time = self.taken.map(|taken| format!(" in {:.1} ms", taken.as_secs_f64() * 1000.0)).unwrap_or_default();
+        let mut told = hits + &time + if self.grouped { ", by question" } else { "" };
         if self.readiness != Readiness::Indexed {
             told += ", not ranked yet";
         }

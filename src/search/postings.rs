@@ -193,13 +193,12 @@ impl Block {
         self.len = BLOCK.min(list.count.saturating_sub(block * BLOCK));
         for (slot, is_usual) in self.entries.iter_mut().zip(&mut self.weights).take(self.len) {
             let distance;
-            (distance, at) = match list.bytes.get(at) {
-                Some(distance @ 0..0x80) => (u32::from(*distance), at + 1),
-                _ => {
-                    let rest = list.bytes.get(at..).unwrap_or_default();
-                    let (distance, behind) = number(rest);
-                    (distance, at + rest.len() - behind.len())
-                }
+            (distance, at) = if let Some(distance @ 0..0x80) = list.bytes.get(at) {
+                (u32::from(*distance), at + 1)
+            } else {
+                let rest = list.bytes.get(at..).unwrap_or_default();
+                let (distance, behind) = number(rest);
+                (distance, at + rest.len() - behind.len())
             };
             entry = entry.wrapping_add(1).wrapping_add(distance >> 1);
             *slot = entry;

@@ -184,7 +184,9 @@ fn side_by_side(index: &Index, words: &[u32], next: &[u32]) -> Vec<Occurrence> {
     let mut keep = lists.as_slice();
     let rarest = lists.first().map_or(0, List::count);
     if next.iter().map(|word| count(index, *word)).sum::<usize>() < rarest / 2 {
-        next.iter().for_each(|word| index.postings.of(*word).each(|entry, _| entries.push(entry)));
+        for word in next {
+            index.postings.of(*word).each(|entry, _| entries.push(entry));
+        }
         entries.sort_unstable();
         entries.dedup();
     } else if let Some((rarest, others)) = lists.split_first() {
