@@ -365,6 +365,12 @@ impl<M: Medium> Supply for Packed<M> {
         is_nearer.then_some(parent)
     }
 
+    fn targets(&self, of: StatementIndex) -> Vec<StatementIndex> {
+        let Some(rows) = self.rows_of(of.place()) else { return Vec::new() };
+        let relations = self.blocks.rows(&self.relations, rows.relations, "its relations").into_iter();
+        relations.filter_map(|row| self.relation(row)).map(|relation| relation.statement).collect()
+    }
+
     fn children(&self, of: StatementIndex) -> Vec<Child> {
         let rows = self.list(&self.children, of.place(), "its relations");
         let mut children = Vec::with_capacity(rows.len());
