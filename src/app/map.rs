@@ -9,11 +9,12 @@ mod extent;
 mod overview;
 mod walk;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::debate::changes::Successors;
 use crate::debate::{Debate, StatementIndex};
-use crate::map::layout::{Area, Point};
+use crate::map::layout::{Area, Effort, Point};
 
 use super::regions;
 
@@ -24,6 +25,9 @@ pub use walk::Way;
 
 /// Up to so many statements a drawing is made at once, between a key and its frame.
 const AT_ONCE: usize = 60;
+
+/// From this many statements on there is a first look before the good drawing, which takes its time.
+const AT_LEISURE: usize = 400;
 
 /// What is on the map: enough to be back there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +65,8 @@ enum Look {
 pub struct Map {
     framing: Framing,
     folded: Vec<StatementIndex>,
+    /// How many statements are folded up in each.
+    folds: HashMap<StatementIndex, usize>,
     /// The statements on the map that is wanted, in the order of the file; and whether the extent has no more.
     statements: Vec<StatementIndex>,
     complete: bool,
@@ -90,6 +96,7 @@ impl Map {
         Self {
             framing: Framing { focus, extent: Extent::Around(1), zoom: None },
             folded: Vec::new(),
+            folds: HashMap::new(),
             statements: Vec::new(),
             complete: true,
             drawing: None,
@@ -238,10 +245,14 @@ impl Map {
     }
 
     /// Takes a drawing that was made elsewhere, if it is still the one that is wanted.
-    pub(super) fn take(&mut self, serial: u64, drawing: Arc<Drawing>) {
+    pub(super) fn take(&mut self, serial: u64, debate: &Arc<Debate>, drawing: Arc<Drawing>) {
         if self.awaited && serial == self.serial {
-            self.awaited = false;
+            self.awaited = drawing.is_quick();
             self.put(drawing);
+            if self.awaited {
+                self.keeps_zoom = true;
+                self.request = Some(self.drawn_on(debate, Effort::Full));
+            }
         }
     }
 
@@ -308,23 +319,31 @@ impl Map {
         }
         (self.statements, self.complete, self.stale) = (statements, complete, false);
         self.serial += 1;
-        let request = MapRequest {
-            entry: 0,
-            serial: self.serial,
-            debate: Arc::clone(debate),
-            statements: self.statements.clone(),
-            folded,
-            zoom: self.framing.zoom,
-            room: self.room,
-            former: self.drawing.clone(),
-            keeps_zoom: std::mem::take(&mut self.keeps_zoom),
-        };
+        self.folds = folded;
+        let is_large = self.statements.len() > AT_LEISURE;
+        let request = self.drawn_on(debate, if is_large { Effort::Quick } else { Effort::Full });
         self.awaited = self.statements.len() > AT_ONCE;
         if self.awaited {
             self.request = Some(request);
         } else {
             self.request = None;
             self.put(Arc::new(Drawing::new(&request)));
+        }
+    }
+
+    /// What is to be drawn, in the place of what is.
+    fn drawn_on(&mut self, debate: &Arc<Debate>, effort: Effort) -> MapRequest {
+        MapRequest {
+            entry: 0,
+            serial: self.serial,
+            debate: Arc::clone(debate),
+            statements: self.statements.clone(),
+            folded: self.folds.clone(),
+            zoom: self.framing.zoom,
+            room: self.room,
+            former: self.drawing.clone(),
+            keeps_zoom: std::mem::take(&mut self.keeps_zoom),
+            effort,
         }
     }
 

@@ -6,7 +6,7 @@ use crate::debate::wording::{width, wrap};
 use crate::debate::{Debate, Relation, RelationKind, StatementIndex};
 
 use super::Plan;
-use super::layout::{Direction, Edge, End};
+use super::layout::{Direction, Edge, Effort, End};
 
 /// How much of a debate is on a map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,7 +194,7 @@ impl<'a> Chart<'a> {
             let lines = &words[place];
             (lines.iter().map(|line| width(line)).max().unwrap_or(0) + beside, lines.len() + 2)
         };
-        let plan = self.plan(direction, columns, size, |_| None, false);
+        let plan = self.plan(direction, columns, size, |_| None, false, Effort::Full);
         Placed { words, plan }
     }
 

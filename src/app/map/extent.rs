@@ -17,7 +17,7 @@ pub enum Extent {
 }
 
 /// The most statements on a map. A larger one takes seconds to lay out, and nobody overlooks it.
-pub(super) const MOST: usize = 1000;
+pub(super) const MOST: usize = 2000;
 
 impl Extent {
     /// From the least to the most.

@@ -135,8 +135,24 @@ fn only_the_drawing_that_was_asked_for_last_is_taken() {
     let mut map = map(&debate, chosen, 60, 12);
     let before = map.drawing.clone().expect("drawn");
     map.awaited = true;
-    map.take(map.serial + 1, Arc::clone(&before));
+    map.take(map.serial + 1, &debate, Arc::clone(&before));
     assert!(map.is_awaited());
-    map.take(map.serial, Arc::clone(&before));
+    map.take(map.serial, &debate, Arc::clone(&before));
     assert!(!map.is_awaited());
+}
+
+#[test]
+fn a_first_look_is_followed_by_the_good_drawing_in_its_place() {
+    let debate = debate();
+    let chosen = debate.statement_by_id("q").expect("q");
+    let mut map = map(&debate, chosen, 60, 12);
+    map.awaited = true;
+    let quick = Drawing::new(&map.drawn_on(&debate, Effort::Quick));
+    map.take(map.serial, &debate, Arc::new(quick.clone()));
+    assert!(map.is_awaited());
+    let request = map.request().expect("it goes on");
+    assert_eq!((request.effort, request.former.as_deref(), request.keeps_zoom), (Effort::Full, Some(&quick), true));
+    map.take(map.serial, &debate, Arc::new(Drawing::new(&request)));
+    assert!(!map.is_awaited());
+    assert_eq!(map.request(), None);
 }

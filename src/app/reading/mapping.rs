@@ -1,5 +1,7 @@
 //! Walking the map. What is chosen on it is the statement that is selected in the outline.
 
+use std::sync::Arc;
+
 use crate::app::Pane;
 use crate::app::glyph::Glyph;
 use crate::app::map::{Drawing, Framing, Map, MapRequest, Way};
@@ -34,6 +36,13 @@ impl Reading {
     /// What is to be drawn elsewhere, once.
     pub(in crate::app) fn map_request(&mut self) -> Option<MapRequest> {
         self.on_map(Map::request)
+    }
+
+    /// Shows a map that was drawn elsewhere, if it is still wanted.
+    pub(in crate::app) fn take_map(&mut self, serial: u64, drawing: Arc<Drawing>) {
+        if let Some(map) = &mut self.map {
+            map.take(serial, &self.debate, drawing);
+        }
     }
 
     pub(super) fn follow_in_map(&mut self, successors: &Successors) {
