@@ -13,12 +13,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::debate::changes::Successors;
-use crate::debate::{Debate, StatementIndex};
+use crate::debate::{Debate, Excerpt, StatementIndex};
 use crate::map::layout::{Area, Effort, Point};
 
 use super::regions;
 
-pub use drawing::{Drawing, Label, MapRequest, Zoom};
+pub use drawing::{Drawing, Label, MapRequest, Zoom, voices};
 pub use extent::Extent;
 pub use overview::Overview;
 pub use walk::Way;
@@ -65,6 +65,8 @@ enum Look {
 pub struct Map {
     framing: Framing,
     folded: Vec<StatementIndex>,
+    /// What a filter leaves of the debate, if there is one.
+    within: Option<Arc<Excerpt>>,
     /// How many statements are folded up in each.
     folds: HashMap<StatementIndex, usize>,
     /// The statements on the map that is wanted, in the order of the file; and whether the extent has no more.
@@ -96,6 +98,7 @@ impl Map {
         Self {
             framing: Framing { focus, extent: Extent::Around(1), zoom: None },
             folded: Vec::new(),
+            within: None,
             folds: HashMap::new(),
             statements: Vec::new(),
             complete: true,
@@ -273,8 +276,14 @@ impl Map {
         self.step = None;
     }
 
-    /// Brings everything into line with what is chosen and with the room for it.
-    pub(super) fn settle(&mut self, debate: &Arc<Debate>, chosen: StatementIndex, area: regions::Area) {
+    /// Brings everything into line with what is chosen, with what a filter leaves of the debate, and with the room.
+    pub(super) fn settle(
+        &mut self,
+        debate: &Arc<Debate>,
+        within: Option<&Arc<Excerpt>>,
+        chosen: StatementIndex,
+        area: regions::Area,
+    ) {
         let room = (area.width, area.height);
         if self.room != room {
             // The middle of the window stays.
@@ -289,6 +298,14 @@ impl Map {
         if room.0 == 0 || room.1 == 0 {
             return;
         }
+        let is_same = match (&self.within, within) {
+            (None, None) => true,
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        };
+        if !is_same {
+            (self.within, self.stale, self.keeps_zoom) = (within.cloned(), true, false);
+        }
         if self.stale || self.statements.binary_search(&chosen).is_err() {
             self.draw(debate, chosen);
         }
@@ -301,7 +318,12 @@ impl Map {
 
     /// Works out what is on the map, and has it drawn.
     fn draw(&mut self, debate: &Arc<Debate>, chosen: StatementIndex) {
-        let of = |framing: Framing| framing.extent.statements(debate, &debate.path(framing.focus));
+        let within = self.within.clone();
+        if within.as_deref().is_some_and(|excerpt| !excerpt.contains(self.framing.focus)) {
+            self.framing.focus = chosen;
+            self.look = Look::Centred;
+        }
+        let of = |framing: Framing| framing.extent.statements(debate, within.as_deref(), framing.focus);
         let (mut statements, mut complete) = of(self.framing);
         if statements.binary_search(&chosen).is_err() {
             self.framing.focus = chosen;

@@ -115,6 +115,17 @@ impl Plan {
         self.layout.nodes.get(..self.boxes).unwrap_or_default()
     }
 
+    /// Every edge, which relation it stands for, and its way: the cells in which it turns, from the frame where it begins
+    /// to the cell where it ends.
+    pub fn edges(&self) -> impl Iterator<Item = (Edge, RelationKind, &[Point])> {
+        self.edges.iter().zip(&self.layout.routes).map(|((edge, kind), route)| (*edge, *kind, route.as_slice()))
+    }
+
+    /// Where premises join.
+    pub fn points(&self) -> impl Iterator<Item = Point> {
+        self.layout.nodes[self.joins()].iter().map(|Area { x, y, .. }| Point { x: *x, y: *y })
+    }
+
     /// Which relation an edge stands for.
     #[must_use]
     pub fn kind(&self, edge: usize) -> RelationKind {

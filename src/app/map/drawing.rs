@@ -297,6 +297,19 @@ fn worded(request: &MapRequest, index: StatementIndex, columns: usize, most: usi
 fn words(request: &MapRequest, index: StatementIndex, columns: usize) -> Vec<Line> {
     let debate = &*request.debate;
     let mut lines = worded(request, index, columns, usize::MAX);
+    if let Some(told) = voices(debate, index, columns) {
+        lines.push(Line { spans: vec![span(told, Role::Secondary)], link: None });
+    }
+    if let Some(folded) = request.folded.get(&index) {
+        let told = span(format!("{folded} folded up"), Role::Secondary);
+        lines.push(Line { spans: lead(Glyph::Closed).into_iter().chain([told]).collect(), link: None });
+    }
+    lines
+}
+
+/// Who speaks to a statement and how many reply, in a line of at most `columns`, if there is anything.
+#[must_use]
+pub fn voices(debate: &Debate, index: StatementIndex, columns: usize) -> Option<String> {
     let replies = match debate.replies(index).count() {
         0 => String::new(),
         replies => count(replies, "reply", "replies"),
@@ -304,14 +317,7 @@ fn words(request: &MapRequest, index: StatementIndex, columns: usize) -> Vec<Lin
     let room = columns.saturating_sub(if replies.is_empty() { 0 } else { width(&replies) + 3 });
     let who = cut(&speakers(debate, index, 2), room);
     let told: Vec<&str> = [who.as_str(), &replies].into_iter().filter(|words| !words.is_empty()).collect();
-    if !told.is_empty() {
-        lines.push(Line { spans: vec![span(told.join(" · "), Role::Secondary)], link: None });
-    }
-    if let Some(folded) = request.folded.get(&index) {
-        let told = span(format!("{folded} folded up"), Role::Secondary);
-        lines.push(Line { spans: lead(Glyph::Closed).into_iter().chain([told]).collect(), link: None });
-    }
-    lines
+    (!told.is_empty()).then(|| told.join(" · "))
 }
 
 /// At most `rows` lines of the words.
