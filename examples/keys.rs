@@ -35,6 +35,7 @@ fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
         | Action::TextRead { .. }
         | Action::Progressed { .. }
         | Action::Loaded { .. }
+        | Action::Damaged { .. }
         | Action::MapDrawn { .. }
         | Action::Prepared { .. }
         | Action::Reloaded { .. }

@@ -154,6 +154,44 @@ fn a_save_that_overtakes_the_reading_is_what_counts() {
 }
 
 #[test]
+fn what_turns_out_damaged_closes() {
+    let damaged = |state: &mut State, entry, debate: &Arc<Debate>| {
+        let debate = Arc::clone(debate);
+        update(state, Action::Damaged { entry, debate, problems: refused("this pack is damaged") })
+    };
+    // Alone, that is the end.
+    let debate = trains();
+    let mut alone = waiting(&["one.agonpack"], (100, 30));
+    load(&mut alone, 0, Ok(Arc::clone(&debate)));
+    press(&mut alone, "j enter / type:whales");
+    assert_eq!(damaged(&mut alone, 0, &debate), [Effect::Quit]);
+    assert_eq!(absent(&alone, 0), Some(&Absent::Refused(refused("this pack is damaged"))));
+
+    // Of several the others stay, and whoever reads another one stays there.
+    let mut state = waiting(&["one.agonpack", "two.yaml"], (100, 30));
+    load(&mut state, 0, Ok(Arc::clone(&debate)));
+    load(&mut state, 1, Ok(trains()));
+    press(&mut state, "enter j j");
+    let mut elsewhere = state.clone();
+    press(&mut elsewhere, "backspace backspace backspace j enter");
+    let there = whereabouts(&elsewhere);
+    assert_eq!(damaged(&mut elsewhere, 0, &debate), []);
+    assert_eq!((whereabouts(&elsewhere), elsewhere.message()), (there, None));
+    press(&mut state, "/ type:kerosene_OR_fuel");
+    assert_eq!(damaged(&mut state, 0, &debate), []);
+    assert_eq!(whereabouts(&state), "shelf 0");
+    assert!(state.overlay().is_none());
+    assert_eq!(state.message(), Some("closed: this pack is damaged"));
+    assert_eq!(press(&mut state, "enter"), []);
+    assert_eq!(whereabouts(&state), "shelf 0");
+
+    // What has been read anew meanwhile is another debate.
+    update(&mut state, Action::Reloaded { entry: 0, outcome: Ok(trains()) });
+    assert_eq!(damaged(&mut state, 0, &debate), []);
+    assert!(state.debate(0).is_some());
+}
+
+#[test]
 fn what_comes_during_a_search_is_searched_too() {
     let mut state = waiting(&["one.yaml", "two.yaml"], (100, 30));
     press(&mut state, "/ type:kerosene_OR_fuel");

@@ -2,18 +2,21 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
 
+#[path = "support/pty.rs"]
+mod pty;
 #[path = "support/random.rs"]
 mod random;
 #[path = "support/run.rs"]
 mod run;
 mod support;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Cursor;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use agon::debate::{Debate, Parts, StatementIndex};
+use agon::debate::{Debate, Parts, StatementIndex, TagIndex};
 use agon::format::pack::{Fault, Pack, PackedFile, Packer, verify};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -55,6 +58,10 @@ proptest! {
                 prop_assert_eq!(read.events_about(index), debate.events_about(index));
             }
             prop_assert_eq!(read.statement_by_id("nobody has this id"), None);
+            for place in 0..debate.tags().len() {
+                let tag = TagIndex::new(place);
+                prop_assert_eq!(read.tagged(tag), debate.tagged(tag));
+            }
         }
     }
 
@@ -95,14 +102,16 @@ fn what_is_wrong_with_a_pack_is_told() {
         pack[at] = byte;
         told(pack)
     };
-    let newer = "this pack was written by a newer agon, in version 2 of its form: read it with that, or make it anew with \
+    let newer = "this pack was written by a newer agon, in version 3 of its form: read it with that, or make it anew with \
                  agon pack";
     let damaged = "this pack is damaged, its bytes are not those that were written: make it anew with agon pack";
     assert_eq!(told(whole.clone()), "1 debates");
     assert_eq!(with(0, b'A'), "it is no pack");
     assert_eq!(told(Vec::new()), "it is no pack");
     assert_eq!(told(b"title: A debate\n".to_vec()), "it is no pack");
-    assert_eq!(with(8, 2), newer);
+    assert_eq!(with(8, 3), newer);
+    let older = "this pack was written by an older agon, in version 1 of its form: make it anew with agon pack";
+    assert_eq!(with(8, 1), older);
     assert_eq!(with(8, 0), damaged);
     assert_eq!(with(40, !whole[40]), damaged);
     assert_eq!(with(length - 1, !whole[length - 1]), damaged);
@@ -279,4 +288,51 @@ fn only_a_whole_pack_takes_a_place_and_only_that_of_a_pack() {
         let (status, out, words) = agon(&folder, &[command, "x.agonpack"]);
         assert_eq!((status, out.as_str(), words.starts_with(&told)), (2, "", true), "{command}: {words}");
     }
+}
+
+/// Enough statements that their pack has many blocks, and that its index is read.
+fn large() -> String {
+    let mut yaml = String::from("agon: 1\ntitle: Many\nquestions: {q: {text: What of it?}}\narguments:\n");
+    for number in 0..3_000 {
+        let _ = writeln!(yaml, "  a-{number}: {{text: 'What is said of whales by number {number}.', supports: q}}");
+    }
+    yaml
+}
+
+#[test]
+fn what_is_found_damaged_on_the_screen_is_told_and_closes() {
+    let folder = folder("damaged");
+    fs::write(folder.join("many.yaml"), large()).expect("a file");
+    assert_eq!(agon(&folder, &["pack", "many.yaml", "-o", "many.agonpack"]).0, 0);
+    let whole = fs::read(folder.join("many.agonpack")).expect("a file");
+    let place = |words: &[u8]| whole.windows(words.len()).position(|bytes| bytes == words).expect("words");
+    // A statement's text, far from what the first frame shows; and the end of the index, which is what is last.
+    let (text, index) = (place(b"by number 2500."), whole.len() - 2_000);
+    let damaged = "this pack is damaged, its bytes are not those that were written: make it anew with agon pack";
+    for at in [text, index] {
+        let mut pack = whole.clone();
+        pack[at] ^= 1;
+        fs::write(folder.join("many.agonpack"), &pack).expect("a file");
+        let open = pty::command(std::path::Path::new(env!("CARGO_BIN_EXE_agon")), &["--private", "many.agonpack"]);
+        let mut terminal = pty::Terminal::start(in_folder(open, &folder), 120, 30);
+        assert_eq!(terminal.ended(), 2);
+        terminal.until_shows(&format!("agon: many.agonpack: {damaged}"));
+        terminal.assert_given_back();
+        let (status, out, words) = agon(&folder, &["search", "whales", "many.agonpack"]);
+        assert_eq!((status, out.as_str(), words), (2, "", format!("agon: many.agonpack: {damaged}\n")));
+        assert_eq!(agon(&folder, &["check", "many.agonpack"]).0, 2);
+    }
+    fs::write(folder.join("many.agonpack"), &whole).expect("a file");
+    let open = pty::command(std::path::Path::new(env!("CARGO_BIN_EXE_agon")), &["--private", "many.agonpack"]);
+    let mut terminal = pty::Terminal::start(in_folder(open, &folder), 120, 30);
+    terminal.until_shows("What of it?");
+    terminal.type_keys("/whales 2500");
+    terminal.until_shows("1 hit");
+    terminal.type_keys("\x03");
+    assert_eq!(terminal.ended(), 0);
+}
+
+fn in_folder(mut command: portable_pty::CommandBuilder, folder: &std::path::Path) -> portable_pty::CommandBuilder {
+    command.cwd(folder);
+    command
 }

@@ -42,7 +42,7 @@ impl Spot {
             Place::Actor(index) | Place::Between(index, _) => Item::Actor(debate.actor(index).id.to_string()),
             Place::Source(index) => Item::Source(debate.source(index).id.to_string()),
             Place::Event(index) => Item::Event(index.place()),
-            Place::Tag(index) => match debate.tag(index).statements.first() {
+            Place::Tag(index) => match debate.tagged(index).first() {
                 Some(first) => statement(*first),
                 None => return Self::Beginning,
             },

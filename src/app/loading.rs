@@ -1,7 +1,12 @@
 //! Debates that are still being read: what the whole state makes of one that comes, and of a reader who will not wait.
 
+use std::sync::Arc;
+
+use crate::debate::Debate;
+
 use super::Effect;
 use super::following::Outcome;
+use super::problems::Problems;
 use super::shelf::{Absent, Loading};
 use super::state::State;
 
@@ -43,6 +48,30 @@ impl State {
                 self.follow_in_overlay(entry, &mut overlay, &Some);
                 self.overlay = Some(overlay);
             }
+        }
+        if self.shelf.is_hopeless() { vec![Effect::Quit] } else { Vec::new() }
+    }
+
+    /// What is open turned out not to be whole: it closes, if it is still that debate. Where none of all opens, that is the
+    /// end.
+    pub(super) fn damaged(&mut self, entry: usize, debate: &Arc<Debate>, problems: Arc<Problems>) -> Vec<Effect> {
+        let on_shelf = self.shelf.entries.get(entry).and_then(|entry| entry.debate.as_ref().ok());
+        if !on_shelf.is_some_and(|on_shelf| Arc::ptr_eq(on_shelf, debate)) {
+            return Vec::new();
+        }
+        let told = problems.sum();
+        self.replace(entry, Err(Absent::Refused(problems)));
+        if let Some(reading) = self.readings.get_mut(entry) {
+            *reading = None;
+        }
+        if let Some(mut overlay) = self.overlay.take() {
+            self.follow_in_overlay(entry, &mut overlay, &|_| None);
+            self.overlay = Some(overlay).filter(|_| self.open != Some(entry));
+        }
+        self.searches.follow(entry, |_| None);
+        if self.open == Some(entry) {
+            self.open = None;
+            self.message = Some(format!("closed: {told}"));
         }
         if self.shelf.is_hopeless() { vec![Effect::Quit] } else { Vec::new() }
     }

@@ -123,6 +123,15 @@ pub enum Action {
         /// The debate, or why there is none.
         outcome: Result<Arc<Debate>, Arc<Problems>>,
     },
+    /// A debate was opened of which not all had been read, and the rest of it cannot be had.
+    Damaged {
+        /// The entry of the shelf.
+        entry: usize,
+        /// The debate.
+        debate: Arc<Debate>,
+        /// What is wrong.
+        problems: Arc<Problems>,
+    },
     /// A map has been drawn.
     MapDrawn {
         /// The entry of the shelf.

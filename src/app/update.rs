@@ -13,7 +13,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Paste(text) => {
-            state.on_finder(|finder, shelf, searchables| finder.paste(&text, shelf, searchables));
+            state.on_finder(|finder, searched| finder.paste(&text, searched));
             state.on_palette(|menu| menu.paste(&text));
             state.on_filters(|menu| menu.paste(&text));
             state.on_note(|note| note.paste(&text))
@@ -43,6 +43,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Loaded { entry, outcome } => state.loaded(entry, outcome),
+        Action::Damaged { entry, debate, problems } => state.damaged(entry, &debate, problems),
         Action::Prepared { entry, debate, with } => {
             state.prepared(entry, &debate, with);
             Vec::new()
@@ -70,7 +71,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 ));
                 Vec::new()
             } else {
-                state.on_finder(|finder, shelf, searchables| finder.edit(key, shelf, searchables));
+                state.on_finder(|finder, searched| finder.edit(key, searched));
                 state.on_palette(|menu| menu.edit(key));
                 state.on_filters(|menu| menu.edit(key));
                 state.on_note(|note| note.edit(key))
@@ -81,5 +82,6 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     effects.extend(state.draw_map().map(Effect::Work));
     effects.extend(state.prepare());
     effects.extend(state.survey().map(Effect::Work));
+    effects.extend(state.give_back().map(Effect::Work));
     effects
 }

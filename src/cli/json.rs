@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::app::Place;
 use crate::debate::{
     Actor, ActorIndex, Attribution, Child, Date, Debate, Event, EventIndex, Mention, RelationKind, Reply, Source,
-    SourceIndex, Statement, StatementIndex, TagIndex, Text,
+    SourceIndex, Statement, StatementIndex, Text,
 };
 
 /// What `agon show` takes to show a place: the id of a statement as it is, others with their kind before it, and the
@@ -159,7 +159,7 @@ pub(super) fn shown<'a>(file: &'a str, debate: &'a Debate, place: Place) -> Show
         Place::Between(one, other) => Detail::Between { replies: replies(debate, one, other) },
         Place::Source(index) => Detail::Source(source(debate, index)),
         Place::Event(index) => Detail::Event(event(debate, index)),
-        Place::Tag(index) => Detail::Tag { statements: statements(debate, tagged(debate, index)) },
+        Place::Tag(index) => Detail::Tag { statements: statements(debate, debate.tagged(index)) },
     };
     Shown { debate: debate.title(), file, reference: reference(debate, place), detail }
 }
@@ -266,10 +266,6 @@ fn replies(debate: &Debate, one: ActorIndex, other: ActorIndex) -> Vec<Bearing<'
         on: Some(&debate.statement(reply.target).id),
     };
     debate.exchanges(one, other).into_iter().map(bearing).collect()
-}
-
-fn tagged(debate: &Debate, index: TagIndex) -> &[StatementIndex] {
-    &debate.tag(index).statements
 }
 
 pub(super) fn strings(texts: &[Text]) -> Vec<&str> {

@@ -9,9 +9,10 @@ use std::io::{self, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::app::marks::Marks;
 use crate::app::problems::Problems;
 use crate::debate::{Debate, clean_line};
-use crate::format::pack::{self, ENDING};
+use crate::format::pack::{self, ENDING, Fault, Unchecked};
 use crate::format::{self, Origin, Progress, Report};
 use crate::search::Index;
 use crate::terminal::{Folder, MarksFile, Seen};
@@ -109,8 +110,19 @@ impl Debates {
     }
 
     /// What one of them is searched with, by its name, where that need not be made.
-    pub(super) fn index_of(&self, name: &str, debate: &Debate) -> Option<Index> {
-        self.inputs().iter().find(|input| input.name() == name)?.index(debate)
+    pub(super) fn index_of(&self, name: &str, debate: &Debate) -> Result<Option<Index>, Refusal> {
+        let inputs = self.inputs();
+        inputs.iter().find(|input| input.name() == name).map_or(Ok(None), |input| input.index(debate))
+    }
+
+    /// The reader's marks on the debate of this name.
+    ///
+    /// # Errors
+    /// Says in words why there are none, where that is not because none were set.
+    pub(super) fn marks_of(&self, name: &str) -> Result<Marks, String> {
+        let inputs = self.inputs();
+        let input = inputs.iter().find(|input| input.name() == name);
+        input.map_or_else(|| Ok(Marks::default()), |input| input.kept_marks(Folder::of_environment().as_ref()))
     }
 
     /// Reads all debates, says what is wrong with those that cannot be opened, and keeps the others.
@@ -225,10 +237,10 @@ impl Input {
     }
 
     /// What `debate`, the one that was read, is searched with, where that need not be made.
-    pub(super) fn index(&self, debate: &Debate) -> Option<Index> {
+    pub(super) fn index(&self, debate: &Debate) -> Result<Option<Index>, Refusal> {
         match self {
-            Self::Packed(packed) => packed.index(debate),
-            _ => None,
+            Self::Packed(packed) => packed.index(debate).map_err(Refusal::of),
+            _ => Ok(None),
         }
     }
 
@@ -354,13 +366,12 @@ impl Input {
         }
     }
 
-    /// How many bytes it has, as far as that can be told without reading it.
+    /// How many bytes are read before it can be shown, as far as that can be told without reading it.
     pub(super) fn length(&self) -> u64 {
-        let path = match self {
-            Self::Packed(packed) => Some(packed.pack.as_path()),
-            _ => self.path(),
-        };
-        path.and_then(|path| path.metadata().ok()).map_or(0, |metadata| metadata.len())
+        match self {
+            Self::Packed(packed) => packed.read_at_first(),
+            _ => self.path().and_then(|path| path.metadata().ok()).map_or(0, |metadata| metadata.len()),
+        }
     }
 
     /// The file that holds the reader's marks on this debate; none for what cannot be known again.
@@ -373,14 +384,34 @@ impl Input {
         }
     }
 
+    /// The reader's marks on this debate, where there is a folder to look into.
+    ///
+    /// # Errors
+    /// Says in words why there are none, where that is not because none were set.
+    pub(super) fn kept_marks(&self, folder: Option<&Folder>) -> Result<Marks, String> {
+        let file = folder.and_then(|folder| self.marks(folder));
+        file.map_or_else(|| Ok(Marks::default()), |file| file.look())
+    }
+
     pub(super) fn read(&self) -> Book {
         self.read_counted(&AtomicU64::new(0), &Progress::default())
     }
 
+    /// The same, but for a packed debate so much of it that it can be shown, and what has to be checked then.
+    pub(super) fn begin(&self, count: &AtomicU64, progress: &Progress) -> (Book, Option<Unchecked>) {
+        let Self::Packed(packed) = self else { return (self.read_counted(count, progress), None) };
+        let files = packed.seen();
+        let (debate, rest) = match packed.begin(progress) {
+            Ok((debate, rest)) => (Ok(debate), Some(rest)),
+            Err(fault) => (Err(Refusal::of(fault)), None),
+        };
+        (Book { name: self.name(), files, debate }, rest)
+    }
+
     /// The same; `count` has how many bytes its own file has and `progress` how far it has come.
-    pub(super) fn read_counted(&self, count: &AtomicU64, progress: &Progress) -> Book {
+    fn read_counted(&self, count: &AtomicU64, progress: &Progress) -> Book {
         if let Self::Packed(packed) = self {
-            let debate = packed.read().map_err(|fault| Refusal::Unreadable(fault.to_string()));
+            let debate = packed.read().map_err(Refusal::of);
             return Book { name: self.name(), files: packed.seen(), debate };
         }
         let origin = self.origin();
@@ -436,6 +467,11 @@ fn in_words(error: &io::Error) -> String {
 }
 
 impl Refusal {
+    /// What is wrong with a pack.
+    pub(super) fn of(fault: Fault) -> Self {
+        Self::Unreadable(fault.to_string())
+    }
+
     /// Tells the whole of it on standard error.
     pub(super) fn say(&self, name: &str) -> Status {
         match self {

@@ -8,8 +8,8 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use crate::debate::{Debate, clean_line};
-use crate::format::pack::{self, Fault, Pack, PackedFile};
-use crate::format::{self, Files as _, Origin};
+use crate::format::pack::{self, Fault, Pack, PackedFile, Unchecked};
+use crate::format::{self, Files as _, Origin, Progress};
 use crate::search::Index;
 use crate::terminal::{Folder, MarksFile, Seen};
 
@@ -64,29 +64,33 @@ impl Packed {
         self.name.as_ref().map_or_else(|| pack.clone(), |name| format!("{pack}: {name}"))
     }
 
-    /// The debate, as fast as it can be had.
+    /// How many bytes are read before it can be shown.
+    pub(super) fn read_at_first(&self) -> u64 {
+        open(&self.pack).map_or(0, |pack| pack.read_at_first(self.number))
+    }
+
+    /// The debate, all of it.
     pub(super) fn read(&self) -> Result<Debate, Fault> {
         open(&self.pack)?.debate(self.number)
     }
 
+    /// So much of the debate that it can be shown, and the rest, which is to be checked.
+    pub(super) fn begin(&self, progress: &Progress) -> Result<(Debate, Unchecked), Fault> {
+        open(&self.pack)?.begin(self.number, progress)
+    }
+
     /// What `debate`, the one that was read, is searched with; none where that is not in the pack.
-    pub(super) fn index(&self, debate: &Debate) -> Option<Index> {
-        let bytes = open(&self.pack).ok()?.index(self.number).ok()??;
-        Index::from_bytes(&bytes, debate)
+    pub(super) fn index(&self, debate: &Debate) -> Result<Option<Index>, Fault> {
+        let bytes = open(&self.pack)?.index(self.number)?;
+        Ok(bytes.and_then(|bytes| Index::from_bytes(&bytes, debate)))
     }
 
     /// The same, when everything in it was held against everything else.
     pub(super) fn verified(&self) -> Result<Debate, Fault> {
         let debate = self.read()?;
         pack::verify(&debate)?;
-        let of_another = |index: Index| index != Index::new(&debate);
-        if open(&self.pack)?
-            .index(self.number)?
-            .is_none_or(|bytes| Index::from_bytes(&bytes, &debate).is_none_or(of_another))
-        {
-            return Err(Fault::Unsound("its index"));
-        }
-        Ok(debate)
+        let is_its_own = self.index(&debate)?.is_some_and(|index| index == Index::new(&debate));
+        if is_its_own { Ok(debate) } else { Err(Fault::Unsound("its index")) }
     }
 
     /// The folder of the pack, from which the files are told.

@@ -3,9 +3,11 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::app::problems::Problems;
 use crate::app::{Absent, Action, Loading, Shelf, ShelfEntry};
 use crate::debate::Debate;
 use crate::format::Progress;
+use crate::format::pack::Unchecked;
 use crate::search::Index;
 use crate::terminal::{Books, Seen};
 
@@ -27,6 +29,8 @@ struct Place {
     /// What a debate includes may change with every save.
     files: Mutex<Vec<Seen>>,
     refusal: Mutex<Option<Refusal>>,
+    /// Of a debate that is on the screen already: what of it has to be checked.
+    unchecked: Mutex<Option<(Arc<Debate>, Unchecked)>>,
 }
 
 fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -45,6 +49,13 @@ impl Place {
         }
     }
 
+    /// Keeps why there is no debate, for when nothing is left to be shown, and says it for the screen.
+    fn refuse(&self, refusal: Refusal) -> Arc<Problems> {
+        let problems = Arc::new(refusal.problems());
+        *lock(&self.refusal) = Some(refusal);
+        problems
+    }
+
     /// Keeps what was learnt of its files.
     fn keep(&self, files: Vec<Seen>) {
         *lock(&self.files) = self.input.followed(files);
@@ -60,6 +71,7 @@ impl Shelved {
             progress: Mutex::default(),
             files: Mutex::default(),
             refusal: Mutex::default(),
+            unchecked: Mutex::default(),
         };
         Self(inputs.into_iter().map(place).collect())
     }
@@ -101,17 +113,26 @@ impl Books for Shelved {
         let place = self.0.get(entry)?;
         let progress = Arc::new(Progress::default());
         *lock(&place.progress) = Arc::clone(&progress);
-        let Book { debate, files, .. } = place.input.read_counted(&place.bytes, &progress);
+        let (Book { debate, files, .. }, unchecked) = place.input.begin(&place.bytes, &progress);
         if progress.is_given_up() {
             return None;
         }
         place.keep(files);
-        let outcome = debate.map(Arc::new).map_err(|refusal| {
-            let problems = Arc::new(refusal.problems());
-            *lock(&place.refusal) = Some(refusal);
-            problems
-        });
+        let outcome = debate.map(Arc::new).map_err(|refusal| place.refuse(refusal));
+        let debate = outcome.as_ref().ok().cloned();
+        *lock(&place.unchecked) = debate.zip(unchecked);
         Some(Action::Loaded { entry, outcome })
+    }
+
+    fn check(&self, entry: usize) -> Option<Action> {
+        let place = self.0.get(entry)?;
+        let (debate, unchecked) = lock(&place.unchecked).take()?;
+        // On one thread, however many there are: the reader is at work meanwhile.
+        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+        let check = || unchecked.check(&Progress::default());
+        let fault = alone.map_or_else(|_| check(), |alone| alone.install(check)).err()?;
+        let problems = place.refuse(Refusal::of(fault));
+        Some(Action::Damaged { entry, debate, problems })
     }
 
     fn changed(&self, entry: usize) -> Action {
@@ -132,8 +153,13 @@ impl Books for Shelved {
         Action::Reloaded { entry, outcome }
     }
 
-    fn index(&self, entry: usize, debate: &Debate) -> Option<Index> {
-        self.0.get(entry)?.input.index(debate)
+    fn index(&self, entry: usize, debate: &Arc<Debate>) -> Result<Option<Index>, Action> {
+        let Some(place) = self.0.get(entry) else { return Ok(None) };
+        place.input.index(debate).map_err(|refusal| Action::Damaged {
+            entry,
+            debate: Arc::clone(debate),
+            problems: place.refuse(refusal),
+        })
     }
 
     fn bytes(&self) -> u64 {

@@ -3,14 +3,18 @@
 //! Everything that can be asked of a debate in a key press is worked out here once, in time proportional to the size of
 //! the debate, or bounded by the asker ([`Debate::below`]).
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
 use super::statements::{Statements, Supply};
+use foldhash::fast::RandomState;
+
+use super::roll::Roll;
 use super::survey::Surveyed;
+use super::walks::Walks;
 use super::{
     Actor, ActorIndex, Attribution, Event, EventIndex, Lists, RelationKind, Source, SourceIndex, Statement,
-    StatementIndex, StatementKind, Tag, TagIndex, Text,
+    StatementIndex, StatementSet, Tag, TagIndex, Text,
 };
 
 /// What a debate is built from. Every index must be of an entry in these lists.
@@ -32,6 +36,23 @@ pub struct Parts {
     pub events: Vec<Event>,
     /// The names of the tags that statements carry.
     pub tags: Vec<Text>,
+}
+
+/// What of a debate is at hand from the beginning, where the rest is made when it is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// The title to show.
+    pub title: Text,
+    /// What it is about.
+    pub summary: Option<Text>,
+    /// The language of the texts (BCP 47).
+    pub language: Option<Text>,
+    /// What happened.
+    pub events: Vec<Event>,
+    /// The names of the tags that statements carry.
+    pub tags: Vec<Text>,
+    /// Where walks begin.
+    pub roots: Vec<StatementIndex>,
 }
 
 /// A statement that bears on another, seen from that other one.
@@ -63,41 +84,22 @@ pub struct Below {
     pub complete: bool,
 }
 
-/// What of a debate follows from its statements.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Walks {
-    /// What bears on each statement; see [`Debate::children`].
-    pub children: Lists<Child>,
-    /// See [`Debate::roots`].
-    pub roots: Vec<StatementIndex>,
-    /// See [`Debate::parent`]; following them always ends.
-    pub parents: Vec<Option<StatementIndex>>,
-    /// What each actor says, in the order of the file.
-    pub by_actor: Lists<Mention>,
-    /// What rests on each source, in the order of the file.
-    pub by_source: Lists<Mention>,
-    /// The statements that carry each tag, in the order of the file.
-    pub by_tag: Lists<StatementIndex>,
-}
-
 /// A whole debate. Made from [`Parts`] by [`Debate::new`], never changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Debate {
     title: Text,
     summary: Option<Text>,
     language: Option<Text>,
-    actors: Vec<Actor>,
-    sources: Vec<Source>,
+    actors: Roll<Actor>,
+    sources: Roll<Source>,
     statements: Statements,
     events: Vec<Event>,
     tags: Vec<Tag>,
-    actor_ids: HashMap<Box<str>, ActorIndex>,
-    source_ids: HashMap<Box<str>, SourceIndex>,
     children: Lists<Child>,
     roots: Vec<StatementIndex>,
-    parents: Vec<Option<StatementIndex>>,
     by_actor: Lists<Mention>,
     by_source: Lists<Mention>,
+    by_tag: Lists<StatementIndex>,
     events_by_statement: Lists<EventIndex>,
     events_by_actor: Lists<EventIndex>,
     events_by_source: Lists<EventIndex>,
@@ -109,39 +111,30 @@ impl Debate {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         let Parts { title, summary, language, actors, sources, mut statements, events, tags } = parts;
-        add_premises(&mut statements);
-        word_all(&mut statements);
-        let children = children_of(&statements);
-        let (roots, parents) = roots_and_parents(&statements, &children);
-        let mentions = || {
-            statements.iter().enumerate().flat_map(|(place, statement)| {
-                statement.said.iter().zip(0..).map(move |(said, attribution)| {
-                    (said, Mention { statement: StatementIndex::new(place), attribution })
-                })
-            })
-        };
-        let by_actor = Lists::new(actors.len(), mentions().map(|(said, mention)| (said.actor.place(), mention)));
-        let by_source =
-            Lists::new(sources.len(), mentions().filter_map(|(said, mention)| Some((said.source?.place(), mention))));
-        let carried = statements.iter().enumerate().flat_map(|(place, statement)| {
-            statement.tags.iter().map(move |tag| (tag.place(), StatementIndex::new(place)))
-        });
-        let by_tag = Lists::new(tags.len(), carried);
-        let statements = Statements::at_hand(statements);
-        let parts = Parts { title, summary, language, actors, sources, statements: Vec::new(), events, tags };
-        Self::of(parts, statements, Walks { children, roots, parents, by_actor, by_source, by_tag })
+        let (walks, parents) = Walks::of(&mut statements, [actors.len(), sources.len(), tags.len()]);
+        let actors = Roll::new(actors.len(), || actors, |actor| &actor.id);
+        let sources = Roll::new(sources.len(), || sources, |source| &source.id);
+        // What is at hand is looked at before there is somebody who waits.
+        let _ = (actors.all(), sources.all());
+        let frame = Frame { title, summary, language, events, tags, roots: Vec::new() };
+        Self::of(frame, actors, sources, Statements::at_hand(statements, parents), walks)
     }
 
-    /// A debate whose statements are made when they are first asked for, in `parts` there are none. What
-    /// [`Debate::new`] would work out of them is handed over, and every index must be of an entry.
+    /// A debate of which no more is at hand than `frame`: its statements, and what [`Debate::new`] would work out of them,
+    /// its actors and its sources are made when they are first asked for. Every index must be of an entry.
     #[must_use]
-    pub fn supplied(parts: Parts, supply: Arc<dyn Supply>, walks: Walks) -> Self {
-        Self::of(parts, Statements::supplied(supply), walks)
+    pub fn supplied(mut frame: Frame, supply: &Arc<dyn Supply>) -> Self {
+        let [of_actors, of_sources] = std::array::from_fn(|_| Arc::clone(supply));
+        let actors = Roll::new(supply.actor_count(), move || of_actors.actors(), |actor| &actor.id);
+        let sources = Roll::new(supply.source_count(), move || of_sources.sources(), |source| &source.id);
+        let counts = [actors.len(), sources.len(), frame.tags.len()];
+        let walks = Walks::supplied(std::mem::take(&mut frame.roots), supply, counts);
+        Self::of(frame, actors, sources, Statements::supplied(Arc::clone(supply)), walks)
     }
 
-    fn of(parts: Parts, statements: Statements, walks: Walks) -> Self {
-        let Parts { title, summary, language, actors, sources, events, tags, .. } = parts;
-        let Walks { children, roots, parents, by_actor, by_source, by_tag } = walks;
+    fn of(frame: Frame, actors: Roll<Actor>, sources: Roll<Source>, statements: Statements, walks: Walks) -> Self {
+        let Frame { title, summary, language, events, tags, .. } = frame;
+        let Walks { children, roots, by_actor, by_source, by_tag } = walks;
         let each_event = || events.iter().enumerate().map(|(place, event)| (event, EventIndex::new(place)));
         let events_by_statement = Lists::new(
             statements.len(),
@@ -155,11 +148,8 @@ impl Debate {
             sources.len(),
             each_event().flat_map(|(event, index)| event.sources.iter().map(move |source| (source.place(), index))),
         );
-        let tags = tags.into_iter().enumerate();
         Self {
-            actor_ids: ids(actors.iter().map(|actor| &actor.id), ActorIndex::new),
-            source_ids: ids(sources.iter().map(|source| &source.id), SourceIndex::new),
-            tags: tags.map(|(place, name)| Tag { name, statements: by_tag.get(place).to_vec() }).collect(),
+            tags: tags.into_iter().map(|name| Tag { name }).collect(),
             title,
             summary,
             language,
@@ -169,9 +159,9 @@ impl Debate {
             events,
             children,
             roots,
-            parents,
             by_actor,
             by_source,
+            by_tag,
             events_by_statement,
             events_by_actor,
             events_by_source,
@@ -206,13 +196,13 @@ impl Debate {
     /// All actors, in the order of the file.
     #[must_use]
     pub fn actors(&self) -> &[Actor] {
-        &self.actors
+        self.actors.all()
     }
 
     /// All sources, in the order of the file.
     #[must_use]
     pub fn sources(&self) -> &[Source] {
-        &self.sources
+        self.sources.all()
     }
 
     /// All events, in the order of the file.
@@ -236,13 +226,13 @@ impl Debate {
     /// One actor.
     #[must_use]
     pub fn actor(&self, index: ActorIndex) -> &Actor {
-        &self.actors[index.place()]
+        &self.actors()[index.place()]
     }
 
     /// One source.
     #[must_use]
     pub fn source(&self, index: SourceIndex) -> &Source {
-        &self.sources[index.place()]
+        &self.sources()[index.place()]
     }
 
     /// One event.
@@ -266,13 +256,13 @@ impl Debate {
     /// The actor with this id.
     #[must_use]
     pub fn actor_by_id(&self, id: &str) -> Option<ActorIndex> {
-        self.actor_ids.get(id).copied()
+        self.actors.by_id(id).map(ActorIndex::new)
     }
 
     /// The source with this id.
     #[must_use]
     pub fn source_by_id(&self, id: &str) -> Option<SourceIndex> {
-        self.source_ids.get(id).copied()
+        self.sources.by_id(id).map(SourceIndex::new)
     }
 
     /// What bears on a statement: its premises in their order, then everything else in the order of the file. A
@@ -296,7 +286,7 @@ impl Debate {
     /// The next statement on the shortest way up to a root; none for a root. Following it always ends.
     #[must_use]
     pub fn parent(&self, of: StatementIndex) -> Option<StatementIndex> {
-        self.parents[of.place()]
+        self.statements.parent(of)
     }
 
     /// The shortest way from a root down to a statement, both included.
@@ -312,10 +302,29 @@ impl Debate {
         path
     }
 
+    /// All statements, each behind the one above it on the shortest way.
+    #[must_use]
+    pub fn downwards(&self) -> Vec<StatementIndex> {
+        let mut all = self.roots.clone();
+        // One that bears on another in two ways is among its children twice.
+        let mut told = StatementSet::none(self);
+        let mut next = 0;
+        while let Some(at) = all.get(next).copied() {
+            next += 1;
+            let here = self.children(at).iter().map(|child| child.statement);
+            all.extend(here.filter(|child| self.parent(*child) == Some(at) && told.insert(*child)));
+        }
+        all
+    }
+
     /// How many different statements bear on a statement, directly or through others, counting no further than `limit`.
     #[must_use]
     pub fn below(&self, of: StatementIndex, limit: usize) -> Below {
-        let mut seen = HashSet::from([of]);
+        // Those on the shortest ways are all different.
+        if self.surveyed().is_some_and(|survey| survey.hangs_on(of) > limit) {
+            return Below { count: limit, complete: false };
+        }
+        let mut seen = HashSet::<_, RandomState>::from_iter([of]);
         let mut queue = VecDeque::from([of]);
         while let Some(at) = queue.pop_front() {
             for child in self.children(at) {
@@ -342,6 +351,12 @@ impl Debate {
         self.by_source.get(source.place())
     }
 
+    /// The statements that carry a tag, in the order of the file.
+    #[must_use]
+    pub fn tagged(&self, tag: TagIndex) -> &[StatementIndex] {
+        self.by_tag.get(tag.place())
+    }
+
     /// The attribution a mention points at.
     #[must_use]
     pub fn attribution(&self, mention: Mention) -> &Attribution {
@@ -365,98 +380,4 @@ impl Debate {
     pub fn events_in(&self, source: SourceIndex) -> &[EventIndex] {
         self.events_by_source.get(source.place())
     }
-}
-
-/// Gives every premise its relation to the argument that rests on it.
-fn add_premises(statements: &mut [Statement]) {
-    for place in 0..statements.len() {
-        for premise in statements[place].because.clone() {
-            statements[premise.place()].relations.push(super::Relation {
-                kind: RelationKind::Premise,
-                target: StatementIndex::new(place),
-                on: None,
-            });
-        }
-    }
-}
-
-fn word_all(statements: &mut [Statement]) {
-    for place in 0..statements.len() {
-        statements[place].premises = statements[place].worded(|premise| {
-            let premise = &statements[premise.place()];
-            premise.text.as_deref().unwrap_or(&premise.id)
-        });
-    }
-}
-
-fn children_of(statements: &[Statement]) -> Lists<Child> {
-    let premises = statements.iter().enumerate().flat_map(|(place, statement)| {
-        statement
-            .because
-            .iter()
-            .map(move |premise| (place, Child { statement: *premise, kind: RelationKind::Premise, on: None }))
-    });
-    let others = statements.iter().enumerate().flat_map(|(place, statement)| {
-        statement.relations.iter().filter(|relation| relation.kind != RelationKind::Premise).map(move |relation| {
-            let child = Child { statement: StatementIndex::new(place), kind: relation.kind, on: relation.on };
-            (relation.target.place(), child)
-        })
-    });
-    Lists::new(statements.len(), premises.chain(others))
-}
-
-/// Breadth first from the questions, then from whatever no question leads to: first what bears on nothing, then, of the
-/// circles that are left, each one's first statement.
-fn roots_and_parents(
-    statements: &[Statement],
-    children: &Lists<Child>,
-) -> (Vec<StatementIndex>, Vec<Option<StatementIndex>>) {
-    let mut roots = Vec::new();
-    let mut parents = vec![None; statements.len()];
-    let mut reached = vec![false; statements.len()];
-    let mut queue = VecDeque::new();
-    let rounds: [&dyn Fn(&Statement) -> bool; 3] =
-        [&|statement| statement.kind == StatementKind::Question, &|statement| statement.relations.is_empty(), &|_| {
-            true
-        }];
-    for (round, begins) in rounds.into_iter().enumerate() {
-        for (place, statement) in statements.iter().enumerate() {
-            if reached[place] || !begins(statement) {
-                continue;
-            }
-            reached[place] = true;
-            let root = StatementIndex::new(place);
-            roots.push(root);
-            queue.push_back(root);
-            // Questions and loose ends start together, so that ways are shortest; circles one after the other, since
-            // the first may lead to the next.
-            if round == 2 {
-                spread(&mut queue, children, &mut reached, &mut parents);
-            }
-        }
-        spread(&mut queue, children, &mut reached, &mut parents);
-    }
-    (roots, parents)
-}
-
-fn spread(
-    queue: &mut VecDeque<StatementIndex>,
-    children: &Lists<Child>,
-    reached: &mut [bool],
-    parents: &mut [Option<StatementIndex>],
-) {
-    while let Some(at) = queue.pop_front() {
-        for child in children.get(at.place()) {
-            let place = child.statement.place();
-            if !reached[place] {
-                reached[place] = true;
-                parents[place] = Some(at);
-                queue.push_back(child.statement);
-            }
-        }
-    }
-}
-
-fn ids<'a, I>(all: impl Iterator<Item = &'a Box<str>>, index: impl Fn(usize) -> I) -> HashMap<Box<str>, I> {
-    all.enumerate().map(|(place, id)| (id.clone(), index(place))).collect()
 }

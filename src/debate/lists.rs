@@ -1,10 +1,25 @@
-//! Many short lists in two allocations.
+//! Many short lists: in two allocations, or each made when it is first asked for.
 
-/// Lists by number: the items of list `n` are `items[starts[n]..starts[n + 1]]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lists<T> {
-    starts: Vec<u32>,
-    items: Vec<T>,
+use std::fmt;
+use std::sync::Arc;
+
+use super::cells::Cells;
+
+/// Lists by number.
+#[derive(Clone)]
+pub struct Lists<T>(Store<T>);
+
+#[derive(Clone)]
+enum Store<T> {
+    /// The items of list `n` are `items[starts[n]..starts[n + 1]]`.
+    AtHand {
+        starts: Vec<u32>,
+        items: Vec<T>,
+    },
+    Supplied {
+        lists: Cells<Box<[T]>>,
+        make: Arc<dyn Fn(usize) -> Vec<T> + Send + Sync>,
+    },
 }
 
 impl<T: Copy> Lists<T> {
@@ -21,13 +36,15 @@ impl<T: Copy> Lists<T> {
                 first = Some(item);
             }
         });
+        // With nothing in them they are as they are.
+        let Some(first) = first else { return Self(Store::AtHand { starts, items: Vec::new() }) };
         let mut sum = 0;
         for start in &mut starts {
             sum += *start;
             *start = sum;
         }
         // Every place is filled with its own below; `next` is where the next item of a list goes.
-        let mut items: Vec<T> = first.map_or_else(Vec::new, |item| vec![item; sum as usize]);
+        let mut items = vec![first; sum as usize];
         let mut next = starts.clone();
         pairs.for_each(|(list, item)| {
             if list < count {
@@ -35,13 +52,45 @@ impl<T: Copy> Lists<T> {
                 next[list] += 1;
             }
         });
-        Self { starts, items }
+        Self(Store::AtHand { starts, items })
+    }
+
+    /// So many lists, of which `make` makes one, always the same, when it is first asked for.
+    pub(super) fn supplied(count: usize, make: impl Fn(usize) -> Vec<T> + Send + Sync + 'static) -> Self {
+        Self(Store::Supplied { lists: Cells::new(count), make: Arc::new(make) })
+    }
+
+    fn count(&self) -> usize {
+        match &self.0 {
+            Store::AtHand { starts, .. } => starts.len() - 1,
+            Store::Supplied { lists, .. } => lists.len(),
+        }
     }
 
     pub(super) fn get(&self, list: usize) -> &[T] {
-        &self.items[self.starts[list] as usize..self.starts[list + 1] as usize]
+        match &self.0 {
+            Store::AtHand { starts, items } => &items[starts[list] as usize..starts[list + 1] as usize],
+            Store::Supplied { lists, make } => {
+                lists.get(list, || make(list).into_boxed_slice()).map_or(&[], |list| &**list)
+            }
+        }
     }
 }
+
+impl<T> fmt::Debug for Lists<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Lists").finish_non_exhaustive()
+    }
+}
+
+/// However they come about.
+impl<T: Copy + PartialEq> PartialEq for Lists<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.count() == other.count() && (0..self.count()).all(|list| self.get(list) == other.get(list))
+    }
+}
+
+impl<T: Copy + Eq> Eq for Lists<T> {}
 
 #[cfg(test)]
 mod tests {
@@ -54,5 +103,9 @@ mod tests {
         let told: Vec<String> = (0..3).map(|list| lists.get(list).iter().collect()).collect();
         assert_eq!(told, ["bd", "", "ace"]);
         assert!(Lists::<char>::new(1, [].into_iter()).get(0).is_empty());
+        let supplied = Lists::supplied(3, |list| ["bd", "", "ace"][list].chars().collect());
+        assert_eq!(supplied, lists);
+        assert_ne!(supplied, Lists::supplied(3, |_| Vec::new()));
+        assert_ne!(supplied, Lists::new(4, pairs.into_iter()));
     }
 }

@@ -5,6 +5,7 @@
 //! index that is also its place in the order of the file, and every text in it has passed the one door that cleans
 //! ([`Text`]). Cycles are legal, people argue in circles, so every walk here survives them.
 
+mod cells;
 pub mod changes;
 mod chronology;
 pub mod citation;
@@ -19,11 +20,14 @@ mod order;
 mod people;
 mod period;
 mod quotes;
+mod roll;
 mod stands;
 mod statement;
 mod statements;
 mod survey;
 mod text;
+mod walks;
+mod way;
 pub mod wording;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
@@ -33,7 +37,7 @@ pub use date::{Date, DateError};
 pub use excerpt::{Excerpt, StatementSet};
 pub use exchanges::Reply;
 pub use gaps::GapKind;
-pub use graph::{Below, Child, Debate, Mention, Parts, Walks};
+pub use graph::{Below, Child, Debate, Frame, Mention, Parts};
 pub use lists::Lists;
 pub use order::Order;
 pub use people::{Actor, ActorIndex, Event, EventIndex, Source, SourceIndex, Tag, TagIndex, Url, UrlError};
@@ -44,6 +48,7 @@ pub use statement::{Attribution, Relation, RelationKind, Stance, Statement, Stat
 pub use statements::{Statements, Supply};
 pub use survey::Survey;
 pub use text::{Text, clean, clean_line};
+pub use way::{Bend, Way};
 
 /// Whether `word` may be an id: letters and digits of any script, `-`, `_` and `.`, at least one of them. Marks count as
 /// part of the letter they stand on.

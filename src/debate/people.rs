@@ -82,8 +82,6 @@ pub struct Event {
 pub struct Tag {
     /// The word.
     pub name: Text,
-    /// The statements that carry it, in the order of the file.
-    pub statements: Vec<StatementIndex>,
 }
 
 /// An address on the web: http or https and nothing else, so that opening it can run nothing on this machine.

@@ -4,16 +4,15 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::Index;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use super::{Statement, StatementIndex};
+use super::cells::Cells;
+use super::{Actor, ActorIndex, Child, Mention, Source, SourceIndex, Statement, StatementIndex, TagIndex};
 
-/// Statements that are made together, since they stand together on the screen as often as not.
-const BLOCK: usize = 16;
-
-/// Where statements come from that are made when they are first asked for.
+/// Where the statements of a debate come from, and what follows from them, when they are first asked for. It answers
+/// the same every time, and every index that it hands out is of an entry of its debate.
 pub trait Supply: fmt::Debug + Send + Sync {
-    /// How many there are.
+    /// How many statements there are.
     fn len(&self) -> usize;
 
     /// Whether there is none.
@@ -21,7 +20,19 @@ pub trait Supply: fmt::Debug + Send + Sync {
         self.len() == 0
     }
 
-    /// Makes one of them, always the same, whose indexes are all of entries of its debate.
+    /// How many actors there are.
+    fn actor_count(&self) -> usize;
+
+    /// How many sources there are.
+    fn source_count(&self) -> usize;
+
+    /// Makes all actors.
+    fn actors(&self) -> Vec<Actor>;
+
+    /// Makes all sources.
+    fn sources(&self) -> Vec<Source>;
+
+    /// Makes one of the statements.
     fn make(&self, index: StatementIndex) -> Statement;
 
     /// The text of one of them, or its id where it has none.
@@ -29,6 +40,21 @@ pub trait Supply: fmt::Debug + Send + Sync {
 
     /// The one with this id.
     fn by_id(&self, id: &str) -> Option<StatementIndex>;
+
+    /// The next one on the shortest way up to a root; following it always ends.
+    fn parent(&self, of: StatementIndex) -> Option<StatementIndex>;
+
+    /// What bears on one of them, as [`Debate::children`](super::Debate::children) has it.
+    fn children(&self, of: StatementIndex) -> Vec<Child>;
+
+    /// Everything an actor says, in the order of the file.
+    fn said_by(&self, actor: ActorIndex) -> Vec<Mention>;
+
+    /// Everything that rests on a source, in the order of the file.
+    fn resting_on(&self, source: SourceIndex) -> Vec<Mention>;
+
+    /// The statements that carry a tag, in the order of the file.
+    fn tagged(&self, tag: TagIndex) -> Vec<StatementIndex>;
 }
 
 /// All statements of a debate, in the order of the file.
@@ -37,20 +63,19 @@ pub struct Statements(Store);
 
 #[derive(Debug, Clone)]
 enum Store {
-    AtHand { all: Vec<Statement>, ids: HashMap<Box<str>, StatementIndex> },
-    Supplied { supply: Arc<dyn Supply>, blocks: Vec<OnceLock<Box<[Statement]>>> },
+    AtHand { all: Vec<Statement>, ids: HashMap<Box<str>, StatementIndex>, parents: Vec<Option<StatementIndex>> },
+    Supplied { supply: Arc<dyn Supply>, made: Cells<Statement> },
 }
 
 impl Statements {
-    pub(super) fn at_hand(all: Vec<Statement>) -> Self {
+    /// These, each with the next one on the way to its root.
+    pub(super) fn at_hand(all: Vec<Statement>, parents: Vec<Option<StatementIndex>>) -> Self {
         let ids = all.iter().enumerate().map(|(place, one)| (one.id.clone(), StatementIndex::new(place))).collect();
-        Self(Store::AtHand { all, ids })
+        Self(Store::AtHand { all, ids, parents })
     }
 
     pub(super) fn supplied(supply: Arc<dyn Supply>) -> Self {
-        let mut blocks = Vec::new();
-        blocks.resize_with(supply.len().div_ceil(BLOCK), OnceLock::new);
-        Self(Store::Supplied { supply, blocks })
+        Self(Store::Supplied { made: Cells::new(supply.len()), supply })
     }
 
     /// How many there are.
@@ -58,7 +83,7 @@ impl Statements {
     pub fn len(&self) -> usize {
         match &self.0 {
             Store::AtHand { all, .. } => all.len(),
-            Store::Supplied { supply, .. } => supply.len(),
+            Store::Supplied { made, .. } => made.len(),
         }
     }
 
@@ -71,25 +96,13 @@ impl Statements {
     /// The one at a place.
     #[must_use]
     pub fn get(&self, place: usize) -> Option<&Statement> {
-        let (near, place) = self.near(place);
-        near.get(place)
-    }
-
-    /// Some statements, the one at a place among them, and its place there.
-    fn near(&self, place: usize) -> (&[Statement], usize) {
         match &self.0 {
-            Store::AtHand { all, .. } => (all, place),
-            Store::Supplied { supply, blocks } => {
-                let first = place - place % BLOCK;
-                let end = supply.len().min(first + BLOCK);
-                let make = |place| {
-                    let mut statement = supply.make(StatementIndex::new(place));
-                    statement.premises = statement.worded(|premise| supply.words(premise));
-                    statement
-                };
-                let make = || (first..end).map(make).collect();
-                (blocks.get(place / BLOCK).map_or(&[], |block| block.get_or_init(make)), place % BLOCK)
-            }
+            Store::AtHand { all, .. } => all.get(place),
+            Store::Supplied { supply, made } => made.get(place, || {
+                let mut statement = supply.make(StatementIndex::new(place));
+                statement.premises = statement.worded(|premise| supply.words(premise));
+                statement
+            }),
         }
     }
 
@@ -105,21 +118,31 @@ impl Statements {
             Store::Supplied { supply, .. } => supply.by_id(id),
         }
     }
+
+    pub(super) fn parent(&self, of: StatementIndex) -> Option<StatementIndex> {
+        match &self.0 {
+            Store::AtHand { parents, .. } => parents[of.place()],
+            Store::Supplied { supply, .. } => supply.parent(of),
+        }
+    }
 }
 
 impl Index<usize> for Statements {
     type Output = Statement;
 
+    #[expect(clippy::panic, reason = "as with any list, a place past the end is a mistake of the program")]
     fn index(&self, place: usize) -> &Statement {
-        let (near, place) = self.near(place);
-        &near[place]
+        self.get(place).unwrap_or_else(|| panic!("there are {} statements, and none at {place}", self.len()))
     }
 }
 
 /// However they come about.
 impl PartialEq for Statements {
     fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.iter().eq(other.iter())
+        let parent = |statements: &Self, place| statements.parent(StatementIndex::new(place));
+        self.len() == other.len()
+            && self.iter().eq(other.iter())
+            && (0..self.len()).all(|place| parent(self, place) == parent(other, place))
     }
 }
 

@@ -293,10 +293,8 @@ impl Entries {
                 debate.resting_on(source).iter().for_each(|mention| once(Self::statement(mention.statement)));
                 debate.events_in(source).iter().for_each(|event| once(self.event(*event)));
             }
-            Entry::Tag(tag) => {
-                if let Some(tag) = debate.tags().get(tag.place()) {
-                    tag.statements.iter().for_each(|statement| once(Self::statement(*statement)));
-                }
+            Entry::Tag(tag) if tag.place() < debate.tags().len() => {
+                debate.tagged(tag).iter().for_each(|statement| once(Self::statement(*statement)));
             }
             _ => {}
         }

@@ -91,8 +91,10 @@ impl Errands {
         let reporter = self.reporter();
         self.run(move || {
             let made = |with| Action::Prepared { entry, debate: Arc::clone(&debate), with };
-            if let Some(index) = books.index(entry, &debate) {
-                return Some(made(Prepared::Index(Arc::new(index))));
+            match books.index(entry, &debate) {
+                Ok(Some(index)) => return Some(made(Prepared::Index(Arc::new(index)))),
+                Ok(None) => {}
+                Err(damaged) => return Some(damaged),
             }
             reporter.report(made(Prepared::Scan(Arc::new(Scan::new(&debate)))));
             Some(made(Prepared::Index(Arc::new(Index::new(&debate)))))

@@ -49,12 +49,21 @@ pub trait Books: Send + Sync + 'static {
     /// Reads debate number `entry` for the first time and says what came of it; nothing where it was given up.
     fn load(&self, entry: usize) -> Option<Action>;
 
+    /// Checks what of debate number `entry` has not been read yet, though it is on the screen already; says so where it
+    /// cannot stay there.
+    fn check(&self, _entry: usize) -> Option<Action> {
+        None
+    }
+
     /// The files of debate number `entry` have changed and are at rest: reads them and says what came of it.
     fn changed(&self, entry: usize) -> Action;
 
     /// What debate number `entry` is searched with, where that need not be made of it.
-    fn index(&self, _entry: usize, _debate: &Debate) -> Option<Index> {
-        None
+    ///
+    /// # Errors
+    /// When it should be there and cannot be had: then the debate cannot stay open, as the action says.
+    fn index(&self, _entry: usize, _debate: &Arc<Debate>) -> Result<Option<Index>, Action> {
+        Ok(None)
     }
 
     /// How many bytes there are to read, as far as is known.
@@ -234,13 +243,18 @@ impl Work {
         let mut next = Some(first);
         while let Some(entry) = next {
             let action = self.books.load(entry);
-            let mut queue = lock(&self.queue);
-            if queue.reader != self.reader {
-                return;
+            {
+                let mut queue = lock(&self.queue);
+                if queue.reader != self.reader {
+                    return;
+                }
+                next = queue.take_next();
+                // Before the lock is open: whoever sees that nothing is at hand finds it reported.
+                if let Some(action) = action {
+                    self.reporter.report(action);
+                }
             }
-            next = queue.take_next();
-            // Before the lock is open: whoever sees that nothing is at hand finds it reported.
-            if let Some(action) = action {
+            if let Some(action) = self.books.check(entry) {
                 self.reporter.report(action);
             }
         }

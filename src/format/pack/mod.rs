@@ -1,39 +1,48 @@
 //! Packs: debates in a form that opens at once, however large they are.
 //!
 //! A pack is made from debates and stands beside them; their YAML stays the truth. It holds what reading them has worked
-//! out, in columns that need no parsing, each section under a hash. What is damaged, cut short, foreign or newer is
-//! refused in words, and nothing in a pack is taken on trust: see [`mod@reading`].
+//! out, in tables that need no parsing, under a hash for each block of its bytes. So a debate can be shown of which
+//! little has been read, and the rest follows: see [`Unchecked`]. What is damaged, cut short, foreign, older or newer is
+//! refused in words, and nothing in a pack is taken on trust: see [`mod@blocks`] and [`mod@reading`].
 
+mod blocks;
+mod checking;
 mod container;
+mod people;
 mod reading;
-mod tables;
+mod rows;
+mod writing;
 
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read as _, Seek, Write};
 use std::path::Path;
+use std::sync::Arc;
 
-use rkyv::rancor;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::debate::{Debate, Parts, Relation, RelationKind, StatementIndex, is_id};
 
+use super::Progress;
+use blocks::Data;
 use container::{Contents, Entry, Writer};
 pub use container::{Medium, PackedFile};
-use tables::{Tables, TooLarge};
+use reading::Packed;
 
 /// How the names of packs end.
 pub const ENDING: &str = "agonpack";
 
 /// Why a pack is not read.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     /// The system does not let it be read.
-    Unreadable(io::Error),
+    Unreadable(io::ErrorKind),
     /// It is no pack.
     Foreign,
     /// It is in this version of the form, which is newer than all that are known.
     Newer(u64),
+    /// It is in this version of the form, which is read no more.
+    Older(u64),
     /// Its end is missing.
     Cut {
         /// The bytes that are there.
@@ -45,18 +54,23 @@ pub enum Fault {
     Damaged,
     /// It is as it was written, but not by this program: this of it does not fit the rest.
     Unsound(&'static str),
+    /// Whoever had it read did not wait.
+    GivenUp,
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         const ANEW: &str = "make it anew with agon pack";
         match self {
-            Self::Unreadable(error) => write!(formatter, "{}", error.kind()),
+            Self::Unreadable(kind) => write!(formatter, "{kind}"),
             Self::Foreign => write!(formatter, "it is no pack"),
             Self::Newer(version) => write!(
                 formatter,
                 "this pack was written by a newer agon, in version {version} of its form: read it with that, or {ANEW}"
             ),
+            Self::Older(version) => {
+                write!(formatter, "this pack was written by an older agon, in version {version} of its form: {ANEW}")
+            }
             Self::Cut { there, whole: Some(whole) } => {
                 write!(formatter, "this pack is cut short, {there} bytes of {whole} are there: {ANEW}")
             }
@@ -69,6 +83,7 @@ impl fmt::Display for Fault {
             Self::Unsound(what) => {
                 write!(formatter, "this pack was not written by agon, {what} cannot be right: {ANEW}")
             }
+            Self::GivenUp => write!(formatter, "given up before it was read"),
         }
     }
 }
@@ -77,7 +92,7 @@ impl std::error::Error for Fault {}
 
 impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Self {
-        Self::Unreadable(error)
+        Self::Unreadable(error.kind())
     }
 }
 
@@ -96,10 +111,15 @@ pub fn is_one(path: &Path) -> bool {
 }
 
 /// A pack that has been opened: what it holds is known, and nothing of that is read yet.
-#[derive(Debug)]
 pub struct Pack<M> {
-    medium: M,
-    contents: Contents,
+    data: Arc<Data<M>>,
+    entries: Vec<Entry>,
+}
+
+impl<M> fmt::Debug for Pack<M> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Pack").field("entries", &self.entries).finish_non_exhaustive()
+    }
 }
 
 impl<M: Medium> Pack<M> {
@@ -108,24 +128,44 @@ impl<M: Medium> Pack<M> {
     /// # Errors
     /// Any [`Fault`].
     pub fn open(medium: M) -> Result<Self, Fault> {
-        let contents = container::contents(&medium)?;
-        Ok(Self { medium, contents })
+        let (Contents { entries, hashes }, length) = container::contents(&medium)?;
+        Ok(Self { data: Arc::new(Data { medium, length, hashes }), entries })
     }
 
     /// The name of each debate in it, as it was when it was packed, and the files that it was made from: its main file,
     /// then those that this includes. Neither has passed a door.
     pub fn debates(&self) -> impl ExactSizeIterator<Item = (&str, &[PackedFile])> {
-        self.contents.entries.iter().map(|entry| (entry.name.as_str(), entry.files.as_slice()))
+        self.entries.iter().map(|entry| (entry.name.as_str(), entry.files.as_slice()))
     }
 
-    /// Reads one of the debates.
+    fn entry(&self, number: usize) -> Result<&Entry, Fault> {
+        self.entries.get(number).ok_or(Fault::Unsound("its contents"))
+    }
+
+    /// How many bytes are read before one of the debates can be shown; 0 where there is none of this number.
+    #[must_use]
+    pub fn read_at_first(&self, number: usize) -> u64 {
+        self.entries.get(number).map_or(0, |entry| entry.frame.length)
+    }
+
+    /// Reads one of the debates, all of it.
     ///
     /// # Errors
     /// Any [`Fault`]; [`Fault::Unsound`] when there is none of this number.
     pub fn debate(&self, number: usize) -> Result<Debate, Fault> {
-        let entry = self.contents.entries.get(number).ok_or(Fault::Unsound("its contents"))?;
-        let tables = container::section(&self.medium, &entry.tables)?;
-        reading::debate(tables, || container::section(&self.medium, &entry.texts))
+        let (debate, unchecked) = self.begin(number, &Progress::default())?;
+        unchecked.check(&Progress::default())?;
+        Ok(debate)
+    }
+
+    /// Reads so much of one of the debates that it can be shown. Whatever else is asked of it is read and checked then;
+    /// where that fails it is left out. So whoever has it must have the rest checked, and let it go if that finds a fault.
+    ///
+    /// # Errors
+    /// As [`Pack::debate`]; [`Fault::GivenUp`].
+    pub fn begin(&self, number: usize, progress: &Progress) -> Result<(Debate, Unchecked), Fault> {
+        let (debate, packed) = reading::debate(&self.data, self.entry(number)?, progress)?;
+        Ok((debate, Unchecked(packed)))
     }
 
     /// The bytes of what one of the debates is searched with, if they are there.
@@ -133,8 +173,33 @@ impl<M: Medium> Pack<M> {
     /// # Errors
     /// As [`Pack::debate`].
     pub fn index(&self, number: usize) -> Result<Option<Vec<u8>>, Fault> {
-        let entry = self.contents.entries.get(number).ok_or(Fault::Unsound("its contents"))?;
-        entry.index.as_ref().map(|index| container::section(&self.medium, index)).transpose()
+        let Some(index) = self.entry(number)?.index else { return Ok(None) };
+        self.data.read(&index.range(self.data.length)?, &Progress::default()).map(Some)
+    }
+}
+
+/// The rest of a debate that was begun to be read.
+#[derive(Debug)]
+pub struct Unchecked(Arc<dyn Check>);
+
+/// Something of which the rest can be read.
+trait Check: fmt::Debug + Send + Sync {
+    fn check(&self, progress: &Progress) -> Result<(), Fault>;
+}
+
+impl<M: Medium> Check for Packed<M> {
+    fn check(&self, progress: &Progress) -> Result<(), Fault> {
+        Self::check(self, progress)
+    }
+}
+
+impl Unchecked {
+    /// Reads and checks it. After that the debate is whole, and needs its pack no more.
+    ///
+    /// # Errors
+    /// Any [`Fault`], also one that was found since the debate was begun.
+    pub fn check(&self, progress: &Progress) -> Result<(), Fault> {
+        self.0.check(progress)
     }
 }
 
@@ -184,12 +249,12 @@ pub fn verify(debate: &Debate) -> Result<(), Fault> {
 /// A pack that is being written.
 pub struct Packer<W> {
     writer: Writer<W>,
-    contents: Contents,
+    entries: Vec<Entry>,
 }
 
 impl<W> fmt::Debug for Packer<W> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Packer").field("contents", &self.contents).finish_non_exhaustive()
+        formatter.debug_struct("Packer").field("entries", &self.entries).finish_non_exhaustive()
     }
 }
 
@@ -199,7 +264,7 @@ impl<W: Write + Seek> Packer<W> {
     /// # Errors
     /// When it cannot be written to.
     pub fn begin(out: W) -> io::Result<Self> {
-        Ok(Self { writer: Writer::begin(out)?, contents: Contents { entries: Vec::new() } })
+        Ok(Self { writer: Writer::begin(out)?, entries: Vec::new() })
     }
 
     /// Adds a debate that was made from these files, and the bytes of what it is searched with.
@@ -207,16 +272,13 @@ impl<W: Write + Seek> Packer<W> {
     /// # Errors
     /// When it cannot be written, or is larger than a pack can hold.
     pub fn add(&mut self, name: &str, files: Vec<PackedFile>, debate: &Debate, index: Option<&[u8]>) -> io::Result<()> {
-        let too_large = || io::Error::other("it is larger than a pack can hold");
-        let (tables, texts) = Tables::of(debate).map_err(|TooLarge| too_large())?;
-        let tables = rkyv::to_bytes::<rancor::Error>(&tables).map_err(|_| too_large())?;
-        if i32::try_from(tables.len()).is_err() {
-            return Err(too_large());
-        }
-        let tables = self.writer.section(&tables)?;
-        let texts = self.writer.section(&texts)?;
+        let [frame, actors, sources] = people::write(debate).ok_or_else(writing::too_large)?;
+        let frame = self.writer.section(&frame)?;
+        let actors = self.writer.section(&actors)?;
+        let sources = self.writer.section(&sources)?;
+        let tables = writing::tables(debate, &mut self.writer)?;
         let index = index.map(|index| self.writer.section(index)).transpose()?;
-        self.contents.entries.push(Entry { name: name.to_owned(), files, tables, texts, index });
+        self.entries.push(Entry { name: name.to_owned(), files, frame, actors, sources, tables, index });
         Ok(())
     }
 
@@ -225,7 +287,7 @@ impl<W: Write + Seek> Packer<W> {
     /// # Errors
     /// When it cannot be written.
     pub fn end(self) -> io::Result<W> {
-        self.writer.end(&self.contents)
+        self.writer.end(self.entries)
     }
 }
 

@@ -1,343 +1,387 @@
-//! From the sections of a packed debate to the debate.
+//! From the tables of a packed debate to its statements, each when it is first asked for.
 //!
 //! That the hashes are right says that a pack is as it was written, not that this program wrote it. So every index is
-//! compared with what it leads into before anything follows it, and every text passes the door when it is made.
+//! compared with what it leads into before anything follows it, every text passes the door when it is made, and what
+//! does not fit is left out and blamed on the pack.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
-use std::thread;
-
-use rkyv::rancor;
-use rkyv::rend::unaligned::u32_ule;
-use rkyv::vec::ArchivedVec;
-use yoke::Yoke;
 
 use super::Fault;
-use super::tables::{
-    ActorRow, ArchivedStarts, ArchivedTables, EventRow, KINDS, LOW, NONE, RELATIONS, STANCES, SourceRow,
+use super::blocks::{Blocks, Data};
+use super::container::{self, Entry, Medium};
+use super::people;
+use super::rows::{
+    AttributionRow, KINDS, LOW, MentionRow, NONE, Number, RELATIONS, RelationRow, Row, STANCES, StatementRow, Table,
+    has,
 };
 use crate::debate::{
-    Actor, ActorIndex, Attribution, Child, Date, Debate, Event, Lists, Mention, Parts, Relation, RelationKind, Source,
-    SourceIndex, Statement, StatementIndex, Supply, TagIndex, Text, Url, Walks, clean_line,
+    Actor, ActorIndex, Attribution, Child, Debate, Mention, Relation, Source, SourceIndex, Statement, StatementIndex,
+    Supply, TagIndex, Text, clean_line,
 };
+use crate::format::Progress;
 
-type Column = ArchivedVec<u32_ule>;
+/// What stands in the place of a statement that could not be read, until that has been told.
+const NOT_THERE: &str = "(this could not be read)";
 
-/// The tables in their bytes.
-type Held = Yoke<&'static ArchivedTables, Box<[u8]>>;
+/// Lists by number.
+#[derive(Debug)]
+pub(super) struct Lists<R> {
+    pub(super) starts: Table<Number>,
+    pub(super) items: Table<R>,
+}
 
-/// The debate of these tables, whose texts `read` reads in the meantime.
-pub(super) fn debate(tables: Vec<u8>, read: impl FnOnce() -> Result<Vec<u8>, Fault> + Send) -> Result<Debate, Fault> {
-    let held = Held::try_attach_to_cart(tables.into_boxed_slice(), |bytes| {
-        rkyv::access::<ArchivedTables, rancor::Error>(bytes)
-    });
-    let held = held.map_err(|_| Fault::Unsound("its tables"))?;
-    let tables: &ArchivedTables = held.get();
-    let (texts, rest) = thread::scope(|scope| {
-        let texts = scope.spawn(read);
-        let rest = tables.check().and_then(|()| Ok((tables.parts()?, tables.walks())));
-        (texts.join().unwrap_or(Err(Fault::Damaged)), rest)
-    });
-    let (texts, (parts, walks)) = (texts?, rest?);
-    if tables.string_ends.last().map_or(0, |end| end.to_native() as usize) != texts.len() {
-        return Err(Fault::Unsound("its texts"));
+impl<R: Row> Lists<R> {
+    fn of(lists: &container::Lists, data: u64, count: usize) -> Result<Self, Fault> {
+        let lists = Self { starts: Table::of(lists.starts, data)?, items: Table::of(lists.items, data)? };
+        if lists.starts.len() == count + 1 { Ok(lists) } else { Err(Fault::Unsound("its contents")) }
     }
-    Ok(Debate::supplied(parts, Arc::new(Packed { held, texts }), walks))
-}
-
-fn all(column: &Column) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator + Clone {
-    column.iter().map(|number| number.to_native())
-}
-
-/// Whether all numbers lead into `count` entries, or nowhere where `optional`. To count those that do not is as fast as
-/// to read them; to stop at the first is not.
-fn lead(column: &Column, count: usize, optional: bool) -> bool {
-    all(column).filter(|number| *number as usize >= count && !(optional && *number == NONE)).count() == 0
-}
-
-fn ascend(numbers: impl Iterator<Item = u32> + Clone) -> bool {
-    numbers.clone().zip(numbers.skip(1)).filter(|(one, next)| one > next).count() == 0
-}
-
-impl ArchivedStarts {
-    /// Whether these are the starts of `lists` lists with `items` items in all.
-    fn are_sound(&self, lists: usize, items: usize) -> bool {
-        let ends = all(&self.0).next() == Some(0) && all(&self.0).next_back().map(|end| end as usize) == Some(items);
-        self.0.len() == lists + 1 && ends && ascend(all(&self.0))
-    }
-
-    /// The entries of a statement, as places in the column.
-    fn of(&self, place: usize) -> Range<usize> {
-        self.0[place].to_native() as usize..self.0[place + 1].to_native() as usize
-    }
-
-    /// All entries in turn, each with its statement.
-    fn all(&self) -> impl Iterator<Item = (StatementIndex, usize)> + Clone {
-        let bounds = all(&self.0).zip(all(&self.0).skip(1)).enumerate();
-        bounds.flat_map(|(place, (start, end))| {
-            (start as usize..end as usize).map(move |number| (StatementIndex::new(place), number))
-        })
-    }
-}
-
-impl ArchivedTables {
-    /// Whether everything in the columns leads to something that is there.
-    fn check(&self) -> Result<(), Fault> {
-        let statements = self.kinds.len();
-        let columns = [
-            (self.relations.are_sound(statements, self.targets.len()), "its relations"),
-            (self.relation_kinds.len() == self.targets.len(), "its relations"),
-            (self.bearings.len() == self.targets.len(), "its relations"),
-            (self.relation_kinds.iter().all(|kind| usize::from(*kind) < RELATIONS.len()), "its relations"),
-            (lead(&self.targets, statements, false), "its relations"),
-            (lead(&self.bearings, statements, true), "its relations"),
-            (self.premises.are_sound(statements, self.because.len()), "its premises"),
-            (lead(&self.because, statements, false), "its premises"),
-            (self.attributions.are_sound(statements, self.speakers.len()), "its attributions"),
-            (self.said_in.len() == self.speakers.len(), "its attributions"),
-            (self.stances.len() == self.speakers.len(), "its attributions"),
-            (self.stances.iter().all(|stance| usize::from(stance & LOW) < STANCES.len()), "its attributions"),
-            (lead(&self.speakers, self.actors.len(), false), "its attributions"),
-            (lead(&self.said_in, self.sources.len(), true), "its attributions"),
-            (self.carried.are_sound(statements, self.carried_tags.len()), "its tags"),
-            (lead(&self.carried_tags, self.tags.len(), false), "its tags"),
-            (self.kinds.iter().all(|kind| usize::from(kind & LOW) < KINDS.len()), "its statements"),
-            (self.by_id.len() == statements && lead(&self.by_id, statements, false), "its ids"),
-            (self.strings.are_sound(statements, self.string_ends.len()), "its texts"),
-            (ascend(all(&self.string_ends)), "its texts"),
-            (lead(&self.roots, statements, false), "its roots"),
-            (self.ways_end(), "its roots"),
-        ];
-        columns.into_iter().try_for_each(|(is_sound, of)| if is_sound { Ok(()) } else { Err(Fault::Unsound(of)) })
-    }
-
-    /// Whether every way up leads to a root: each step is one nearer to it.
-    fn ways_end(&self) -> bool {
-        let count = self.kinds.len();
-        self.parents.len() == count
-            && self.depths.len() == count
-            && all(&self.parents).zip(all(&self.depths)).all(|(parent, depth)| match self.depths.get(parent as usize) {
-                Some(above) => above.to_native().checked_add(1) == Some(depth),
-                None => parent == NONE && depth == 0,
-            })
-    }
-
-    fn parts(&self) -> Result<Parts, Fault> {
-        let text = |raw: &rkyv::string::ArchivedString| Text::new(raw);
-        Ok(Parts {
-            title: text(&self.title),
-            summary: self.summary.as_ref().map(text),
-            language: self.language.as_ref().map(text),
-            actors: deserialized::<Vec<ActorRow>, _>(&self.actors)?.into_iter().map(actor).collect(),
-            sources: deserialized::<Vec<SourceRow>, _>(&self.sources)?
-                .into_iter()
-                .map(source)
-                .collect::<Result<_, _>>()?,
-            statements: Vec::new(),
-            events: deserialized::<Vec<EventRow>, _>(&self.events)?
-                .into_iter()
-                .map(|row| self.event(row))
-                .collect::<Result<_, _>>()?,
-            tags: self.tags.iter().map(text).collect(),
-        })
-    }
-
-    fn event(&self, row: EventRow) -> Result<Event, Fault> {
-        let EventRow { date: when, text, actors, sources, about, note } = row;
-        let unsound = || Fault::Unsound("its events");
-        Ok(Event {
-            date: date(when)?,
-            text: Text::new(&text),
-            actors: indexes(&actors, self.actors.len(), ActorIndex::new).ok_or_else(unsound)?,
-            sources: indexes(&sources, self.sources.len(), SourceIndex::new).ok_or_else(unsound)?,
-            about: indexes(&about, self.kinds.len(), StatementIndex::new).ok_or_else(unsound)?,
-            note: note.map(|note| Text::new(&note)),
-        })
-    }
-
-    /// What follows from the statements. Two of the lists are made on other threads.
-    fn walks<'a>(&'a self) -> Walks {
-        let statements = self.kinds.len();
-        let mentions = |of: &'a Column| {
-            let bounds = all(&self.attributions.0).zip(all(&self.attributions.0).skip(1)).enumerate();
-            bounds.flat_map(move |(place, (start, end))| {
-                (start..end).map(move |number| {
-                    let mention = Mention { statement: StatementIndex::new(place), attribution: number - start };
-                    (of[number as usize].to_native() as usize, mention)
-                })
-            })
-        };
-        let by_actor = || Lists::new(self.actors.len(), mentions(&self.speakers));
-        let by_source = || Lists::new(self.sources.len(), mentions(&self.said_in));
-        let carried = || {
-            self.carried.all().map(|(statement, number)| (self.carried_tags[number].to_native() as usize, statement))
-        };
-        thread::scope(|scope| {
-            let by_actor = scope.spawn(by_actor);
-            let by_source = scope.spawn(by_source);
-            Walks {
-                children: Lists::new(statements, self.children()),
-                roots: places(&self.roots).map(StatementIndex::new).collect(),
-                parents: all(&self.parents).map(index).collect(),
-                by_tag: Lists::new(self.tags.len(), carried()),
-                by_actor: by_actor.join().unwrap_or_else(|_| Lists::new(self.actors.len(), [].into_iter())),
-                by_source: by_source.join().unwrap_or_else(|_| Lists::new(self.sources.len(), [].into_iter())),
-            }
-        })
-    }
-
-    /// Everything that bears on a statement, with that: first all premises, then the rest.
-    fn children(&self) -> impl Iterator<Item = (usize, Child)> + Clone {
-        let premises = self.premises.all().map(|(place, number)| {
-            let statement = StatementIndex::new(self.because[number].to_native() as usize);
-            (place.place(), Child { statement, kind: RelationKind::Premise, on: None })
-        });
-        let relations = self.relations.all().map(|(statement, number)| {
-            let kind = RELATIONS[usize::from(self.relation_kinds[number])];
-            let on = index(self.bearings[number].to_native());
-            (self.targets[number].to_native() as usize, Child { statement, kind, on })
-        });
-        premises.chain(relations.filter(|(_, child)| child.kind != RelationKind::Premise))
-    }
-}
-
-fn places(column: &Column) -> impl Iterator<Item = usize> + Clone {
-    all(column).map(|number| number as usize)
-}
-
-fn index(number: u32) -> Option<StatementIndex> {
-    (number != NONE).then(|| StatementIndex::new(number as usize))
-}
-
-fn indexes<T>(numbers: &[u32], count: usize, index: impl Fn(usize) -> T) -> Option<Vec<T>> {
-    numbers.iter().map(|number| *number as usize).map(|place| (place < count).then(|| index(place))).collect()
-}
-
-fn deserialized<T, A>(archived: &A) -> Result<T, Fault>
-where
-    A: rkyv::Deserialize<T, rancor::Strategy<rkyv::de::Pool, rancor::Error>>,
-{
-    rkyv::deserialize::<T, rancor::Error>(archived).map_err(|_| Fault::Unsound("its tables"))
-}
-
-fn texts(raw: &[String]) -> Vec<Text> {
-    raw.iter().map(|text| Text::new(text)).collect()
-}
-
-fn text(raw: Option<String>) -> Option<Text> {
-    raw.map(|text| Text::new(&text))
-}
-
-fn id(raw: &str) -> Box<str> {
-    clean_line(raw).into()
-}
-
-fn date(raw: Option<String>) -> Result<Option<Date>, Fault> {
-    raw.map(|date| date.parse()).transpose().map_err(|_| Fault::Unsound("its dates"))
-}
-
-fn actor(row: ActorRow) -> Actor {
-    let ActorRow { id: raw, name, role, aka, note } = row;
-    Actor { id: id(&raw), name: Text::new(&name), role: text(role), aka: texts(&aka), note: text(note) }
-}
-
-fn source(row: SourceRow) -> Result<Source, Fault> {
-    Ok(Source {
-        id: id(&row.id),
-        title: Text::new(&row.title),
-        kind: text(row.kind),
-        publisher: text(row.publisher),
-        authors: texts(&row.authors),
-        date: date(row.date)?,
-        url: row.url.map(|url| Url::new(&url)).transpose().map_err(|_| Fault::Unsound("its addresses"))?,
-        text: text(row.text),
-        note: text(row.note),
-    })
-}
-
-/// Whether the text of this number is there.
-fn has(flags: u8, number: u32) -> bool {
-    flags >> (LOW.count_ones() + number) & 1 == 1
 }
 
 /// The statements of a packed debate.
-struct Packed {
-    held: Held,
-    texts: Vec<u8>,
+#[derive(Debug)]
+pub(super) struct Packed<M> {
+    pub(super) blocks: Blocks<M>,
+    actors: Range<u64>,
+    sources: Range<u64>,
+    pub(super) statements: Table<StatementRow>,
+    pub(super) relations: Table<RelationRow>,
+    pub(super) premises: Table<Number>,
+    pub(super) attributions: Table<AttributionRow>,
+    pub(super) tags: Table<Number>,
+    pub(super) strings: Table<Number>,
+    /// Where the texts begin, and how many bytes they have.
+    texts: Range<u64>,
+    pub(super) by_id: Table<Number>,
+    pub(super) children: Lists<RelationRow>,
+    pub(super) by_actor: Lists<MentionRow>,
+    pub(super) by_source: Lists<MentionRow>,
+    pub(super) by_tag: Lists<Number>,
 }
 
-impl fmt::Debug for Packed {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Packed").field("statements", &self.len()).finish_non_exhaustive()
+/// The debate of an entry, of which no more is read than has to be at first.
+pub(super) fn debate<M: Medium>(
+    data: &Arc<Data<M>>,
+    entry: &Entry,
+    progress: &Progress,
+) -> Result<(Debate, Arc<Packed<M>>), Fault> {
+    let tables = &entry.tables;
+    let frame = entry.frame.range(data.length)?;
+    progress.expect(usize::try_from(entry.frame.length).unwrap_or(usize::MAX));
+    let statements = Table::<StatementRow>::of(tables.statements, data.length)?;
+    let count = statements.len().checked_sub(1).ok_or(Fault::Unsound("its statements"))?;
+    let lists = |starts: container::Section| {
+        Table::<Number>::of(starts, data.length).map(|starts| starts.len().saturating_sub(1))
+    };
+    let [actors, sources] = [lists(tables.by_actor.starts)?, lists(tables.by_source.starts)?];
+    let frame = people::frame(&data.read(&frame, progress)?, [actors, sources, count])?;
+    let packed = Packed {
+        blocks: Blocks::new(Arc::clone(data), entry.span(data.length)?),
+        actors: entry.actors.range(data.length)?,
+        sources: entry.sources.range(data.length)?,
+        statements,
+        relations: Table::of(tables.relations, data.length)?,
+        premises: Table::of(tables.premises, data.length)?,
+        attributions: Table::of(tables.attributions, data.length)?,
+        tags: Table::of(tables.tags, data.length)?,
+        strings: Table::of(tables.strings, data.length)?,
+        texts: tables.texts.range(data.length)?,
+        by_id: Table::of(tables.by_id, data.length)?,
+        children: Lists::of(&tables.children, data.length, count)?,
+        by_actor: Lists::of(&tables.by_actor, data.length, actors)?,
+        by_source: Lists::of(&tables.by_source, data.length, sources)?,
+        by_tag: Lists::of(&tables.by_tag, data.length, frame.tags.len())?,
+    };
+    let packed = Arc::new(packed);
+    let supply: Arc<dyn Supply> = packed.clone();
+    Ok((Debate::supplied(frame, &supply), packed))
+}
+
+impl Entry {
+    /// All bytes of it that are read one by one.
+    fn span(&self, data: u64) -> Result<Range<u64>, Fault> {
+        let (first, last) = (self.actors.range(data)?, self.tables.by_tag.items.range(data)?);
+        Ok(first.start..last.end.max(first.start))
     }
 }
 
-impl Packed {
+/// A statement's rows in other tables.
+struct Rows {
+    kind: u8,
+    relations: Range<usize>,
+    premises: Range<usize>,
+    attributions: Range<usize>,
+    tags: Range<usize>,
+    strings: Range<usize>,
+}
+
+impl Rows {
+    fn between(row: StatementRow, next: StatementRow) -> Self {
+        let rows = |start: u32, end: u32| start as usize..end as usize;
+        Self {
+            kind: row.kind,
+            relations: rows(row.relations, next.relations),
+            premises: rows(row.premises, next.premises),
+            attributions: rows(row.attributions, next.attributions),
+            tags: rows(row.tags, next.tags),
+            strings: rows(row.strings, next.strings),
+        }
+    }
+}
+
+impl<M: Medium> Packed<M> {
+    fn blame(&self, what: &'static str) {
+        self.blocks.blame(Fault::Unsound(what));
+    }
+
+    fn row(&self, place: usize) -> Option<StatementRow> {
+        self.blocks.row(&self.statements, place, "its statements")
+    }
+
+    fn rows_of(&self, place: usize) -> Option<Rows> {
+        let [row, next] = self.blocks.two(&self.statements, place, "its statements")?;
+        let rows = Rows::between(row, next);
+        // More than there are would be made room for.
+        let ends = rows.attributions.end <= self.attributions.len() && rows.strings.end <= self.strings.len();
+        if !ends {
+            self.blame("its statements");
+        }
+        ends.then_some(rows)
+    }
+
+    /// How many attributions a statement has, as it is made. With nobody to say anything there are none.
+    fn count_said(&self, place: usize) -> usize {
+        self.rows_of(place).filter(|_| self.actor_count() > 0).map_or(0, |rows| rows.attributions.len())
+    }
+
+    /// How many bytes its texts have.
+    pub(super) fn text_bytes(&self) -> usize {
+        usize::try_from(self.texts.end - self.texts.start).unwrap_or(usize::MAX)
+    }
+
+    /// The index of one of `count`, where it leads to one.
+    fn lead<T>(&self, number: u32, count: usize, what: &'static str, index: impl Fn(usize) -> T) -> Option<T> {
+        let leads = (number as usize) < count;
+        if !leads {
+            self.blame(what);
+        }
+        leads.then(|| index(number as usize))
+    }
+
+    pub(super) fn statement(&self, number: u32, what: &'static str) -> Option<StatementIndex> {
+        self.lead(number, self.len(), what, StatementIndex::new)
+    }
+
+    fn statement_or_none(&self, number: u32, what: &'static str) -> Option<StatementIndex> {
+        if number == NONE { None } else { self.statement(number, what) }
+    }
+
+    /// What is made of some bytes, as many as there are; others count on that.
+    fn people<T: Clone>(
+        &self,
+        bytes: &Range<u64>,
+        count: usize,
+        make: impl Fn(&[u8]) -> Result<Vec<T>, Fault>,
+        instead: &T,
+    ) -> Vec<T> {
+        let length = usize::try_from(bytes.end - bytes.start).unwrap_or(usize::MAX);
+        let made = self.blocks.bytes(bytes.start, length).ok_or(Fault::Damaged).and_then(|bytes| make(&bytes));
+        let mut made = made.unwrap_or_else(|fault| {
+            self.blocks.blame(fault);
+            Vec::new()
+        });
+        if made.len() != count {
+            self.blame("its people");
+            made.resize(count, instead.clone());
+        }
+        made
+    }
+
     /// A string, before any door. Bytes that are no text are shown as such.
     fn string(&self, number: usize) -> Cow<'_, str> {
-        let ends = &self.held.get().string_ends;
-        let end = |number: usize| ends.get(number).map_or(0, |end| end.to_native() as usize);
-        let start = number.checked_sub(1).map_or(0, end);
-        String::from_utf8_lossy(self.texts.get(start..end(number)).unwrap_or_default())
+        const WHAT: &str = "its texts";
+        let end = |number| self.blocks.row(&self.strings, number, WHAT).map_or(0, Number::place);
+        let (start, end) = (number.checked_sub(1).map_or(0, end), end(number));
+        let length = end.checked_sub(start).filter(|_| end <= self.text_bytes());
+        match length.and_then(|length| self.blocks.bytes(self.texts.start + start as u64, length)) {
+            Some(Cow::Borrowed(bytes)) => String::from_utf8_lossy(bytes),
+            Some(Cow::Owned(bytes)) => String::from_utf8_lossy(&bytes).into_owned().into(),
+            None => {
+                self.blame(WHAT);
+                Cow::Borrowed("")
+            }
+        }
     }
 
+    /// The first string of a statement is its id.
     fn id(&self, place: usize) -> Cow<'_, str> {
-        self.string(self.held.get().strings.of(place).start)
+        self.row(place).map_or(Cow::Borrowed(""), |row| self.string(row.strings as usize))
+    }
+
+    pub(super) fn tag(&self, row: Number) -> Option<TagIndex> {
+        self.lead(row.number, self.by_tag.starts.len() - 1, "its tags", TagIndex::new)
+    }
+
+    pub(super) fn attribution(
+        &self,
+        row: AttributionRow,
+        text: &mut impl FnMut(u8, u32) -> Option<Text>,
+    ) -> Attribution {
+        const WHAT: &str = "its attributions";
+        let stance = STANCES.get(usize::from(row.stance & LOW)).copied();
+        if stance.is_none() {
+            self.blame(WHAT);
+        }
+        let source = (row.source != NONE).then(|| self.lead(row.source, self.source_count(), WHAT, SourceIndex::new));
+        Attribution {
+            // Others count on it being there: where it leads nowhere it is the first one's.
+            actor: self.lead(row.actor, self.actor_count(), WHAT, ActorIndex::new).unwrap_or(ActorIndex::new(0)),
+            source: source.flatten(),
+            stance: stance.unwrap_or_default(),
+            quote: text(row.stance, 0),
+            place: text(row.stance, 1),
+        }
+    }
+
+    pub(super) fn relation(&self, row: RelationRow) -> Option<Child> {
+        const WHAT: &str = "its relations";
+        let kind = RELATIONS.get(usize::from(row.kind)).copied();
+        if kind.is_none() {
+            self.blame(WHAT);
+        }
+        let on = self.statement_or_none(row.on, WHAT);
+        Some(Child { statement: self.statement(row.other, WHAT)?, kind: kind?, on })
+    }
+
+    /// The rows of a list.
+    fn list<R: Row>(&self, lists: &Lists<R>, list: usize, what: &'static str) -> Vec<R> {
+        let Some([start, end]) = self.blocks.two(&lists.starts, list, what) else { return Vec::new() };
+        self.blocks.rows(&lists.items, start.place()..end.place(), what)
+    }
+
+    pub(super) fn mention(&self, row: MentionRow) -> Option<Mention> {
+        const WHAT: &str = "its mentions";
+        let statement = self.statement(row.statement, WHAT)?;
+        let is_said = (row.attribution as usize) < self.count_said(statement.place());
+        if !is_said {
+            self.blame(WHAT);
+        }
+        is_said.then_some(Mention { statement, attribution: row.attribution })
+    }
+
+    fn mentions(&self, lists: &Lists<MentionRow>, list: usize) -> Vec<Mention> {
+        let rows = self.list(lists, list, "its mentions").into_iter();
+        rows.filter_map(|row| self.mention(row)).collect()
     }
 }
 
-impl Supply for Packed {
+impl<M: Medium> Supply for Packed<M> {
     fn len(&self) -> usize {
-        self.held.get().kinds.len()
+        self.statements.len() - 1
+    }
+
+    fn actor_count(&self) -> usize {
+        self.by_actor.starts.len() - 1
+    }
+
+    fn source_count(&self) -> usize {
+        self.by_source.starts.len() - 1
+    }
+
+    fn actors(&self) -> Vec<Actor> {
+        self.people(&self.actors, self.actor_count(), people::actors, &people::no_actor(NOT_THERE))
+    }
+
+    fn sources(&self) -> Vec<Source> {
+        self.people(&self.sources, self.source_count(), people::sources, &people::no_source(NOT_THERE))
     }
 
     fn make(&self, at: StatementIndex) -> Statement {
-        let (tables, place) = (self.held.get(), at.place());
-        // The first is the id.
-        let mut strings = tables.strings.of(place).skip(1).map(|number| Text::new(&self.string(number)));
-        let mut text = |flags: u8, number: u32| {
-            if has(flags, number) { strings.next() } else { None }
+        let mut statement = Statement::new("", KINDS[KINDS.len() - 1]);
+        let Some(rows) = self.rows_of(at.place()) else {
+            statement.text = Some(Text::new(NOT_THERE));
+            return statement;
         };
-        let flags = tables.kinds[place];
-        let mut statement = Statement::new(&clean_line(&self.id(place)), KINDS[usize::from(flags & LOW)]);
-        statement.text = text(flags, 0);
-        statement.about = text(flags, 1);
-        statement.note = text(flags, 2);
-        statement.relations.extend(tables.relations.of(place).map(|number| Relation {
-            kind: RELATIONS[usize::from(tables.relation_kinds[number])],
-            target: StatementIndex::new(tables.targets[number].to_native() as usize),
-            on: index(tables.bearings[number].to_native()),
-        }));
-        let because = tables.premises.of(place).map(|number| tables.because[number].to_native() as usize);
-        statement.because.extend(because.map(StatementIndex::new));
-        statement.said.extend(tables.attributions.of(place).map(|number| {
-            let flags = tables.stances[number];
-            let source = tables.said_in[number].to_native();
-            Attribution {
-                actor: ActorIndex::new(tables.speakers[number].to_native() as usize),
-                source: (source != NONE).then(|| SourceIndex::new(source as usize)),
-                stance: STANCES[usize::from(flags & LOW)],
-                quote: text(flags, 0),
-                place: text(flags, 1),
-            }
-        }));
-        let tags = tables.carried.of(place).map(|number| tables.carried_tags[number].to_native() as usize);
-        statement.tags.extend(tags.map(TagIndex::new));
+        let mut numbers = rows.strings;
+        let id = numbers.next().map_or(Cow::Borrowed(""), |number| self.string(number));
+        statement.id = clean_line(&id).into();
+        let mut text = |flags: u8, number: u32| {
+            if has(flags, number) { numbers.next().map(|number| Text::new(&self.string(number))) } else { None }
+        };
+        match KINDS.get(usize::from(rows.kind & LOW)) {
+            Some(kind) => statement.kind = *kind,
+            None => self.blame("its statements"),
+        }
+        statement.text = text(rows.kind, 0);
+        statement.about = text(rows.kind, 1);
+        statement.note = text(rows.kind, 2);
+        let relations = self.blocks.rows(&self.relations, rows.relations, "its relations").into_iter();
+        let relation = |Child { statement: target, kind, on }| Relation { kind, target, on };
+        statement.relations = relations.filter_map(|row| self.relation(row).map(relation)).collect();
+        let premises = self.blocks.rows(&self.premises, rows.premises, "its premises").into_iter();
+        statement.because = premises.filter_map(|row| self.statement(row.number, "its premises")).collect();
+        if self.actor_count() > 0 {
+            let count = rows.attributions.len();
+            let mut said = self.blocks.rows(&self.attributions, rows.attributions, "its attributions");
+            // As many as it has, whatever became of them.
+            said.resize(count, AttributionRow { stance: 0, actor: 0, source: NONE });
+            statement.said = said.into_iter().map(|row| self.attribution(row, &mut text)).collect();
+        }
+        let tags = self.blocks.rows(&self.tags, rows.tags, "its tags").into_iter();
+        statement.tags = tags.filter_map(|row| self.tag(row)).collect();
         statement
     }
 
     fn words(&self, of: StatementIndex) -> Cow<'_, str> {
-        let (tables, place) = (self.held.get(), of.place());
-        let strings = tables.strings.of(place);
-        if has(tables.kinds[place], 0) { self.string(strings.start + 1) } else { self.string(strings.start) }
+        let Some(row) = self.row(of.place()) else { return Cow::Borrowed("") };
+        self.string((row.strings as usize).saturating_add(usize::from(has(row.kind, 0))))
     }
 
     fn by_id(&self, id: &str) -> Option<StatementIndex> {
-        let sorted = self.held.get().by_id.as_slice();
-        let at =
-            sorted.binary_search_by(|place| self.id(place.to_native() as usize).as_bytes().cmp(id.as_bytes())).ok()?;
-        Some(StatementIndex::new(sorted[at].to_native() as usize))
+        let at = |place: usize| self.blocks.row(&self.by_id, place, "its ids");
+        let (mut low, mut high) = (0, self.by_id.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let place = self.statement(at(middle)?.number, "its ids")?;
+            match self.id(place.place()).as_bytes().cmp(id.as_bytes()) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return Some(place),
+            }
+        }
+        None
+    }
+
+    fn parent(&self, of: StatementIndex) -> Option<StatementIndex> {
+        const WHAT: &str = "its roots";
+        let row = self.row(of.place())?;
+        let parent = self.statement_or_none(row.parent, WHAT)?;
+        // Each step is one nearer to a root, so that every way ends.
+        let is_nearer = self.row(parent.place())?.depth.checked_add(1) == Some(row.depth);
+        if !is_nearer {
+            self.blame(WHAT);
+        }
+        is_nearer.then_some(parent)
+    }
+
+    fn children(&self, of: StatementIndex) -> Vec<Child> {
+        let rows = self.list(&self.children, of.place(), "its relations");
+        let mut children = Vec::with_capacity(rows.len());
+        children.extend(rows.into_iter().filter_map(|row| self.relation(row)));
+        children
+    }
+
+    fn said_by(&self, actor: ActorIndex) -> Vec<Mention> {
+        self.mentions(&self.by_actor, actor.place())
+    }
+
+    fn resting_on(&self, source: SourceIndex) -> Vec<Mention> {
+        self.mentions(&self.by_source, source.place())
+    }
+
+    fn tagged(&self, tag: TagIndex) -> Vec<StatementIndex> {
+        let rows = self.list(&self.by_tag, tag.place(), "its tags").into_iter();
+        rows.filter_map(|row| self.statement(row.number, "its tags")).collect()
     }
 }

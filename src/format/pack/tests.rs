@@ -1,27 +1,40 @@
-//! Packs made by hand: the hashes are right, and what is in them is not.
+//! Packs made by hand, and packs that change under the reader: whatever is in them, a walk ends and no more is told than
+//! was checked.
 
 use std::io::Cursor;
+use std::sync::Mutex;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::container::{Contents, Entry, Writer};
+use super::container::{Contents, Section, Writer, contents, in_file};
 use super::*;
+use crate::debate::{ActorIndex, SourceIndex, TagIndex};
 use crate::format::{Origin, read};
 
-fn sections() -> (Vec<u8>, Vec<u8>) {
+fn built_in() -> Debate {
     let debate = read(include_bytes!("../../../data/platform-liability.yaml"), &Origin::named("test"));
-    let debate = debate.unwrap_or_else(|_| unreachable!("the debate that is built in"));
-    let (tables, texts) = Tables::of(&debate).expect("a small debate");
-    (rkyv::to_bytes::<rancor::Error>(&tables).expect("memory").to_vec(), texts)
+    debate.unwrap_or_else(|_| unreachable!("the debate that is built in"))
 }
 
-fn debate_of(tables: &[u8], texts: &[u8]) -> Result<Debate, Fault> {
+fn packed(debate: &Debate) -> Vec<u8> {
+    let mut packer = Packer::begin(Cursor::new(Vec::new())).expect("memory");
+    packer.add("by hand", Vec::new(), debate, None).expect("memory");
+    packer.end().expect("memory").into_inner()
+}
+
+/// What a pack holds, taken apart.
+fn taken_apart(pack: &Vec<u8>) -> (Vec<Entry>, Vec<u8>) {
+    let (Contents { entries, .. }, length) = contents(pack).expect("a sound pack");
+    let [start, end] = [0, length].map(|at| usize::try_from(in_file(at)).expect("memory"));
+    (entries, pack[start..end].to_vec())
+}
+
+/// A pack of this, with hashes that are right.
+fn put_together(entries: Vec<Entry>, data: &[u8]) -> Vec<u8> {
     let mut writer = Writer::begin(Cursor::new(Vec::new())).expect("memory");
-    let (tables, texts) = (writer.section(tables).expect("memory"), writer.section(texts).expect("memory"));
-    let entry = Entry { name: "by hand".to_owned(), files: Vec::new(), tables, texts, index: None };
-    let pack = writer.end(&Contents { entries: vec![entry] }).expect("memory").into_inner();
-    Pack::open(pack)?.debate(0)
+    writer.section(data).expect("memory");
+    writer.end(entries).expect("memory").into_inner()
 }
 
 /// Walks wherever a debate leads.
@@ -35,36 +48,168 @@ fn walk(debate: &Debate) {
         let children = debate.children(index).iter().map(|child| debate.statement(child.statement));
         assert_eq!(children.count(), debate.children(index).len());
     }
+    let by_actors = (0..debate.actors().len()).flat_map(|place| debate.said_by(ActorIndex::new(place)));
+    let in_sources = (0..debate.sources().len()).flat_map(|place| debate.resting_on(SourceIndex::new(place)));
+    for mention in by_actors.chain(in_sources) {
+        assert!(debate.attribution(*mention).actor.place() < debate.actors().len());
+    }
+    let tagged = (0..debate.tags().len()).flat_map(|place| debate.tagged(TagIndex::new(place)));
+    assert!(tagged.into_iter().all(|statement| statement.place() < debate.statements().len()));
     let _ = (debate.stands(), verify(debate));
 }
 
+/// Walks through a debate of which only the beginning was checked, then has the rest checked.
+fn walked<M: Medium>(pack: &Pack<M>) -> Result<Debate, Fault> {
+    let (debate, unchecked) = pack.begin(0, &Progress::default())?;
+    walk(&debate);
+    unchecked.check(&Progress::default()).map(|()| debate)
+}
+
 #[test]
-fn as_it_was_written_it_is_read() {
-    let (tables, texts) = sections();
-    walk(&debate_of(&tables, &texts).expect("a sound pack"));
-    assert!(matches!(debate_of(&tables, &texts[1..]), Err(Fault::Unsound("its texts"))));
-    assert!(matches!(debate_of(&tables[1..], &texts), Err(Fault::Unsound(_))));
-    assert!(matches!(debate_of(&[], &[]), Err(Fault::Unsound("its tables"))));
+fn as_it_was_written_it_is_read_before_and_after_it_is_checked() {
+    let debate = built_in();
+    let pack = Pack::open(packed(&debate)).expect("a sound pack");
+    assert_eq!(walked(&pack), Ok(debate.clone()));
+    assert_eq!(pack.debate(0), Ok(debate));
+    assert!(matches!(pack.debate(1), Err(Fault::Unsound("its contents"))));
+}
+
+#[test]
+fn how_far_it_has_come_is_counted_and_it_can_be_given_up() {
+    let pack = Pack::open(packed(&built_in())).expect("a sound pack");
+    let progress = Progress::default();
+    pack.begin(0, &progress).expect("a sound pack");
+    assert_eq!((progress.bytes(), progress.total()), (pack.read_at_first(0), pack.read_at_first(0)));
+    progress.give_up();
+    assert_eq!(pack.begin(0, &progress).err(), Some(Fault::GivenUp));
+}
+
+/// Bytes that may change while they are read.
+#[derive(Debug, Clone, Default)]
+struct Changing(Arc<Mutex<Vec<u8>>>);
+
+impl Medium for Changing {
+    fn length(&self) -> io::Result<u64> {
+        self.0.lock().expect("nobody fails").length()
+    }
+
+    fn fill(&self, buffer: &mut [u8], start: u64) -> io::Result<()> {
+        self.0.lock().expect("nobody fails").fill(buffer, start)
+    }
+}
+
+/// A debate whose texts and tables lie in many blocks.
+fn large() -> Debate {
+    let mut parts = Parts::default();
+    parts.actors.push(crate::debate::Actor {
+        id: "ana".into(),
+        name: crate::debate::Text::new("Ana"),
+        role: None,
+        aka: Vec::new(),
+        note: None,
+    });
+    for number in 0..3_000 {
+        let mut statement =
+            crate::debate::Statement::new(&format!("a-{number}"), crate::debate::StatementKind::Argument);
+        statement.text = Some(crate::debate::Text::new(&format!("What is said by number {number}, at some length")));
+        statement.said.push(crate::debate::Attribution {
+            actor: ActorIndex::new(0),
+            source: None,
+            stance: crate::debate::Stance::Asserts,
+            quote: None,
+            place: None,
+        });
+        let target = StatementIndex::new(number / 3);
+        let relation = Relation { kind: RelationKind::Rebuts, target, on: None };
+        statement.relations.extend((number > 0).then_some(relation));
+        parts.statements.push(statement);
+    }
+    Debate::new(parts)
+}
+
+#[test]
+fn what_changes_under_the_reader_is_told_and_never_shown() {
+    let debate = large();
+    let whole = packed(&debate);
+    let (entries, data) = taken_apart(&whole);
+    assert!(data.len() > 4 * container::BLOCK, "{}", data.len());
+    let text = entries[0].tables.texts.start + entries[0].tables.texts.length / 2;
+    let text = usize::try_from(in_file(text)).expect("memory");
+    let half = text as u64;
+    for (change, fault) in [
+        (&(|pack: &mut Vec<u8>| pack[text] ^= 1) as &dyn Fn(&mut Vec<u8>), Fault::Damaged),
+        (&|pack: &mut Vec<u8>| pack.truncate(text), Fault::Cut { there: half, whole: None }),
+        (&|pack: &mut Vec<u8>| pack.iter_mut().for_each(|byte| *byte = 0), Fault::Damaged),
+    ] {
+        let medium = Changing(Arc::new(Mutex::new(whole.clone())));
+        let (begun, unchecked) =
+            Pack::open(medium.clone()).and_then(|pack| pack.begin(0, &Progress::default())).expect("a sound pack");
+        let first = begun.statement(StatementIndex::new(0)).clone();
+        change(&mut medium.0.lock().expect("nobody fails"));
+        walk(&begun);
+        // What was read before stays, and of the rest nothing is shown that was not written.
+        assert_eq!(*begun.statement(StatementIndex::new(0)), first);
+        let is_so = |place: usize| {
+            let text = |debate: &Debate| debate.statements()[place].text.clone().unwrap_or_default();
+            let shown = text(&begun);
+            shown == text(&debate) || shown.is_empty() || shown.as_str() == "(this could not be read)"
+        };
+        assert!((0..debate.statements().len()).all(is_so));
+        assert_eq!(unchecked.check(&Progress::default()), Err(fault));
+        // Nor is it forgotten when the file is as it was again.
+        *medium.0.lock().expect("nobody fails") = whole.clone();
+        assert_eq!(unchecked.check(&Progress::default()), Err(fault));
+    }
+}
+
+#[test]
+fn what_has_been_checked_needs_its_pack_no_more() {
+    let debate = large();
+    let medium = Changing(Arc::new(Mutex::new(packed(&debate))));
+    let read = Pack::open(medium.clone()).and_then(|pack| pack.debate(0)).expect("a sound pack");
+    medium.0.lock().expect("nobody fails").clear();
+    assert_eq!(read, debate);
+    // Whoever still had the file open would hold it.
+    assert_eq!(Arc::strong_count(&medium.0), 1);
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn whatever_is_in_it_a_walk_ends(
-        flips in proptest::collection::vec((any::<Index>(), any::<u8>()), 1..4),
-        of_texts in proptest::collection::vec((any::<Index>(), any::<u8>()), 0..4),
-    ) {
-        let (mut tables, mut texts) = sections();
+    fn whatever_is_in_it_a_walk_ends(flips in proptest::collection::vec((any::<Index>(), any::<u8>()), 1..6)) {
+        let (entries, mut data) = taken_apart(&packed(&built_in()));
         for (at, byte) in flips {
-            let at = at.index(tables.len());
-            tables[at] = byte;
+            let at = at.index(data.len());
+            data[at] = byte;
         }
-        for (at, byte) in of_texts {
-            let at = at.index(texts.len());
-            texts[at] = byte;
+        let pack = Pack::open(put_together(entries, &data)).expect("its hashes are right");
+        if let Ok(debate) = walked(&pack) {
+            walk(&debate);
         }
-        if let Ok(debate) = debate_of(&tables, &texts) {
+    }
+
+    #[test]
+    fn whatever_its_contents_say_a_walk_ends(which in 0..19_usize, start in any::<Index>(), length in any::<Index>(), far in any::<bool>()) {
+        let (mut entries, data) = taken_apart(&packed(&built_in()));
+        let changed = Section {
+            start: start.index(data.len() + 9) as u64,
+            length: if far { u64::MAX - length.index(9) as u64 } else { length.index(data.len() + 9) as u64 },
+        };
+        let Entry { frame, actors, sources, tables, .. } = &mut entries[0];
+        let all = [
+            frame, actors, sources, &mut tables.statements, &mut tables.relations, &mut tables.premises, &mut tables.attributions,
+            &mut tables.tags, &mut tables.children.starts, &mut tables.children.items, &mut tables.strings, &mut tables.texts, &mut tables.by_id,
+            &mut tables.by_actor.starts, &mut tables.by_actor.items, &mut tables.by_source.starts,
+            &mut tables.by_source.items, &mut tables.by_tag.starts, &mut tables.by_tag.items,
+        ];
+        for (number, section) in all.into_iter().enumerate() {
+            if number == which {
+                *section = changed;
+            }
+        }
+        let pack = Pack::open(put_together(entries, &data)).expect("its hashes are right");
+        if let Ok(debate) = walked(&pack) {
             walk(&debate);
         }
     }

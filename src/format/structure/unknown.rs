@@ -1,5 +1,6 @@
 //! Keys that a record does not have.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::code::Code;
@@ -13,8 +14,8 @@ use super::{At, Checker, bare};
 use crate::debate::clean_line;
 
 /// A key that `record` does not have.
-pub(super) struct Unknown<'t, 'k> {
-    pub(super) name: &'t str,
+pub(super) struct Unknown<'t, 'a, 'k> {
+    pub(super) name: &'t Cow<'a, str>,
     pub(super) range: Range<usize>,
     pub(super) value: &'t Place,
     pub(super) record: &'k Record,
@@ -27,21 +28,24 @@ pub(super) struct Unknown<'t, 'k> {
     pub(super) entries: &'t [(Place, Place)],
 }
 
-impl Unknown<'_, '_> {
+impl Unknown<'_, '_, '_> {
     fn finding(&self, help: impl Into<String>) -> Finding {
         let message = format!("{} has no key {}", self.at.what, quoted(self.name));
         Finding::new(Code::UnknownKey, self.range.clone(), message).help(help)
     }
 }
 
-impl<'t> Checker<'t, '_, '_> {
+impl<'t, 'a> Checker<'t, 'a, '_> {
     /// Tells of a key. Returns what is under it by the key that was probably meant.
-    pub(super) fn unknown(&mut self, unknown: &Unknown<'t, '_>) -> Option<Entry> {
+    pub(super) fn unknown(&mut self, unknown: &Unknown<'t, 'a, '_>) -> Option<Entry<'a>> {
         let Unknown { name, range, value, record, at, flow, .. } = unknown;
         let outermost = std::ptr::eq(*record, self.file);
         if (outermost && self.outer_entry(name, range.clone(), value))
             || (!outermost && self.inner_section(name, range.clone(), value, at))
         {
+            return None;
+        }
+        if self.in_list && *name == "id" {
             return None;
         }
         if *name == "<<" {
@@ -54,7 +58,16 @@ impl<'t> Checker<'t, '_, '_> {
             self.findings.push(finding.cause(format!("comma {}", at.key.start)));
             return None;
         }
+        if self.is_of_said(name) && self.is_said_beside(unknown.entries) {
+            // Told of `said`.
+            return None;
+        }
         if self.belongs_further_out(unknown) {
+            return None;
+        }
+        if let Some(advice) = synonyms::advice_on(&record.noun, name) {
+            self.tell(unknown, advice);
+            self.unread(value);
             return None;
         }
         let names = || record.keys.iter().map(|key| key.name.as_str());
@@ -62,22 +75,23 @@ impl<'t> Checker<'t, '_, '_> {
         if let Some(meant) = near.and_then(|near| record.key(near)) {
             let help = self.help_for_meant(unknown, meant);
             self.tell(unknown, help);
-            return Some((meant.name.clone(), range.clone(), self.as_meant(value, meant, range.clone())));
+            return Some((meant.name.clone().into(), range.clone(), self.as_meant(value, meant, range.clone())));
         }
         let of_main = outermost && misplaced::is_of_main_file(name);
         let of_main = of_main.then(|| format!("only the main file of a debate has `{name}`: take it out here"));
-        let advice = || synonyms::advice_on(&record.noun, name).map(str::to_owned);
-        let owner = || misplaced::owner(name, self.file);
-        let help = of_main.or_else(advice).or_else(owner).unwrap_or_else(|| {
+        let help = of_main.unwrap_or_else(|| {
             let names: Vec<String> = names().map(|name| format!("`{name}`")).collect();
-            format!("the keys are {}", names.join(", "))
+            match misplaced::owner(name, self.file) {
+                Some(owner) => format!("{owner}; the keys here are {}", names.join(", ")),
+                None => format!("the keys are {}", names.join(", ")),
+            }
         });
         self.tell(unknown, help);
         self.unread(value);
         None
     }
 
-    fn tell(&mut self, unknown: &Unknown<'_, '_>, help: impl Into<String>) {
+    fn tell(&mut self, unknown: &Unknown<'_, '_, '_>, help: impl Into<String>) {
         let finding = unknown.finding(help).cause(format!("{} {}", unknown.record.noun, unknown.name));
         self.findings.push(finding);
     }
@@ -88,7 +102,7 @@ impl<'t> Checker<'t, '_, '_> {
 
     /// Takes a key of the entry around, which has none of that name, where it stands among the keys of something in it.
     /// Whether it is one.
-    fn belongs_further_out(&mut self, unknown: &Unknown<'t, '_>) -> bool {
+    fn belongs_further_out(&mut self, unknown: &Unknown<'t, 'a, '_>) -> bool {
         let Unknown { name, range, value, record, flow, partial, .. } = unknown;
         let Some(entry) = self.entry.clone().filter(|entry| entry.record.noun != record.noun) else {
             return false;
@@ -106,7 +120,7 @@ impl<'t> Checker<'t, '_, '_> {
             return false;
         }
         let value = self.as_meant(value, key, range.clone());
-        self.outdented.push(((*name).to_owned(), range.clone(), value));
+        self.outdented.push(((*name).clone(), range.clone(), value));
         true
     }
 
@@ -114,10 +128,13 @@ impl<'t> Checker<'t, '_, '_> {
         entries.iter().any(|(key, _)| self.tree.scalar(key) == Some(name))
     }
 
-    fn help_for_meant(&self, unknown: &Unknown<'_, '_>, meant: &Key) -> String {
+    fn help_for_meant(&self, unknown: &Unknown<'_, '_, '_>, meant: &Key) -> String {
         let Unknown { name, value, entries, .. } = unknown;
         if let Some(of_said) = self.in_attribution(name, value, meant) {
-            return if self.is_given(entries, &meant.name) {
+            return if self.is_attributed(&of_said, entries, &meant.name) {
+                let who = if of_said.starts_with("by:") { "" } else { "by: …, " };
+                format!("another attribution is another item of `{}`: `- {{{who}{of_said}}}`", meant.name)
+            } else if self.is_given(entries, &meant.name) {
                 format!("write it in `{}`: `{of_said}`", meant.name)
             } else if of_said.starts_with("by:") {
                 format!("write `{}: {{{of_said}}}`", meant.name)
@@ -127,12 +144,32 @@ impl<'t> Checker<'t, '_, '_> {
         }
         if self.is_given(entries, &meant.name) {
             let name = &meant.name;
-            return format!("did you mean `{name}`? It is given already: write this there, or leave it out");
+            let both = self.both(unknown, meant).map_or_else(
+                || "write this there, or leave it out".to_owned(),
+                |both| format!("write `{name}: {both}`, or leave this out"),
+            );
+            return format!("did you mean `{name}`? It is given already: {both}");
         }
         match meant.name.as_str() {
             "because" => "did you mean `because`? It names the premises that an argument rests on jointly".to_owned(),
             name => format!("did you mean `{name}`?"),
         }
+    }
+
+    /// What is given under `meant` and under the key that is none, as one text.
+    fn both(&self, unknown: &Unknown<'_, '_, '_>, meant: &Key) -> Option<String> {
+        let text = |place: &Place| self.tree.scalar(place).filter(|text| text.chars().count() <= limits::QUOTED / 2);
+        let given = unknown.entries.iter().find(|(key, _)| self.tree.scalar(key) == Some(&meant.name));
+        let (given, other) = (text(&given?.1)?, text(unknown.value)?);
+        let both = edit::text_in_yaml(&format!("{given}, {other}"));
+        matches!(meant.name.as_str(), "role" | "about" | "note" | "summary").then(|| clean_line(&both).into_owned())
+    }
+
+    /// Whether the one attribution of a statement has the key already that `of_said` begins with.
+    fn is_attributed(&self, of_said: &str, entries: &[(Place, Place)], said: &str) -> bool {
+        let said = entries.iter().find(|(key, _)| self.tree.scalar(key) == Some(said));
+        let Some(Kind::Map { entries, .. }) = said.map(|(_, said)| &self.tree.node(said).kind) else { return false };
+        of_said.split_once(':').is_some_and(|(name, _)| self.is_given(entries, name))
     }
 
     /// A key of an attribution with its value, where it stands beside `said` and not in it.

@@ -1,0 +1,172 @@
+//! How long a reader of a pack waits: from the start of the program in a terminal to the first frame with the debate, and
+//! from a key in its search to the hits; and what the parts of that take. Best and median of some runs, in milliseconds.
+//!
+//! `cargo bench --bench packs`, or with sizes: `cargo bench --bench packs -- 10000 1000000`. A pack that an earlier run
+//! has made is taken as it is.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a bench that cannot go on fails")]
+
+use std::fs::{self, File};
+use std::hint::black_box;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use agon::format::pack::{Pack, Packer, verify};
+use agon::search::Index;
+use generate::Generate;
+use pty::{Terminal, agon};
+
+#[path = "support/generate/mod.rs"]
+mod generate;
+#[path = "../tests/support/pty.rs"]
+mod pty;
+
+/// Statements of the debates that are packed.
+const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
+
+const RUNS: usize = 9;
+
+/// The end of a frame.
+const FRAME: &[u8] = b"\x1b[?2026l";
+
+/// By then everything stands that is made beside the screen.
+const QUIET: Duration = Duration::from_secs(3);
+
+fn main() {
+    let asked: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    for size in if asked.is_empty() { SIZES.to_vec() } else { asked } {
+        measure(size);
+    }
+}
+
+fn measure(size: usize) {
+    let path = pack(size);
+    println!("{:52} {:>10} {:>10}", format!("{size} statements"), "best", "median");
+    let first = |_: &mut Waiting| {};
+    on_screen("start to the first frame with the debate", &path, Duration::ZERO, first);
+    let search = |waiting: &mut Waiting| {
+        waiting.keys("/");
+        waiting.until("the search", |screen| screen.contains("Search"));
+        waiting.begin();
+        waiting.keys("s");
+        waiting.until("hits", |screen| screen.contains(" hits"));
+    };
+    on_screen("first key in the search to the hits, when all stands", &path, QUIET, search);
+    let at_once = |waiting: &mut Waiting| {
+        waiting.keys("/s");
+        waiting.until("hits of the index", |screen| screen.contains(" hits") && !screen.contains("not ranked"));
+    };
+    on_screen("start to the hits, typed at the first frame", &path, Duration::ZERO, at_once);
+
+    let file = || File::open(&path).expect("a file");
+    took("inside: opened, what is in it known", || drop(black_box(Pack::open(file()).expect("a pack"))));
+    let debate = || Pack::open(file()).and_then(|pack| pack.debate(0)).expect("a pack");
+    took("inside: read", || std::mem::forget(black_box(debate())));
+    let debate = debate();
+    let index = || Pack::open(file()).and_then(|pack| pack.index(0)).expect("a pack").expect("an index");
+    took("inside: the index read", || drop(black_box(index())));
+    let bytes = index();
+    let index = || Index::from_bytes(&bytes, &debate).expect("an index");
+    took("inside: the index taken out of its bytes", || drop(black_box(index())));
+    let index = index();
+    for query in ["s", "surveillance", "the of", "surveilanec"] {
+        took(&format!("inside: search for {query:?}"), || drop(black_box(index.search(&debate, query, 200))));
+    }
+    if size <= 100_000 {
+        took("inside: all held against all", || verify(&debate).expect("a sound pack"));
+    }
+}
+
+/// A pack of so many statements, and what it took to make it.
+fn pack(size: usize) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("packs-{size}.agonpack"));
+    let is_there = File::open(&path).is_ok_and(|file| Pack::open(file).is_ok());
+    if !is_there {
+        let debate = Generate::new(size, 1).debate();
+        let began = Instant::now();
+        let index = Index::new(&debate).into_bytes();
+        let indexed = began.elapsed();
+        let mut packer = Packer::begin(BufWriter::new(File::create(&path).expect("a file"))).expect("a pack");
+        packer.add("generated", Vec::new(), &debate, index.as_deref()).expect("a pack");
+        packer.end().expect("a pack");
+        println!("made in {:.2?}, {indexed:.2?} of it for the index", began.elapsed());
+    }
+    let length = fs::metadata(&path).expect("a file").len();
+    println!("{} MiB, {} bytes a statement", length >> 20, length / size as u64);
+    path
+}
+
+/// A program in its terminal, and since when something is waited for.
+struct Waiting {
+    terminal: Terminal,
+    since: Instant,
+}
+
+impl Waiting {
+    fn keys(&mut self, keys: &str) {
+        self.terminal.type_keys(keys);
+    }
+
+    fn begin(&mut self) {
+        self.since = Instant::now();
+    }
+
+    /// Waits for a whole frame that shows something.
+    fn until(&self, what: &str, shows: impl Fn(&str) -> bool) {
+        self.terminal.until(what, |seen| seen.bytes.ends_with(FRAME) && shows(&seen.emulator.screen().contents()));
+    }
+
+    /// The most memory that the program had.
+    fn peak(&self) -> u64 {
+        let id = self.terminal.program.process_id().unwrap_or_default();
+        let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok());
+        peak.unwrap_or(0)
+    }
+}
+
+/// Starts the program, waits for the debate, then for `quiet`, and has something done. What counts is from the start, or
+/// from where it says that it begins.
+fn on_screen(name: &str, path: &Path, quiet: Duration, work: impl Fn(&mut Waiting)) {
+    let mut peak = 0;
+    let mut once = || {
+        let since = Instant::now();
+        let terminal = agon(120, 40, |agon| {
+            agon.arg("--private");
+            agon.arg(path);
+        });
+        let mut waiting = Waiting { terminal, since };
+        waiting.until("the debate", |screen| screen.contains("line 1 of"));
+        if !quiet.is_zero() {
+            std::thread::sleep(quiet);
+        }
+        work(&mut waiting);
+        let took = waiting.since.elapsed();
+        peak = peak.max(waiting.peak());
+        let mut terminal = waiting.terminal;
+        terminal.type_keys("\x1b");
+        std::thread::sleep(Duration::from_millis(50));
+        terminal.type_keys("\x1bq");
+        terminal.type_keys("q");
+        terminal.ended();
+        took
+    };
+    let times = (0..RUNS).map(|_| once()).collect();
+    tell(&format!("{name} ({} MiB)", peak >> 10), times);
+}
+
+fn took(name: &str, work: impl Fn()) {
+    let once = || {
+        let began = Instant::now();
+        work();
+        began.elapsed()
+    };
+    tell(name, (0..RUNS).map(|_| once()).collect());
+}
+
+fn tell(name: &str, mut times: Vec<Duration>) {
+    times.sort_unstable();
+    let at = |place: usize| times.get(place).map_or(0.0, |time| time.as_secs_f64() * 1e3);
+    println!("  {name:50} {:10.2} {:10.2}", at(0), at(times.len() / 2));
+}
