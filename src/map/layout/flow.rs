@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::chains::{Chains, Segment};
 use super::channel::{self, Run};
 use super::columns::{Columns, Line};
-use super::layers::{self, Part};
-use super::order::{self, Layers, Order};
+use super::layers::Part;
+use super::ordered::Ordered;
 use super::{Area, Direction, Effort, Inner, Point, Stand, former};
 
 /// Room that is left free, in cells.
@@ -71,39 +71,6 @@ pub(super) fn flow(nodes: &[Inner], parts: &[Part], terms: Terms<'_>) -> Flow {
     plan.set_columns();
     plan.slide_ports();
     plan.routed()
-}
-
-/// Layers, and the order within them.
-struct Ordered {
-    chains: Chains,
-    order: Order,
-}
-
-impl Ordered {
-    fn best(nodes: &[Inner], parts: &[Part], effort: Effort) -> Option<Self> {
-        let mut ways = chains(nodes, parts, &vec![None; nodes.len()]);
-        let ends: Vec<Vec<(usize, usize)>> = ways.iter().map(Chains::ends).collect();
-        let layers: Vec<Layers<'_>> =
-            ways.iter().zip(&ends).map(|(chains, ends)| Layers { of: &chains.layers, segments: ends }).collect();
-        let (way, order) = order::best(&layers, effort)?;
-        Some(Self { chains: ways.swap_remove(way), order })
-    }
-
-    /// One that is near to where nodes stood before and has not many more crossings than so many, if there is any.
-    fn near(nodes: &[Inner], parts: &[Part], former: &[Option<Stand>], crossings: usize) -> Option<Self> {
-        let along: Vec<Option<i32>> = former.iter().map(|stand| stand.map(|stand| stand.along)).collect();
-        let mut ways = chains(nodes, parts, &along);
-        let chains = ways.swap_remove(former::nearest(&ways, parts, &along));
-        let layers = Layers { of: &chains.layers, segments: &chains.ends() };
-        let wanted = former::wanted(&chains, parts, former);
-        let order = order::near(&layers, &wanted, crossings + crossings / 10)?;
-        Some(Self { chains, order })
-    }
-}
-
-/// Every way to set layers.
-fn chains(nodes: &[Inner], parts: &[Part], along: &[Option<i32>]) -> Vec<Chains> {
-    layers::ways(nodes, parts, along).into_iter().map(|layers| Chains::new(parts, layers)).collect()
 }
 
 struct Plan<'a> {

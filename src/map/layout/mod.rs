@@ -12,6 +12,7 @@ mod flow;
 mod former;
 mod layers;
 mod order;
+mod ordered;
 mod pack;
 mod simplex;
 
