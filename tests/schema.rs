@@ -69,6 +69,10 @@ const SEEN: &[(&str, Seen)] = &[
     ("W0010", Never),
     ("W0011", Never),
     ("W0012", Never),
+    ("W0013", Never),
+    ("W0014", Never),
+    ("W0015", Never),
+    ("W0016", Never),
 ];
 
 fn seen(code: &str) -> Seen {

@@ -12,14 +12,14 @@ use std::path::Path;
 use super::code::Code;
 use super::diagnostic::Finding;
 use super::happy::Happy;
-use super::lines::{self, quoted};
+use super::lines::{self, quoted, shown};
 use super::nearest::Nearest;
 use super::problem::{Aim, Path as Steps, Step};
 use super::shape::{self, File, OneOrMany};
 use super::sound::{Sound, SoundKind};
 use super::wording::place;
-use super::{Origin, Outcome, Passage, Quoted, limits, local, quotes};
-use crate::debate::{ActorIndex, Debate, SourceIndex, Stance, StatementIndex, StatementKind, TagIndex};
+use super::{Origin, Outcome, Passage, Quoted, limits, local, quotes, synonyms};
+use crate::debate::{ActorIndex, Debate, RelationKind, SourceIndex, Stance, StatementIndex, StatementKind, TagIndex};
 
 /// Whether there is nothing to warn of in a debate that was read the happy way, found out without a place. What takes
 /// more than the debate to know is left to [`advise`].
@@ -103,6 +103,7 @@ pub(super) struct Advice {
 pub(super) fn advise(advised: &Advised<'_>, nearest: &mut Nearest) -> Advice {
     let debate = advised.debate;
     let mut adviser = Adviser { advised, debate, sections: Sections::of(debate), advice: Advice::default() };
+    adviser.language();
     adviser.actors();
     adviser.sources();
     adviser.statements();
@@ -170,6 +171,22 @@ impl Adviser<'_> {
         }
     }
 
+    fn language(&mut self) {
+        let Some(language) =
+            self.debate.language().filter(|language| !language.is_empty() && !is_language_code(language))
+        else {
+            return;
+        };
+        let message = format!("{} is no language code", quoted(language));
+        let path = [Step::Key("language")];
+        let finding = self.warn(Code::BadLanguage, &path, Aim::Value, message);
+        let help = match synonyms::language_code(language) {
+            Some(code) => format!("did you mean `{code}`?"),
+            None => "write a code such as `en`, `de` or `pt-BR`".to_owned(),
+        };
+        self.tell(finding.help(help));
+    }
+
     fn actors(&mut self) {
         let mut names: HashMap<&str, usize> = HashMap::new();
         let debate = self.debate;
@@ -230,11 +247,50 @@ impl Adviser<'_> {
         }
     }
 
+    /// Tells of an argument that bears on the same statement both ways.
+    fn both_ways(&mut self, index: StatementIndex) {
+        let statement = self.debate.statement(index);
+        let others = |kind| statement.relations.iter().filter(move |relation| relation.kind == kind);
+        for rebutted in others(RelationKind::Rebuts) {
+            if others(RelationKind::Supports).all(|supported| supported.target != rebutted.target) {
+                continue;
+            }
+            let path = self.sections.path_of(index);
+            let key = |name| self.at(&[path.as_slice(), &[Step::Key(name)]].concat(), Aim::Key);
+            let (own, target) = (quoted(&statement.id), quoted(&self.debate.statement(rebutted.target).id));
+            let message = format!("{own} both supports and rebuts {target}");
+            let finding = Finding::new(Code::ForAndAgainst, key("rebuts"), message)
+                .help("keep one of them; what speaks for both sides is two arguments")
+                .related(key("supports"), "supported here");
+            self.tell(finding);
+        }
+    }
+
+    /// Tells of quotes and places that no source is named for.
+    fn unsourced(&mut self, index: StatementIndex) {
+        for (item, said) in self.debate.statement(index).said.iter().enumerate() {
+            let (key, what) = match (&said.quote, &said.place) {
+                _ if said.source.is_some() => continue,
+                (Some(_), _) => ("quote", "a quote"),
+                (None, Some(_)) => ("at", "a place"),
+                (None, None) => continue,
+            };
+            let path = self.sections.path_of(index);
+            let at = [path.as_slice(), &[Step::Key("said"), Step::Item(item), Step::Key(key)]].concat();
+            let message = format!("{what} without its source");
+            let finding = self.warn(Code::QuoteWithoutSource, &at, Aim::Key, message);
+            self.tell_of_entry(&path, finding.help("name with `in` the source that it stands in"));
+        }
+    }
+
     fn statements(&mut self) {
         let (debate, sections) = (self.debate, self.sections);
         let mut attributed = self.advised.file.map(attributed);
         for (place, statement) in debate.statements().iter().enumerate() {
-            let path = || sections.path_of(StatementIndex::new(place));
+            let index = StatementIndex::new(place);
+            self.both_ways(index);
+            self.unsourced(index);
+            let path = || sections.path_of(index);
             let id = || quoted(&statement.id);
             // As the file has it: whoever is named there may be unknown because of an error.
             let Attributed { is_said, is_held } = match &mut attributed {
@@ -329,6 +385,17 @@ impl Adviser<'_> {
         let all = || debate.tags().iter().enumerate().map(|(place, tag)| (tag, debate.tagged(TagIndex::new(place))));
         let often: Vec<&str> = all().filter(|(_, carry)| carry.len() > 1).map(|(tag, _)| &*tag.name).collect();
         for (place, (tag, carry)) in all().enumerate() {
+            if let (Some(statement), true) = (carry.first(), tag.name.contains(',')) {
+                let mut path = self.sections.path_of(*statement);
+                let item = debate.statement(*statement).tags.iter().position(|tag| tag.place() == place);
+                path.extend([Step::Key("tags"), Step::Item(item.unwrap_or(0))]);
+                let message = format!("this is one tag, {}", quoted(&tag.name));
+                let names: Vec<&str> = tag.name.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+                let finding = self.warn(Code::SeveralTags, &path, Aim::Value, message);
+                self.tell(
+                    finding.help(format!("if several are meant, write a list: `[{}]`", shown(&names.join(", ")))),
+                );
+            }
             let [statement] = carry else { continue };
             let Some(meant) = nearest.find(&tag.name, often.iter().copied()) else { continue };
             let mut path = self.sections.path_of(*statement);
@@ -340,6 +407,19 @@ impl Adviser<'_> {
             self.tell_unused(finding);
         }
     }
+}
+
+/// Whether a word has the form of a language tag whose language is a code of two or three letters (RFC 5646,
+/// section 2.1).
+fn is_language_code(word: &str) -> bool {
+    let mut subtags = word.split('-');
+    let is_code =
+        subtags.next().is_some_and(|code| matches!(code.len(), 2 | 3) && is_all(code, u8::is_ascii_alphabetic));
+    is_code && subtags.all(|subtag| (1..=8).contains(&subtag.len()) && is_all(subtag, u8::is_ascii_alphanumeric))
+}
+
+fn is_all(word: &str, of: impl Fn(&u8) -> bool) -> bool {
+    word.as_bytes().iter().all(of)
 }
 
 /// Whether somebody says a statement, and whether somebody stands by it.

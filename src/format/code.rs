@@ -93,6 +93,10 @@ codes! {
     CutOff "W0010" "a text that a comment may have cut off"
     QuotedTwice "W0011" "a quote in quotation marks of its own"
     IdAsText "W0012" "an id where a text is shown as it stands"
+    SeveralTags "W0013" "a tag that looks like several"
+    ForAndAgainst "W0014" "an argument for and against the same statement"
+    QuoteWithoutSource "W0015" "a quote without its source"
+    BadLanguage "W0016" "a language that is given by no code"
 }
 
 impl Code {

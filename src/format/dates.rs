@@ -8,7 +8,8 @@ use crate::debate::Date;
 const ABOUT: [&str; 6] = ["about", "around", "approximately", "circa", "ca", "c"];
 
 /// Words in a date that say nothing.
-const FILLERS: [&str; 7] = ["the", "of", "in", "st", "nd", "rd", "th"];
+const FILLERS: [&str; 13] =
+    ["the", "of", "in", "st", "nd", "rd", "th", "spring", "summer", "autumn", "fall", "winter", "early"];
 
 /// The dates that `word` may be read as, the likeliest first: none, one, or two where day and month may be either.
 pub(super) fn meant(word: &str) -> Vec<Date> {
@@ -26,6 +27,19 @@ pub(super) fn meant(word: &str) -> Vec<Date> {
         }
     }
     dates
+}
+
+/// The dates of a span of time: the first and the last.
+pub(super) fn span(word: &str) -> Option<(Date, Date)> {
+    let date = |part: &str| match meant(part.trim()).as_slice() {
+        [date] => Some(*date),
+        _ => part.trim().parse().ok(),
+    };
+    let between = [" to ", " till ", " until ", " - ", "–", "—", "..", "/"];
+    between.into_iter().find_map(|between| {
+        let (first, last) = word.split_once(between)?;
+        Some((date(first)?, date(last)?))
+    })
 }
 
 /// A date taken apart: numbers in their order, and a month that stands there in letters.
@@ -129,6 +143,8 @@ mod tests {
             ("30/2/2031", ""),
             ("31/32", ""),
             ("last spring", ""),
+            ("spring 2031", "2031"),
+            ("early May 2031", "2031-05"),
             ("March", ""),
             ("March May 2031", ""),
             ("1 2 3 2031", ""),
@@ -136,6 +152,23 @@ mod tests {
         ] {
             let dates: Vec<String> = meant(word).iter().map(ToString::to_string).collect();
             assert_eq!(dates.join(" "), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn spans_are_known() {
+        for (word, expected) in [
+            ("2031-05-02 to 2031-05-04", Some("2031-05-02 2031-05-04")),
+            ("2031-05-02/2031-05-04", Some("2031-05-02 2031-05-04")),
+            ("2031–2033", Some("2031 2033")),
+            ("May 2031 - June 2031", Some("2031-05 2031-06")),
+            ("2031-05", None),
+            ("12/3/2031", None),
+            ("to 2031", None),
+            ("", None),
+        ] {
+            let span = span(word).map(|(first, last)| format!("{first} {last}"));
+            assert_eq!(span.as_deref(), expected, "{word}");
         }
     }
 }

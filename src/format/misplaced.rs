@@ -36,6 +36,15 @@ pub(super) fn section_of<'r>(
     found.next().is_none().then_some(only)
 }
 
+/// What says who says a statement.
+pub(super) fn attribution(file: &Record) -> Option<&Record> {
+    let said = sections(file).find_map(|(_, _, record)| record.key("said"))?;
+    match said.rule.item() {
+        Rule::Record(record) => Some(record),
+        _ => None,
+    }
+}
+
 /// Where a key belongs that `record` does not have, in words: `` `quote` is a key of an attribution, under `said` ``.
 pub(super) fn owner(name: &str, file: &Record) -> Option<String> {
     let mut owners: Vec<String> = Vec::new();
@@ -44,12 +53,8 @@ pub(super) fn owner(name: &str, file: &Record) -> Option<String> {
             owners.push(format!("{}, under `{section}`", record.noun));
         }
     }
-    let said = sections(file).find_map(|(_, _, record)| record.key("said"));
-    if let Some(Rule::OneOrMany(item)) = said.map(|key| &key.rule)
-        && let Rule::Record(record) = &**item
-        && record.key(name).is_some()
-    {
-        owners.push(format!("{}, under `said`", record.noun));
+    if attribution(file).is_some_and(|record| record.key(name).is_some()) {
+        owners.push("an attribution, under `said`".to_owned());
     }
     // What nearly everything has tells nothing.
     if owners.len() > 2 {

@@ -61,6 +61,14 @@ impl Rule {
         }
     }
 
+    /// What may stand alone where a list of it may stand; else itself.
+    pub(super) fn item(&self) -> &Self {
+        match self {
+            Self::OneOrMany(item) => item,
+            rule => rule,
+        }
+    }
+
     /// Whether nothing can stand in for it where it is broken: one of a few words is never nothing.
     pub(super) fn may_be_blank(&self) -> bool {
         !matches!(self, Self::Words(_))

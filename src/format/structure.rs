@@ -14,12 +14,12 @@ use std::sync::Arc;
 
 use super::code::Code;
 use super::diagnostic::Finding;
-use super::lines::quoted;
+use super::lines::{quoted, shown};
 use super::nearest::Nearest;
 use super::rule::{Key, Record, Rule, one_of};
 use super::sound::{Entry, Sound, SoundKind, blank};
 use super::tree::{Kind, Place, Tree};
-use super::{misplaced, shape};
+use super::{misplaced, shape, synonyms, syntax};
 use unknown::Unknown;
 
 /// What could be made of a tree.
@@ -49,6 +49,7 @@ pub(super) fn check(
         unread_ids: HashSet::new(),
         entry: None,
         outdented: Vec::new(),
+        in_list: false,
         references: OnceCell::new(),
     };
     let mut sound = checker.part(root, rule, &At { what: "the file", key: 0..1, of: None });
@@ -96,6 +97,8 @@ struct Checker<'t, 'a, 'f> {
     entry: Option<InEntry<'t>>,
     /// Keys of it that stand too deep inside.
     outdented: Vec<Entry>,
+    /// Whether the entry at hand is the item of a list, and has its id among its keys.
+    in_list: bool,
     /// By the id of a statement, those that bear on it or rest on it; made when it is asked for.
     references: OnceCell<HashMap<&'t str, Vec<&'t str>>>,
 }
@@ -136,6 +139,16 @@ impl<'t> Checker<'t, '_, '_> {
             (Rule::Section(entry), Kind::Map { entries, .. }) => {
                 Sound::new(range, SoundKind::Map(self.section(entries, entry, at)))
             }
+            (Rule::Section(entry), Kind::List(items)) if !self.is_in_brackets(&range) => {
+                Sound::new(range.clone(), SoundKind::Map(self.listed_section(items, entry, &range, at)))
+            }
+            (Rule::Either(..), Kind::Map { entries, flow: true }) if self.bearing(entries).is_some() => {
+                let (argument, on) = self.bearing(entries).unwrap_or_default();
+                let finding = Finding::new(Code::MissingKey, range.clone(), format!("{} has no keys", at.what))
+                    .help(format!("write `{{argument: {}, on: {}}}`", shown(argument), shown(on)));
+                self.findings.push(finding);
+                blank(rule, range)
+            }
             (Rule::Record(record) | Rule::Either(_, record), Kind::Map { entries, flow }) => {
                 self.record(entries, record, range, at, *flow, node.partial)
             }
@@ -147,14 +160,12 @@ impl<'t> Checker<'t, '_, '_> {
                     Kind::List(_) => "a list",
                     Kind::Map { .. } | Kind::Broken => "a mapping",
                 };
-                let finding = Finding::new(
-                    Code::WrongType,
-                    // A block begins on the line below its key: the key shows better where that is.
-                    range.clone(),
-                    format!("{} cannot be {found}", at.what),
-                )
-                .label(format!("expected {}", rule.expected()))
-                .help_if(at.of.and_then(|of| self.help_for_list(of, kind)));
+                let help = at.of.and_then(|of| self.help_for_list(of, kind));
+                let help = help.or_else(|| self.help_for_text(rule, kind, &range, at));
+                // A block begins on the line below its key: the key shows better where that is.
+                let finding = Finding::new(Code::WrongType, range.clone(), format!("{} cannot be {found}", at.what))
+                    .label(format!("expected {}", rule.expected()))
+                    .help_if(help);
                 self.findings.push(finding);
                 blank(rule, range)
             }
@@ -164,7 +175,7 @@ impl<'t> Checker<'t, '_, '_> {
     fn empty(&mut self, rule: &Rule, range: Range<usize>, at: &At<'_>) -> Sound {
         // An absent value has no place of its own.
         let shown = if range.is_empty() { at.key.clone() } else { range.clone() };
-        let help = at.of.map(|of| self.help_for_empty(of));
+        let help = self.help_for_comment(at).or_else(|| at.of.map(|of| self.help_for_empty(of)));
         let finding = Finding::new(Code::Empty, shown, format!("{} has no value", at.what))
             .label(format!("expected {}", rule.expected()))
             .help_if(help);
@@ -194,6 +205,10 @@ impl<'t> Checker<'t, '_, '_> {
             return Sound::new(range, SoundKind::Text(text.to_owned()));
         }
         let meant = self.nearest.did_you_mean(text, words.iter().map(String::as_str));
+        let meant = meant.or_else(|| {
+            let meant = synonyms::word_for(text, words)?;
+            Some(format!("did you mean {}?", quoted(meant)))
+        });
         let finding = Finding::new(Code::UnknownWord, range.clone(), format!("{} cannot be {}", at.what, quoted(text)))
             .cause(format!("{} {text}", at.what))
             .label(format!("expected {}", one_of(words)))
@@ -236,6 +251,40 @@ impl<'t> Checker<'t, '_, '_> {
             }
         }
         sound
+    }
+
+    /// Takes a section that is written as a list of its entries, each with its id among its keys.
+    fn listed_section(&mut self, items: &'t [Place], rule: &Rule, range: &Range<usize>, at: &At<'_>) -> Vec<Entry> {
+        // Where it goes on with entries as they should be, that is the same fault.
+        let of_this = |finding: &Finding| finding.cause.as_deref() == Some(syntax::KEY_IN_LIST);
+        self.findings.retain(|finding| !of_this(finding) || !range.contains(&finding.range.start));
+        let finding = Finding::new(Code::WrongType, range.clone(), format!("{} cannot be a list", at.what))
+            .label("expected each entry below its id")
+            .help_if(self.help_for_listed(items, rule));
+        self.findings.push(finding);
+        let noun = match rule {
+            Rule::Record(record) => bare(&record.noun),
+            _ => "entry",
+        };
+        let mut sound: Vec<Entry> = Vec::with_capacity(items.len());
+        for item in items {
+            let id = self.id_of_item(item).map(|id| (self.tree.scalar(id).unwrap_or_default(), self.tree.range(id)));
+            let Some((id, key)) = id.filter(|(id, _)| sound.iter().all(|(other, ..)| other != id)) else {
+                self.unread(item);
+                continue;
+            };
+            let what = format!("{noun} {}", quoted(id));
+            let around = std::mem::replace(&mut self.in_list, true);
+            let entry = self.entry(id, item, rule, &At { what: &what, key: key.clone(), of: None });
+            self.in_list = around;
+            sound.push((id.to_owned(), key, entry));
+        }
+        sound
+    }
+
+    /// Whether what is written there is in `[…]`.
+    fn is_in_brackets(&self, range: &Range<usize>) -> bool {
+        self.text.get(range.start..).is_some_and(|written| written.starts_with('['))
     }
 
     /// What is sound of an entry of a section.

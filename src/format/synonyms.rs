@@ -35,8 +35,6 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("job", "role"),
             ("position", "role"),
             ("affiliation", "role"),
-            ("kind", "role"),
-            ("type", "role"),
             ("party", "role"),
             ("organisation", "role"),
             ("organization", "role"),
@@ -66,7 +64,15 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
     ("a question", &[("title", "text"), ("question", "text"), ("description", "about"), ("comment", "note")]),
     (
         "a position",
-        &[("title", "text"), ("position", "text"), ("question", "answers"), ("held", "said"), ("comment", "note")],
+        &[
+            ("title", "text"),
+            ("position", "text"),
+            ("claim", "text"),
+            ("answer", "answers"),
+            ("question", "answers"),
+            ("held", "said"),
+            ("comment", "note"),
+        ],
     ),
     (
         "an argument",
@@ -116,16 +122,102 @@ const OF_WHO_SAYS_IT: &[&str] = &["by", "who", "actor", "speaker", "in", "source
 const STATEMENTS: &[&str] = &["a question", "a position", "an argument"];
 
 /// For each kind of mapping: what has no key in it, and what to do about it.
-const ADVICE: &[(&str, &[(&str, &str)])] = &[(
-    "an attribution",
-    &[
-        ("date", "the date of the source counts: take it out here, and give it under `sources`"),
-        ("year", "the date of the source counts: take it out here, and give it under `sources`"),
-        ("url", "the address belongs to the source: give it under `sources`"),
-        ("note", "write it in the `note` of the statement, beside `said`"),
-        ("comment", "write it in the `note` of the statement, beside `said`"),
-    ],
-)];
+const ADVICE: &[(&str, &[(&str, &str)])] = &[
+    (
+        "a debate",
+        &[
+            ("author", OF_AUTHOR),
+            ("authors", OF_AUTHOR),
+            ("by", OF_AUTHOR),
+            ("editor", OF_AUTHOR),
+            ("editors", OF_AUTHOR),
+            ("tags", "tags are given with the statements, `tags: […]`, and not by themselves"),
+            ("date", "a debate has no date of its own: say it in `summary` or in a comment, `# …`"),
+        ],
+    ),
+    (
+        "a question",
+        &[
+            ("part-of", OF_QUESTION),
+            ("part_of", OF_QUESTION),
+            ("parent", OF_QUESTION),
+            ("under", OF_QUESTION),
+            ("answers", OF_QUESTION),
+        ],
+    ),
+    (
+        "an attribution",
+        &[
+            ("date", "the date of the source counts: take it out here, and give it under `sources`"),
+            ("year", "the date of the source counts: take it out here, and give it under `sources`"),
+            ("url", "the address belongs to the source: give it under `sources`"),
+            ("note", "write it in the `note` of the statement, beside `said`"),
+            ("comment", "write it in the `note` of the statement, beside `said`"),
+        ],
+    ),
+];
+
+const OF_AUTHOR: &str = "who wrote the file is no part of the debate: say it in `summary` or in a comment, `# …`";
+const OF_QUESTION: &str = "questions stand side by side: say in the words of `about` what it has to do with others";
+
+/// Names of languages with their codes (ISO 639-1).
+const LANGUAGES: &[(&str, &str)] = &[
+    ("english", "en"),
+    ("german", "de"),
+    ("deutsch", "de"),
+    ("french", "fr"),
+    ("français", "fr"),
+    ("spanish", "es"),
+    ("español", "es"),
+    ("italian", "it"),
+    ("portuguese", "pt"),
+    ("dutch", "nl"),
+    ("polish", "pl"),
+    ("swedish", "sv"),
+    ("ukrainian", "uk"),
+    ("russian", "ru"),
+    ("turkish", "tr"),
+    ("arabic", "ar"),
+    ("hindi", "hi"),
+    ("chinese", "zh"),
+    ("japanese", "ja"),
+    ("korean", "ko"),
+];
+
+/// The code of a language that is given by its name.
+pub(super) fn language_code(name: &str) -> Option<&'static str> {
+    let name = name.trim().to_lowercase();
+    LANGUAGES.iter().find(|(language, _)| *language == name).map(|(_, code)| *code)
+}
+
+/// Words for stances and the like.
+const WORDS: &[(&str, &str)] = &[
+    ("says", "asserts"),
+    ("claims", "asserts"),
+    ("agrees", "asserts"),
+    ("affirms", "asserts"),
+    ("supports", "asserts"),
+    ("accepts", "asserts"),
+    ("yes", "asserts"),
+    ("for", "asserts"),
+    ("pro", "asserts"),
+    ("admits", "concedes"),
+    ("grants", "concedes"),
+    ("allows", "concedes"),
+    ("disagrees", "denies"),
+    ("rejects", "denies"),
+    ("opposes", "denies"),
+    ("disputes", "denies"),
+    ("no", "denies"),
+    ("against", "denies"),
+    ("contra", "denies"),
+];
+
+/// Which of `words` people mean by `word`.
+pub(super) fn word_for<'w>(word: &str, words: &'w [String]) -> Option<&'w str> {
+    let (_, meant) = WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word))?;
+    words.iter().map(String::as_str).find(|word| word == meant)
+}
 
 /// What to do about a key that a mapping of this kind does not have, and that stands for none.
 pub(super) fn advice_on(noun: &str, word: &str) -> Option<&'static str> {

@@ -10,6 +10,9 @@ use super::lines::quoted;
 use super::{limits, recovery};
 use crate::debate::clean_line;
 
+/// The cause of a finding that a key stands in line with the items of a list.
+pub(super) const KEY_IN_LIST: &str = "a list goes on with a key";
+
 /// The finding for an error of the parser at byte `at`, inside the bracket or brace that was opened at `flow`.
 pub(super) fn explain(error: &ScanError, at: usize, text: &str, flow: Option<usize>) -> Finding {
     let range = at..text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
@@ -19,18 +22,31 @@ pub(super) fn explain(error: &ScanError, at: usize, text: &str, flow: Option<usi
         (None, ErrorKind::UnexpectedCharacter { character }) => {
             format!("{} cannot stand here", quoted(&character.to_string()))
         }
+        (None, ErrorKind::MissingAnchorOrAliasName) => {
+            let sign = text.get(range.clone()).unwrap_or_default();
+            format!("{} cannot begin a text", quoted(sign))
+        }
         (None, _) => clean_line(&error.info()).into_owned(),
     };
-    let finding = Finding::new(Code::Syntax, range, message);
+    let mut finding = Finding::new(Code::Syntax, range, message);
+    if matches!(error.kind(), ErrorKind::ExpectedBlockSequenceEntry) {
+        finding = finding.cause(KEY_IN_LIST);
+    }
     let Some(flow) = flow else {
         let corrected = match error.kind() {
+            _ if is_misplaced_key(error, text, at) => in_line(text, at),
             ErrorKind::MappingValueNotAllowed
             | ErrorKind::InvalidColonPlacement
             | ErrorKind::InvalidTrailingSingleQuotedScalar
-            | ErrorKind::InvalidTrailingDoubleQuotedScalar => in_quotes(text, at),
+            | ErrorKind::InvalidTrailingDoubleQuotedScalar
+            | ErrorKind::MissingAnchorOrAliasName => in_quotes(text, at),
             ErrorKind::UnexpectedCharacter { character } if !character.is_control() => in_quotes(text, at),
-            kind if is_tab(kind) => blanks(text, at)
-                .map(|blanks| format!("indent with spaces, probably {blanks}: YAML takes no tabs there")),
+            kind if is_tab(kind) => {
+                let start = recovery::line_start(text, at);
+                blanks(text, start, tabbed(text, start))
+                    .map(|blanks| format!("indent with spaces, probably {blanks}: YAML takes no tabs there"))
+            }
+            ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation => in_line(text, at),
             _ => None,
         };
         return finding.help_if(corrected.or(help.map(str::to_owned)));
@@ -75,14 +91,32 @@ fn leading_tab(text: &str, start: usize) -> Option<usize> {
 /// Columns that people take a tab for.
 const TAB: usize = 4;
 
-/// How many blanks the line was probably meant to begin with that has a tab at `at`: as many as a line above that it
-/// may go on with.
-fn blanks(text: &str, at: usize) -> Option<usize> {
+/// Whether the parser objects to the colon at `at` behind what looks like a key at the beginning of its line.
+pub(super) fn is_misplaced_key(error: &ScanError, text: &str, at: usize) -> bool {
+    let is_colon = matches!(error.kind(), ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement);
+    let before = text.get(recovery::line_start(text, at)..at).unwrap_or_default().trim_start_matches([' ', '-']);
+    is_colon && !before.is_empty() && before.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+}
+
+/// How to put the line that holds `at` in line with those above.
+fn in_line(text: &str, at: usize) -> Option<String> {
     let start = recovery::line_start(text, at);
+    let indentation = recovery::indentation(text.get(start..)?);
+    let blanks = blanks(text, start, Some(indentation)).filter(|blanks| *blanks != indentation)?;
+    Some(format!("indent it by {blanks} blanks, if it is a key like those above"))
+}
+
+/// How far the line that begins at `start` with tabs seems to be indented.
+fn tabbed(text: &str, start: usize) -> Option<usize> {
     let tab = leading_tab(text, start)?;
-    let line = text.get(start..)?;
-    let tabs = line.chars().take_while(|c| matches!(c, ' ' | '\t')).filter(|c| *c == '\t').count();
-    let wide = tab - start + tabs * TAB;
+    let tabs = text.get(start..)?.chars().take_while(|c| matches!(c, ' ' | '\t')).filter(|c| *c == '\t').count();
+    Some(tab - start + tabs * TAB)
+}
+
+/// How many blanks the line that begins at `start` was probably meant to begin with, which seems to be indented by
+/// `wide`: as many as a line above that it may go on with.
+fn blanks(text: &str, start: usize, wide: Option<usize>) -> Option<usize> {
+    let wide = wide?;
     let mut innermost = usize::MAX;
     let mut nearest: Option<usize> = None;
     for above in text.get(..start)?.lines().rev().filter(|line| !line.trim().is_empty()) {
@@ -105,10 +139,38 @@ fn blanks(text: &str, at: usize) -> Option<usize> {
     nearest.filter(|blanks| *blanks > 0)
 }
 
+/// The finding for a first key without a blank behind its colon, which makes a text of it that goes on up to the colon of
+/// the next key, at byte `at`. The text begins at `start`.
+pub(super) fn unspaced(error: &ScanError, text: &str, start: usize, at: usize) -> Option<Finding> {
+    let is_colon = matches!(error.kind(), ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement);
+    let (line, _) = text.get(start..at)?.split_once('\n').filter(|_| is_colon)?;
+    let (key, spaced) = spaced(line)?;
+    let range = start..start + key.len() + 1;
+    Some(
+        Finding::new(Code::Syntax, range, format!("a key without a blank behind its colon: {}", quoted(key)))
+            .help(spaced),
+    )
+}
+
+/// A key at the beginning of a text that has no blank behind its colon, and how to write it.
+pub(super) fn spaced(text: &str) -> Option<(&str, String)> {
+    let line = text.lines().next()?.trim_end();
+    let (key, value) = line.split_once(':')?;
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase());
+    let is_value = value.starts_with(|c: char| !c.is_whitespace() && c != '/' && c != ':');
+    let short = if line.chars().count() <= limits::QUOTED { clean_line(value) } else { "…".into() };
+    (is_key && is_value).then(|| (key, format!("write `{key}: {short}`")))
+}
+
 /// The finding for the first quote, bracket or brace in `range` that is not closed in its line, where the line below
 /// cannot go on with it, or the parser says so.
 pub(super) fn unclosed(error: &ScanError, text: &str, range: Range<usize>) -> Option<Finding> {
-    let surely = matches!(error.kind(), ErrorKind::InvalidQuotedScalarIndent);
+    let surely = matches!(
+        error.kind(),
+        ErrorKind::InvalidQuotedScalarIndent
+            | ErrorKind::UnclosedQuotedScalar
+            | ErrorKind::UnclosedFlowCollection { .. }
+    );
     let mut start = range.start;
     for line in text.get(range)?.split_inclusive('\n') {
         let next = start + line.len();
@@ -171,8 +233,9 @@ fn in_quotes(text: &str, at: usize) -> Option<String> {
     // Inside quotes, a quote ends the text too early.
     let inner = ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote));
     let value = inner.unwrap_or(value);
-    let writable =
-        !value.is_empty() && !value.starts_with(['{', '[', '|', '>', '&', '*', '!']) && !value.contains('\\');
+    // A sign with a blank behind it names no anchor, alias or tag.
+    let is_name = value.starts_with(['&', '*', '!']) && !value[1..].starts_with(' ');
+    let writable = !value.is_empty() && !value.starts_with(['{', '[', '|', '>']) && !is_name && !value.contains('\\');
     let short = line.chars().count() <= limits::QUOTED;
     let (key, value) = (clean_line(key), clean_line(value).replace('"', "\\\""));
     (writable && short).then(|| format!("put the text in quotes: `{key}: \"{value}\"`"))
@@ -220,10 +283,14 @@ fn words(kind: &ErrorKind) -> (Option<&'static str>, Option<&'static str>) {
         ErrorKind::MismatchedFlowCollectionEnd { open: '[', .. } => (Some("expected `]` here"), None),
         ErrorKind::MismatchedFlowCollectionEnd { .. } => (Some("expected `}` here"), None),
         ErrorKind::MisplacedFlowCollectionEnd => (Some("a closing bracket without its opening one"), Some(QUOTES)),
+        ErrorKind::ExpectedBlockSequenceEntry => (
+            Some("a key in line with the items of a list"),
+            Some("indent it further, if it belongs to the item above; an item of its own begins with `- `"),
+        ),
         ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
             (None, Some("YAML takes no control characters; inside \"…\", write it as \\x and two digits"))
         }
-        ErrorKind::UnexpectedCharacter { .. } => (None, Some(QUOTES)),
+        ErrorKind::UnexpectedCharacter { .. } | ErrorKind::MissingAnchorOrAliasName => (None, Some(QUOTES)),
         _ => (None, None),
     }
 }

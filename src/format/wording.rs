@@ -92,7 +92,7 @@ impl<'a> Teller<'a> {
                     .related(home(first), "first given here")
             }
             ProblemKind::Dangling { id, belongs } => {
-                let Meant::Help(help) = self.meant(id, *belongs) else { return None };
+                let Meant::Help(help) = self.meant(id, *belongs, &problem.path) else { return None };
                 new(Code::Dangling, format!("no {} has the id {}", bare(belongs.noun()), quoted(id)))
                     .help(help)
                     .cause(format!("{} {id}", belongs.noun()))
@@ -147,9 +147,12 @@ impl<'a> Teller<'a> {
 
     /// What an author may have had in mind with an id that nothing has: several ids; something of the kind that belongs
     /// here, by its id or its name; failing that, something of another kind, or what is not there yet.
-    fn meant(&mut self, id: &str, belongs: Belongs) -> Meant {
+    fn meant(&mut self, id: &str, belongs: Belongs, path: &[Step]) -> Meant {
         if let Some(list) = several(id) {
             return Meant::Help(format!("write a list: `[{list}]`"));
+        }
+        if let Some(bearing) = bearing(id).filter(|_| path.contains(&Step::Key("undercuts"))) {
+            return Meant::Help(format!("write `{bearing}` to undercut what one says on the other"));
         }
         let file = self.file;
         let named = match belongs {
@@ -158,15 +161,21 @@ impl<'a> Teller<'a> {
             Belongs::Question | Belongs::Statement => None,
         };
         if let Some(named) = named {
-            return Meant::Help(format!("write its id, {}", quoted(named)));
+            // Of an id that is none, it was told what it may become.
+            let id = if is_id(named) { Some(named.to_owned()) } else { as_id(named) };
+            return id.map_or(Meant::BadId, |id| Meant::Help(format!("write its id, {}", quoted(&id))));
         }
         if self.for_bad_ids.contains(id) {
             return Meant::BadId;
         }
         let namable: &[&str] =
             self.namable.entry(belongs).or_insert_with(|| ids(file, belongs).filter(|id| is_id(id)).collect());
-        if let Some(help) = self.nearest.did_you_mean(id, namable.iter().copied()) {
-            return Meant::Help(help);
+        if let Some(near) = self.nearest.find(id, namable.iter().copied()) {
+            // A part of the word may be an id as well as the whole a mistyped one.
+            let mut parts = id.match_indices(['-', '_', '.']).filter_map(|(at, _)| id.get(..at)).rev();
+            let part = parts.find(|part| namable.contains(part) && *part != near);
+            let part = part.map(|part| format!(" or {}", quoted(part))).unwrap_or_default();
+            return Meant::Help(format!("did you mean {}{part}?", quoted(near)));
         }
         let instead = one_of(namable.iter().copied());
         let others =
@@ -256,12 +265,24 @@ fn several(word: &str) -> Option<String> {
     are_ids.then(|| shown(&ids.join(", ")))
 }
 
+/// Two ids with an arrow between them, as the undercut of a bearing.
+fn bearing(word: &str) -> Option<String> {
+    let (argument, on) = ["->", "=>", "→", "⇒"].iter().find_map(|arrow| word.split_once(arrow))?;
+    let (argument, on) = (argument.trim(), on.trim());
+    (is_id(argument) && is_id(on)).then(|| shown(&format!("{{argument: {argument}, on: {on}}}")))
+}
+
 /// The actor whose name this is.
 fn actor_named<'f>(file: &'f File, name: &str) -> Option<&'f str> {
     file.actors.0.iter().find(|(_, actor)| actor.name.0 == name).map(|(id, _)| id.0.as_str())
 }
 
 fn date_meant(word: &str, error: DateError) -> String {
+    if let Some((first, last)) = dates::span(word) {
+        return format!(
+            "a date is one day, one month or one year: write `{first}`, and in words that it lasted till `{last}`"
+        );
+    }
     match dates::meant(word).as_slice() {
         [one, other] => {
             format!("did you mean `{one}` ({}) or `{other}` ({})?", one.in_words(), other.in_words())
@@ -285,7 +306,11 @@ fn address_meant(word: &str, error: UrlError) -> Option<String> {
                 "leave `url` out and keep it in `note`, if there is no web address".to_owned()
             })
         }
-        UrlError::Host | UrlError::Character => None,
+        UrlError::Character => {
+            let address = word.trim().replace(' ', "%20");
+            Url::new(&address).is_ok().then(|| format!("did you mean {}?", quoted(&address)))
+        }
+        UrlError::Host => None,
     }
 }
 
@@ -306,7 +331,7 @@ fn ids(file: &File, belongs: Belongs) -> Box<dyn Iterator<Item = &str> + '_> {
 }
 
 /// The id that an author may have had in mind.
-fn as_id(word: &str) -> Option<String> {
+pub(super) fn as_id(word: &str) -> Option<String> {
     let id: String = word.trim().chars().map(|c| if is_id(c.encode_utf8(&mut [0; 4])) { c } else { '-' }).collect();
     let id = id.trim_matches('-');
     is_id(id).then(|| id.to_owned())

@@ -255,12 +255,14 @@ impl Generate {
                 1..4 if time > 0 => Stance::Denies,
                 _ => Stance::Asserts,
             };
+            // A quote and a place stand in a source.
+            let is_sourced = number < self.sources() || chance.happens(95);
             said.push(Said {
                 actor,
-                source: (number < self.sources() || chance.happens(95)).then_some(source),
+                source: is_sourced.then_some(source),
                 stance,
-                quote: chance.happens(40).then(|| words::prose(chance, 1)),
-                place: chance.happens(50).then(|| words::place(chance)),
+                quote: chance.happens(40).then(|| words::prose(chance, 1)).filter(|_| is_sourced),
+                place: chance.happens(50).then(|| words::place(chance)).filter(|_| is_sourced),
             });
             actor = (actor + 1) % self.actors();
         }

@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::super::choices::listed;
+use super::super::lines::shown;
+use super::super::rule::{Record, Rule};
 use super::super::tree::{Kind, Place};
-use super::super::{edit, limits};
-use super::{Checker, Of};
+use super::super::wording::as_id;
+use super::super::{edit, limits, misplaced, syntax};
+use super::{At, Checker, Of};
 use crate::debate::{clean_line, is_id};
 
 /// The sections that a statement may stand in whose keys name others.
@@ -21,12 +25,11 @@ impl<'t> Checker<'t, '_, '_> {
         if let Some(ids) = self.ids_for(of) {
             return format!("add `{name}: …` with {ids}");
         }
-        let role = || self.tree.scalar(self.value(of.entries, "role")?).filter(|role| is_short(role));
         if (of.record.noun.as_str(), name.as_str()) == ("an actor", "name")
-            && let Some(role) = role()
+            && let Some(entry) = self.entry.as_ref().filter(|entry| is_short(entry.id))
         {
-            let role = clean_line(role);
-            return format!("is `{role}` its name? write `name: {}`", edit::text_in_yaml(&role));
+            let name = edit::text_in_yaml(&clean_line(&as_name(entry.id)));
+            return format!("add `name: {name}`, or whatever the name is");
         }
         format!("add `{name}: …` with {}", of.key.rule.expected())
     }
@@ -48,6 +51,11 @@ impl<'t> Checker<'t, '_, '_> {
                 help
             }
             (_, "agon") => "write `agon: 1`".to_owned(),
+            (_, "said") if self.is_said_beside(of.entries) => {
+                let beside = of.entries.iter().filter_map(|(key, _)| self.tree.scalar(key));
+                let beside: Vec<&str> = beside.filter(|key| self.is_of_said(key)).collect();
+                format!("indent {} further than `said`", listed(beside.into_iter()).unwrap_or_default())
+            }
             ("an event", "text") => "write what happened, or remove the event".to_owned(),
             _ if of.key.required => format!("write the {name}"),
             _ => format!("write it, or leave `{name}` out"),
@@ -73,6 +81,97 @@ impl<'t> Checker<'t, '_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// What to write where a text stands and a mapping belongs.
+    pub(super) fn help_for_text(
+        &self,
+        rule: &Rule,
+        found: &Kind<'_>,
+        range: &Range<usize>,
+        at: &At<'_>,
+    ) -> Option<String> {
+        if let (Rule::List(_), Kind::Map { entries, flow: false }) = (rule, found) {
+            let first = self.tree.scalar(&entries.first()?.0).filter(|key| is_short(key))?;
+            let first = clean_line(first);
+            return Some(format!(
+                "begin each with a dash, `- {first}: …`, and indent its other keys as far as `{first}`"
+            ));
+        }
+        let (Rule::Record(record), Kind::Scalar { text, plain }) = (rule.item(), found) else { return None };
+        if let Some((key, help)) = syntax::spaced(text).filter(|_| *plain)
+            && record.key(key).is_some()
+        {
+            return Some(format!("a key has a blank behind its colon: {help}"));
+        }
+        if std::ptr::eq(&raw const **record, self.file) {
+            return None;
+        }
+        if let Some((key, value)) = text.split_once(' ').filter(|(key, _)| *plain && record.key(key).is_some())
+            && is_short(value)
+        {
+            return Some(format!("a key has a colon behind it: write `{key}: {}`", clean_line(value)));
+        }
+        let key = self.text.get(at.key.clone()).filter(|key| at.key != *range && is_short(key));
+        let key = key.map(|key| format!("{}: ", clean_line(key))).unwrap_or_default();
+        Some(format!("write `{key}{}`", written_out(record, text)?))
+    }
+
+    /// How to write the first entry of a section that is written as a list.
+    pub(super) fn help_for_listed(&self, items: &'t [Place], rule: &Rule) -> Option<String> {
+        let Rule::Record(record) = rule else { return None };
+        let first = items.first()?;
+        if let Some(id) = self.id_of_item(first).and_then(|id| self.tree.scalar(id)).filter(|id| is_short(id)) {
+            let id = clean_line(id);
+            return Some(format!("write `{id}:` instead of `- id: {id}`, and its keys below, a step further in"));
+        }
+        match &self.tree.node(first).kind {
+            Kind::Scalar { text, .. } => {
+                let id = as_id(text).unwrap_or_else(|| "an-id".to_owned());
+                Some(format!("write `{}: {}`", shown(&id), written_out(record, text)?))
+            }
+            _ => Some(
+                "give each an id: write `an-id:` instead of the `-`, and its keys below, a step further in".to_owned(),
+            ),
+        }
+    }
+
+    /// The id that an item of a list gives itself.
+    pub(super) fn id_of_item(&self, item: &'t Place) -> Option<&'t Place> {
+        let Kind::Map { entries, .. } = &self.tree.node(item).kind else { return None };
+        self.value(entries, "id").filter(|id| self.tree.scalar(id).is_some_and(|id| !id.trim().is_empty()))
+    }
+
+    /// What to write where the value of a key was taken for a comment.
+    pub(super) fn help_for_comment(&self, at: &At<'_>) -> Option<String> {
+        let behind = self.text.get(at.key.end..)?.lines().next()?;
+        let comment = behind.trim_start_matches([':', ' ']).trim_end();
+        let is_text = comment.strip_prefix('#')?.starts_with(char::is_alphanumeric);
+        let key = self.text.get(at.key.clone())?;
+        (is_text && is_short(comment) && is_short(key)).then(|| {
+            let comment = clean_line(comment).replace('\\', "\\\\").replace('"', "\\\"");
+            format!("`#` begins a comment: write `{}: \"{comment}\"` if it is meant as a text", clean_line(key))
+        })
+    }
+
+    /// The two ids that stand alone in braces where the keys of a bearing belong.
+    pub(super) fn bearing(&self, entries: &'t [(Place, Place)]) -> Option<(&'t str, &'t str)> {
+        let [(first, one), (second, other)] = entries else { return None };
+        let tree = self.tree;
+        let (argument, on) = (tree.scalar(first)?, tree.scalar(second)?);
+        let absent = |value| tree.scalar(value) == Some("");
+        (absent(one) && absent(other) && is_id(argument) && is_id(on)).then_some((argument, on))
+    }
+
+    /// Whether the keys of an attribution stand beside an empty `said` and not below it.
+    pub(super) fn is_said_beside(&self, entries: &[(Place, Place)]) -> bool {
+        let said = self.value(entries, "said").is_some_and(|said| self.tree.scalar(said) == Some(""));
+        said && entries.iter().any(|(key, _)| self.tree.scalar(key).is_some_and(|key| self.is_of_said(key)))
+    }
+
+    /// Whether an attribution has this key.
+    pub(super) fn is_of_said(&self, name: &str) -> bool {
+        misplaced::attribution(self.file).is_some_and(|attribution| attribution.key(name).is_some())
     }
 
     /// Which ids a key takes that has no other, in words.
@@ -141,6 +240,24 @@ impl<'t> Checker<'t, '_, '_> {
             Kind::Broken => {}
         }
     }
+}
+
+/// A text as the mapping that belongs in its place.
+fn written_out(record: &Record, text: &str) -> Option<String> {
+    let main = ["name", "title", "text", "by"].into_iter().find(|key| record.key(key).is_some())?;
+    let written = if is_short(text) { edit::text_in_yaml(&clean_line(text)) } else { "…".to_owned() };
+    let keys = record.keys.iter().filter(|key| key.required || key.name == main);
+    let keys = keys.map(|key| format!("{}: {}", key.name, if key.name == main { &written } else { "…" }));
+    Some(format!("{{{}}}", keys.collect::<Vec<_>>().join(", ")))
+}
+
+/// What somebody may be called who has this id: `Dana Wu` for `dana-wu`.
+fn as_name(id: &str) -> String {
+    let words = id.split(['-', '_', '.']).filter(|word| !word.is_empty()).map(|word| {
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn is_short(text: &str) -> bool {

@@ -44,6 +44,9 @@ impl<'t> Checker<'t, '_, '_> {
         {
             return None;
         }
+        if self.in_list && *name == "id" {
+            return None;
+        }
         if *name == "<<" {
             self.tell(unknown, "merge keys are no part of the format: write out what they would bring");
             return None;
@@ -54,7 +57,16 @@ impl<'t> Checker<'t, '_, '_> {
             self.findings.push(finding.cause(format!("comma {}", at.key.start)));
             return None;
         }
+        if self.is_of_said(name) && self.is_said_beside(unknown.entries) {
+            // Told of `said`.
+            return None;
+        }
         if self.belongs_further_out(unknown) {
+            return None;
+        }
+        if let Some(advice) = synonyms::advice_on(&record.noun, name) {
+            self.tell(unknown, advice);
+            self.unread(value);
             return None;
         }
         let names = || record.keys.iter().map(|key| key.name.as_str());
@@ -66,11 +78,12 @@ impl<'t> Checker<'t, '_, '_> {
         }
         let of_main = outermost && misplaced::is_of_main_file(name);
         let of_main = of_main.then(|| format!("only the main file of a debate has `{name}`: take it out here"));
-        let advice = || synonyms::advice_on(&record.noun, name).map(str::to_owned);
-        let owner = || misplaced::owner(name, self.file);
-        let help = of_main.or_else(advice).or_else(owner).unwrap_or_else(|| {
+        let help = of_main.unwrap_or_else(|| {
             let names: Vec<String> = names().map(|name| format!("`{name}`")).collect();
-            format!("the keys are {}", names.join(", "))
+            match misplaced::owner(name, self.file) {
+                Some(owner) => format!("{owner}; the keys here are {}", names.join(", ")),
+                None => format!("the keys are {}", names.join(", ")),
+            }
         });
         self.tell(unknown, help);
         self.unread(value);
@@ -117,7 +130,10 @@ impl<'t> Checker<'t, '_, '_> {
     fn help_for_meant(&self, unknown: &Unknown<'_, '_>, meant: &Key) -> String {
         let Unknown { name, value, entries, .. } = unknown;
         if let Some(of_said) = self.in_attribution(name, value, meant) {
-            return if self.is_given(entries, &meant.name) {
+            return if self.is_attributed(&of_said, entries, &meant.name) {
+                let who = if of_said.starts_with("by:") { "" } else { "by: …, " };
+                format!("another attribution is another item of `{}`: `- {{{who}{of_said}}}`", meant.name)
+            } else if self.is_given(entries, &meant.name) {
                 format!("write it in `{}`: `{of_said}`", meant.name)
             } else if of_said.starts_with("by:") {
                 format!("write `{}: {{{of_said}}}`", meant.name)
@@ -127,12 +143,32 @@ impl<'t> Checker<'t, '_, '_> {
         }
         if self.is_given(entries, &meant.name) {
             let name = &meant.name;
-            return format!("did you mean `{name}`? It is given already: write this there, or leave it out");
+            let both = self.both(unknown, meant).map_or_else(
+                || "write this there, or leave it out".to_owned(),
+                |both| format!("write `{name}: {both}`, or leave this out"),
+            );
+            return format!("did you mean `{name}`? It is given already: {both}");
         }
         match meant.name.as_str() {
             "because" => "did you mean `because`? It names the premises that an argument rests on jointly".to_owned(),
             name => format!("did you mean `{name}`?"),
         }
+    }
+
+    /// What is given under `meant` and under the key that is none, as one text.
+    fn both(&self, unknown: &Unknown<'_, '_>, meant: &Key) -> Option<String> {
+        let text = |place: &Place| self.tree.scalar(place).filter(|text| text.chars().count() <= limits::QUOTED / 2);
+        let given = unknown.entries.iter().find(|(key, _)| self.tree.scalar(key) == Some(&meant.name));
+        let (given, other) = (text(&given?.1)?, text(unknown.value)?);
+        let both = edit::text_in_yaml(&format!("{given}, {other}"));
+        matches!(meant.name.as_str(), "role" | "about" | "note" | "summary").then(|| clean_line(&both).into_owned())
+    }
+
+    /// Whether the one attribution of a statement has the key already that `of_said` begins with.
+    fn is_attributed(&self, of_said: &str, entries: &[(Place, Place)], said: &str) -> bool {
+        let said = entries.iter().find(|(key, _)| self.tree.scalar(key) == Some(said));
+        let Some(Kind::Map { entries, .. }) = said.map(|(_, said)| &self.tree.node(said).kind) else { return false };
+        of_said.split_once(':').is_some_and(|(name, _)| self.is_given(entries, name))
     }
 
     /// A key of an attribution with its value, where it stands beside `said` and not in it.
