@@ -251,7 +251,8 @@ impl Reading {
         if let (View::Map, Some(areas), Some(selected)) = (self.view, &regions.map, self.outline.selected())
             && let Some(map) = &mut self.map
         {
-            map.settle(&self.debate, selected, areas.window);
+            let within = self.filtering.excerpt().filter(|_| self.outline.is_excerpt());
+            map.settle(&self.debate, within, selected, areas.window);
         }
         let Some(area) = regions.page else { return };
         let other_place = self.page.as_ref().is_none_or(|page| page.place != self.place);
