@@ -26,21 +26,17 @@ pub struct Turn {
     pub choices: usize,
 }
 
-/// A statement of the thread, and which of the replies to the one before it is: none for the first one that it is. More
-/// of a turn is worked out for those on the screen: a thread may be as long as the debate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Step {
-    statement: StatementIndex,
-    choice: Option<u32>,
-}
-
 /// A thread of replies, and the chosen turn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exchange {
     /// The way down to what the first turn stands under; none where that is a root.
     above: Option<Way>,
-    /// Never empty.
-    steps: Vec<Step>,
+    /// The statements, never none. More of a turn is worked out for those on the screen: a thread may be as long as the
+    /// debate.
+    steps: Vec<StatementIndex>,
+    /// The turns that were chosen among the replies to the one before, each with its place there; of all others it is the
+    /// first that is the statement.
+    chosen: Vec<(usize, u32)>,
     /// Where the way down bends along the thread, each with its turn.
     bends: Vec<(usize, Bend)>,
     cursor: usize,
@@ -71,49 +67,54 @@ impl Exchange {
             at = before;
         }
         let above = under.map(|(to, bends)| Way::with_bends(to, bends.to_vec()));
+        thread.reverse();
         let mut exchange = Self {
             above,
-            steps: Vec::with_capacity(thread.len()),
-            bends: Vec::new(),
             cursor: thread.len() - 1,
+            steps: thread,
+            chosen: Vec::new(),
+            bends: Vec::new(),
             top: LineAt::default(),
             shown: Shown::default(),
         };
-        for statement in thread.into_iter().rev() {
-            exchange.push(debate, Step { statement, choice: None });
-        }
+        exchange.bend_from(debate, 0);
         exchange.run_on(debate, told);
         exchange
     }
 
-    fn push(&mut self, debate: &Debate, step: Step) {
-        let from = self.steps.last().map(|last| last.statement).or_else(|| self.above.as_ref().map(Way::to));
-        let bend = Bend::at(debate, from, step.statement);
-        self.bends.extend(bend.map(|bend| (self.steps.len(), bend)));
-        self.steps.push(step);
+    /// Finds where the way bends, from a turn on.
+    fn bend_from(&mut self, debate: &Debate, first: usize) {
+        let above = self.above.as_ref().map(Way::to);
+        let mut from = first.checked_sub(1).and_then(|before| self.steps.get(before).copied()).or(above);
+        for (turn, to) in self.steps.iter().copied().enumerate().skip(first) {
+            self.bends.extend(Bend::at(debate, from, to).map(|bend| (turn, bend)));
+            from = Some(to);
+        }
     }
 
     /// The same thread of the debate `old` in another version of it, with the same turn chosen; none where that has gone
     /// or stands in no such thread any more.
     pub(super) fn followed(&self, old: &Debate, successors: &Successors, new: &Debate) -> Option<Self> {
-        let here = successors.statement(self.steps.get(self.cursor)?.statement)?;
+        let here = successors.statement(*self.steps.get(self.cursor)?)?;
         let path = successors.path(&self.way_to(self.steps.len() - 1).steps(old));
         let mut followed = Self::new(new, &Way::along(new, &path)?);
-        let turn_of = |statement| followed.steps.iter().position(|step| step.statement == statement);
+        let turn_of = |statement| followed.steps.iter().position(|step| *step == statement);
         let cursor = turn_of(here)?;
-        let top = self.top.followed(|turn| turn_of(successors.statement(self.steps.get(turn)?.statement)?));
+        let top = self.top.followed(|turn| turn_of(successors.statement(*self.steps.get(turn)?)?));
         (followed.cursor, followed.top) = (cursor, top);
         Some(followed)
     }
 
     /// Goes on with the first reply each time, to the end of the thread, of which `told` is what it has so far.
     fn run_on(&mut self, debate: &Debate, mut told: StatementSet) {
-        while let Some(next) = self.steps.last().and_then(|last| debate.replies(last.statement).next()) {
+        let first = self.steps.len();
+        while let Some(next) = self.steps.last().and_then(|last| debate.replies(*last).next()) {
             if !told.insert(next.statement) {
                 break;
             }
-            self.push(debate, Step { statement: next.statement, choice: Some(0) });
+            self.steps.push(next.statement);
         }
+        self.bend_from(debate, first);
     }
 
     /// How many turns there are.
@@ -131,17 +132,15 @@ impl Exchange {
     /// One of the turns, the claim first; none past the end.
     #[must_use]
     pub fn turn(&self, debate: &Debate, place: usize) -> Option<Turn> {
-        let Step { statement, choice } = *self.steps.get(place)?;
-        let Some(before) = place.checked_sub(1).and_then(|before| self.steps.get(before)) else {
+        let statement = *self.steps.get(place)?;
+        let Some(before) = place.checked_sub(1).and_then(|before| self.steps.get(before).copied()) else {
             return Some(Turn { statement, relation: None, choice: 0, choices: 1 });
         };
-        let mut replies = debate.replies(before.statement);
-        let choice = choice.map_or_else(
-            || debate.replies(before.statement).position(|child| child.statement == statement).unwrap_or_default(),
-            |choice| choice as usize,
-        );
-        let relation = replies.nth(choice).map(|child| child.kind);
-        Some(Turn { statement, relation, choice, choices: debate.replies(before.statement).count() })
+        let chosen = self.chosen.iter().find(|(turn, _)| *turn == place).map(|(_, choice)| *choice as usize);
+        let first = || debate.replies(before).position(|child| child.statement == statement);
+        let choice = chosen.or_else(first).unwrap_or_default();
+        let relation = debate.replies(before).nth(choice).map(|child| child.kind);
+        Some(Turn { statement, relation, choice, choices: debate.replies(before).count() })
     }
 
     /// The chosen turn.
@@ -159,7 +158,7 @@ impl Exchange {
     fn way_to(&self, turn: usize) -> Way {
         let above = self.above.iter().flat_map(Way::bends).copied();
         let along = self.bends.iter().take_while(|(at, _)| *at <= turn).map(|(_, bend)| *bend);
-        Way::with_bends(self.steps[turn].statement, above.chain(along).collect())
+        Way::with_bends(self.steps[turn], above.chain(along).collect())
     }
 
     /// Moves by `by` turns.
@@ -180,13 +179,16 @@ impl Exchange {
 
     fn other_reply_at(&mut self, debate: &Debate, wanted: usize) {
         let Some(before_cursor) = self.cursor.checked_sub(1) else { return };
-        if let Some(other) = debate.replies(self.steps[before_cursor].statement).nth(wanted) {
+        if let Some(other) = debate.replies(self.steps[before_cursor]).nth(wanted) {
             self.steps.truncate(self.cursor);
             self.bends.retain(|(turn, _)| *turn < self.cursor);
+            self.chosen.retain(|(turn, _)| *turn < self.cursor);
             self.shown.forget_from(self.cursor);
-            self.push(debate, Step { statement: other.statement, choice: u32::try_from(wanted).ok() });
+            self.steps.push(other.statement);
+            self.chosen.extend(u32::try_from(wanted).ok().map(|choice| (self.cursor, choice)));
+            self.bend_from(debate, self.cursor);
             let mut told = StatementSet::none(debate);
-            self.steps.iter().for_each(|step| _ = told.insert(step.statement));
+            self.steps.iter().for_each(|step| _ = told.insert(*step));
             self.run_on(debate, told);
         }
     }

@@ -67,7 +67,7 @@ proptest! {
         let _ = debate.survey();
         // What has been worked out ahead changes nothing.
         prop_assert_eq!(&Exchange::new(&debate, &way), &exchange);
-        let statements: Vec<StatementIndex> = exchange.steps.iter().map(|step| step.statement).collect();
+        let statements = exchange.steps.clone();
         prop_assert_eq!(&statements, &expected(&debate, &way));
         prop_assert_eq!(statements[exchange.cursor()], way.to());
         // Each turn is the reply it is told to be, and stands on a way on which each step bears on the one above.
