@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use agon::debate::{ActorIndex, Debate, SourceIndex, TagIndex, Text};
+use agon::debate::{ActorIndex, Debate, SourceIndex, StatementIndex, TagIndex, Text};
 use agon::search::{Entry, Index};
 
 #[path = "support/generate/mod.rs"]
@@ -23,7 +23,7 @@ const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 const SHOWN: usize = 50;
 
 /// What is typed, and what it stands for.
-const QUERIES: [(&str, &str); 19] = [
+const QUERIES: [(&str, &str); 21] = [
     ("one letter", "s"),
     ("two letters", "th"),
     ("one word", "surveillance"),
@@ -35,6 +35,8 @@ const QUERIES: [(&str, &str); 19] = [
     ("five common words", "of the and to in"),
     ("a phrase", "\"surveillance of\""),
     ("a phrase of common words", "\"of the\""),
+    ("a phrase still typed", "\"of t"),
+    ("a longer phrase", "\"of the state"),
     ("a typing error", "surveilanec"),
     ("two typing errors", "zurveilanec sttae"),
     ("found nowhere", "qqwxyzv"),
@@ -73,7 +75,8 @@ fn measure(size: usize) -> bool {
     let built = began.elapsed();
     println!("{size} statements: index in {built:.2?}, {} bytes a statement", index.bytes() / size);
     println!("  {:28} {:>10} {:>10} {:>10}", "", "median", "p99", "hits");
-    for (what, query) in QUERIES {
+    let near = format!("near:{}", most_answered(&debate));
+    for (what, query) in QUERIES.into_iter().chain([("near what is answered most", near.as_str())]) {
         let times = times(200, || index.search(black_box(&debate), black_box(query), SHOWN));
         let (median, p99) = (times[times.len() / 2], times[times.len() * 99 / 100]);
         let total = index.search(&debate, query, 0).total;
@@ -86,6 +89,13 @@ fn measure(size: usize) -> bool {
         println!("  not compared: {error}");
         true
     })
+}
+
+/// The id of the statement that most bears on.
+fn most_answered(debate: &Debate) -> &str {
+    let all = (0..debate.statements().len()).map(StatementIndex::new);
+    let most = all.max_by_key(|index| debate.children(*index).len());
+    most.map_or("", |index| &debate.statement(index).id)
 }
 
 /// How long something takes, so often, the shortest first.

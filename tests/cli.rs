@@ -1105,6 +1105,17 @@ fn notes_are_printed_with_what_they_are_on_and_what_has_gone() {
         |run: &Run| run.out.lines().last().and_then(|line| line.split_whitespace().next_back()).map(str::to_owned);
     assert_eq!((ends(&marked("noted")), marked("noted").out.lines().count()), (Some(id), 3));
     assert_eq!((marked("bookmarked").status, marked("bookmarked").out.as_str()), (1, ""));
+    let found = |query: &str| {
+        let run = run(command(&["search", query, "--format", "json"]).env("AGON_STATE_DIR", &state));
+        let answer: Value = serde_json::from_str(&run.out).expect("JSON");
+        let ids =
+            answer["hits"].as_array().expect("a list").iter().map(|hit| hit["id"].as_str().expect("an id").to_owned());
+        (ids.collect::<Vec<_>>(), answer["total"].as_u64(), answer["faults"].clone())
+    };
+    let faults = || Value::Array(Vec::new());
+    assert_eq!(found("is:noted"), (vec![outline[0]["id"].as_str().expect("an id").to_owned()], Some(1), faults()));
+    assert_eq!(found("is:bookmarked"), (Vec::new(), Some(0), faults()));
+    assert_eq!(found("is:noted -is:unread"), (Vec::new(), Some(0), faults()));
     assert!(marked("unread").out.contains(&format!("only {0} of {0} statements", outline_statements(&outline))));
     assert_eq!(listed[0]["marks"][1]["bookmarked"], true);
 
@@ -1112,5 +1123,8 @@ fn notes_are_printed_with_what_they_are_on_and_what_has_gone() {
     let damaged = notes("human");
     assert_eq!((damaged.status, damaged.out.as_str()), (1, ""));
     assert!(damaged.words.contains("the file is damaged"), "{}", damaged.words);
+    let search = |query: &str| run(command(&["search", query]).env("AGON_STATE_DIR", &state));
+    assert!(search("is:noted").words.contains("the file is damaged"), "{}", search("is:noted").words);
+    assert!(!search("durov").words.contains("damaged"), "marks are looked up where they are asked for");
     assert_eq!(fs::read_dir(&state).expect("it is there").count(), 1, "looking moves nothing");
 }

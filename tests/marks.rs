@@ -7,7 +7,7 @@ use std::sync::Arc;
 use agon::app::glyph::Glyph;
 use agon::app::listing::ListingRow;
 use agon::app::marks::{Change, Marks, Stopped};
-use agon::app::{Action, Effect, State, View, update};
+use agon::app::{Action, Effect, Overlay, Place, State, View, update};
 use agon::debate::Debate;
 use support::{debate, open, open_with, press, size, whereabouts};
 
@@ -117,6 +117,37 @@ fn signs_tell_what_is_marked_and_what_is_unread() {
     }
     assert_eq!(state.message(), Some("nothing else here is unread"));
     assert_ne!(Glyph::Unread.sign(true), Glyph::Bookmark.sign(true));
+}
+
+#[test]
+fn marks_are_searched_for_as_they_are_now() {
+    let debate = trains();
+    let found = |state: &State| {
+        let Some(Overlay::Search(finder)) = state.overlay() else { panic!("a search") };
+        let ids: Vec<&str> = finder
+            .found()
+            .iter()
+            .map(|found| match found.place {
+                Place::Statement(index) => &*debate.statement(index).id,
+                _ => "another",
+            })
+            .collect();
+        let told = finder.under_the_line().map(|told| told.words);
+        (ids.join(" "), told)
+    };
+    let mut state = open_with(&debate, Marks::default(), size(100, 30));
+    press(&mut state, "rest 1 m / type:is:bookmarked");
+    assert_eq!(found(&state), ("yes".to_owned(), None));
+    press(&mut state, "ctrl-u type:is:unread");
+    assert_eq!(found(&state), ("yes no empty".to_owned(), None));
+    press(&mut state, "ctrl-u type:is:unread_-is:b");
+    assert_eq!(found(&state), ("no empty".to_owned(), Some("is: bookmarked".to_owned())));
+    // Where nobody keeps what has been read, nobody knows what has not been.
+    let mut state = open(&[&debate], size(100, 30));
+    press(&mut state, "1 m / type:is:unread");
+    assert_eq!(found(&state), (String::new(), Some("nobody keeps what is unread here".to_owned())));
+    press(&mut state, "ctrl-u type:is:bookmarked");
+    assert_eq!(found(&state), ("yes".to_owned(), None));
 }
 
 #[test]

@@ -4,8 +4,10 @@
 
 mod support;
 
+use std::time::Duration;
+
 use agon::app::finder::Finder;
-use agon::app::{Overlay, Place, Reading, State};
+use agon::app::{Action, Overlay, Place, Reading, State, update};
 use agon::debate::StatementIndex;
 use support::{BUILT_IN, debate, open, press, size};
 
@@ -64,6 +66,24 @@ fn the_last_queries_are_taken_up_again() {
     press(&mut state, "type:half ctrl-p ctrl-n");
     assert_eq!(finder(&state).typed().text(), "half");
     assert_eq!(state.searches().queries(), ["prison", "durov"]);
+}
+
+#[test]
+fn the_time_of_a_search_is_told_until_the_next_one() {
+    let debate = debate(BUILT_IN);
+    let mut state = open(&[&debate], size(100, 40));
+    let took = |state: &mut State, micros| _ = update(state, Action::Took(Duration::from_micros(micros)));
+    press(&mut state, "/ type:prison");
+    assert_eq!(finder(&state).told(), "4 hits");
+    took(&mut state, 1_250);
+    assert_eq!(finder(&state).told(), "4 hits in 1.2 ms");
+    // What moves through the hits is no search.
+    press(&mut state, "down");
+    took(&mut state, 9_000);
+    assert_eq!(finder(&state).told(), "4 hits in 1.2 ms");
+    press(&mut state, "ctrl-g");
+    took(&mut state, 300);
+    assert_eq!(finder(&state).told(), "4 hits in 0.3 ms, by question");
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod line;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::time::Duration;
 
 use crate::debate::{Debate, StatementIndex};
 use crate::search::{
@@ -76,6 +77,8 @@ pub struct Finder {
     partial: Option<Partial>,
     /// How well all debates could be searched.
     readiness: Readiness,
+    /// How long that took, once it is known.
+    taken: Option<Duration>,
     /// What of the query no debate understands.
     faults: Vec<Remark>,
     /// What its fields were taken to mean.
@@ -103,6 +106,7 @@ impl Finder {
             corrections: Vec::new(),
             partial: None,
             readiness: Readiness::default(),
+            taken: None,
             faults: Vec::new(),
             meanings: Vec::new(),
             selection: Selection::default(),
@@ -165,7 +169,9 @@ impl Finder {
         if self.readiness == Readiness::Unready && self.found.is_empty() {
             return "a moment".to_owned();
         }
-        let mut told = count(self.total, "hit", "hits") + if self.grouped { ", by question" } else { "" };
+        let hits = count(self.total, "hit", "hits");
+        let time = self.taken.map(|taken| format!(" in {:.1} ms", taken.as_secs_f64() * 1000.0)).unwrap_or_default();
+        let mut told = hits + &time + if self.grouped { ", by question" } else { "" };
         if self.readiness != Readiness::Indexed {
             told += ", not ranked yet";
         }
@@ -175,6 +181,11 @@ impl Finder {
         let words: Vec<String> =
             self.corrections.iter().take(3).map(|correction| format!("“{}”", correction.shown)).collect();
         format!("{told}, showing {}", words.join(", "))
+    }
+
+    /// Hears how long what was done last has taken: if that was a search, it is told.
+    pub(super) fn took(&mut self, time: Duration) {
+        self.taken.get_or_insert(time);
     }
 
     /// Whether several debates are searched.
@@ -327,6 +338,7 @@ impl Finder {
         self.found.clear();
         self.corrections.clear();
         self.readiness = Readiness::default();
+        self.taken = None;
         let (mut debates, mut results) = (Vec::new(), Vec::new());
         for entry in self.entries.iter().copied() {
             let Some((debate, searchable)) = searched.debate(entry) else { continue };

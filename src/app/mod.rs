@@ -49,6 +49,7 @@ mod view;
 mod work;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::debate::{Debate, SourceIndex, Url};
 use map::Drawing;
@@ -84,6 +85,8 @@ pub enum Action {
     Paste(String),
     /// The terminal has this size now.
     Resize(Size),
+    /// The action before has taken so long.
+    Took(Duration),
     /// Nothing has happened for a while: the reader looks at what is on the screen.
     Rested,
     /// Marks have been kept, for the entry of the shelf: what is kept now, with the first `taken` of the changes that

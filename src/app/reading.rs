@@ -36,8 +36,9 @@ use super::source_text::SourceText;
 use super::view::View;
 use super::work::{Outgrown, Work, is_large};
 
-/// Links shown in each group of a page on the screen. More are counted; the outline has them all.
-const LINKS_IN_A_GROUP: usize = 200;
+/// Links shown in each group of a page on the screen: more than anybody reads one by one, and no more than a key press
+/// can set. The others are counted; the outline has them all.
+const LINKS_IN_A_GROUP: usize = 100;
 
 /// Somewhere the reader has been, with everything needed to be back there.
 #[derive(Debug, Clone, PartialEq, Eq)]

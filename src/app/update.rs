@@ -19,6 +19,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.on_note(|note| note.paste(&text))
         }
         Action::Mouse(mouse) => mouse::act(state, mouse),
+        Action::Took(time) => {
+            state.on_finder(|finder, _| finder.took(time));
+            Vec::new()
+        }
         Action::Rested => state.rested(),
         Action::Kept { entry, marks, taken, told } => {
             state.hear(entry, *marks, taken);

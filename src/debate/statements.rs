@@ -44,6 +44,9 @@ pub trait Supply: fmt::Debug + Send + Sync {
     /// The next one on the shortest way up to a root; following it always ends.
     fn parent(&self, of: StatementIndex) -> Option<StatementIndex>;
 
+    /// What the relations of one of them lead to, in their order.
+    fn targets(&self, of: StatementIndex) -> Vec<StatementIndex>;
+
     /// What bears on one of them, as [`Debate::children`](super::Debate::children) has it.
     fn children(&self, of: StatementIndex) -> Vec<Child>;
 
@@ -116,6 +119,14 @@ impl Statements {
         match &self.0 {
             Store::AtHand { ids, .. } => ids.get(id).copied(),
             Store::Supplied { supply, .. } => supply.by_id(id),
+        }
+    }
+
+    /// What the relations of one lead to; it need not be made for that.
+    pub(in crate::debate) fn targets(&self, of: StatementIndex) -> Vec<StatementIndex> {
+        match &self.0 {
+            Store::AtHand { all, .. } => all[of.place()].relations.iter().map(|relation| relation.target).collect(),
+            Store::Supplied { supply, .. } => supply.targets(of),
         }
     }
 

@@ -12,6 +12,7 @@ use super::entry::{Entries, Entry, each_own};
 use super::facts::Facts;
 use super::forms::Forms;
 use super::lendings::Lendings;
+use super::pairs::Pairs;
 use super::postings::{Occurrence, Place, Postings, Writer};
 use super::signature::Signature;
 use super::vocabulary::Vocabulary;
@@ -43,9 +44,10 @@ pub(super) fn index(debate: &Debate) -> Index {
     let facts: Vec<Facts> = parts.iter().flat_map(|part| part.facts.iter().copied()).collect();
     let signatures = parts.iter().flat_map(|part| part.signatures.iter().copied()).collect();
     let columns = Columns::new(debate, entries, &vocabulary, &postings, &lendings);
+    let pairs = Pairs::new(entries, &postings, &pieces(entries.count(), ENTRIES));
     let norms = rank::norms(&lengths, |entry| super::kind(entries, &facts, entry));
     let forms = Forms::new(debate.language().map(Text::as_str), &vocabulary);
-    let mut index = Index { entries, vocabulary, postings, lendings, columns, norms, facts, signatures, forms };
+    let mut index = Index { entries, vocabulary, postings, pairs, lendings, columns, norms, facts, signatures, forms };
     index.shrink();
     index
 }
@@ -216,7 +218,8 @@ fn small(count: usize) -> u32 {
 impl Index {
     /// Gives back what its lists had in reserve while they grew.
     fn shrink(&mut self) {
-        let Self { entries: _, vocabulary, postings, lendings, columns: _, norms: _, facts, signatures, forms } = self;
+        let Self { entries: _, vocabulary, postings, pairs, lendings, columns: _, norms: _, facts, signatures, forms } =
+            self;
         vocabulary.letters.shrink_to_fit();
         for numbers in [
             &mut vocabulary.starts,
@@ -228,6 +231,7 @@ impl Index {
         ] {
             numbers.shrink_to_fit();
         }
+        pairs.lists.bytes.shrink_to_fit();
         facts.shrink_to_fit();
         signatures.shrink_to_fit();
     }

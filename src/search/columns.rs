@@ -14,6 +14,9 @@ use super::postings::Postings;
 use super::vocabulary::Vocabulary;
 use crate::debate::Debate;
 
+/// A word that stands in more than so many of so many entries has a column of its own.
+const COMMON: (usize, usize) = (2, 5);
+
 /// Columns, by the words they stand for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Columns {
@@ -39,7 +42,13 @@ impl Columns {
         lendings: &Lendings,
     ) -> Self {
         let size = entries.count() as usize;
-        let ranges = Frequencies::new(debate, entries, vocabulary, postings, lendings).frequent(size);
+        let mut ranges = Frequencies::new(debate, entries, vocabulary, postings, lendings).frequent(size);
+        for word in 0..vocabulary.len() {
+            let alone = word..word + 1;
+            if postings.count(alone.clone()) > size / COMMON.1 * COMMON.0 && !ranges.contains(&alone) {
+                ranges.push(alone);
+            }
+        }
         let mut weights = vec![0_u8; ranges.len() * size];
         weights.par_chunks_exact_mut(size.max(1)).zip(&ranges).for_each(|(column, words)| {
             let mut add = |entry: u32, weight: u8| {

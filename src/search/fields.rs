@@ -278,10 +278,8 @@ fn meaning_of_word(
     };
     let exact = values.iter().find(|(word, _)| *word == lower);
     if let Some((word, term)) = exact {
-        return match is_known(term) {
-            true => Ok(Meaning { terms: vec![*term], told: None }),
-            false => Err(format!("nobody keeps what is {word} here")),
-        };
+        let exactly = Meaning { terms: vec![*term], told: None };
+        return if is_known(term) { Ok(exactly) } else { Err(format!("nobody keeps what is {word} here")) };
     }
     let begun: Vec<_> = values.iter().filter(|(word, term)| word.starts_with(&lower) && is_known(term)).collect();
     if begun.is_empty() {

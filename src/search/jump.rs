@@ -5,7 +5,6 @@
 //! This is what subsequences are good for; they are no way to search prose, so nothing else is looked at, only good
 //! matches count, and whoever asks does so only when words found little. The matching itself is `fuzzy-matcher`'s.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
@@ -15,7 +14,7 @@ use super::Index;
 use super::entry::{Entry, Field, Piece, each_own};
 use super::fold::first_letter;
 use super::query::merged;
-use super::signature::{Asked, Signature};
+use super::signature::Asked;
 use crate::debate::{Debate, Text};
 
 /// Fewer letters are in everything.
@@ -47,13 +46,13 @@ pub(super) fn landings<'a>(index: &Index, debate: &'a Debate, typed: &str) -> Ve
     if wanted.len() < FEWEST {
         return Vec::new();
     }
-    let gaps = most_runs(wanted.len()) - 1;
-    let whole = Asked::new(&wanted, 0, gaps);
     let least = LEAST * i64::try_from(wanted.len()).unwrap_or(i64::MAX);
     let pattern = wanted.iter().collect();
     let mut jump = Jump { wanted, pattern, least, matcher: SkimMatcherV2::default().ignore_case(), compared: 0 };
+    let called = Called::new(index, debate, &jump.wanted);
+    let (own, behind_speakers) = plausible(index, &called, &jump.wanted);
     let mut landings: Vec<Landing<'a>> = Vec::new();
-    for (entry, _) in (0_u32..).zip(&index.signatures).filter(|(_, signature)| whole.may_be_in(**signature)) {
+    for entry in own {
         let mut best = None;
         each_own(debate, index.entries.entry(entry), |piece| {
             if is_name(piece.field) {
@@ -62,9 +61,73 @@ pub(super) fn landings<'a>(index: &Index, debate: &'a Debate, typed: &str) -> Ve
         });
         landings.extend(best.map(|best| Landing { entry, ..best }));
     }
-    landings.extend(jump.behind_speakers(index, debate, gaps, &landings));
+    let landed = landings.len();
+    for (entry, letters) in behind_speakers {
+        let has_landed =
+            landings.get(..landed).unwrap_or_default().binary_search_by_key(&entry, |one| one.entry).is_ok();
+        let best = if has_landed { None } else { jump.behind_speakers(index, debate, &called, entry, letters) };
+        landings.extend(best.map(|best| Landing { entry, ..best }));
+    }
     landings.sort_by_key(|landing| (std::cmp::Reverse(landing.points), index.kind(landing.entry), landing.entry));
     landings
+}
+
+/// The entries that may have all letters in a name of their own, and the statements that may have in their id what is left
+/// of them behind the name of a speaker, each with how many letters that name must have.
+fn plausible(index: &Index, called: &Called<'_>, wanted: &[char]) -> (Vec<u32>, Vec<(u32, usize)>) {
+    let gaps = most_runs(wanted.len()) - 1;
+    let whole = Asked::new(wanted, 0, gaps);
+    // The more letters the name has, the fewer must be in the id. A run in the name is one less in the id.
+    let most = called.most();
+    let behind: Vec<Asked> =
+        (1..=most).rev().map(|letters| Asked::new(wanted, letters, gaps.saturating_sub(1))).collect();
+    let (mut own, mut behind_speakers) = (Vec::new(), Vec::new());
+    let statements = index.entries.statements();
+    for (entry, signature) in (0_u32..).zip(&index.signatures) {
+        if behind.first().is_some_and(|fewest| !fewest.has_letters(*signature)) {
+            // These letters are asked for in any case.
+            continue;
+        }
+        if whole.may_be_in(*signature) {
+            own.push(entry);
+        }
+        if behind.first().is_some_and(|fewest| fewest.may_be_in(*signature)) && statements.contains(&entry) {
+            let fewer = behind.iter().take_while(|asked| asked.may_be_in(*signature)).count();
+            behind_speakers.push((entry, most + 1 - fewer));
+        }
+    }
+    (own, behind_speakers)
+}
+
+/// The names of speakers that have some of the letters, in order from the first one on.
+struct Called<'a> {
+    /// The number of the actor, a name, and how many letters it has; in the order of actors.
+    names: Vec<(u32, &'a Text, usize)>,
+}
+
+impl<'a> Called<'a> {
+    fn new(index: &Index, debate: &'a Debate, wanted: &[char]) -> Self {
+        let last = wanted.len().saturating_sub(FEWEST);
+        let mut names = Vec::new();
+        for (number, actor) in index.entries.actors().zip(debate.actors()) {
+            for name in std::iter::once(&actor.name).chain(&actor.aka) {
+                let letters = in_order(name, wanted).min(last);
+                names.extend((letters > 0).then_some((number, name, letters)));
+            }
+        }
+        Self { names }
+    }
+
+    fn most(&self) -> usize {
+        self.names.iter().map(|(.., letters)| *letters).max().unwrap_or_default()
+    }
+
+    /// The names of an actor that have so many letters.
+    fn of(&self, actor: u32, least: usize) -> impl Iterator<Item = &'a Text> {
+        let start = self.names.partition_point(|(other, ..)| *other < actor);
+        let of_it = self.names.get(start..).unwrap_or_default().iter().take_while(move |(other, ..)| *other == actor);
+        of_it.filter(move |(.., letters)| *letters >= least).map(|(_, name, _)| *name)
+    }
 }
 
 /// How many runs of letters side by side a name may have of so many letters, where runs do not begin words.
@@ -82,50 +145,26 @@ struct Jump {
 }
 
 impl Jump {
-    /// The statements that have the letters in the name of a speaker and the id behind it, but those that `landed`.
+    /// The best of the names of a statement's speakers, with so many letters, and its id behind.
     fn behind_speakers<'a>(
         &mut self,
         index: &Index,
         debate: &'a Debate,
-        gaps: usize,
-        landed: &[Landing<'a>],
-    ) -> Vec<Landing<'a>> {
-        let Some(last) = self.wanted.len().checked_sub(FEWEST) else { return Vec::new() };
-        let mut begun: Vec<(u32, &Text, usize)> = Vec::new();
-        for (number, actor) in index.entries.actors().zip(debate.actors()) {
-            for name in std::iter::once(&actor.name).chain(&actor.aka) {
-                let letters = in_order(name, &self.wanted).min(last);
-                begun.extend((letters > 0).then_some((number, name, letters)));
-            }
+        called: &Called<'_>,
+        entry: u32,
+        letters: usize,
+    ) -> Option<Landing<'a>> {
+        let Entry::Statement(statement) = index.entries.entry(entry) else { return None };
+        let statement = debate.statements().get(statement.place())?;
+        let mut speakers: Vec<u32> = statement.said.iter().map(|said| index.entries.actor(said.actor)).collect();
+        speakers.sort_unstable();
+        speakers.dedup();
+        let id = Piece { field: Field::Id, attribution: None, text: &statement.id };
+        let mut best = None;
+        for name in speakers.into_iter().flat_map(|speaker| called.of(speaker, letters)) {
+            self.look(name, id, &mut best);
         }
-        let Some(most) = begun.iter().map(|(.., letters)| *letters).max() else { return Vec::new() };
-        // The more letters the name has, the fewer must be in the id: for each statement the least that will do. A run in
-        // the name is one less in the id.
-        let asked: Vec<Asked> =
-            (1..=most).rev().map(|letters| Asked::new(&self.wanted, letters, gaps.saturating_sub(1))).collect();
-        let least =
-            |signature: &Signature| most + 1 - asked.iter().take_while(|asked| asked.may_be_in(*signature)).count();
-        let statements = index.signatures.get(..index.entries.statements().len()).unwrap_or_default();
-        let mut least: Vec<u8> =
-            statements.iter().map(|signature| u8::try_from(least(signature)).unwrap_or(u8::MAX)).collect();
-        for landing in landed {
-            least.get_mut(landing.entry as usize).into_iter().for_each(|least| *least = u8::MAX);
-        }
-        let mut best: BTreeMap<u32, Landing<'a>> = BTreeMap::new();
-        for (number, name, letters) in begun {
-            index.entries.each_borrower(debate, number, |entry| {
-                let is_plausible = least.get(entry as usize).is_some_and(|least| usize::from(*least) <= letters);
-                let Entry::Statement(statement) = index.entries.entry(entry) else { return };
-                let Some(statement) = debate.statements().get(statement.place()).filter(|_| is_plausible) else {
-                    return;
-                };
-                let id = Piece { field: Field::Id, attribution: None, text: &statement.id };
-                let mut of_statement = best.remove(&entry);
-                self.look(name, id, &mut of_statement);
-                best.extend(of_statement.map(|landing| (entry, Landing { entry, ..landing })));
-            });
-        }
-        best.into_values().collect()
+        best
     }
 
     /// Compares a name, or the id of a statement with the name of a speaker before it; that name is not marked.

@@ -21,6 +21,7 @@ mod forms;
 mod jump;
 mod lendings;
 mod packing;
+mod pairs;
 mod partial;
 mod passage;
 mod postings;
@@ -45,6 +46,7 @@ use entry::Entries;
 use facts::Facts;
 use forms::Forms;
 use lendings::Lendings;
+use pairs::Pairs;
 use postings::Postings;
 use set::Set;
 use signature::Signature;
@@ -69,6 +71,7 @@ pub struct Index {
     entries: Entries,
     vocabulary: Vocabulary,
     postings: Postings,
+    pairs: Pairs,
     lendings: Lendings,
     columns: Columns,
     /// For every entry what its length makes of its counts.
@@ -156,12 +159,15 @@ impl Index {
         fn bytes<T>(list: &Vec<T>) -> usize {
             list.capacity() * size_of::<T>()
         }
-        let Self { entries: _, vocabulary, postings, lendings, columns, norms, facts, signatures, forms } = self;
+        let Self { entries: _, vocabulary, postings, pairs, lendings, columns, norms, facts, signatures, forms } = self;
         vocabulary.letters.capacity()
             + bytes(&vocabulary.starts)
             + bytes(&postings.bytes)
             + bytes(&postings.starts)
             + bytes(&postings.counts)
+            + bytes(&pairs.lists.bytes)
+            + bytes(&pairs.lists.starts)
+            + bytes(&pairs.lists.counts)
             + bytes(&lendings.words)
             + bytes(&lendings.lenders)
             + bytes(&columns.ranges)

@@ -11,6 +11,7 @@ use super::entry::Entries;
 use super::facts::Facts;
 use super::forms::Forms;
 use super::lendings::Lendings;
+use super::pairs::Pairs;
 use super::postings::Postings;
 use super::signature::Signature;
 use super::vocabulary::Vocabulary;
@@ -25,6 +26,10 @@ struct Packed {
     postings: Vec<u8>,
     posting_starts: Vec<u32>,
     counts: Vec<u32>,
+    paired_words: Vec<u32>,
+    pairs_side_by_side: Vec<u8>,
+    pair_starts: Vec<u32>,
+    pair_counts: Vec<u32>,
     lent_words: Vec<u32>,
     lenders: Vec<u32>,
     column_words: Vec<u32>,
@@ -40,7 +45,7 @@ impl Index {
     /// The index as bytes; none where it is larger than these can tell.
     #[must_use]
     pub fn into_bytes(self) -> Option<Vec<u8>> {
-        let Self { entries, vocabulary, postings, lendings, columns, norms, facts, signatures, forms } = self;
+        let Self { entries, vocabulary, postings, pairs, lendings, columns, norms, facts, signatures, forms } = self;
         let packed = Packed {
             ends: entries.ends,
             letters: vocabulary.letters.into_bytes(),
@@ -48,6 +53,10 @@ impl Index {
             postings: postings.bytes,
             posting_starts: postings.starts,
             counts: postings.counts,
+            paired_words: pairs.words,
+            pairs_side_by_side: pairs.lists.bytes,
+            pair_starts: pairs.lists.starts,
+            pair_counts: pairs.lists.counts,
             lent_words: lendings.words,
             lenders: lendings.lenders,
             column_words: columns.ranges,
@@ -89,6 +98,14 @@ impl Index {
                 bytes: packed.postings.to_vec(),
                 starts: numbers!(posting_starts).collect(),
                 counts: numbers!(counts).collect(),
+            },
+            pairs: Pairs {
+                words: numbers!(paired_words).collect(),
+                lists: Postings {
+                    bytes: packed.pairs_side_by_side.to_vec(),
+                    starts: numbers!(pair_starts).collect(),
+                    counts: numbers!(pair_counts).collect(),
+                },
             },
             lendings: Lendings { words: numbers!(lent_words).collect(), lenders: numbers!(lenders).collect() },
             columns: Columns { ranges: numbers!(column_words).collect(), weights: packed.weights.to_vec() },

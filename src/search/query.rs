@@ -231,14 +231,26 @@ impl Query {
         self.hopeless
     }
 
+    /// The first bytes of all words that match a term of one word.
+    fn initials(&self) -> Initials {
+        let mut initials = Initials::default();
+        for term in &self.terms {
+            let others = term.forms.iter().chain(&term.spellings).map(|spelling| &spelling.letters);
+            term.words.first().into_iter().chain(others).for_each(|word| initials.insert(word));
+        }
+        initials
+    }
+
     /// Puts every match of a text into `matches`, in the order of its words.
     pub(super) fn matches(&self, text: &str, matches: &mut Vec<Match>) {
         matches.clear();
         let mut number = 0;
         let phrases = self.terms.iter().any(|term| term.words.len() > 1);
         let mut read: Vec<(Box<str>, Range<usize>)> = Vec::new();
+        let initials = self.initials();
         each_word(text, |word| {
-            for (place, term) in self.terms.iter().enumerate() {
+            let may_match = word.letters.bytes().next().is_some_and(|first| initials.contains(first));
+            for (place, term) in self.terms.iter().enumerate().filter(|_| may_match) {
                 if let [only] = term.words.as_slice()
                     && let Some((how, letters)) = term.of_word(only, word.letters)
                 {
@@ -257,6 +269,22 @@ impl Query {
             }
             matches.sort_by_key(|found| (found.word, found.term));
         }
+    }
+}
+
+/// Bytes that words begin with: most words of a text begin otherwise, and are passed over.
+#[derive(Default)]
+struct Initials([u64; 4]);
+
+impl Initials {
+    fn insert(&mut self, word: &str) {
+        if let Some(first) = word.bytes().next() {
+            self.0[usize::from(first >> 6)] |= 1 << (first & 63);
+        }
+    }
+
+    fn contains(&self, first: u8) -> bool {
+        self.0[usize::from(first >> 6)] >> (first & 63) & 1 == 1
     }
 }
 

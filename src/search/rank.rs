@@ -15,6 +15,7 @@ mod lists;
 use super::Index;
 use super::entry::{Field, each_own};
 use super::query::{Match, Query};
+use super::set::Ones;
 use super::words::each_word;
 use crate::debate::Debate;
 
@@ -88,6 +89,7 @@ fn ranked(index: &Index, debate: &Debate, query: &Query) -> Scores {
 pub(super) fn best(index: &Index, debate: &Debate, query: &Query, scores: &Scores, limit: usize) -> Vec<Found> {
     let clauses = u32::try_from(query.clauses().len()).unwrap_or(u32::MAX);
     let found = |entry| scores.found(index, entry, clauses);
+    let actors = index.entries.actors();
     if !query.has_words() {
         return scores.found.iter().map(found).take(limit).collect();
     }
@@ -103,15 +105,25 @@ pub(super) fn best(index: &Index, debate: &Debate, query: &Query, scores: &Score
     let mut best: Vec<Found> = Vec::new();
     // Once there are enough, what comes behind the last of them is passed over.
     let mut last: Option<Found> = None;
-    for one in scores.found.iter().map(found) {
-        if last.is_some_and(|last| one.score < last.score && one.called <= last.called || order(&one, &last).is_gt()) {
+    for ((start, run), of_run) in scores.found.runs().zip(scores.by_entry.chunks(u64::BITS as usize)) {
+        // All scores of a run are compared before any of it is looked at: few are high enough.
+        let is_called = start < actors.end && actors.start < start + u64::BITS;
+        let floor = last.map_or(f32::NEG_INFINITY, |last| last.score);
+        if !is_called && of_run.iter().filter(|score| **score >= floor).count() == 0 {
             continue;
         }
-        best.push(one);
-        if best.len() >= kept.saturating_mul(2) {
-            let (_, at, _) = best.select_nth_unstable_by(kept - 1, order);
-            last = Some(*at);
-            best.truncate(kept);
+        for one in Ones(run).map(|bit| found(start + bit)) {
+            let is_behind =
+                |last: Found| one.score < last.score && one.called <= last.called || order(&one, &last).is_gt();
+            if last.is_some_and(is_behind) {
+                continue;
+            }
+            best.push(one);
+            if best.len() >= kept.saturating_mul(2) {
+                let (_, at, _) = best.select_nth_unstable_by(kept - 1, order);
+                last = Some(*at);
+                best.truncate(kept);
+            }
         }
     }
     best.sort_unstable_by(order);

@@ -17,40 +17,56 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// The words of an entry, each with what it weighs, and of each name that is lent to it whose it is.
+/// The texts of an entry as words, each with what a word of it weighs, and the names that are lent to it.
 struct Read {
-    own: Vec<(String, u32)>,
-    lent: Vec<(Field, String, String)>,
+    own: Vec<(Vec<String>, u32)>,
+    lent: Vec<(Field, String, Vec<String>)>,
 }
 
 fn read(debate: &Debate, entries: Entries, number: u32) -> Read {
     let mut read = Read { own: Vec::new(), lent: Vec::new() };
     each_own(debate, entries.entry(number), |piece| {
         let tenths = u32::from(piece.field.tenths());
-        read.own.extend(words(piece.text).into_iter().map(|word| (word, tenths)));
+        read.own.push((words(piece.text), tenths));
     });
     each_lent(debate, entries.entry(number), |piece| {
         // Here nobody has another name, so that a lender is known by its only one.
-        read.lent.extend(words(piece.text).into_iter().map(|word| (piece.field, piece.text.to_owned(), word)));
+        read.lent.push((piece.field, piece.text.to_owned(), words(piece.text)));
     });
     read
 }
 
-/// What words for which `is_meant` holds weigh in an entry.
-fn weight(read: &Read, is_meant: &dyn Fn(&str) -> bool) -> u32 {
-    let own: u32 = read.own.iter().filter(|(word, _)| is_meant(word)).map(|(_, tenths)| tenths).sum();
+/// The last words of all places where a text has the words of a term but the last one, and behind them one that
+/// `is_meant`.
+fn last_words<'a>(text: &'a [String], term: &[String], is_meant: &dyn Fn(&str) -> bool) -> Vec<&'a str> {
+    let (_, first) = term.split_last().expect("a term has a word");
+    let ends = |window: &'a [String]| {
+        let (last, before) = window.split_last().expect("as many as the term");
+        (before == first && is_meant(last)).then_some(last.as_str())
+    };
+    text.windows(term.len()).filter_map(ends).collect()
+}
+
+/// What a term weighs in an entry, of which the last word is any that `is_meant`.
+fn weight(read: &Read, term: &[String], is_meant: &dyn Fn(&str) -> bool) -> u32 {
+    let count = |text: &[String]| u32::try_from(last_words(text, term, is_meant).len()).expect("few words");
+    let own: u32 = read.own.iter().map(|(text, tenths)| count(text) * tenths).sum();
     let lenders: HashSet<(Field, &str)> =
-        read.lent.iter().filter(|(.., word)| is_meant(word)).map(|(field, name, _)| (*field, &**name)).collect();
+        read.lent.iter().filter(|(.., text)| count(text) > 0).map(|(field, name, _)| (*field, &**name)).collect();
     own + lenders.into_iter().map(|(field, _)| u32::from(field.tenths())).sum::<u32>()
 }
 
-/// The entries that have all terms, and their scores; with each term whether beginnings count.
+/// The entries that have all terms, and their scores. A term is words side by side, and whether beginnings of the last
+/// one count.
 #[expect(clippy::cast_precision_loss, reason = "small numbers")]
-fn matching(debate: &Debate, terms: &[(String, bool)]) -> Vec<(u32, f32)> {
+fn matching(debate: &Debate, terms: &[(Vec<String>, bool)]) -> Vec<(u32, f32)> {
     let entries = Entries::of(debate);
     let read: Vec<Read> = (0..entries.count()).map(|number| read(debate, entries, number)).collect();
     let kind = |number: u32| entries.entry(number).word(debate);
-    let length = |read: &Read| read.own.iter().map(|(_, tenths)| *tenths).sum::<u32>() as f32 / 10.0;
+    let length = |read: &Read| {
+        let words = |text: &[String]| u32::try_from(text.len()).expect("few words");
+        read.own.iter().map(|(text, tenths)| words(text) * tenths).sum::<u32>() as f32 / 10.0
+    };
     let norm = |number: u32| {
         let alike: Vec<f32> =
             (0..).zip(&read).filter(|(other, _)| kind(*other) == kind(number)).map(|(_, read)| length(read)).collect();
@@ -60,15 +76,16 @@ fn matching(debate: &Debate, terms: &[(String, bool)]) -> Vec<(u32, f32)> {
     let everything = read.len() as f32;
     let mut found: Vec<(u32, f32)> = (0..entries.count()).map(|number| (number, 0.0)).collect();
     for (term, beginning) in terms {
-        let begins = |word: &str| word.starts_with(term) && (*beginning || word == term);
+        let last = term.last().expect("a term has a word");
+        let begins = |word: &str| word.starts_with(last) && (*beginning || word == last);
         let different = |read: &Read| {
-            read.own.iter().map(|(word, _)| word).filter(|word| begins(word)).collect::<BTreeSet<_>>().len()
+            read.own.iter().flat_map(|(text, _)| last_words(text, term, &begins)).collect::<BTreeSet<_>>().len()
         };
         let count = (read.iter().map(different).sum::<usize>() as f32).min(everything);
         let rarity = (1.0 + (everything - count + 0.5) / (count + 0.5)).ln();
         found.retain_mut(|(number, score)| {
             let read = &read[*number as usize];
-            let (weight, strength) = match (weight(read, &|word| word == term), weight(read, &begins)) {
+            let (weight, strength) = match (weight(read, term, &|word| word == last), weight(read, term, &begins)) {
                 (0, 0) => return false,
                 (0, begun) => (begun, 0.5),
                 (exact, _) => (exact, 1.0),
@@ -134,25 +151,38 @@ fn debates() -> impl Strategy<Value = Debate> {
     })
 }
 
+/// What is typed.
+const WORDS: [&str; 9] = ["a", "ab", "abc", "b", "bc", "bcd", "c", "é", "s"];
+
 proptest! {
     #[test]
     fn the_index_finds_what_a_plain_look_at_every_text_finds(
         debate in debates(),
-        typed in proptest::sample::subsequence(vec!["a", "ab", "abc", "b", "bc", "bcd", "c", "é", "s"], 1..4).prop_shuffle(),
+        typed in proptest::sample::subsequence(WORDS.to_vec(), 1..4).prop_shuffle(),
+        phrase in proptest::option::of(proptest::collection::vec(proptest::sample::select(WORDS.to_vec()), 2..4)),
         growing in any::<bool>(),
     ) {
         let index = Index::new(&debate);
         let last = typed.len() - 1;
-        let terms: Vec<(String, bool)> = typed
+        let mut terms: Vec<(Vec<String>, bool)> = typed
             .iter()
             .enumerate()
             .map(|(at, word)| {
-                let word = words(word).concat();
-                let beginning = (at == last && growing) || word.len() >= 3 || index.vocabulary.find(&word).is_none();
+                let word = words(word);
+                let is_long = word.concat().len() >= 3;
+                let grows = at == last && growing && phrase.is_none();
+                let beginning = grows || is_long || index.vocabulary.find(&word.concat()).is_none();
                 (word, beginning)
             })
             .collect();
-        let line = typed.join(" ") + if growing { "" } else { " " };
+        let mut line = typed.join(" ");
+        if let Some(phrase) = &phrase {
+            line = format!("{line} \"{}", phrase.join(" "));
+            terms.push((phrase.iter().map(|word| words(word).concat()).collect(), growing));
+        }
+        if !growing {
+            line.push_str(if phrase.is_some() { "\"" } else { " " });
+        }
         let query = index.compile(&debate, &line);
         let scores = rank::matching(&index, &debate, &query);
         let found: Vec<u32> = scores.found.iter().collect();

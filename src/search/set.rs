@@ -26,12 +26,14 @@ impl Set {
     }
 
     /// Puts an entry in; beyond the last one nothing happens.
+    #[inline]
     pub(super) fn insert(&mut self, entry: u32) {
         if let Some(bits) = self.bits.get_mut((entry / u64::BITS) as usize).filter(|_| entry < self.end) {
             *bits |= 1 << (entry % u64::BITS);
         }
     }
 
+    #[inline]
     pub(super) fn contains(&self, entry: u32) -> bool {
         self.bits.get((entry / u64::BITS) as usize).is_some_and(|bits| bits >> (entry % u64::BITS) & 1 == 1)
     }
@@ -46,11 +48,18 @@ impl Set {
     }
 
     /// The bits of the entries from `start` on, a multiple of 64.
+    #[inline]
     pub(super) fn bits(&self, start: u32) -> u64 {
         self.bits.get((start / u64::BITS) as usize).copied().unwrap_or_default()
     }
 
+    /// The bits of all entries in runs of 64, each with its first entry.
+    pub(super) fn runs(&self) -> impl Iterator<Item = (u32, u64)> + '_ {
+        (0..).step_by(u64::BITS as usize).zip(self.bits.iter().copied())
+    }
+
     /// Adds entries from `start` on, a multiple of 64, by their bits.
+    #[inline]
     pub(super) fn insert_bits(&mut self, start: u32, more: u64) {
         if let Some(bits) = self.bits.get_mut((start / u64::BITS) as usize) {
             *bits |= more;
@@ -107,10 +116,7 @@ impl Set {
 
     /// All of them in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        (0..)
-            .step_by(u64::BITS as usize)
-            .zip(&self.bits)
-            .flat_map(|(start, bits)| Ones(*bits).map(move |bit| start + bit))
+        self.runs().flat_map(|(start, bits)| Ones(bits).map(move |bit| start + bit))
     }
 }
 

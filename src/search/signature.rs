@@ -68,11 +68,17 @@ impl Asked {
         Self { letters, pairs, steps, gaps: u32::try_from(gaps).unwrap_or(u32::MAX) }
     }
 
+    /// Whether a name of this signature has all the letters, in whatever order.
+    #[inline]
+    pub(super) fn has_letters(&self, name: Signature) -> bool {
+        self.letters & !name.letters == 0
+    }
+
     /// Whether a name of this signature may have the letters in order, in few runs or all at the beginnings of words.
     pub(super) fn may_be_in(&self, name: Signature) -> bool {
         let begins = name.letters >> 32;
         let goes_on = |(letter, pair): &(u64, u64)| name.pairs & pair != 0 || begins & letter != 0;
-        self.letters & !name.letters == 0
+        self.has_letters(name)
             && ((self.pairs & !name.pairs).count_ones() <= self.gaps || self.steps.iter().all(goes_on))
     }
 }

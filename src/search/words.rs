@@ -29,15 +29,42 @@ pub(super) struct Word<'a> {
 /// Hands every word of `text` to `found`, in order.
 pub(super) fn each_word(text: &str, mut found: impl FnMut(Word<'_>)) {
     let mut letters = String::new();
+    let mut rest = text;
+    loop {
+        let blank = rest.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(rest.len());
+        let start = text.len() - rest.len();
+        // No word reaches over a blank, and most of what stands between two is plain: what is more is left to the annex.
+        let run = rest.get(..blank).unwrap_or_default();
+        let signs = run.bytes().take_while(u8::is_ascii_punctuation).count();
+        let plain = run.trim_matches(|c: char| c.is_ascii_punctuation());
+        if plain.len() > LETTERS || !plain.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            each_word_of_run(run, start, &mut letters, &mut found);
+        } else if !plain.is_empty() {
+            letters.clear();
+            letters.push_str(plain);
+            letters.make_ascii_lowercase();
+            let start = start + signs;
+            found(Word { letters: &letters, range: start..start + plain.len(), joined: false });
+        }
+        match rest.get(blank + 1..) {
+            Some(behind) => rest = behind,
+            None => break,
+        }
+    }
+}
+
+/// Hands every word of a run without blanks, which begins at `before`, to `found`.
+fn each_word_of_run(run: &str, before: usize, letters: &mut String, found: &mut impl FnMut(Word<'_>)) {
     let mut end = None;
-    for (start, segment) in text.unicode_word_indices() {
+    for (start, segment) in run.unicode_word_indices() {
         let mut joined = end == Some(start);
         end = Some(start + segment.len());
+        let start = before + start;
         each_part(segment, |part| {
             letters.clear();
-            fold_into(segment.get(part.clone()).unwrap_or_default(), &mut letters);
+            fold_into(segment.get(part.clone()).unwrap_or_default(), letters);
             if !letters.is_empty() {
-                found(Word { letters: &letters, range: start + part.start..start + part.end, joined });
+                found(Word { letters, range: start + part.start..start + part.end, joined });
                 joined = true;
             }
         });
@@ -211,6 +238,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_words_are_those_of_the_annex(text in "([a-zA-Z0-9_'’.,;:é夜カ\u{301}\u{200d} \n-]|\\PC){0,40}") {
+            let mut annex = Vec::new();
+            let mut letters = String::new();
+            each_word_of_run(&text, 0, &mut letters, &mut |word: Word<'_>| annex.push((word.letters.to_owned(), word.range, word.joined)));
+            let mut read = Vec::new();
+            each_word(&text, |word| read.push((word.letters.to_owned(), word.range, word.joined)));
+            prop_assert_eq!(read, annex);
+        }
+
         #[test]
         fn every_word_stands_in_its_text_in_order(text in any::<String>()) {
             let mut end = 0;

@@ -238,7 +238,21 @@ where
     fn act(&mut self, actions: Vec<Action>) -> Result<Option<End>, Error> {
         let mut actions = VecDeque::from(actions);
         while let Some(action) = actions.pop_front() {
-            for effect in (self.update)(self.state, action) {
+            // What may search is timed, to tell how long that took.
+            let may_search = matches!(
+                action,
+                Action::Key(_)
+                    | Action::Mouse(_)
+                    | Action::Paste(_)
+                    | Action::Prepared { .. }
+                    | Action::Reloaded { .. }
+            );
+            let began = Instant::now();
+            let mut effects = (self.update)(self.state, action);
+            if may_search {
+                effects.extend((self.update)(self.state, Action::Took(began.elapsed())));
+            }
+            for effect in effects {
                 match effect {
                     Effect::Quit => return Ok(Some(End::Quit)),
                     Effect::Suspend => {

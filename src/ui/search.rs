@@ -35,7 +35,9 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: T
         put(buffer, area, vec![Span::raw(" "), Span::styled(cut(&told.words, usize::from(area.width) - 1), style)]);
     }
     if finder.typed().text().trim().is_empty() {
-        hint(buffer, results, finder, theme);
+        // There is no hit to be shown whole: its room is free too.
+        let below = (inner.y + inner.height).saturating_sub(results.y);
+        hint(buffer, Area { height: below, ..results }, finder, theme);
     } else {
         for (place, found) in finder.found().iter().enumerate().skip(finder.selection().top()) {
             let line = (place - finder.selection().top()) * ROWS_OF_A_HIT;
@@ -132,13 +134,16 @@ fn hint(buffer: &mut Buffer, area: Area, finder: &Finder, theme: Theme) {
         lines.push(format!("Last: {}", last.collect::<Vec<_>>().join("  |  ")));
     }
     lines.extend([
-        format!("Words or beginnings of words: statements, quotes, actors, sources and tags{several}."),
-        "Accents may be left out, and a typing error or two is forgiven; ids and names also by some letters."
-            .to_owned(),
+        format!("Words or their beginnings: statements, quotes, actors, sources, tags{several}."),
+        "Accents and a typing error or two are forgiven; names by some letters.".to_owned(),
         "\"exact words\", -without, one OR other; and of statements:".to_owned(),
     ]);
     let column = examples().map(|(example, _)| width(example)).max().unwrap_or_default() + 2;
-    lines.extend(examples().map(|(example, about)| format!("{example:column$}{about}")));
+    for (example, about) in examples() {
+        let examples = std::iter::once(example).chain(std::iter::repeat(""));
+        let about = wrap(about, usize::from(area.width).saturating_sub(column).max(1));
+        lines.extend(examples.zip(about).map(|(example, about)| format!("{example:column$}{about}")));
+    }
     paragraph(buffer, area, &lines.join("\n"), theme);
 }
 
@@ -196,7 +201,7 @@ fn hit(buffer: &mut Buffer, areas: [Option<Area>; ROWS_OF_A_HIT], shown: &Shown<
         spans.push(Span::styled(told, theme.secondary()));
         // Where it was found leaves half of the room to the way there.
         if let Some(found) = elsewhere(found)
-            && room > 40
+            && room > if found.field == Field::Source { 80 } else { 40 }
         {
             let (before, behind) = around(found);
             let half = (room / 2).saturating_sub(3 + width(&before) + width(behind));
@@ -218,9 +223,14 @@ fn hit(buffer: &mut Buffer, areas: [Option<Area>; ROWS_OF_A_HIT], shown: &Shown<
     }
 }
 
-/// The passage, where it tells more than who speaks, which is told anyway, or how the entry is called in the file.
+/// The passage, where it tells more than who speaks, which is told anyway, or how the entry is called in the file. Where it
+/// is said is told where nothing else matches.
 fn elsewhere(found: &Found) -> Option<&Passage> {
-    found.passage.as_ref().filter(|passage| !matches!(passage.field, Field::Speaker | Field::Id | Field::Source))
+    found.passage.as_ref().filter(|passage| match passage.field {
+        Field::Speaker | Field::Id => false,
+        Field::Source => found.marks.is_empty(),
+        _ => true,
+    })
 }
 
 /// What stands before and behind a passage: quotation marks, or the name of its field.

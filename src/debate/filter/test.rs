@@ -251,7 +251,8 @@ fn reached(debate: &Debate, terms: &[Term], marked: &Marked<'_>) -> Option<State
             let here = std::mem::take(&mut near);
             for at in here {
                 let down = debate.children(at).iter().map(|child| child.statement);
-                let up = debate.statement(at).relations.iter().map(|relation| relation.target);
+                // There may be many, and nobody reads them: none is made for that.
+                let up = debate.statements().targets(at).into_iter();
                 near.extend(down.chain(up).filter(|other| within.insert(*other)));
             }
         }

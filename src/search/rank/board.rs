@@ -73,6 +73,9 @@ pub(super) fn scores(index: &Index, debate: &Debate, clauses: &[Alternatives]) -
         scores.found = found;
         if scores.by_entry.is_empty() {
             scores.by_entry = of_clause;
+        } else if scores.found.count() > of_clause.len() / FEW {
+            // What is not found has no score that anybody looks at.
+            scores.by_entry.iter_mut().zip(&of_clause).for_each(|(score, more)| *score += more);
         } else {
             for entry in scores.found.iter() {
                 let at = entry as usize;
@@ -94,10 +97,13 @@ struct Board<'a> {
     debate: &'a Debate,
     /// The entries that may be found, where they are not all; and how many.
     among: Option<(&'a Set, usize)>,
-    /// For every entry its weight in the way of matching at hand, or its score where it matched in a better way.
+    /// For every entry its weight in the way of matching at hand, or its score where it matched in a better way; for those
+    /// that may not be found, anything.
     weights: Vec<f32>,
     /// Those that matched in a better way.
     done: Set,
+    /// Those that may be found and have not matched yet.
+    left: Set,
     /// Those that match in the way at hand.
     here: Set,
     named: &'a mut [u32],
@@ -117,6 +123,7 @@ impl<'a> Board<'a> {
             among: among.map(|among| (among, among.count())),
             weights: vec![0.0; count as usize],
             done: Set::none(count),
+            left: among.cloned().unwrap_or_else(|| Set::all(count)),
             here: Set::none(count),
             named,
             number,
@@ -163,11 +170,7 @@ impl<'a> Board<'a> {
         }
         for lender in lenders {
             let weight = f32::from(index.entries.lent_tenths(lender)) * likeness;
-            index.entries.each_borrower(self.debate, lender, |entry| {
-                if self.among.is_none_or(|(among, _)| among.contains(entry)) {
-                    self.take(entry, weight);
-                }
-            });
+            index.entries.each_borrower(self.debate, lender, |entry| self.take(entry, weight));
         }
     }
 
@@ -175,18 +178,21 @@ impl<'a> Board<'a> {
     fn column(&mut self, column: &[u8], likeness: f32) {
         let starts = (0..).step_by(Self::STEP);
         for ((start, column), sums) in starts.zip(column.chunks(Self::STEP)).zip(self.weights.chunks_mut(Self::STEP)) {
-            let may_be = self.among.map_or(u64::MAX, |(among, _)| among.bits(start)) & !self.done.bits(start);
-            let has = (0..).zip(column).fold(0, |has, (bit, weight)| has | u64::from(*weight > 0) << bit);
-            if may_be == u64::MAX {
+            let left = self.left.bits(start);
+            if left == 0 {
+                continue;
+            }
+            let here = left & above_zero(column);
+            if self.done.bits(start) == 0 {
                 sums.iter_mut().zip(column).for_each(|(sum, weight)| *sum += f32::from(*weight) * likeness);
             } else {
-                for at in Ones(may_be & has).map(|bit| bit as usize) {
+                for at in Ones(here).map(|bit| bit as usize) {
                     if let (Some(sum), Some(weight)) = (sums.get_mut(at), column.get(at)) {
                         *sum += f32::from(*weight) * likeness;
                     }
                 }
             }
-            self.here.insert_bits(start, may_be & has);
+            self.here.insert_bits(start, here);
         }
     }
 
@@ -200,18 +206,13 @@ impl<'a> Board<'a> {
                     }
                 }
             }
-            Some((among, _)) => list.each(|entry, weight| {
-                if among.contains(entry) {
-                    self.take(entry, f32::from(weight) * likeness);
-                }
-            }),
-            None => list.each(|entry, weight| self.take(entry, f32::from(weight) * likeness)),
+            _ => list.each(|entry, weight| self.take(entry, f32::from(weight) * likeness)),
         }
     }
 
-    /// Counts something of an entry, unless it matched in a better way.
+    /// Counts something of an entry, if it may be found and has not matched in a better way.
     fn take(&mut self, entry: u32, weight: f32) {
-        if let Some(sum) = self.weights.get_mut(entry as usize).filter(|_| !self.done.contains(entry)) {
+        if let Some(sum) = self.weights.get_mut(entry as usize).filter(|_| self.left.contains(entry)) {
             *sum += weight;
             self.here.insert(entry);
         }
@@ -231,9 +232,6 @@ impl<'a> Board<'a> {
 
     /// Turns what was counted into scores, and ends a way of matching.
     fn settle(&mut self, how: How, rarity: f32) {
-        if let Some((among, _)) = self.among {
-            self.here.keep(among);
-        }
         let most = rarity * how.strength();
         let score = |(weight, norm): (&mut f32, &f32)| {
             let count = weight.min(MOST) / TENTHS * norm;
@@ -242,7 +240,10 @@ impl<'a> Board<'a> {
         let norms = self.index.norms.chunks(Self::STEP);
         for ((start, weights), norms) in (0..).step_by(Self::STEP).zip(self.weights.chunks_mut(Self::STEP)).zip(norms) {
             let here = self.here.bits(start);
-            if here == u64::MAX {
+            if here == 0 {
+                continue;
+            }
+            if self.done.bits(start) == 0 {
                 weights.iter_mut().zip(norms).for_each(score);
             } else {
                 for at in Ones(here).map(|bit| bit as usize) {
@@ -251,6 +252,39 @@ impl<'a> Board<'a> {
             }
         }
         self.done.add(&self.here);
+        self.left.remove(&self.here);
         self.here.clear();
+    }
+}
+
+/// A bit for each of at most 64 bytes: whether it is more than zero.
+fn above_zero(bytes: &[u8]) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    // Eight at a time: the highest bit of a byte says so, and a product brings the eight of them together.
+    let of_eight = |eight: &[u8]| {
+        let mut word = [0; 8];
+        word.iter_mut().zip(eight).for_each(|(slot, byte)| *slot = *byte);
+        let word = u64::from_le_bytes(word);
+        let highest = (((word & LOW) + LOW) | word) & !LOW;
+        (highest >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+    };
+    bytes.chunks(8).zip((0..).step_by(8)).fold(0, |all, (eight, at)| all | of_eight(eight) << at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_above_zero_have_their_bit() {
+        for (bytes, bits) in [
+            (&[][..], 0),
+            (&[1], 1),
+            (&[0, 255, 128, 127, 0, 0, 1, 0, 3], 0b1_0100_1110),
+            (&[9; 64], u64::MAX),
+            (&[0; 64], 0),
+        ] {
+            assert_eq!(above_zero(bytes), bits, "{bytes:?}");
+        }
     }
 }
