@@ -82,8 +82,12 @@ impl Subject {
 /// How many of the one are not among the other.
 fn missing<T: Ord>(one: &[T], other: &[T]) -> usize {
     let mut count: BTreeMap<&T, isize> = BTreeMap::new();
-    one.iter().for_each(|of| *count.entry(of).or_default() += 1);
-    other.iter().for_each(|of| *count.entry(of).or_default() -= 1);
+    for of in one {
+        *count.entry(of).or_default() += 1;
+    }
+    for of in other {
+        *count.entry(of).or_default() -= 1;
+    }
     count.into_values().filter_map(|left| usize::try_from(left).ok()).sum()
 }
 

@@ -49,6 +49,15 @@ impl Framing {
     }
 }
 
+/// How much is to stand in the boxes of another drawing, where the reader has said nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Zooming {
+    /// As much as fits.
+    AsFits,
+    /// As much as before, if that fits no worse.
+    AsBefore,
+}
+
 /// The map of a debate and the window on it.
 #[derive(Debug, Clone)]
 pub struct Map {
@@ -62,9 +71,8 @@ pub struct Map {
     statements: Vec<StatementIndex>,
     complete: bool,
     drawing: Option<Arc<Drawing>>,
-    /// Whether something asks for another drawing, and whether that has the same zoom if it can.
-    stale: bool,
-    keeps_zoom: bool,
+    /// What asks for another drawing asks of its zoom.
+    stale: Option<Zooming>,
     serial: u64,
     /// Whether the drawing of this serial number is on its way.
     awaited: bool,
@@ -92,8 +100,7 @@ impl Map {
             statements: Vec::new(),
             complete: true,
             drawing: None,
-            stale: true,
-            keeps_zoom: false,
+            stale: Some(Zooming::AsFits),
             serial: 0,
             awaited: false,
             request: None,
@@ -193,7 +200,7 @@ impl Map {
     /// Shows this.
     pub(super) fn frame(&mut self, framing: Framing) {
         if framing != self.framing {
-            (self.stale, self.keeps_zoom) = (true, false);
+            self.stale = Some(Zooming::AsFits);
         }
         self.framing = framing;
     }
@@ -220,7 +227,7 @@ impl Map {
         } else {
             self.folded.push(statement);
         }
-        (self.stale, self.keeps_zoom) = (true, true);
+        self.stale = Some(Zooming::AsBefore);
         true
     }
 
@@ -233,7 +240,7 @@ impl Map {
         self.chosen = self.chosen.and_then(|chosen| successors.statement(chosen));
         self.step = None;
         self.request = None;
-        (self.stale, self.keeps_zoom) = (true, true);
+        self.stale = Some(Zooming::AsBefore);
     }
 
     /// Takes a drawing that was made elsewhere, if it is still the one that is wanted.
@@ -242,8 +249,7 @@ impl Map {
             self.awaited = drawing.is_quick();
             self.put(drawing);
             if self.awaited {
-                self.keeps_zoom = true;
-                self.request = Some(self.drawn_on(debate, Effort::Full));
+                self.request = Some(self.drawn_on(debate, Zooming::AsBefore, Effort::Full));
             }
         }
     }
@@ -293,9 +299,9 @@ impl Map {
             _ => false,
         };
         if !is_same {
-            (self.within, self.stale, self.keeps_zoom) = (within.cloned(), true, false);
+            (self.within, self.stale) = (within.cloned(), Some(Zooming::AsFits));
         }
-        if self.stale || self.statements.binary_search(&chosen).is_err() {
+        if self.stale.is_some() || self.statements.binary_search(&chosen).is_err() {
             self.draw(debate, chosen);
         }
         if self.chosen != Some(chosen) {
@@ -328,11 +334,12 @@ impl Map {
             folded.clear();
             statements = all;
         }
-        (self.statements, self.complete, self.stale) = (statements, complete, false);
+        (self.statements, self.complete) = (statements, complete);
+        let zooming = self.stale.take().unwrap_or(Zooming::AsFits);
         self.serial += 1;
         self.folds = folded;
         let is_large = self.statements.len() > AT_LEISURE;
-        let request = self.drawn_on(debate, if is_large { Effort::Quick } else { Effort::Full });
+        let request = self.drawn_on(debate, zooming, if is_large { Effort::Quick } else { Effort::Full });
         self.awaited = self.statements.len() > AT_ONCE;
         if self.awaited {
             self.request = Some(request);
@@ -343,7 +350,7 @@ impl Map {
     }
 
     /// What is to be drawn, in the place of what is.
-    fn drawn_on(&mut self, debate: &Arc<Debate>, effort: Effort) -> MapRequest {
+    fn drawn_on(&self, debate: &Arc<Debate>, zooming: Zooming, effort: Effort) -> MapRequest {
         MapRequest {
             entry: 0,
             serial: self.serial,
@@ -353,7 +360,7 @@ impl Map {
             zoom: self.framing.zoom,
             room: self.room,
             former: self.drawing.clone(),
-            keeps_zoom: std::mem::take(&mut self.keeps_zoom),
+            keeps_zoom: zooming == Zooming::AsBefore,
             effort,
         }
     }

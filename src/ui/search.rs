@@ -32,7 +32,11 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: T
     let cursor = row(inner, 0).and_then(|area| line(buffer, area, finder, theme));
     if let (Some(area), Some(told)) = (finder::under_the_line(state.size()), finder.under_the_line()) {
         let style = if told.is_fault { theme.fault() } else { theme.secondary() };
-        put(buffer, area, vec![Span::raw(" "), Span::styled(cut(&told.words, usize::from(area.width) - 1), style)]);
+        put(
+            buffer,
+            area,
+            vec![Span::raw(" "), Span::styled(cut(&told.words, usize::from(area.width).saturating_sub(1)), style)],
+        );
     }
     if finder.typed().text().trim().is_empty() {
         // There is no hit to be shown whole: its room is free too.

@@ -147,7 +147,7 @@ fn a_first_look_is_followed_by_the_good_drawing_in_its_place() {
     let chosen = debate.statement_by_id("q").expect("q");
     let mut map = map(&debate, chosen, 60, 12);
     map.awaited = true;
-    let quick = Drawing::new(&map.drawn_on(&debate, Effort::Quick));
+    let quick = Drawing::new(&map.drawn_on(&debate, Zooming::AsFits, Effort::Quick));
     map.take(map.serial, &debate, Arc::new(quick.clone()));
     assert!(map.is_awaited());
     let request = map.request().expect("it goes on");

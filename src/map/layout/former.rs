@@ -39,7 +39,9 @@ pub(super) fn wanted(chains: &Chains, parts: &[Part], former: &[Option<Stand>]) 
         if found.is_empty() {
             break;
         }
-        found.into_iter().for_each(|(place, middle)| middles[place] = Some(middle));
+        for (place, middle) in found {
+            middles[place] = Some(middle);
+        }
     }
     let mut wanted: Vec<(i32, bool)> =
         middles.iter().zip(former).map(|(middle, stand)| (middle.unwrap_or(0), stand.is_some())).collect();

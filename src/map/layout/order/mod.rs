@@ -97,11 +97,13 @@ pub(super) fn best(ways: &[Layers<'_>], effort: Effort) -> Option<(usize, Order)
 pub(super) fn near(layers: &Layers<'_>, wanted: &[(i32, bool)], most: usize) -> Option<Order> {
     let mut sorter = Sorter::new(layers);
     sorter.work = work(layers.segments.len(), Effort::Full);
-    let mut rows = vec![Vec::new(); sorter.rows.len()];
+    let mut rows: Vec<Vec<usize>> = vec![Vec::new(); sorter.rows.len()];
     for place in 0..layers.of.len() {
         rows[layers.of[place]].push(place);
     }
-    rows.iter_mut().for_each(|row: &mut Vec<usize>| row.sort_by_key(|place| wanted[*place].0));
+    for row in &mut rows {
+        row.sort_by_key(|place| wanted[*place].0);
+    }
     sorter.set(rows);
     // What has no place to keep goes first, then whatever it takes.
     sorter.sift(|place| !wanted[place].1);
