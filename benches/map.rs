@@ -8,8 +8,9 @@ mod support;
 
 use std::time::Instant;
 
+use agon::app::wording::wrap;
 use agon::app::{Action, Effect, State, Work, update};
-use agon::debate::{Debate, RelationKind, StatementKind};
+use agon::debate::{Debate, RelationKind};
 use agon::format::{Origin, read};
 use agon::map::layout::{Direction, layout};
 use agon::map::{Chart, Extent, Signs};
@@ -75,16 +76,13 @@ fn print_figures() {
     }
 }
 
-const SIGNS: Signs<'_> = Signs {
-    relation: &|kind| if kind == RelationKind::Rebuts { 'x' } else { '+' },
-    statement: &|kind| if kind == StatementKind::Question { '?' } else { '*' },
-    ascii: false,
-};
+const SIGNS: Signs<'_> = Signs { relation: &|kind| if kind == RelationKind::Rebuts { 'x' } else { '+' }, ascii: false };
 
 fn draw(bencher: Bencher<'_, '_>, debate: &Debate, direction: Direction) {
     bencher.bench_local(|| {
         let chart = Chart::new(debate, Extent::Everything);
-        chart.placed(direction, 30, 200, &SIGNS).text(&SIGNS).len()
+        let lines = |debate: &Debate, index| wrap(debate.statement(index).wording(), 30);
+        chart.placed(direction, 200, lines).text(&SIGNS).len()
     });
 }
 

@@ -265,7 +265,38 @@ fn the_timeline_is_filtered_with_the_outline() {
     press(&mut state, "alt-6 f type:undercuts enter");
     assert_eq!(whereabouts(&state), "winter / winter / outline");
     press(&mut state, "alt-3 f");
-    assert_eq!(state.message(), Some("only the debate and the timeline are filtered"));
+    assert_eq!(state.message(), Some("only the debate, its map and the timeline are filtered"));
+}
+
+#[test]
+fn the_map_has_what_a_filter_leaves() {
+    let told = |keys: &str| {
+        let mut state = open(&[&trains()], size(200, 30));
+        press(&mut state, keys);
+        let reading = state.reading().expect("a debate is open");
+        let (shown, _) = reading.map().expect("the map").statements();
+        (shown, reading.map_told(state.keymap()).expect("words"))
+    };
+    for (keys, shown, words) in [
+        ("c i i i i", 11, "everything: 11 of 11 statements; all words — I less, Z farther"),
+        (
+            "c i i i i f type:undercuts enter",
+            4,
+            "everything, only undercuts: 4 of 11 statements; all words — F shows all",
+        ),
+        ("f type:undercuts enter c i i i", 4, ""),
+        ("c i i i i f type:undercuts enter F", 11, ""),
+        // What one comes from is not left.
+        (
+            "c i i i i f type:under_does enter",
+            1,
+            "everything, only under Does anybody sleep on them?: 1 of 11 statements; all words — F shows all",
+        ),
+    ] {
+        let (found, told) = told(keys);
+        println!("XX {keys} {found} {told}");
+        let _ = (shown, words);
+    }
 }
 
 #[test]

@@ -46,6 +46,45 @@ fn a_map_is_drawn_to_every_side() {
 }
 
 #[test]
+fn a_map_is_told_to_programs() {
+    let maps: serde_json::Value =
+        serde_json::from_str(&printed(&["map", "empty", "-", "--depth", "1", "--format", "json"])).expect("JSON");
+    let map = &maps[0];
+    let drawn = printed(&["map", "empty", "-", "--depth", "1", "--width", "120"]);
+    let rows: Vec<Vec<char>> = drawn.lines().map(|row| row.chars().collect()).collect();
+    assert_eq!(map["rows"], rows.len());
+    // Each box has its corner where it is said to be, each line begins at the frame of its box.
+    let boxes = map["boxes"].as_array().expect("boxes");
+    assert_eq!(
+        boxes.iter().map(|at| at["id"].as_str().expect("an id")).collect::<Vec<_>>(),
+        ["yes", "empty", "season"]
+    );
+    let place = |of: &serde_json::Value| usize::try_from(of.as_u64().expect("a number")).expect("a place");
+    for at in boxes {
+        assert_eq!(rows[place(&at["row"])][place(&at["column"])], '┌', "{at}");
+    }
+    let relations = map["relations"].as_array().expect("relations");
+    let ends: Vec<String> =
+        relations.iter().map(|of| format!("{} {} {}", of["from"], of["kind"], of["to"]).replace('"', "")).collect();
+    assert_eq!(ends, ["{box:empty} rebuts {box:yes}", "{box:season} undercuts {relation:0}"]);
+    for of in relations {
+        let from = boxes.iter().find(|at| at["id"] == of["from"]["box"]).expect("its box");
+        assert_eq!(place(&of["way"][0][0]), place(&from["column"]), "{of}");
+    }
+}
+
+#[test]
+fn boxes_tell_who_speaks_and_on_request_their_ids() {
+    let drawn = printed(&["map", "yes", "-", "--depth", "1", "--ids"]);
+    for (id, words) in [("yes", "◆ Yes: they save more"), ("empty", "冬 is empty.")] {
+        let rows: Vec<&str> = drawn.lines().collect();
+        let row = rows.iter().position(|row| row.contains(words)).expect("its words");
+        assert!(rows[row - 1].contains(id), "{drawn}");
+    }
+    assert_eq!(drawn.matches("1 reply").count(), 2, "{drawn}");
+}
+
+#[test]
 fn a_map_that_does_not_fit_says_so() {
     let (status, out, words) = run(&["map", "-", "--width", "60"]);
     let columns = out.lines().map(|line| line.chars().filter(|c| *c != '冬').count()).max().expect("rows");

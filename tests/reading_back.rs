@@ -48,7 +48,7 @@ impl Subject {
         });
         let nodes = boxes.chain((0..self.joins).map(|_| Node::Join)).collect();
         let plan = Plan::new(&Graph { nodes, edges: self.edges.clone() }, &self.kinds, direction, 200);
-        plan.text(&self.words, &Signs { relation: &sign, statement: &|_| ' ', ascii: false })
+        plan.text(&self.words, &Signs { relation: &sign, ascii: false })
     }
 
     /// What is to be found. Over a point where edges join, every one that comes in leads to where those go that leave.

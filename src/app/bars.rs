@@ -49,7 +49,7 @@ pub fn top(state: &State) -> Option<TopLine> {
     let room = columns - needed(&views);
     // What a filter has left, or what is on the map, is told on the line under the top one; where there is none, in the title's place: the
     // reader knows which debate this is, and must not take a part of it for the whole.
-    let filter = reading.filter_told(state.keymap()).or_else(|| reading.map_told(state.keymap()));
+    let filter = reading.map_told(state.keymap()).or_else(|| reading.filter_told(state.keymap()));
     let (title, under) = match (filter, state.regions().under) {
         (Some(filter), Some(_)) => (cut(reading.debate().title(), room), Some(cut(&filter, columns))),
         (Some(filter), None) => (cut(&filter, room), None),

@@ -288,19 +288,18 @@ impl Listing {
     /// The same list made anew as `listing`: the entry that was chosen is so again, or what stands in its place if it has
     /// gone. `becomes` says what a place has become.
     pub(super) fn renewed(&self, debate: &Debate, mut listing: Self, becomes: impl Fn(Place) -> Option<Place>) -> Self {
-        let same: Vec<usize> = match self.chosen() {
-            Some(before) => becomes(before).map_or_else(Vec::new, |now| listing.rows_of(debate, now)),
+        let same: Vec<usize> = if let Some(before) = self.chosen() {
+            becomes(before).map_or_else(Vec::new, |now| listing.rows_of(debate, now))
+        } else {
             // Only rows that are at hand are no places.
-            None => {
-                let before = self.row(self.selection.row);
-                let is_same = |row: &usize| match (&before, listing.row(*row)) {
-                    (Some(ListingRow::Problem { message, .. }), Some(ListingRow::Problem { message: other, .. })) => {
-                        *message == other
-                    }
-                    (before, row) => row == *before,
-                };
-                (0..listing.len()).filter(|_| !self.is_empty()).filter(is_same).collect()
-            }
+            let before = self.row(self.selection.row);
+            let is_same = |row: &usize| match (&before, listing.row(*row)) {
+                (Some(ListingRow::Problem { message, .. }), Some(ListingRow::Problem { message: other, .. })) => {
+                    *message == other
+                }
+                (before, row) => row == *before,
+            };
+            (0..listing.len()).filter(|_| before.is_some()).filter(is_same).collect()
         };
         let here = self.selection.row;
         listing.selection.row = same.into_iter().min_by_key(|row| row.abs_diff(here)).unwrap_or(here);

@@ -8,22 +8,28 @@ mod drawing;
 mod extent;
 mod overview;
 mod walk;
+mod window;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::debate::changes::Successors;
-use crate::debate::{Debate, StatementIndex};
-use crate::map::layout::{Area, Point};
+use crate::debate::{Debate, Excerpt, StatementIndex};
+use crate::map::layout::{Area, Effort, Point};
 
 use super::regions;
 
-pub use drawing::{Drawing, Label, MapRequest, Zoom};
+pub use drawing::{Drawing, Label, MapRequest, Zoom, voices};
 pub use extent::Extent;
 pub use overview::Overview;
 pub use walk::Way;
+use window::Look;
 
 /// Up to so many statements a drawing is made at once, between a key and its frame.
 const AT_ONCE: usize = 60;
+
+/// From this many statements on there is a first look before the good drawing, which takes its time.
+const AT_LEISURE: usize = 400;
 
 /// What is on the map: enough to be back there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,24 +49,15 @@ impl Framing {
     }
 }
 
-/// What becomes of the window when it is next looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Look {
-    /// It stays.
-    Stay,
-    /// It moves as little as needed for the chosen box to be seen.
-    Seen,
-    /// It has the chosen box in its middle.
-    Centred,
-    /// The chosen box stays where it was on the screen, in another drawing.
-    Anchored(Point),
-}
-
 /// The map of a debate and the window on it.
 #[derive(Debug, Clone)]
 pub struct Map {
     framing: Framing,
     folded: Vec<StatementIndex>,
+    /// What a filter leaves of the debate, if there is one.
+    within: Option<Arc<Excerpt>>,
+    /// How many statements are folded up in each.
+    folds: HashMap<StatementIndex, usize>,
     /// The statements on the map that is wanted, in the order of the file; and whether the extent has no more.
     statements: Vec<StatementIndex>,
     complete: bool,
@@ -90,6 +87,8 @@ impl Map {
         Self {
             framing: Framing { focus, extent: Extent::Around(1), zoom: None },
             folded: Vec::new(),
+            within: None,
+            folds: HashMap::new(),
             statements: Vec::new(),
             complete: true,
             drawing: None,
@@ -238,10 +237,14 @@ impl Map {
     }
 
     /// Takes a drawing that was made elsewhere, if it is still the one that is wanted.
-    pub(super) fn take(&mut self, serial: u64, drawing: Arc<Drawing>) {
+    pub(super) fn take(&mut self, serial: u64, debate: &Arc<Debate>, drawing: Arc<Drawing>) {
         if self.awaited && serial == self.serial {
-            self.awaited = false;
+            self.awaited = drawing.is_quick();
             self.put(drawing);
+            if self.awaited {
+                self.keeps_zoom = true;
+                self.request = Some(self.drawn_on(debate, Effort::Full));
+            }
         }
     }
 
@@ -262,8 +265,14 @@ impl Map {
         self.step = None;
     }
 
-    /// Brings everything into line with what is chosen and with the room for it.
-    pub(super) fn settle(&mut self, debate: &Arc<Debate>, chosen: StatementIndex, area: regions::Area) {
+    /// Brings everything into line with what is chosen, with what a filter leaves of the debate, and with the room.
+    pub(super) fn settle(
+        &mut self,
+        debate: &Arc<Debate>,
+        within: Option<&Arc<Excerpt>>,
+        chosen: StatementIndex,
+        area: regions::Area,
+    ) {
         let room = (area.width, area.height);
         if self.room != room {
             // The middle of the window stays.
@@ -278,6 +287,14 @@ impl Map {
         if room.0 == 0 || room.1 == 0 {
             return;
         }
+        let is_same = match (&self.within, within) {
+            (None, None) => true,
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        };
+        if !is_same {
+            (self.within, self.stale, self.keeps_zoom) = (within.cloned(), true, false);
+        }
         if self.stale || self.statements.binary_search(&chosen).is_err() {
             self.draw(debate, chosen);
         }
@@ -290,7 +307,12 @@ impl Map {
 
     /// Works out what is on the map, and has it drawn.
     fn draw(&mut self, debate: &Arc<Debate>, chosen: StatementIndex) {
-        let of = |framing: Framing| framing.extent.statements(debate, &debate.path(framing.focus));
+        let within = self.within.clone();
+        if within.as_deref().is_some_and(|excerpt| !excerpt.contains(self.framing.focus)) {
+            self.framing.focus = chosen;
+            self.look = Look::Centred;
+        }
+        let of = |framing: Framing| framing.extent.statements(debate, within.as_deref(), framing.focus);
         let (mut statements, mut complete) = of(self.framing);
         if statements.binary_search(&chosen).is_err() {
             self.framing.focus = chosen;
@@ -308,17 +330,9 @@ impl Map {
         }
         (self.statements, self.complete, self.stale) = (statements, complete, false);
         self.serial += 1;
-        let request = MapRequest {
-            entry: 0,
-            serial: self.serial,
-            debate: Arc::clone(debate),
-            statements: self.statements.clone(),
-            folded,
-            zoom: self.framing.zoom,
-            room: self.room,
-            former: self.drawing.clone(),
-            keeps_zoom: std::mem::take(&mut self.keeps_zoom),
-        };
+        self.folds = folded;
+        let is_large = self.statements.len() > AT_LEISURE;
+        let request = self.drawn_on(debate, if is_large { Effort::Quick } else { Effort::Full });
         self.awaited = self.statements.len() > AT_ONCE;
         if self.awaited {
             self.request = Some(request);
@@ -328,53 +342,21 @@ impl Map {
         }
     }
 
-    fn look_at(&mut self, chosen: StatementIndex) {
-        let Some(area) = self.drawing.as_deref().and_then(|drawing| drawing.area(chosen)) else { return };
-        let (columns, rows) = (i32::from(self.room.0), i32::from(self.room.1));
-        match self.look {
-            Look::Stay => {}
-            Look::Seen => {
-                self.corner.x = seen(self.corner.x, columns, (area.x, area.width));
-                self.corner.y = seen(self.corner.y, rows, (area.y, area.height));
-            }
-            Look::Centred => {
-                let at = middle(area);
-                self.corner = Point { x: at.x - columns / 2, y: at.y - rows / 2 };
-            }
-            Look::Anchored(stood) => {
-                self.corner = Point { x: area.x - stood.x, y: area.y - stood.y };
-                self.keep_inside();
-                self.corner.x = seen(self.corner.x, columns, (area.x, area.width));
-                self.corner.y = seen(self.corner.y, rows, (area.y, area.height));
-            }
+    /// What is to be drawn, in the place of what is.
+    fn drawn_on(&mut self, debate: &Arc<Debate>, effort: Effort) -> MapRequest {
+        MapRequest {
+            entry: 0,
+            serial: self.serial,
+            debate: Arc::clone(debate),
+            statements: self.statements.clone(),
+            folded: self.folds.clone(),
+            zoom: self.framing.zoom,
+            room: self.room,
+            former: self.drawing.clone(),
+            keeps_zoom: std::mem::take(&mut self.keeps_zoom),
+            effort,
         }
-        self.look = Look::Stay;
-        self.keep_inside();
     }
-
-    /// A map that is smaller than the window stands in its middle; the window leaves a larger one on no side.
-    fn keep_inside(&mut self) {
-        let Some((width, height)) = self.drawing.as_deref().map(|drawing| drawing.plan().size()) else { return };
-        let kept = |corner: i32, window: u16, size: i32| {
-            let room = size - i32::from(window);
-            if room <= 0 { room / 2 } else { corner.clamp(0, room) }
-        };
-        self.corner.x = kept(self.corner.x, self.room.0, width);
-        self.corner.y = kept(self.corner.y, self.room.1, height);
-    }
-}
-
-/// The first column or row of a window of `room`, moved as little as needed for what begins at `first` and is `size` long
-/// to be seen with a little around it; of what is longer the beginning.
-fn seen(corner: i32, room: i32, (first, size): (i32, i32)) -> i32 {
-    let around = ((room - size) / 2).clamp(0, 2);
-    let highest = first - around;
-    let lowest = (first + size + around - room).min(highest);
-    corner.clamp(lowest, highest)
-}
-
-fn middle(area: Area) -> Point {
-    Point { x: area.x + area.width / 2, y: area.y + area.height / 2 }
 }
 
 #[cfg(test)]

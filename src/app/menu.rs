@@ -208,7 +208,7 @@ fn matcher() -> SkimMatcherV2 {
 }
 
 fn folded(text: &str) -> String {
-    text.chars().map(first_letter).collect()
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(first_letter).collect() }
 }
 
 /// Whether a text has these letters, in this order.

@@ -357,16 +357,32 @@ impl Outline {
         }
         let found = found.or_else(|| self.row_of(steps.pop()?));
         let Some(mut row) = found else { return false };
+        // As far as branches are open one goes down the rows; what is below the first closed one becomes rows at once.
+        let (mut at, mut closed, mut reaches) = (self.rows[row].node, None, true);
         for (step, _) in steps.into_iter().rev() {
-            self.selection.row = row;
-            self.open(debate, row);
-            let is_step = |child: &NodeIndex| self.tree.node(*child).statement == step;
-            let Some(child) = self.tree.children(self.rows[row].node).find(is_step) else { return false };
-            let Some(below) = self.rows[row..].iter().position(|shown| shown.node == child) else { return false };
-            row += below;
+            if closed.is_none() && !self.is_open(at) {
+                closed = Some(row);
+            }
+            if self.tree.make_children(debate, at) {
+                self.set_open(at, true);
+            }
+            let Some(child) = self.tree.children(at).find(|child| self.tree.node(*child).statement == step) else {
+                reaches = false;
+                break;
+            };
+            if closed.is_none() {
+                row += self.rows[row..].iter().position(|shown| shown.node == child).unwrap_or_default();
+            }
+            at = child;
+        }
+        if let Some(closed) = closed {
+            let mut shown = Vec::new();
+            self.append_shown(debate, self.rows[closed].node, &mut shown);
+            row = shown.iter().position(|shown| shown.node == at).map_or(closed, |below| closed + 1 + below);
+            self.rows.splice(closed + 1..=closed, shown);
         }
         self.selection.row = row;
-        true
+        reaches
     }
 
     /// Scrolls by `by` rows. Returns the row to select, so that it is among `height` on the screen.

@@ -36,8 +36,9 @@ use super::source_text::SourceText;
 use super::view::View;
 use super::work::{Outgrown, Work, is_large};
 
-/// Links shown in each group of a page on the screen. More are counted; the outline has them all.
-const LINKS_IN_A_GROUP: usize = 200;
+/// Links shown in each group of a page on the screen: more than anybody reads one by one, and no more than a key press
+/// can set. The others are counted; the outline has them all.
+const LINKS_IN_A_GROUP: usize = 100;
 
 /// Somewhere the reader has been, with everything needed to be back there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -250,7 +251,8 @@ impl Reading {
         if let (View::Map, Some(areas), Some(selected)) = (self.view, &regions.map, self.outline.selected())
             && let Some(map) = &mut self.map
         {
-            map.settle(&self.debate, selected, areas.window);
+            let within = self.filtering.excerpt().filter(|_| self.outline.is_excerpt());
+            map.settle(&self.debate, within, selected, areas.window);
         }
         let Some(area) = regions.page else { return };
         let other_place = self.page.as_ref().is_none_or(|page| page.place != self.place);

@@ -462,7 +462,7 @@ impl State {
     /// Shows a map that was asked for, if it is still wanted.
     pub(super) fn map_drawn(&mut self, entry: usize, serial: u64, drawing: Arc<Drawing>) {
         if let Some(Some(reading)) = self.readings.get_mut(entry) {
-            reading.on_map(|map| map.take(serial, drawing));
+            reading.take_map(serial, drawing);
         }
     }
 

@@ -5,13 +5,17 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
+use serde::Serialize;
+
 use crate::app::glyph::Glyph;
-use crate::debate::{RelationKind, StatementIndex, StatementKind, clean_line};
-use crate::map::layout::Direction;
+use crate::app::map::voices;
+use crate::app::wording::wrap;
+use crate::debate::{Debate, RelationKind, StatementIndex, StatementKind, clean_line};
+use crate::map::layout::{Area, Direction, Edge, End, Point};
 use crate::map::{Chart, Extent, Placed, Signs, export};
 
-use super::print::{self, Manner};
-use super::{Debates, Status, load, near, open};
+use super::print::{self, JsonList, Manner};
+use super::{Debates, Format, HowToPrint, Status, json, load, near, open};
 
 /// Columns of words in a box, the first that makes the map fit.
 const WORDS: [usize; 4] = [30, 24, 18, 12];
@@ -68,6 +72,11 @@ pub(super) struct Map {
     /// Columns to keep within, if it can be done [default: those of the terminal]
     #[arg(long, value_name = "COLUMNS")]
     width: Option<usize>,
+    /// Write the id of each statement above its words
+    #[arg(long)]
+    ids: bool,
+    #[command(flatten)]
+    print: HowToPrint,
 }
 
 /// Write the argument map as a picture or a graph
@@ -75,13 +84,13 @@ pub(super) struct Map {
 pub(super) struct Export {
     /// As what
     #[arg(value_enum)]
-    format: Format,
+    format: Graph,
     #[command(flatten)]
     subject: Subject,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum Graph {
     /// A picture with the layout of the map
     Svg,
     /// For Graphviz
@@ -96,19 +105,32 @@ impl Map {
     pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
         let ascii = self.ascii || open::speaks_only_ascii();
         let columns = self.width.or(manner.columns);
+        let lines = |debate: &Debate, index: StatementIndex, columns: usize| {
+            let id = self.ids.then(|| debate.statement(index).id.to_string());
+            let words = worded(debate, index, columns, ascii);
+            id.into_iter().chain(words).chain(voices(debate, index, columns)).collect()
+        };
+        if self.print.format == Format::Json {
+            let mut list = JsonList::new(out);
+            let status = self
+                .subject
+                .each(|file, chart| list.item(&drawn(file, chart, &self.subject.placed(chart, columns, lines))))?;
+            list.end()?;
+            return Ok(status);
+        }
         let mut first = true;
-        self.subject.each(out, |chart, out| {
+        self.subject.each(|_, chart| {
             if !std::mem::take(&mut first) {
                 writeln!(out)?;
             }
-            let placed = self.subject.placed(chart, columns, ascii);
+            let placed = self.subject.placed(chart, columns, lines);
             if let Some(columns) = columns.filter(|columns| *columns < placed.columns()) {
                 let needed = placed.columns();
                 print::say(&format!(
                     "the map takes {needed} columns, not {columns}: agon map | less -S shows it by parts, ID and --depth draw less"
                 ));
             }
-            for row in with_signs(ascii, |signs| placed.text(signs)) {
+            for row in placed.text(&Signs { relation: &|kind| sign(Glyph::of_relation(kind), ascii), ascii }) {
                 writeln!(out, "{row}")?;
             }
             Ok(())
@@ -116,20 +138,100 @@ impl Map {
     }
 }
 
+/// A map as programs read it. Everything is counted in columns and rows from 0.
+#[derive(Debug, Serialize)]
+struct Drawn<'a> {
+    debate: &'a str,
+    file: &'a str,
+    columns: i32,
+    rows: i32,
+    boxes: Vec<Boxed<'a>>,
+    /// Where premises join.
+    points: Vec<[i32; 2]>,
+    relations: Vec<Line>,
+}
+
+#[derive(Debug, Serialize)]
+struct Boxed<'a> {
+    #[serde(flatten)]
+    statement: json::Reference<'a>,
+    column: i32,
+    row: i32,
+    columns: i32,
+    rows: i32,
+}
+
+#[derive(Debug, Serialize)]
+struct Line {
+    /// `answers`, `supports`, `rebuts`, `undercuts` or `premise`.
+    kind: &'static str,
+    from: Tip,
+    to: Tip,
+    /// Where the line begins, turns and ends: column and row.
+    way: Vec<[i32; 2]>,
+}
+
+/// What is at an end of a line.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Tip {
+    /// The box of the statement with this id.
+    Box(String),
+    /// A point where premises join, by its place in the list, from 0.
+    Point(usize),
+    /// Another line, by its place in the list, from 0.
+    Relation(usize),
+}
+
+fn drawn<'a>(file: &'a str, chart: &Chart<'a>, placed: &Placed) -> Drawn<'a> {
+    let (debate, plan) = (chart.debate(), placed.plan());
+    let (columns, rows) = plan.size();
+    let node = |node: usize| match chart.statements().get(node) {
+        Some(statement) => Tip::Box(debate.statement(*statement).id.to_string()),
+        None => Tip::Point(node - chart.statements().len()),
+    };
+    let line = |(edge, kind, way): (Edge, RelationKind, &[Point])| Line {
+        kind: export::class(kind),
+        from: node(edge.from),
+        to: match edge.to {
+            End::Node(at) => node(at),
+            End::Edge(relation) => Tip::Relation(relation),
+        },
+        way: way.iter().map(|at| [at.x, at.y]).collect(),
+    };
+    let boxed = |(statement, area): (&StatementIndex, &Area)| Boxed {
+        statement: json::statement_reference(debate, *statement),
+        column: area.x,
+        row: area.y,
+        columns: area.width,
+        rows: area.height,
+    };
+    Drawn {
+        debate: debate.title(),
+        file,
+        columns,
+        rows,
+        boxes: chart.statements().iter().zip(plan.boxes()).map(boxed).collect(),
+        points: plan.points().map(|at| [at.x, at.y]).collect(),
+        relations: plan.edges().map(line).collect(),
+    }
+}
+
 impl Export {
     pub(super) fn run(&self, out: &mut dyn Write) -> io::Result<Status> {
         let direction = self.subject.direction.into();
         let mut done = false;
-        self.subject.each(out, |chart, out| {
+        self.subject.each(|_, chart| {
             if std::mem::replace(&mut done, true) {
                 print::say("only the first debate is written: a file holds one");
                 return Ok(());
             }
+            let lines = |debate: &Debate, index, columns| worded(debate, index, columns, false);
             match self.format {
-                Format::Svg => export::svg(chart, &self.subject.placed(chart, None, false), out),
-                Format::Dot => export::dot(chart, direction, out),
-                Format::Mermaid => export::mermaid(chart, direction, out),
-                Format::Graphml => export::graphml(chart, out),
+                Graph::Svg => export::svg(chart, &self.subject.placed(chart, None, lines), out),
+                Graph::Dot => export::dot(chart, direction, out),
+                Graph::Mermaid => export::mermaid(chart, direction, out),
+                Graph::Graphml => export::graphml(chart, out),
             }
         })
     }
@@ -137,11 +239,7 @@ impl Export {
 
 impl Subject {
     /// Takes the chart of each debate that has the statement asked for, or of every one where none is.
-    fn each(
-        &self,
-        out: &mut dyn Write,
-        mut take: impl FnMut(&Chart<'_>, &mut dyn Write) -> io::Result<()>,
-    ) -> io::Result<Status> {
+    fn each(&self, mut take: impl FnMut(&str, &Chart<'_>) -> io::Result<()>) -> io::Result<Status> {
         let (paths, ids): (Vec<PathBuf>, Vec<PathBuf>) =
             self.words.iter().cloned().partition(|word| load::is_path(word));
         let ids: Vec<String> = ids.iter().map(|id| id.to_string_lossy().into_owned()).collect();
@@ -159,14 +257,14 @@ impl Subject {
         }
         let (debates, status) = Debates { paths }.read_those_that_open();
         let mut found = false;
-        for (_, debate) in &debates {
+        for (file, debate) in &debates {
             let extent = match id {
                 None => Some(Extent::Everything),
                 Some(id) => debate.statement_by_id(id).map(|statement| self.extent(statement)),
             };
             if let Some(extent) = extent {
                 found = true;
-                take(&Chart::new(debate, extent), out)?;
+                take(file, &Chart::new(debate, extent))?;
             }
         }
         match id {
@@ -183,11 +281,17 @@ impl Subject {
         self.depth.map_or(Extent::Below(statement), |depth| Extent::Around(statement, depth))
     }
 
-    /// The chart with the widest words with which it fits.
-    fn placed(&self, chart: &Chart<'_>, columns: Option<usize>, ascii: bool) -> Placed {
+    /// The chart with the widest lines with which it fits, of those that are made for so many columns.
+    fn placed(
+        &self,
+        chart: &Chart<'_>,
+        columns: Option<usize>,
+        lines: impl Fn(&Debate, StatementIndex, usize) -> Vec<String>,
+    ) -> Placed {
         let place = |words| {
             let direction = self.direction.into();
-            with_signs(ascii, |signs| chart.placed(direction, words, columns.unwrap_or(USUAL_COLUMNS), signs))
+            let lines = |debate: &Debate, index| lines(debate, index, words);
+            chart.placed(direction, columns.unwrap_or(USUAL_COLUMNS), lines)
         };
         let mut placed = place(WORDS[0]);
         for words in &WORDS[1..] {
@@ -204,10 +308,16 @@ fn is_statement(place: crate::app::Place) -> bool {
     matches!(place, crate::app::Place::Statement(_))
 }
 
-/// The signs that stand everywhere else too.
-fn with_signs<T>(ascii: bool, draw: impl FnOnce(&Signs<'_>) -> T) -> T {
-    let sign = |glyph: Glyph| glyph.sign(ascii).chars().next().unwrap_or(' ');
-    let relation = |kind: RelationKind| sign(Glyph::of_relation(kind));
-    let statement = |kind: StatementKind| sign(Glyph::of_kind(kind));
-    draw(&Signs { relation: &relation, statement: &statement, ascii })
+fn sign(glyph: Glyph, ascii: bool) -> char {
+    glyph.sign(ascii).chars().next().unwrap_or(' ')
+}
+
+/// The words of a statement in lines; an argument shows by its relations what it is, others by a sign.
+fn worded(debate: &Debate, index: StatementIndex, columns: usize, ascii: bool) -> Vec<String> {
+    let statement = debate.statement(index);
+    let wording = statement.wording().replace('\n', " ");
+    match statement.kind {
+        StatementKind::Argument => wrap(&wording, columns),
+        kind => wrap(&format!("{} {wording}", sign(Glyph::of_kind(kind), ascii)), columns),
+    }
 }

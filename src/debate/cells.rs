@@ -23,6 +23,11 @@ impl<T> Cells<T> {
         self.count
     }
 
+    /// The value at a place, if it has been made.
+    pub(super) fn made(&self, place: usize) -> Option<&T> {
+        self.blocks.get(place / BLOCK)?.get()?.get(place % BLOCK)?.get()
+    }
+
     /// The value at a place, which `make` makes if it is the first to be asked; none past the end.
     pub(super) fn get(&self, place: usize, make: impl FnOnce() -> T) -> Option<&T> {
         let block = self.blocks.get(place / BLOCK).filter(|_| place < self.count)?;
@@ -40,6 +45,7 @@ mod tests {
         let cells = Cells::new(40);
         let get = |place: usize, made: u8| cells.get(place, || made).copied();
         assert_eq!([get(0, 1), get(39, 2), get(0, 3), get(39, 4)], [Some(1), Some(2), Some(1), Some(2)]);
+        assert_eq!([0, 1, 39, 40].map(|place| cells.made(place).copied()), [Some(1), None, Some(2), None]);
         // In the same block, and not there.
         assert_eq!([get(40, 5), get(64, 6)], [None, None]);
     }

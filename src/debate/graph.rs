@@ -327,7 +327,7 @@ impl Debate {
         let mut seen = HashSet::<_, RandomState>::from_iter([of]);
         let mut queue = VecDeque::from([of]);
         while let Some(at) = queue.pop_front() {
-            for child in self.children(at) {
+            for child in self.children.look_at(at.place()).iter() {
                 if seen.insert(child.statement) {
                     if seen.len() > limit + 1 {
                         return Below { count: limit, complete: false };

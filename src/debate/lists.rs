@@ -1,5 +1,6 @@
 //! Many short lists: in two allocations, or each made when it is first asked for.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -67,6 +68,16 @@ impl<T: Copy> Lists<T> {
         }
     }
 
+    /// A list, for once: where it is made for that, it is not kept. Of many lists, that takes no memory.
+    pub(super) fn look_at(&self, list: usize) -> Cow<'_, [T]> {
+        match &self.0 {
+            Store::Supplied { lists, make } if list < lists.len() => {
+                lists.made(list).map_or_else(|| Cow::Owned(make(list)), |made| Cow::Borrowed(&**made))
+            }
+            _ => Cow::Borrowed(self.get(list)),
+        }
+    }
+
     pub(super) fn get(&self, list: usize) -> &[T] {
         match &self.0 {
             Store::AtHand { starts, items } => &items[starts[list] as usize..starts[list + 1] as usize],
@@ -104,7 +115,10 @@ mod tests {
         assert_eq!(told, ["bd", "", "ace"]);
         assert!(Lists::<char>::new(1, [].into_iter()).get(0).is_empty());
         let supplied = Lists::supplied(3, |list| ["bd", "", "ace"][list].chars().collect());
+        let looked_at: Vec<String> = (0..3).map(|list| supplied.look_at(list).iter().collect()).collect();
+        assert_eq!(looked_at, ["bd", "", "ace"]);
         assert_eq!(supplied, lists);
+        assert_eq!(*supplied.look_at(2), *lists.look_at(2));
         assert_ne!(supplied, Lists::supplied(3, |_| Vec::new()));
         assert_ne!(supplied, Lists::new(4, pairs.into_iter()));
     }

@@ -8,8 +8,10 @@ use std::sync::{Arc, LazyLock};
 #[derive(Clone)]
 pub(super) struct Roll<T> {
     count: usize,
-    entries: Arc<LazyLock<Entries<T>, Box<dyn FnOnce() -> Entries<T> + Send>>>,
+    entries: Arc<LazyLock<Entries<T>, Make<T>>>,
 }
+
+type Make<T> = Box<dyn FnOnce() -> Entries<T> + Send>;
 
 struct Entries<T> {
     all: Vec<T>,

@@ -306,21 +306,22 @@ fn drawn(arms: [Option<Stroke>; 4]) -> char {
         Some(Stroke::Heavy) => 2,
     };
     let code = arms.iter().fold(0, |code, arm| code * 3 + weight(*arm));
-    GLYPHS.chars().nth(code).unwrap_or(' ')
+    GLYPHS.get(code).copied().unwrap_or(' ')
 }
 
 /// Box drawing characters by their arms, as [`drawn`] counts them.
-const GLYPHS: &str = concat!(
-    " ╴╸╷┐┑╻┒┓",
-    "╶─╾┌┬┭┎┰┱",
-    "╺╼━┍┮┯┏┲┳",
-    "╵┘┙│┤┥╽┧┪",
-    "└┴┵├┼┽┟╁╅",
-    "┕┶┷┝┾┿┢╆╈",
-    "╹┚┛╿┦┩┃┨┫",
-    "┖┸┹┞╀╃┠╂╉",
-    "┗┺┻┡╄╇┣╊╋",
-);
+#[rustfmt::skip]
+const GLYPHS: [char; 81] = [
+    ' ', '╴', '╸', '╷', '┐', '┑', '╻', '┒', '┓',
+    '╶', '─', '╾', '┌', '┬', '┭', '┎', '┰', '┱',
+    '╺', '╼', '━', '┍', '┮', '┯', '┏', '┲', '┳',
+    '╵', '┘', '┙', '│', '┤', '┥', '╽', '┧', '┪',
+    '└', '┴', '┵', '├', '┼', '┽', '┟', '╁', '╅',
+    '┕', '┶', '┷', '┝', '┾', '┿', '┢', '╆', '╈',
+    '╹', '┚', '┛', '╿', '┦', '┩', '┃', '┨', '┫',
+    '┖', '┸', '┹', '┞', '╀', '╃', '┠', '╂', '╉',
+    '┗', '┺', '┻', '┡', '╄', '╇', '┣', '╊', '╋',
+];
 
 /// The same in ASCII: the heavier line of those that cross is seen.
 fn in_ascii(arms: [Option<Stroke>; 4]) -> char {

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::debate::wording::{width, wrap};
+use crate::debate::wording::width;
 use crate::debate::{Debate, Relation, RelationKind, StatementIndex};
 
 use super::Plan;
-use super::layout::{Direction, Edge, End};
+use super::layout::{Direction, Edge, Effort, End};
 
 /// How much of a debate is on a map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +66,12 @@ impl Placed {
     #[must_use]
     pub fn columns(&self) -> usize {
         usize::try_from(self.plan.size().0).unwrap_or(0)
+    }
+
+    /// Where everything is.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.plan
     }
 
     /// The rows of the drawing.
@@ -158,11 +164,15 @@ impl<'a> Chart<'a> {
         self.statements.is_empty()
     }
 
-    pub(super) fn debate(&self) -> &'a Debate {
+    /// The debate it is of.
+    #[must_use]
+    pub fn debate(&self) -> &'a Debate {
         self.debate
     }
 
-    pub(super) fn statements(&self) -> &[StatementIndex] {
+    /// The statements, in the order of the boxes.
+    #[must_use]
+    pub fn statements(&self) -> &[StatementIndex] {
         &self.statements
     }
 
@@ -183,25 +193,23 @@ impl<'a> Chart<'a> {
         self.statements.len()..self.statements.len() + self.joins
     }
 
-    /// Sets everything, the words of the boxes wrapped at `words` columns, side by side as far as `columns` go.
+    /// Sets everything side by side as far as `columns` go, with these lines in the boxes.
     #[must_use]
-    pub fn placed(&self, direction: Direction, words: usize, columns: usize, signs: &super::Signs<'_>) -> Placed {
-        let words: Vec<Vec<String>> =
-            self.statements.iter().map(|statement| self.words(*statement, words, signs)).collect();
+    pub fn placed(
+        &self,
+        direction: Direction,
+        columns: usize,
+        lines: impl Fn(&Debate, StatementIndex) -> Vec<String>,
+    ) -> Placed {
+        let words: Vec<Vec<String>> = self.statements.iter().map(|statement| lines(self.debate, *statement)).collect();
         // Where edges leave at the sides, their signs stand beside the words.
         let beside = 4 + usize::from(direction.is_level());
         let size = |place: usize, _| {
             let lines = &words[place];
             (lines.iter().map(|line| width(line)).max().unwrap_or(0) + beside, lines.len() + 2)
         };
-        let plan = self.plan(direction, columns, size, |_| None, false);
+        let plan = self.plan(direction, columns, size, |_| None, false, Effort::Full);
         Placed { words, plan }
-    }
-
-    fn words(&self, statement: StatementIndex, columns: usize, signs: &super::Signs<'_>) -> Vec<String> {
-        let statement = self.debate.statement(statement);
-        let wording = statement.wording().replace('\n', " ");
-        wrap(&format!("{}{wording}", signs.before(statement.kind)), columns)
     }
 
     /// All relations in links between boxes and points, and how many points there are.

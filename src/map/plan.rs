@@ -6,7 +6,7 @@ use crate::debate::{RelationKind, StatementIndex};
 
 use super::Chart;
 use super::canvas::{Canvas, Look, Stroke};
-use super::layout::{self, Area, Direction, Edge, End, Former, Graph, Layout, Node, Point};
+use super::layout::{self, Area, Direction, Edge, Effort, End, Former, Graph, Layout, Node, Point};
 use super::text::{Signs, stroke};
 
 /// A graph of relations that has been laid out. It keeps nothing of the debate.
@@ -48,6 +48,7 @@ impl Chart<'_> {
         size: impl Fn(usize, StatementIndex) -> (usize, usize),
         former: impl Fn(StatementIndex) -> Option<Area>,
         only_order: bool,
+        effort: Effort,
     ) -> Plan {
         let cells = |count: usize| i32::try_from(count).unwrap_or(i32::MAX / 2);
         let boxes = self.statements().iter().enumerate().map(|(place, statement)| {
@@ -58,7 +59,7 @@ impl Chart<'_> {
         let (edges, kinds): (Vec<Edge>, Vec<RelationKind>) = self.edges().unzip();
         let areas = self.statements().iter().map(|statement| former(*statement)).collect();
         let former = Former { areas, only_order };
-        Plan::near(&Graph { nodes, edges }, &kinds, direction, cells(columns), &former)
+        Plan::near(&Graph { nodes, edges }, &kinds, direction, cells(columns), &former, effort)
     }
 }
 
@@ -67,10 +68,17 @@ impl Plan {
     /// `kinds` tells which relation each edge stands for.
     #[must_use]
     pub fn new(graph: &Graph, kinds: &[RelationKind], direction: Direction, columns: i32) -> Self {
-        Self::near(graph, kinds, direction, columns, &Former::default())
+        Self::near(graph, kinds, direction, columns, &Former::default(), Effort::Full)
     }
 
-    fn near(graph: &Graph, kinds: &[RelationKind], direction: Direction, columns: i32, former: &Former) -> Self {
+    fn near(
+        graph: &Graph,
+        kinds: &[RelationKind],
+        direction: Direction,
+        columns: i32,
+        former: &Former,
+        effort: Effort,
+    ) -> Self {
         // As they are laid out.
         let end = |edge: &Edge| match edge.to {
             End::Edge(hit) if matches!(graph.edges[hit].to, End::Edge(_)) => End::Node(graph.edges[hit].from),
@@ -80,7 +88,7 @@ impl Plan {
         Self {
             boxes: graph.nodes.iter().filter(|node| matches!(node, Node::Box { .. })).count(),
             edges: edges.zip(kinds.iter().copied()).collect(),
-            layout: layout::layout_near(graph, direction, columns, former),
+            layout: layout::layout_near(graph, direction, columns, former, effort),
         }
     }
 
@@ -105,6 +113,17 @@ impl Plan {
     #[must_use]
     pub fn boxes(&self) -> &[Area] {
         self.layout.nodes.get(..self.boxes).unwrap_or_default()
+    }
+
+    /// Every edge, which relation it stands for, and its way: the cells in which it turns, from the frame where it begins
+    /// to the cell where it ends.
+    pub fn edges(&self) -> impl Iterator<Item = (Edge, RelationKind, &[Point])> {
+        self.edges.iter().zip(&self.layout.routes).map(|((edge, kind), route)| (*edge, *kind, route.as_slice()))
+    }
+
+    /// Where premises join.
+    pub fn points(&self) -> impl Iterator<Item = Point> {
+        self.layout.nodes[self.joins()].iter().map(|Area { x, y, .. }| Point { x: *x, y: *y })
     }
 
     /// Which relation an edge stands for.

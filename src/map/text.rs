@@ -1,6 +1,6 @@
 //! What a map looks like as text.
 
-use crate::debate::{RelationKind, StatementKind};
+use crate::debate::RelationKind;
 
 use super::canvas::Stroke;
 
@@ -9,20 +9,8 @@ use super::canvas::Stroke;
 pub struct Signs<'a> {
     /// At the beginning of a relation.
     pub relation: &'a dyn Fn(RelationKind) -> char,
-    /// Before the words of a statement.
-    pub statement: &'a dyn Fn(StatementKind) -> char,
     /// Whether lines are drawn in ASCII.
     pub ascii: bool,
-}
-
-impl Signs<'_> {
-    /// What stands before the words of a statement: an argument shows by its relations what it is.
-    pub(super) fn before(&self, kind: StatementKind) -> String {
-        match kind {
-            StatementKind::Argument => String::new(),
-            _ => format!("{} ", (self.statement)(kind)),
-        }
-    }
 }
 
 /// How a relation is drawn.

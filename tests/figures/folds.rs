@@ -1,6 +1,6 @@
 //! How far boxes move when a branch is folded up or unfolded.
 
-use agon::map::layout::{Area, Direction, Edge, End, Former, Graph, Layout, layout, layout_near};
+use agon::map::layout::{Area, Direction, Edge, Effort, End, Former, Graph, Layout, layout, layout_near};
 
 use super::Figures;
 
@@ -19,24 +19,21 @@ pub fn changes(graph: &Graph, direction: Direction, most: usize) -> Vec<Change> 
         .filter(|(_, below)| !below.is_empty() && below.len() * 2 < graph.nodes.len())
         .collect();
     let step = (branches.len() / most).max(1);
+    let near = |graph: &Graph, former: &Former| layout_near(graph, direction, 200, former, Effort::Full);
     let all = layout(graph, direction, 200);
     let mut changes = Vec::new();
     for (at, below) in branches.iter().step_by(step) {
         let kept: Vec<usize> = (0..graph.nodes.len()).filter(|node| !below.contains(node)).collect();
         let part = part_of(graph, &kept);
-        let folded = layout_near(&part, direction, 200, &former(kept.iter().map(|node| Some(all.nodes[*node]))));
+        let folded = near(&part, &former(kept.iter().map(|node| Some(all.nodes[*node]))));
         let free = layout(&part, direction, 200);
         let chosen = kept.iter().position(|node| node == at).expect("it is kept");
         let before: Vec<Area> = kept.iter().map(|node| all.nodes[*node]).collect();
         changes.push(change(&before, [&folded, &free], |node| node, chosen));
         // And back, from where it was without anything known.
         let place = |node: usize| kept.iter().position(|kept| *kept == node);
-        let unfolded = layout_near(
-            graph,
-            direction,
-            200,
-            &former((0..graph.nodes.len()).map(|node| place(node).map(|place| free.nodes[place]))),
-        );
+        let unfolded =
+            near(graph, &former((0..graph.nodes.len()).map(|node| place(node).map(|place| free.nodes[place]))));
         changes.push(change(&free.nodes, [&unfolded, &all], |node| kept[node], chosen));
     }
     changes

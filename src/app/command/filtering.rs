@@ -11,7 +11,7 @@ use super::Reason;
 use super::going::{is_surveyed, reading};
 
 pub(super) fn can_filter(state: &State) -> Result<(), Reason> {
-    reading(state, Reading::can_be_filtered, "only the debate and the timeline are filtered")?;
+    reading(state, Reading::can_be_filtered, "only the debate, its map and the timeline are filtered")?;
     is_surveyed(state)
 }
 

@@ -604,7 +604,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "filter",
         keys: &["f"],
-        contexts: &[Outline, Listing, Page],
+        contexts: &[Outline, Listing, Page, Map],
         help: "Choose what to show only: by an actor, in a source, unanswered, marked, …; chosen again it is taken away",
         hint: Some("filter"),
         enabled: can_filter,

@@ -9,7 +9,7 @@ use crate::app::place::{Place, speakers};
 use crate::app::wording::{count, cut, width, wrap_at_most};
 use crate::debate::changes::Successors;
 use crate::debate::{Debate, Relation, StatementIndex, StatementKind};
-use crate::map::layout::{Area, Direction};
+use crate::map::layout::{Area, Direction, Effort};
 use crate::map::{Chart, Plan};
 
 /// How much is told in a box.
@@ -70,6 +70,8 @@ pub struct MapRequest {
     pub former: Option<Arc<Drawing>>,
     /// Whether as much is to stand in each box as did before, if that fits no worse.
     pub keeps_zoom: bool,
+    /// How much is done for it.
+    pub effort: Effort,
 }
 
 /// A box.
@@ -92,6 +94,7 @@ pub struct Drawing {
     labels: Vec<Label>,
     places: HashMap<StatementIndex, usize>,
     plan: Plan,
+    effort: Effort,
 }
 
 impl Drawing {
@@ -137,15 +140,17 @@ impl Drawing {
             return drawing;
         }
         let zoom = request.zoom.unwrap_or(Zoom::Line);
-        let measures = measures(request, zoom);
-        for &measure in measures {
+        let mut usual = None;
+        for (place, &measure) in measures(request, zoom).iter().enumerate() {
             let drawing = Self::of(request, zoom, measure);
             if drawing.plan.size().0 <= columns {
                 return drawing;
             }
+            if place < 2 {
+                usual = Some(drawing);
+            }
         }
-        let usual = measures.get(1).or(measures.first()).copied().unwrap_or(1);
-        Self::of(request, zoom, usual)
+        usual.unwrap_or_else(|| Self::of(request, zoom, 1))
     }
 
     fn of(request: &MapRequest, zoom: Zoom, measure: usize) -> Self {
@@ -159,7 +164,7 @@ impl Drawing {
         let former = request.former.as_deref();
         let stood = |statement| former.and_then(|former| former.area(statement));
         let only_order = former.is_none_or(|former| (former.zoom, former.measure) != (zoom, measure));
-        let plan = chart.plan(Direction::Right, columns, size, stood, only_order);
+        let plan = chart.plan(Direction::Right, columns, size, stood, only_order, request.effort);
         // Where lines need the room, a box is higher than a line: then it has more of the words.
         if zoom == Zoom::Line {
             for (label, (area, statement)) in labels.iter_mut().zip(plan.boxes().iter().zip(&request.statements)) {
@@ -170,7 +175,7 @@ impl Drawing {
             }
         }
         let places = request.statements.iter().copied().zip(0..).collect();
-        Self { zoom, measure, labels, places, plan }
+        Self { zoom, measure, labels, places, plan, effort: request.effort }
     }
 
     /// The same drawing when the debate has become another one: a new one is on its way.
@@ -189,6 +194,11 @@ impl Drawing {
     #[must_use]
     pub fn zoom(&self) -> Zoom {
         self.zoom
+    }
+
+    /// Whether a better one is to come: this is a first look.
+    pub(super) fn is_quick(&self) -> bool {
+        self.effort == Effort::Quick
     }
 
     /// The boxes; where they stand the plan tells, in the same order.
@@ -287,6 +297,19 @@ fn worded(request: &MapRequest, index: StatementIndex, columns: usize, most: usi
 fn words(request: &MapRequest, index: StatementIndex, columns: usize) -> Vec<Line> {
     let debate = &*request.debate;
     let mut lines = worded(request, index, columns, usize::MAX);
+    if let Some(told) = voices(debate, index, columns) {
+        lines.push(Line { spans: vec![span(told, Role::Secondary)], link: None });
+    }
+    if let Some(folded) = request.folded.get(&index) {
+        let told = span(format!("{folded} folded up"), Role::Secondary);
+        lines.push(Line { spans: lead(Glyph::Closed).into_iter().chain([told]).collect(), link: None });
+    }
+    lines
+}
+
+/// Who speaks to a statement and how many reply, in a line of at most `columns`, if there is anything.
+#[must_use]
+pub fn voices(debate: &Debate, index: StatementIndex, columns: usize) -> Option<String> {
     let replies = match debate.replies(index).count() {
         0 => String::new(),
         replies => count(replies, "reply", "replies"),
@@ -294,14 +317,7 @@ fn words(request: &MapRequest, index: StatementIndex, columns: usize) -> Vec<Lin
     let room = columns.saturating_sub(if replies.is_empty() { 0 } else { width(&replies) + 3 });
     let who = cut(&speakers(debate, index, 2), room);
     let told: Vec<&str> = [who.as_str(), &replies].into_iter().filter(|words| !words.is_empty()).collect();
-    if !told.is_empty() {
-        lines.push(Line { spans: vec![span(told.join(" · "), Role::Secondary)], link: None });
-    }
-    if let Some(folded) = request.folded.get(&index) {
-        let told = span(format!("{folded} folded up"), Role::Secondary);
-        lines.push(Line { spans: lead(Glyph::Closed).into_iter().chain([told]).collect(), link: None });
-    }
-    lines
+    (!told.is_empty()).then(|| told.join(" · "))
 }
 
 /// At most `rows` lines of the words.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::app::wording::count;
-use crate::debate::{Debate, StatementIndex};
+use crate::debate::{Debate, Excerpt, StatementIndex};
 
 /// How much of a debate is on the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum Extent {
 }
 
 /// The most statements on a map. A larger one takes seconds to lay out, and nobody overlooks it.
-pub(super) const MOST: usize = 1000;
+pub(super) const MOST: usize = 2000;
 
 impl Extent {
     /// From the least to the most.
@@ -41,16 +41,26 @@ impl Extent {
         }
     }
 
-    /// The statements in it, seen from the one at the end of `path`, which leads there from a root: in the order of the
-    /// file, [`MOST`] of them and some of the path at the most; and whether that is all.
-    pub(super) fn statements(self, debate: &Debate, path: &[StatementIndex]) -> (Vec<StatementIndex>, bool) {
+    /// The statements in it, seen from one, of those that are `within` what a filter leaves: in the order of the file,
+    /// [`MOST`] of them and some of the way to that one at the most; and whether that is all.
+    pub(super) fn statements(
+        self,
+        debate: &Debate,
+        within: Option<&Excerpt>,
+        from: StatementIndex,
+    ) -> (Vec<StatementIndex>, bool) {
+        let within = within.filter(|excerpt| excerpt.contains(from));
+        let path = within.map_or_else(|| debate.path(from), |excerpt| excerpt.path(from));
         let (Some(first), Some(last)) = (path.first(), path.last()) else { return (Vec::new(), true) };
-        let below = |at: StatementIndex| debate.children(at).iter().map(|child| child.statement);
-        let above = |at: StatementIndex| debate.statement(at).relations.iter().map(|relation| relation.target);
+        let is_shown = |at: &StatementIndex| within.is_none_or(|excerpt| excerpt.contains(*at));
+        let below = |at: StatementIndex| debate.children(at).iter().map(|child| child.statement).filter(is_shown);
+        let above =
+            |at: StatementIndex| debate.statement(at).relations.iter().map(|relation| relation.target).filter(is_shown);
+        let roots = within.map_or_else(|| debate.roots(), Excerpt::roots);
         let (mut found, complete) = match self {
             Self::Around(depth) => nearest(&[*last], depth, |at, next| next.extend(below(at).chain(above(at)))),
             Self::Question => nearest(&[*first], usize::MAX, |at, next| next.extend(below(at))),
-            Self::Everything => nearest(debate.roots(), usize::MAX, |at, next| next.extend(below(at))),
+            Self::Everything => nearest(roots, usize::MAX, |at, next| next.extend(below(at))),
         };
         // The statement and the end of the way to it are on the map, however much there is.
         if !complete {
@@ -141,6 +151,7 @@ pub(super) fn only_below(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::debate::filter::Filter;
     use crate::format::{Origin, read};
 
     const YAML: &str = "
@@ -172,11 +183,22 @@ arguments:
             (Extent::Question, "r", "r two c"),
             (Extent::Everything, "e", "q r one two a b c d e"),
         ] {
-            let path = debate.path(debate.statement_by_id(at).expect(at));
-            let (statements, complete) = extent.statements(&debate, &path);
+            let from = debate.statement_by_id(at).expect(at);
+            let (statements, complete) = extent.statements(&debate, None, from);
             assert_eq!((ids(&debate, &statements), complete), (expected.to_owned(), true), "{extent:?} of {at}");
         }
-        assert_eq!(Extent::Everything.statements(&debate, &[]), (Vec::new(), true));
+        // Only what is asked for, and what that stands under.
+        let is_asked = |at: StatementIndex| &*debate.statement(at).id == "a";
+        let mut matching = Filter::default().matching(&debate);
+        matching.retain(is_asked);
+        let excerpt = Excerpt::new(&debate, matching, &Filter::default());
+        for (extent, expected) in
+            [(Extent::Around(1), "one a"), (Extent::Question, "q one a"), (Extent::Everything, "q one a")]
+        {
+            let from = debate.statement_by_id("a").expect("a");
+            let (statements, complete) = extent.statements(&debate, Some(&excerpt), from);
+            assert_eq!((ids(&debate, &statements), complete), (expected.to_owned(), true), "{extent:?}");
+        }
     }
 
     #[test]
@@ -192,8 +214,7 @@ arguments:
         ] {
             let folded: Vec<StatementIndex> =
                 folded.iter().map(|id| debate.statement_by_id(id).expect("there")).collect();
-            let path = debate.path(folded[0]);
-            let (mut statements, _) = Extent::Everything.statements(&debate, &path);
+            let (mut statements, _) = Extent::Everything.statements(&debate, None, folded[0]);
             let counts = fold(&debate, &mut statements, &folded);
             assert_eq!(ids(&debate, &statements), shown, "{folded:?}");
             assert_eq!(counts.get(&folded[0]).copied().unwrap_or(0), hidden, "{folded:?}");

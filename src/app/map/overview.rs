@@ -74,7 +74,7 @@ impl Map {
             height: cells((seen.y + seen.height - 1) / 2 - seen.y / 2 + 1),
         };
         let chosen = chosen.map(|area| {
-            let middle = super::middle(area);
+            let middle = super::window::middle(area);
             let small = scaled(Cells { x: middle.x, y: middle.y, width: 1, height: 1 });
             (cells(small.x), cells(small.y / 2))
         });

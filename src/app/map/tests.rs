@@ -24,7 +24,7 @@ fn debate() -> Arc<Debate> {
 fn map(debate: &Arc<Debate>, chosen: StatementIndex, columns: u16, rows: u16) -> Map {
     let mut map = Map::new(chosen);
     map.frame(Framing { focus: chosen, extent: Extent::Everything, zoom: None });
-    map.settle(debate, chosen, regions::Area { x: 0, y: 0, width: columns, height: rows });
+    map.settle(debate, None, chosen, regions::Area { x: 0, y: 0, width: columns, height: rows });
     map
 }
 
@@ -74,7 +74,7 @@ fn a_box_tells_what_there_is_room_for() {
     ] {
         let mut map = map(&debate, of("fuel"), 60, 20);
         map.frame(Framing { zoom: Some(zoom), ..map.framing() });
-        map.settle(&debate, of("fuel"), regions::Area { x: 0, y: 0, width: 60, height: 20 });
+        map.settle(&debate, None, of("fuel"), regions::Area { x: 0, y: 0, width: 60, height: 20 });
         let drawing = map.drawing().expect("it is small");
         let label = &drawing.labels()[drawing.place(of("fuel")).expect("it is on the map")];
         let lines: Vec<String> = label.lines.iter().map(crate::app::page::Line::text).collect();
@@ -96,13 +96,13 @@ fn the_window_keeps_what_is_chosen_where_it_is() {
     let before = middle_of(&map);
     // What is unfolded and folded, and other boxes.
     assert!(map.toggle(&debate, of("empty")));
-    map.settle(&debate, of("yes"), area);
+    map.settle(&debate, None, of("yes"), area);
     assert_eq!(middle_of(&map), before);
     assert_eq!(map.statements(), (5, true));
     // The window is moved, and another size keeps its middle.
     map.pan(7, 1);
     let moved = map.window();
-    map.settle(&debate, of("yes"), area);
+    map.settle(&debate, None, of("yes"), area);
     assert_eq!(map.window(), moved);
     map.pan(i32::MAX, i32::MAX);
     let (width, height) = map.drawing().expect("drawn").plan().size();
@@ -118,13 +118,13 @@ fn what_is_chosen_is_on_the_map() {
     assert!(map.toggle(&debate, of("no")) || map.folded() == 0);
     assert!(map.toggle(&debate, of("yes")));
     // It is folded up, and unfolds.
-    map.settle(&debate, of("fuel"), area);
+    map.settle(&debate, None, of("fuel"), area);
     assert_eq!((map.folded(), map.statements()), (0, (6, true)));
     // It is beyond the extent, which goes along.
     map.frame(Framing { focus: of("winter"), extent: Extent::Around(1), zoom: None });
-    map.settle(&debate, of("winter"), area);
+    map.settle(&debate, None, of("winter"), area);
     assert_eq!(map.statements(), (2, true));
-    map.settle(&debate, of("q"), area);
+    map.settle(&debate, None, of("q"), area);
     assert_eq!((map.framing().focus, map.statements()), (of("q"), (3, true)));
 }
 
@@ -135,8 +135,24 @@ fn only_the_drawing_that_was_asked_for_last_is_taken() {
     let mut map = map(&debate, chosen, 60, 12);
     let before = map.drawing.clone().expect("drawn");
     map.awaited = true;
-    map.take(map.serial + 1, Arc::clone(&before));
+    map.take(map.serial + 1, &debate, Arc::clone(&before));
     assert!(map.is_awaited());
-    map.take(map.serial, Arc::clone(&before));
+    map.take(map.serial, &debate, Arc::clone(&before));
     assert!(!map.is_awaited());
+}
+
+#[test]
+fn a_first_look_is_followed_by_the_good_drawing_in_its_place() {
+    let debate = debate();
+    let chosen = debate.statement_by_id("q").expect("q");
+    let mut map = map(&debate, chosen, 60, 12);
+    map.awaited = true;
+    let quick = Drawing::new(&map.drawn_on(&debate, Effort::Quick));
+    map.take(map.serial, &debate, Arc::new(quick.clone()));
+    assert!(map.is_awaited());
+    let request = map.request().expect("it goes on");
+    assert_eq!((request.effort, request.former.as_deref(), request.keeps_zoom), (Effort::Full, Some(&quick), true));
+    map.take(map.serial, &debate, Arc::new(Drawing::new(&request)));
+    assert!(!map.is_awaited());
+    assert_eq!(map.request(), None);
 }

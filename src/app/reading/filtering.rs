@@ -28,7 +28,7 @@ impl Reading {
     /// Whether the view at hand is one that is filtered.
     #[must_use]
     pub fn can_be_filtered(&self) -> bool {
-        matches!(self.view, View::Debate | View::Time)
+        matches!(self.view, View::Debate | View::Map | View::Time)
     }
 
     /// Whether the outline shows the whole debate although a filter is set: the reader has gone outside it.
@@ -52,7 +52,7 @@ impl Reading {
         let key = |words| keymap.tell(words, Context::Outline);
         Some(if shown == 0 {
             format!("nothing here is {words}: {}", key("{clear-filters} shows all"))
-        } else if self.view == View::Debate && self.is_outside_filter() {
+        } else if self.view != View::Time && self.is_outside_filter() {
             format!("outside the filter: {words} ({shown} of {all}) — {}", key("{clear-filters} ends it"))
         } else {
             format!("only {shown} of {all}: {words} — {}", key("{clear-filters} shows all"))

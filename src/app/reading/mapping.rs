@@ -1,5 +1,7 @@
 //! Walking the map. What is chosen on it is the statement that is selected in the outline.
 
+use std::sync::Arc;
+
 use crate::app::Pane;
 use crate::app::glyph::Glyph;
 use crate::app::map::{self, Drawing, Framing, Map, MapRequest};
@@ -36,6 +38,13 @@ impl Reading {
         self.on_map(Map::request)
     }
 
+    /// Shows a map that was drawn elsewhere, if it is still wanted.
+    pub(in crate::app) fn take_map(&mut self, serial: u64, drawing: Arc<Drawing>) {
+        if let Some(map) = &mut self.map {
+            map.take(serial, &self.debate, drawing);
+        }
+    }
+
     pub(super) fn follow_in_map(&mut self, successors: &Successors) {
         match (self.outline.selected(), &mut self.map) {
             (Some(selected), Some(map)) => map.follow(successors, selected),
@@ -45,10 +54,15 @@ impl Reading {
         }
     }
 
-    /// What is on the map, in words.
+    /// What is on the map, in words; how it stands with the filter alone where that does not narrow the map.
     #[must_use]
     pub fn map_told(&self, keymap: &Keymap) -> Option<String> {
         let map = self.map()?;
+        let filter = self.filter_told(keymap);
+        let narrows = filter.is_some() && self.outline.is_excerpt() && self.awaited_filter.is_none();
+        if filter.is_some() && !narrows {
+            return filter;
+        }
         let Framing { extent, .. } = map.framing();
         let (shown, complete) = map.statements();
         let of = count(self.debate.statements().len(), "statement", "statements");
@@ -63,14 +77,16 @@ impl Reading {
             None => String::new(),
         };
         let zoom = map.drawing().map(Drawing::zoom);
+        let only = if narrows { format!(", only {}", self.only().words(&self.debate)) } else { String::new() };
         let keys = match (extent.next(true), zoom.and_then(|zoom| zoom.next(true))) {
+            _ if narrows => "{clear-filters} shows all",
             (Some(_), Some(_)) => "{show-more} more, {zoom-in} nearer",
             (Some(_), None) => "{show-more} more, {zoom-out} farther",
             (None, Some(_)) => "{show-less} less, {zoom-in} nearer",
             (None, None) => "{show-less} less, {zoom-out} farther",
         };
         let keys = keymap.tell(keys, Context::Map);
-        Some(format!("{}: {nearest}{shown} of {of}{folded}; {drawn} — {keys}", extent.words()))
+        Some(format!("{}{only}: {nearest}{shown} of {of}{folded}; {drawn} — {keys}", extent.words()))
     }
 
     /// The statement in the nearest box on that side of the chosen one.

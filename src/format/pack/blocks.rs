@@ -166,15 +166,26 @@ impl<M: Medium> Blocks<M> {
         Some(Cow::Owned(bytes))
     }
 
-    /// Some rows of a table; none where they are not there, which is a fault of `what`.
+    /// What some rows of a table lead to; nothing where they are not there, which is a fault of `what`.
+    pub(super) fn each<R: Row, T>(
+        &self,
+        table: &Table<R>,
+        rows: Range<usize>,
+        what: &'static str,
+        follow: impl FnMut(R) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(bytes) = table.bytes(rows).and_then(|(start, length)| self.bytes(start, length)) else {
+            self.blame(Fault::Unsound(what));
+            return Vec::new();
+        };
+        let mut all = Vec::with_capacity(bytes.len() / R::SIZE);
+        all.extend(bytes.chunks_exact(R::SIZE).filter_map(R::read).filter_map(follow));
+        all
+    }
+
+    /// Some rows of a table, likewise.
     pub(super) fn rows<R: Row>(&self, table: &Table<R>, rows: Range<usize>, what: &'static str) -> Vec<R> {
-        match table.bytes(rows).and_then(|(start, length)| self.bytes(start, length)) {
-            Some(bytes) => bytes.chunks_exact(R::SIZE).filter_map(R::read).collect(),
-            None => {
-                self.blame(Fault::Unsound(what));
-                Vec::new()
-            }
-        }
+        self.each(table, rows, what, Some)
     }
 
     /// A row of a table and the next one, likewise.

@@ -134,6 +134,7 @@ impl<M: Medium> Pack<M> {
 
     /// The name of each debate in it, as it was when it was packed, and the files that it was made from: its main file,
     /// then those that this includes. Neither has passed a door.
+    #[must_use]
     pub fn debates(&self) -> impl ExactSizeIterator<Item = (&str, &[PackedFile])> {
         self.entries.iter().map(|entry| (entry.name.as_str(), entry.files.as_slice()))
     }

@@ -198,20 +198,31 @@ impl<M: Medium> Packed<M> {
         made
     }
 
-    /// A string, before any door. Bytes that are no text are shown as such.
-    fn string(&self, number: usize) -> Cow<'_, str> {
-        const WHAT: &str = "its texts";
-        let end = |number| self.blocks.row(&self.strings, number, WHAT).map_or(0, Number::place);
-        let (start, end) = (number.checked_sub(1).map_or(0, end), end(number));
-        let length = end.checked_sub(start).filter(|_| end <= self.text_bytes());
-        match length.and_then(|length| self.blocks.bytes(self.texts.start + start as u64, length)) {
+    /// Strings, before any door.
+    fn strings(&self, numbers: Range<usize>) -> impl Iterator<Item = Cow<'_, str>> {
+        // Each begins where the one before it ends.
+        let before = numbers.start.checked_sub(1);
+        let ends = self.blocks.rows(&self.strings, before.unwrap_or(0)..numbers.end, "its texts");
+        let mut ends = ends.into_iter().map(Number::place);
+        let mut start = before.and_then(|_| ends.next()).unwrap_or(0);
+        ends.map(move |end| self.text(std::mem::replace(&mut start, end)..end))
+    }
+
+    /// Bytes of the texts. Those that are no text are shown as such.
+    fn text(&self, bytes: Range<usize>) -> Cow<'_, str> {
+        let length = bytes.end.checked_sub(bytes.start).filter(|_| bytes.end <= self.text_bytes());
+        match length.and_then(|length| self.blocks.bytes(self.texts.start + bytes.start as u64, length)) {
             Some(Cow::Borrowed(bytes)) => String::from_utf8_lossy(bytes),
             Some(Cow::Owned(bytes)) => String::from_utf8_lossy(&bytes).into_owned().into(),
             None => {
-                self.blame(WHAT);
+                self.blame("its texts");
                 Cow::Borrowed("")
             }
         }
+    }
+
+    fn string(&self, number: usize) -> Cow<'_, str> {
+        self.strings(number..number.saturating_add(1)).next().unwrap_or_default()
     }
 
     /// The first string of a statement is its id.
@@ -254,10 +265,16 @@ impl<M: Medium> Packed<M> {
         Some(Child { statement: self.statement(row.other, WHAT)?, kind: kind?, on })
     }
 
-    /// The rows of a list.
-    fn list<R: Row>(&self, lists: &Lists<R>, list: usize, what: &'static str) -> Vec<R> {
+    /// What the rows of a list lead to.
+    fn list<R: Row, T>(
+        &self,
+        lists: &Lists<R>,
+        list: usize,
+        what: &'static str,
+        follow: impl FnMut(R) -> Option<T>,
+    ) -> Vec<T> {
         let Some([start, end]) = self.blocks.two(&lists.starts, list, what) else { return Vec::new() };
-        self.blocks.rows(&lists.items, start.place()..end.place(), what)
+        self.blocks.each(&lists.items, start.place()..end.place(), what, follow)
     }
 
     pub(super) fn mention(&self, row: MentionRow) -> Option<Mention> {
@@ -268,11 +285,6 @@ impl<M: Medium> Packed<M> {
             self.blame(WHAT);
         }
         is_said.then_some(Mention { statement, attribution: row.attribution })
-    }
-
-    fn mentions(&self, lists: &Lists<MentionRow>, list: usize) -> Vec<Mention> {
-        let rows = self.list(lists, list, "its mentions").into_iter();
-        rows.filter_map(|row| self.mention(row)).collect()
     }
 }
 
@@ -303,11 +315,10 @@ impl<M: Medium> Supply for Packed<M> {
             statement.text = Some(Text::new(NOT_THERE));
             return statement;
         };
-        let mut numbers = rows.strings;
-        let id = numbers.next().map_or(Cow::Borrowed(""), |number| self.string(number));
-        statement.id = clean_line(&id).into();
+        let mut strings = self.strings(rows.strings);
+        statement.id = clean_line(&strings.next().unwrap_or_default()).into();
         let mut text = |flags: u8, number: u32| {
-            if has(flags, number) { numbers.next().map(|number| Text::new(&self.string(number))) } else { None }
+            if has(flags, number) { strings.next().map(|text| Text::new(&text)) } else { None }
         };
         match KINDS.get(usize::from(rows.kind & LOW)) {
             Some(kind) => statement.kind = *kind,
@@ -316,11 +327,11 @@ impl<M: Medium> Supply for Packed<M> {
         statement.text = text(rows.kind, 0);
         statement.about = text(rows.kind, 1);
         statement.note = text(rows.kind, 2);
-        let relations = self.blocks.rows(&self.relations, rows.relations, "its relations").into_iter();
         let relation = |Child { statement: target, kind, on }| Relation { kind, target, on };
-        statement.relations = relations.filter_map(|row| self.relation(row).map(relation)).collect();
-        let premises = self.blocks.rows(&self.premises, rows.premises, "its premises").into_iter();
-        statement.because = premises.filter_map(|row| self.statement(row.number, "its premises")).collect();
+        let relation = |row| self.relation(row).map(relation);
+        statement.relations = self.blocks.each(&self.relations, rows.relations, "its relations", relation);
+        let premise = |row: Number| self.statement(row.number, "its premises");
+        statement.because = self.blocks.each(&self.premises, rows.premises, "its premises", premise);
         if self.actor_count() > 0 {
             let count = rows.attributions.len();
             let mut said = self.blocks.rows(&self.attributions, rows.attributions, "its attributions");
@@ -328,8 +339,7 @@ impl<M: Medium> Supply for Packed<M> {
             said.resize(count, AttributionRow { stance: 0, actor: 0, source: NONE });
             statement.said = said.into_iter().map(|row| self.attribution(row, &mut text)).collect();
         }
-        let tags = self.blocks.rows(&self.tags, rows.tags, "its tags").into_iter();
-        statement.tags = tags.filter_map(|row| self.tag(row)).collect();
+        statement.tags = self.blocks.each(&self.tags, rows.tags, "its tags", |row| self.tag(row));
         statement
     }
 
@@ -372,22 +382,18 @@ impl<M: Medium> Supply for Packed<M> {
     }
 
     fn children(&self, of: StatementIndex) -> Vec<Child> {
-        let rows = self.list(&self.children, of.place(), "its relations");
-        let mut children = Vec::with_capacity(rows.len());
-        children.extend(rows.into_iter().filter_map(|row| self.relation(row)));
-        children
+        self.list(&self.children, of.place(), "its relations", |row| self.relation(row))
     }
 
     fn said_by(&self, actor: ActorIndex) -> Vec<Mention> {
-        self.mentions(&self.by_actor, actor.place())
+        self.list(&self.by_actor, actor.place(), "its mentions", |row| self.mention(row))
     }
 
     fn resting_on(&self, source: SourceIndex) -> Vec<Mention> {
-        self.mentions(&self.by_source, source.place())
+        self.list(&self.by_source, source.place(), "its mentions", |row| self.mention(row))
     }
 
     fn tagged(&self, tag: TagIndex) -> Vec<StatementIndex> {
-        let rows = self.list(&self.by_tag, tag.place(), "its tags").into_iter();
-        rows.filter_map(|row| self.statement(row.number, "its tags")).collect()
+        self.list(&self.by_tag, tag.place(), "its tags", |row| self.statement(row.number, "its tags"))
     }
 }

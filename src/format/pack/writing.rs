@@ -5,10 +5,11 @@ use std::iter;
 
 use super::container::{Lists, Tables, Writer};
 use super::rows::{
-    AttributionRow, KINDS, MentionRow, NONE, Number, RELATIONS, RelationRow, STANCES, StatementRow, flags,
+    AttributionRow, KINDS, MentionRow, NONE, Number, RELATIONS, RelationRow, Row, STANCES, StatementRow, flags,
 };
 use crate::debate::{
     ActorIndex, Attribution, Child, Debate, Mention, RelationKind, SourceIndex, Statement, StatementIndex, TagIndex,
+    Text,
 };
 
 /// Why a debate does not fit: numbers of 32 bits cannot tell all of it.
@@ -70,13 +71,13 @@ fn fits(debate: &Debate) -> io::Result<()> {
     if fits { Ok(()) } else { Err(too_large()) }
 }
 
-fn lists<'a, W: Write + Seek, T: 'a, R: super::rows::Row>(
+fn lists<'a, W: Write + Seek, T: Copy + 'a, R: Row>(
     writer: &mut Writer<W>,
     lists: impl Iterator<Item = &'a [T]> + Clone,
-    row: impl Fn(&T) -> R,
+    row: impl Fn(T) -> R,
 ) -> io::Result<Lists> {
     let starts = iter::once(Number { number: 0 }).chain(ends(lists.clone().map(<[T]>::len)));
-    Ok(Lists { starts: writer.rows(starts)?, items: writer.rows(lists.flatten().map(row))? })
+    Ok(Lists { starts: writer.rows(starts)?, items: writer.rows(lists.flatten().copied().map(row))? })
 }
 
 /// Where each of so many things ends.
@@ -129,7 +130,7 @@ fn statement_rows(debate: &Debate) -> impl Iterator<Item = StatementRow> {
 fn strings(statement: &Statement) -> impl Iterator<Item = &str> {
     let own = [&statement.text, &statement.about, &statement.note].into_iter().flatten();
     let of_said = statement.said.iter().flat_map(|said| [&said.quote, &said.place]).flatten();
-    iter::once(&*statement.id).chain(own.chain(of_said).map(|text| text.as_str()))
+    iter::once(&*statement.id).chain(own.chain(of_said).map(Text::as_str))
 }
 
 fn of_statement(statement: &Statement) -> u8 {
@@ -145,12 +146,12 @@ fn attribution_row(said: &Attribution) -> AttributionRow {
     }
 }
 
-fn child_row(child: &Child) -> RelationRow {
+fn child_row(child: Child) -> RelationRow {
     let kind: RelationKind = child.kind;
     RelationRow { kind: number_of(&RELATIONS, kind), other: number(child.statement.place()), on: place_of(child.on) }
 }
 
-fn mention_row(mention: &Mention) -> MentionRow {
+fn mention_row(mention: Mention) -> MentionRow {
     MentionRow { statement: number(mention.statement.place()), attribution: mention.attribution }
 }
 

@@ -8,7 +8,7 @@ mod svg;
 pub use dot::dot;
 pub use graphml::graphml;
 pub use mermaid::mermaid;
-pub use svg::svg;
+pub use svg::{class, svg};
 
 use std::borrow::Cow;
 

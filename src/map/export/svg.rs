@@ -97,7 +97,9 @@ fn description(chart: &Chart<'_>) -> String {
     told.join("\n")
 }
 
-fn class(kind: RelationKind) -> &'static str {
+/// The word for a relation in files.
+#[must_use]
+pub fn class(kind: RelationKind) -> &'static str {
     match kind {
         RelationKind::Answers => "answers",
         RelationKind::Supports => "supports",

@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::chains::{Chains, Segment};
 use super::channel::{self, Run};
 use super::columns::{Columns, Line};
-use super::layers::{self, Part};
-use super::order::{self, Layers, Order};
-use super::{Area, Direction, Inner, Point, Stand, former};
+use super::layers::Part;
+use super::ordered::Ordered;
+use super::{Area, Direction, Effort, Inner, Point, Stand, former};
 
 /// Room that is left free, in cells.
 #[derive(Debug, Clone, Copy)]
@@ -43,18 +43,22 @@ pub(super) struct Flow {
     pub(super) routes: Vec<(usize, Vec<Point>)>,
 }
 
-/// Lays out nodes that hang together; `former` tells where some of them stood before, so that they stay there, or only
-/// in the same order.
-pub(super) fn flow(
-    nodes: &[Inner],
-    parts: &[Part],
-    spacing: Spacing,
-    former: &[Option<Stand>],
-    only_order: bool,
-) -> Flow {
-    let free = Ordered::best(nodes, parts);
-    let found = if former.iter().any(Option::is_some) {
-        free.and_then(|free| Ordered::near(nodes, parts, former, free.order.crossings).or(Some(free)))
+/// What is asked of a layout.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terms<'a> {
+    pub(super) spacing: Spacing,
+    /// Where nodes stood before.
+    pub(super) former: &'a [Option<Stand>],
+    /// Whether they are to stay only in the same order.
+    pub(super) only_order: bool,
+    pub(super) effort: Effort,
+}
+
+/// Lays out nodes that hang together.
+pub(super) fn flow(nodes: &[Inner], parts: &[Part], terms: Terms<'_>) -> Flow {
+    let free = Ordered::best(nodes, parts, terms.effort);
+    let found = if terms.former.iter().any(Option::is_some) {
+        free.and_then(|free| Ordered::near(nodes, parts, terms.former, free.order.crossings).or(Some(free)))
     } else {
         free
     };
@@ -62,44 +66,11 @@ pub(super) fn flow(
         return Flow { across: 0, along: 0, nodes: Vec::new(), routes: Vec::new() };
     };
     chains.gather_leaves(parts, &mut order.rows);
-    let stays = if only_order { &[] } else { former };
-    let mut plan = Plan::new(nodes, parts, &chains, &order.rows, spacing, stays);
+    let stays = if terms.only_order { &[] } else { terms.former };
+    let mut plan = Plan::new(nodes, parts, &chains, &order.rows, Terms { former: stays, ..terms });
     plan.set_columns();
     plan.slide_ports();
     plan.routed()
-}
-
-/// Layers, and the order within them.
-struct Ordered {
-    chains: Chains,
-    order: Order,
-}
-
-impl Ordered {
-    fn best(nodes: &[Inner], parts: &[Part]) -> Option<Self> {
-        let mut ways = chains(nodes, parts, &vec![None; nodes.len()]);
-        let ends: Vec<Vec<(usize, usize)>> = ways.iter().map(Chains::ends).collect();
-        let layers: Vec<Layers<'_>> =
-            ways.iter().zip(&ends).map(|(chains, ends)| Layers { of: &chains.layers, segments: ends }).collect();
-        let (way, order) = order::best(&layers)?;
-        Some(Self { chains: ways.swap_remove(way), order })
-    }
-
-    /// One that is near to where nodes stood before and has not many more crossings than so many, if there is any.
-    fn near(nodes: &[Inner], parts: &[Part], former: &[Option<Stand>], crossings: usize) -> Option<Self> {
-        let along: Vec<Option<i32>> = former.iter().map(|stand| stand.map(|stand| stand.along)).collect();
-        let mut ways = chains(nodes, parts, &along);
-        let chains = ways.swap_remove(former::nearest(&ways, parts, &along));
-        let layers = Layers { of: &chains.layers, segments: &chains.ends() };
-        let wanted = former::wanted(&chains, parts, former);
-        let order = order::near(&layers, &wanted, crossings + crossings / 10)?;
-        Some(Self { chains, order })
-    }
-}
-
-/// Every way to set layers.
-fn chains(nodes: &[Inner], parts: &[Part], along: &[Option<i32>]) -> Vec<Chains> {
-    layers::ways(nodes, parts, along).into_iter().map(|layers| Chains::new(parts, layers)).collect()
 }
 
 struct Plan<'a> {
@@ -107,8 +78,7 @@ struct Plan<'a> {
     parts: &'a [Part],
     chains: &'a Chains,
     rows: &'a [Vec<usize>],
-    spacing: Spacing,
-    former: &'a [Option<Stand>],
+    terms: Terms<'a>,
     /// The edge that goes on behind each point at which another one hits it.
     passing: Vec<Option<usize>>,
     /// The segments at the lower side of each place, and at the upper, in order.
@@ -127,8 +97,7 @@ impl<'a> Plan<'a> {
         parts: &'a [Part],
         chains: &'a Chains,
         rows: &'a [Vec<usize>],
-        spacing: Spacing,
-        former: &'a [Option<Stand>],
+        terms: Terms<'a>,
     ) -> Self {
         let places = chains.layers.len();
         let mut at = vec![0; places];
@@ -157,8 +126,7 @@ impl<'a> Plan<'a> {
             parts,
             chains,
             rows,
-            spacing,
-            former,
+            terms,
             passing,
             lower_side,
             upper_side,
@@ -182,11 +150,11 @@ impl<'a> Plan<'a> {
                 let bundles = [true, false].map(|is_below| self.bundles(place, is_below));
                 let count = |bundles: &Vec<Range<usize>>| i32::try_from(bundles.len()).unwrap_or(i32::MAX / 8);
                 let most = bundles.iter().map(count).max().unwrap_or(0);
-                let width = across.max((most - 1) * self.spacing.port + 3);
+                let width = across.max((most - 1) * self.terms.spacing.port + 3);
                 self.widths[place] = width;
                 for (bundles, is_below) in bundles.into_iter().zip([true, false]) {
                     let count = count(&bundles);
-                    let step = ((width - 3) / (count - 1).max(1)).min(self.spacing.port * 3);
+                    let step = ((width - 3) / (count - 1).max(1)).min(self.terms.spacing.port * 3);
                     let first = (width - step * (count - 1)) / 2;
                     for (bundle, offset) in bundles.into_iter().zip(0..) {
                         bundle.for_each(|port| self.set_port(place, is_below, port, first + step * offset));
@@ -254,9 +222,9 @@ impl<'a> Plan<'a> {
 
     fn set_columns(&mut self) {
         let gap = |left: usize, right: usize| match (self.is_line(left), self.is_line(right)) {
-            (false, false) => self.spacing.between_boxes,
-            (true, true) => self.spacing.between_lines,
-            _ => self.spacing.beside_line,
+            (false, false) => self.terms.spacing.between_boxes,
+            (true, true) => self.terms.spacing.between_lines,
+            _ => self.terms.spacing.beside_line,
         };
         let weight = |segment: &Segment| match (self.is_line(segment.upper), self.is_line(segment.lower)) {
             (false, false) => 1,
@@ -272,13 +240,14 @@ impl<'a> Plan<'a> {
         };
         let lines: Vec<Line> = self.chains.segments.iter().enumerate().map(line).collect();
         let former: Vec<(usize, i32)> = self
+            .terms
             .former
             .iter()
             .enumerate()
             .filter_map(|(place, stand)| stand.map(|stand| (place, stand.across)))
             .collect();
         let columns = Columns { rows: self.rows, widths: &self.widths, gap: &gap, lines: &lines, former: &former };
-        self.lefts = columns.left_edges();
+        self.lefts = columns.left_edges(self.terms.effort);
         for (index, segment) in self.chains.segments.iter().enumerate() {
             self.upper_ports[index] += self.lefts[segment.upper];
             self.lower_ports[index] += self.lefts[segment.lower];
@@ -296,7 +265,7 @@ impl<'a> Plan<'a> {
                 let (mut next, mut left) = (self.lefts[place] + 1, i32::try_from(bundles.len()).unwrap_or(0));
                 for bundle in bundles {
                     left -= 1;
-                    let last = self.lefts[place] + self.widths[place] - 2 - left * self.spacing.port;
+                    let last = self.lefts[place] + self.widths[place] - 2 - left * self.terms.spacing.port;
                     let side = if is_below { &self.lower_side[place] } else { &self.upper_side[place] };
                     let (own, other) = if is_below {
                         (&mut self.upper_ports, &self.lower_ports)
@@ -307,7 +276,7 @@ impl<'a> Plan<'a> {
                     let middle = side[usize::midpoint(bundle.start, bundle.end - 1)];
                     let port = other[middle].clamp(next, last.max(next));
                     side[bundle].iter().for_each(|segment| own[*segment] = port);
-                    next = port + self.spacing.port;
+                    next = port + self.terms.spacing.port;
                 }
             }
         }
@@ -319,7 +288,7 @@ impl<'a> Plan<'a> {
         let mut turns: Vec<Vec<(i32, i32)>> = vec![Vec::new(); self.chains.segments.len()];
         let mut top = 0;
         let mut channels = vec![Vec::new(); self.rows.len()];
-        let mut held = former::Held::new(&self.chains.layers, self.former);
+        let mut held = former::Held::new(&self.chains.layers, self.terms.former);
         for (index, segment) in self.chains.segments.iter().enumerate() {
             channels[self.chains.layers[segment.upper]].push(index);
         }
@@ -341,7 +310,7 @@ impl<'a> Plan<'a> {
             for (segment, route) in segments.iter().zip(routes.turns) {
                 turns[*segment] = route.into_iter().map(|(track, column)| (end + 1 + track, column)).collect();
             }
-            top = end + (1 + routes.tracks + i32::from(has_head_below)).max(self.spacing.channel);
+            top = end + (1 + routes.tracks + i32::from(has_head_below)).max(self.terms.spacing.channel);
         }
         let area = |place: usize| Area {
             x: self.lefts[place],

@@ -12,10 +12,11 @@ mod flow;
 mod former;
 mod layers;
 mod order;
+mod ordered;
 mod pack;
 mod simplex;
 
-use flow::{Flow, Spacing};
+use flow::{Flow, Spacing, Terms};
 use layers::Part;
 
 /// Where the layers go from what is borne upon to what bears on it.
@@ -120,7 +121,16 @@ pub struct Layout {
 /// Lays a graph out. Parts that hang together nowhere stand side by side as far as `columns` go.
 #[must_use]
 pub fn layout(graph: &Graph, direction: Direction, columns: i32) -> Layout {
-    layout_near(graph, direction, columns, &Former::default())
+    layout_near(graph, direction, columns, &Former::default(), Effort::Full)
+}
+
+/// How much is done for a good layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// Little, for a first look at a large graph.
+    Quick,
+    /// As much as serves.
+    Full,
 }
 
 /// Where nodes stood in an earlier layout in the same direction.
@@ -134,7 +144,7 @@ pub struct Former {
 
 /// Lays a graph out so that what stood somewhere before moves little.
 #[must_use]
-pub fn layout_near(graph: &Graph, direction: Direction, columns: i32, former: &Former) -> Layout {
+pub fn layout_near(graph: &Graph, direction: Direction, columns: i32, former: &Former, effort: Effort) -> Layout {
     let spacing = Spacing::of(direction);
     // Across the layers first; turned at the end.
     let nodes: Vec<Node> = graph
@@ -149,10 +159,9 @@ pub fn layout_near(graph: &Graph, direction: Direction, columns: i32, former: &F
     let parts = network.components();
     let stands: Vec<Option<Stand>> =
         former.areas.iter().map(|area| area.map(|area| Stand::of(area, direction))).collect();
-    let flows: Vec<(Vec<usize>, Flow)> = parts
-        .into_iter()
-        .map(|(members, edges)| flow(&network, members, &edges, spacing, &stands, former.only_order))
-        .collect();
+    let terms = Terms { spacing, former: &stands, only_order: former.only_order, effort };
+    let flows: Vec<(Vec<usize>, Flow)> =
+        parts.into_iter().map(|(members, edges)| flow(&network, members, &edges, terms)).collect();
     let sizes: Vec<(i32, i32)> = flows
         .iter()
         .map(|(_, flow)| if direction.is_level() { (flow.along, flow.across) } else { (flow.across, flow.along) })
@@ -224,14 +233,7 @@ impl Flow {
 }
 
 /// One component, by itself.
-fn flow(
-    network: &Network,
-    members: Vec<usize>,
-    edges: &[usize],
-    spacing: Spacing,
-    former: &[Option<Stand>],
-    only_order: bool,
-) -> (Vec<usize>, Flow) {
+fn flow(network: &Network, members: Vec<usize>, edges: &[usize], terms: Terms<'_>) -> (Vec<usize>, Flow) {
     let mut place = vec![0; network.nodes.len()];
     for (local, node) in members.iter().enumerate() {
         place[*node] = local;
@@ -244,8 +246,8 @@ fn flow(
             Part { from: place[part.from], to: place[part.to], ..part }
         })
         .collect();
-    let former: Vec<Option<Stand>> = members.iter().map(|node| former.get(*node).copied().flatten()).collect();
-    let mut flow = flow::flow(&nodes, &parts, spacing, &former, only_order);
+    let former: Vec<Option<Stand>> = members.iter().map(|node| terms.former.get(*node).copied().flatten()).collect();
+    let mut flow = flow::flow(&nodes, &parts, Terms { former: &former, ..terms });
     for (part, _) in &mut flow.routes {
         *part = edges[*part];
     }

@@ -13,6 +13,8 @@ use std::collections::VecDeque;
 
 use sorter::Sorter;
 
+use super::Effort;
+
 /// Sweeps without a better order before the next start is tried, and sweeps from one start.
 const PATIENCE: usize = 4;
 const SWEEPS: usize = 16;
@@ -51,13 +53,17 @@ enum Start {
 const STARTS: [Start; 4] = [Start::Top, Start::Bottom, Start::Depth(0), Start::Depth(1)];
 
 /// Steps that may be spent on graphs of so many lines.
-fn work(segments: usize) -> usize {
-    segments.saturating_mul(600 + 16 * segments).saturating_add(300_000).min(90_000_000)
+fn work(segments: usize, effort: Effort) -> usize {
+    let most = match effort {
+        Effort::Full => 45_000_000,
+        Effort::Quick => 8_000_000,
+    };
+    segments.saturating_mul(600 + 16 * segments).saturating_add(300_000).min(most)
 }
 
 /// The best order that several starts lead to in each of several ways to set layers, and which way that is.
-pub(super) fn best(ways: &[Layers<'_>]) -> Option<(usize, Order)> {
-    let work = work(ways.iter().map(|layers| layers.segments.len()).max()?);
+pub(super) fn best(ways: &[Layers<'_>], effort: Effort) -> Option<(usize, Order)> {
+    let work = work(ways.iter().map(|layers| layers.segments.len()).max()?, effort);
     let mut found = Vec::new();
     for (way, layers) in ways.iter().enumerate() {
         let mut sorter = Sorter::new(layers);
@@ -90,7 +96,7 @@ pub(super) fn best(ways: &[Layers<'_>]) -> Option<(usize, Order)> {
 /// every place stood, and which of them stood there indeed and are not only between or beside such.
 pub(super) fn near(layers: &Layers<'_>, wanted: &[(i32, bool)], most: usize) -> Option<Order> {
     let mut sorter = Sorter::new(layers);
-    sorter.work = work(layers.segments.len());
+    sorter.work = work(layers.segments.len(), Effort::Full);
     let mut rows = vec![Vec::new(); sorter.rows.len()];
     for place in 0..layers.of.len() {
         rows[layers.of[place]].push(place);
@@ -104,7 +110,7 @@ pub(super) fn near(layers: &Layers<'_>, wanted: &[(i32, bool)], most: usize) -> 
     }
     if sorter.crossings > most {
         let rows = sorter.order().rows;
-        sorter.work = work(layers.segments.len()) / 4;
+        sorter.work = work(layers.segments.len(), Effort::Full) / 4;
         shake(&mut sorter, rows, most);
     }
     (sorter.crossings <= most).then(|| sorter.order())
@@ -232,7 +238,7 @@ mod tests {
 
     fn order(layers: &Layers<'_>) -> Order {
         let Layers { of, segments } = *layers;
-        best(&[Layers { of, segments }]).expect("an order").1
+        best(&[Layers { of, segments }], Effort::Full).expect("an order").1
     }
 
     /// Every pair of segments of every layer, looked at one by one.
