@@ -29,7 +29,8 @@ fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
         Action::Mouse(Mouse { kind, at }) => seen.events.push(format!("{kind:?}@{},{}", at.x, at.y)),
         Action::Key(key) => seen.events.push(key.name()),
         Action::Paste(text) => seen.events.push(format!("{text:?}")),
-        Action::Rested
+        Action::Took(_)
+        | Action::Rested
         | Action::Kept { .. }
         | Action::Told(_)
         | Action::TextRead { .. }

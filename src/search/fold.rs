@@ -3,7 +3,7 @@
 //! Two spellings that a reader takes for the same word fold to the same letters: `Sánchez` and `SANCHEZ`, `Straße` and
 //! `strasse`, `Łódź` and `lodz`, full-width and plain digits. What carries meaning in its script stays: Thai and Indic
 //! vowel signs, the voiced kana. Folding works character by character, so that a place among the folded letters leads
-//! back to a place in the text.
+//! back to a place in the text; only the marks of one letter may stand in another order than there.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
