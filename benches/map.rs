@@ -14,12 +14,39 @@ use agon::format::{Origin, read};
 use agon::map::layout::{Direction, layout};
 use agon::map::{Chart, Extent, Signs};
 use divan::Bencher;
-use figures::{Figures, cases};
+use figures::{Figures, cases, folds};
 use support::Shape;
 
 fn main() {
     print_figures();
+    print_moves();
     divan::main();
+}
+
+/// How far boxes move when branches are folded up and unfolded.
+fn print_moves() {
+    println!("\ngraph        changes   median with/without hint   largest with/without   crossings with/without");
+    for case in cases().iter().filter(|case| case.graph.nodes.len() < 200) {
+        let changes = folds::changes(&case.graph, Direction::Right, 12);
+        if changes.is_empty() {
+            continue;
+        }
+        let cells = |way: usize| {
+            let mut all: Vec<i32> = changes.iter().flat_map(|change| &change.moved[way]).copied().collect();
+            all.sort_unstable();
+            (all[all.len() / 2], all[all.len() - 1])
+        };
+        let crossings = |way: usize| changes.iter().map(|change| change.crossings[way]).sum::<usize>();
+        let ((median, most), (free_median, free_most)) = (cells(0), cells(1));
+        println!(
+            "{:12} {:>7} {:>26} {:>22} {:>24}",
+            case.name,
+            changes.len(),
+            format!("{median}/{free_median}"),
+            format!("{most}/{free_most}"),
+            format!("{}/{}", crossings(0), crossings(1)),
+        );
+    }
 }
 
 /// Every figure with that of `dot` behind it.
@@ -57,7 +84,7 @@ const SIGNS: Signs<'_> = Signs {
 fn draw(bencher: Bencher<'_, '_>, debate: &Debate, direction: Direction) {
     bencher.bench_local(|| {
         let chart = Chart::new(debate, Extent::Everything);
-        chart.text(&chart.placed(direction, 30, 200, &SIGNS), &SIGNS).len()
+        chart.placed(direction, 30, 200, &SIGNS).text(&SIGNS).len()
     });
 }
 

@@ -1,31 +1,72 @@
-//! How long it takes to open a debate, and how much memory: the way it is read, the way it is checked, and `serde_yaml`
-//! alone.
+//! How long it takes to open a debate, and how much memory: the way it is read, the way it is checked, with and without
+//! errors, and `serde_yaml` alone.
 //!
 //! `cargo bench --bench open`
+
+use std::time::Instant;
 
 use agon::format::shape::File;
 use agon::format::{Origin, check, read};
 use divan::{Bencher, counter::BytesCount};
+use faults::{Fault, faulty};
 use yaml::debate;
 
+#[path = "support/faults.rs"]
+mod faults;
 #[path = "support/yaml.rs"]
 mod yaml;
+
+/// Errors in a file that is faulty.
+const ERRORS: usize = 1_000;
 
 fn main() {
     if let Ok(way) = std::env::var(WAY) {
         println!("{:.1}", peak(&way));
         return;
     }
-    for way in [ALONE, "read"] {
+    for way in [ALONE, "read", FAULTY] {
         println!("peak of memory, {way}, {MANY} statements: {} times the file", of_its_own(way).trim());
     }
+    for statements in [SIZES[1], MANY] {
+        for (fault, ratio) in ratios(statements) {
+            println!("check of {statements} statements with {fault}: {ratio:.2} times the time without");
+        }
+    }
     divan::main();
+}
+
+/// Rounds of which the median counts.
+const ROUNDS: usize = 11;
+
+/// How much longer a file is checked for errors of each kind, beside one without, all of them in turn.
+fn ratios(statements: usize) -> Vec<(String, f64)> {
+    let faults = Fault::ALL.map(|fault| (format!("{ERRORS} {fault}"), faulty(statements, fault, ERRORS)));
+    let one = ("one dangling id".to_owned(), faulty(statements, Fault::DanglingId, 1));
+    let files: Vec<(String, String)> =
+        [("nothing".to_owned(), debate(statements)), one].into_iter().chain(faults).collect();
+    let origin = Origin::named("bench");
+    let mut times = vec![Vec::new(); files.len()];
+    for _ in 0..ROUNDS {
+        for ((_, text), times) in files.iter().zip(&mut times) {
+            let start = Instant::now();
+            divan::black_box(check(text.as_bytes(), &origin));
+            times.push(start.elapsed().as_secs_f64());
+        }
+    }
+    let mut medians = times.into_iter().map(|mut times| {
+        times.sort_by(f64::total_cmp);
+        times.get(ROUNDS / 2).copied().unwrap_or(f64::NAN)
+    });
+    let clean = medians.next().unwrap_or(f64::NAN);
+    files.into_iter().skip(1).zip(medians).map(|((fault, _), median)| (fault, median / clean)).collect()
 }
 
 /// Tells the process whose memory is measured which way to read.
 const WAY: &str = "AGON_BENCH_WAY";
 
 const ALONE: &str = "serde_yaml alone";
+
+const FAULTY: &str = "check of errors";
 
 /// What a process of its own says, which does nothing but read one file in this way.
 fn of_its_own(way: &str) -> String {
@@ -35,9 +76,10 @@ fn of_its_own(way: &str) -> String {
 
 /// The most memory that this process had, the file among it, in sizes of the file.
 fn peak(way: &str) -> f64 {
-    let text = debate(MANY);
+    let text = if way == FAULTY { faulty(MANY, Fault::Mixed, ERRORS) } else { debate(MANY) };
     let is_read = match way {
         ALONE => serde_yaml::from_str::<File>(&text).is_ok(),
+        FAULTY => check(text.as_bytes(), &Origin::named("bench")).errors() == ERRORS,
         _ => read(text.as_bytes(), &Origin::named("bench")).is_ok(),
     };
     assert!(is_read);
@@ -67,21 +109,9 @@ fn checking(bencher: Bencher<'_, '_>, statements: usize) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| check(text.as_bytes(), &origin).debate.is_some());
 }
 
-/// The same with so many errors of two kinds, no two of which have one cause.
-const ERRORS: usize = 1_000;
-
-fn faulty(statements: usize) -> String {
-    let mut text = debate(statements);
-    for n in 0..ERRORS / 2 {
-        text = text.replacen(&format!("p. {n}}}"), &format!("p. {n}, by: somebody}}"), 1);
-        text = text.replacen(&format!("rebuts: [p, argument-{}]", 1_000 + n), &format!("rebuts: [p, argumnt-{n}]"), 1);
-    }
-    text
-}
-
-#[divan::bench]
-fn checking_what_has_a_thousand_errors(bencher: Bencher<'_, '_>) {
-    let text = faulty(SIZES[1]);
+#[divan::bench(args = Fault::ALL)]
+fn checking_what_has_a_thousand_errors(bencher: Bencher<'_, '_>, fault: Fault) {
+    let text = faulty(SIZES[1], fault, ERRORS);
     let origin = Origin::named("bench");
     assert_eq!(check(text.as_bytes(), &origin).errors(), ERRORS);
     bencher.counter(BytesCount::of_str(&text)).bench(|| check(text.as_bytes(), &origin).errors());

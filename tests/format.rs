@@ -155,7 +155,7 @@ fn valid_files_are_read() {
     for path in files("valid") {
         let bytes = std::fs::read(&path).expect("the file");
         let report = check(&bytes, &origin(&path));
-        assert_eq!(report, check_carefully(&bytes, &origin(&path), &mut Folder::of(&origin(&path))));
+        assert_eq!(report, check_carefully(&bytes, &origin(&path), &mut Folder::of(&origin(&path)), None));
         let debate = report.debate.as_ref().unwrap_or_else(|| panic!("{}\n{}", path.display(), human(&report, false)));
         assert_eq!(read(&bytes, &origin(&path)).as_ref(), Ok(debate), "{}", path.display());
         expect(&path.with_extension("expected"), &(outline(debate) + &short(&report)), &mut differing);
@@ -172,6 +172,10 @@ fn invalid_files_are_told_what_is_wrong() {
     for path in files("invalid") {
         let bytes = std::fs::read(&path).expect("the file");
         let report = check(&bytes, &origin(&path));
+        for run in [None, Some(1), Some(100)] {
+            let carefully = check_carefully(&bytes, &origin(&path), &mut Folder::of(&origin(&path)), run);
+            assert_eq!(short(&carefully), short(&report), "{} in runs of {run:?} bytes", path.display());
+        }
         assert!(report.errors() > 0 && report.debate.is_none(), "{} is valid", path.display());
         assert_eq!(read(&bytes, &origin(&path)).as_ref(), Err(&report.only_errors()), "{}", path.display());
         expect(&path.with_extension("expected"), &short(&report), &mut differing);

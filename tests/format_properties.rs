@@ -21,7 +21,7 @@ use proptest::sample::{Index, select};
 /// The two ways agree about `bytes`, and what they say can be shown.
 fn agree(bytes: &[u8]) -> Result<bool, TestCaseError> {
     let origin = Origin::named("x");
-    let report = check_carefully(bytes, &origin, &mut Folder::default());
+    let report = check_carefully(bytes, &origin, &mut Folder::default(), None);
     prop_assert_eq!(&check(bytes, &origin), &report);
     let read = read(bytes, &origin);
     match (&read, &report.debate) {
@@ -34,6 +34,8 @@ fn agree(bytes: &[u8]) -> Result<bool, TestCaseError> {
     for run in [Some(1), Some(100), None] {
         let read = read_in_runs(bytes, &origin, &mut Folder::default(), run);
         prop_assert!(read.is_none() || read == report.debate, "in runs of {:?} bytes", run);
+        let carefully = check_carefully(bytes, &origin, &mut Folder::default(), run);
+        prop_assert_eq!(&carefully, &report, "in runs of {:?} bytes", run);
     }
     prop_assert_eq!(report.errors() == 0, report.debate.is_some());
     let lines =
@@ -291,6 +293,38 @@ fn piece() -> impl Strategy<Value = &'static str> {
     ])
 }
 
+/// A place in a file where something is put in, taken out or put in the place of something.
+#[derive(Debug)]
+struct Change {
+    at: Index,
+    kind: u8,
+    piece: &'static str,
+    whole_line: bool,
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    (any::<Index>(), 0..3_u8, piece(), any::<bool>()).prop_map(|(at, kind, piece, whole_line)| Change {
+        at,
+        kind,
+        piece,
+        whole_line,
+    })
+}
+
+impl Change {
+    fn make(&self, bytes: &mut Vec<u8>) {
+        let mut start = self.at.index(bytes.len().max(1)).min(bytes.len());
+        let mut end = (start + 1).min(bytes.len());
+        if self.whole_line {
+            start = bytes[..start].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+            end = bytes[end..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| end + at + 1);
+        }
+        let removed = if self.kind == 0 { start..start } else { start..end };
+        let put: &[u8] = if self.kind == 1 { b"" } else { self.piece.as_bytes() };
+        bytes.splice(removed, put.iter().copied());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
 
@@ -335,20 +369,36 @@ proptest! {
     #[test]
     fn changed_files_are_survived(
         which in 0..4_usize,
-        changes in vec((any::<Index>(), 0..3_u8, piece(), any::<bool>()), 1..4),
+        changes in vec(change(), 1..4),
     ) {
         let mut bytes = [EVERY_KEY, FORMS, SCRIPTS, JSON][which].as_bytes().to_vec();
-        for (at, change, piece, whole_line) in changes {
-            let mut start = at.index(bytes.len().max(1)).min(bytes.len());
-            let mut end = (start + 1).min(bytes.len());
-            if whole_line {
-                start = bytes[..start].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-                end = bytes[end..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| end + at + 1);
+        changes.iter().for_each(|change| change.make(&mut bytes));
+        agree(&bytes)?;
+    }
+
+    /// What is plain enough to be cut has mistakes of all kinds, too.
+    #[test]
+    fn damaged_debates_are_told_the_same(
+        file in file(),
+        mistakes in vec((any::<Index>(), any::<Index>(), 0..4_u8), 0..4),
+        changes in vec(change(), 0..2),
+    ) {
+        let yaml = serde_yaml::to_string(&file).expect("YAML");
+        let mut lines: Vec<String> = yaml.lines().map(str::to_owned).collect();
+        for (at, other, mistake) in mistakes {
+            let (at, other) = (at.index(lines.len()), other.index(lines.len()));
+            match mistake {
+                0 => drop(lines.remove(at)),
+                1 => lines.swap(at, other),
+                2 => lines.insert(at, lines[other].clone()),
+                _ => lines[at] = lines[at].replacen(['e', '1'], "x", 1),
             }
-            let removed = if change == 0 { start..start } else { start..end };
-            let put: &[u8] = if change == 1 { b"" } else { piece.as_bytes() };
-            bytes.splice(removed, put.iter().copied());
+            if lines.is_empty() {
+                lines.push(String::new());
+            }
         }
+        let mut bytes = (lines.join("\n") + "\n").into_bytes();
+        changes.iter().for_each(|change| change.make(&mut bytes));
         agree(&bytes)?;
     }
 }

@@ -26,7 +26,7 @@ fn checked(memory: &Memory) -> Report {
     let origin = Origin::named("main.yaml");
     let main = memory.0["main.yaml"].as_bytes();
     let report = check_with(main, &origin, &mut memory.clone());
-    assert_eq!(check_carefully(main, &origin, &mut memory.clone()), report);
+    assert_eq!(check_carefully(main, &origin, &mut memory.clone(), None), report);
     let read = read_with(main, &origin, &mut memory.clone(), &Progress::default());
     match (&read, &report.debate) {
         (Ok(read), Some(checked)) => assert_eq!(read, checked),
@@ -207,7 +207,7 @@ fn there_is_an_end_to_inclusion() {
     }
     let mut endless = Endless(0);
     let main = b"agon: 1\ntitle: T\ninclude: in/a.yaml\n";
-    let report = check_carefully(main, &Origin::named("main.yaml"), &mut endless);
+    let report = check_carefully(main, &Origin::named("main.yaml"), &mut endless, None);
     assert_eq!((report.diagnostics.len(), report.left_out, endless.0), (1_000, 0, 999));
     let mut told: Vec<&str> =
         report.diagnostics.iter().filter_map(|told| told.message.split_once(": ")).map(|(_, why)| why).collect();

@@ -6,7 +6,7 @@ mod figures;
 
 use agon::map::layout::{Direction, layout};
 use assert_cmd::Command;
-use figures::{Figures, cases};
+use figures::{Figures, cases, folds};
 
 const DEBATE: &str = "\
 agon: 1
@@ -105,4 +105,20 @@ fn no_more_lines_cross_than_in_drawings_of_dot_and_none_is_wider() {
         compared += 1;
     }
     assert_eq!(compared, 5);
+}
+
+#[test]
+fn what_stays_on_a_map_hardly_moves() {
+    for name in ["debate40m", "messy60"] {
+        let case = cases().into_iter().find(|case| case.name == name).expect("a case");
+        let changes = folds::changes(&case.graph, Direction::Right, 6);
+        let median = |way: usize| {
+            let mut all: Vec<i32> = changes.iter().flat_map(|change| &change.moved[way]).copied().collect();
+            all.sort_unstable();
+            all[all.len() / 2]
+        };
+        assert!(changes.len() > 8 && median(0) * 3 < median(1) * 2, "{name}: {} {}", median(0), median(1));
+        let crossings = |way: usize| changes.iter().map(|change| change.crossings[way]).sum::<usize>();
+        assert!(crossings(0) * 10 <= crossings(1) * 11, "{name}: {} {}", crossings(0), crossings(1));
+    }
 }

@@ -330,7 +330,7 @@ fn spot(state: &State) -> (Option<Place>, Option<Pane>, Vec<StatementIndex>) {
     (
         reading.and_then(agon::app::Reading::place),
         reading.map(agon::app::Reading::pane),
-        reading.map(|reading| reading.outline().selected_path()).unwrap_or_default(),
+        reading.map(|reading| reading.outline().upwards().collect()).unwrap_or_default(),
     )
 }
 

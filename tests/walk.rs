@@ -255,8 +255,8 @@ arguments:
         press(&mut state, keys);
         let reading = state.reading().expect("reading");
         let exchange = reading.exchange().expect("exchange");
-        let id = |turn: &agon::app::exchange::Turn| reading.debate().statement(turn.statement).id.to_string();
-        let turns: Vec<String> = exchange.turns().iter().map(id).collect();
+        let turns = (0..exchange.len()).filter_map(|place| exchange.turn(reading.debate(), place));
+        let turns: Vec<&str> = turns.map(|turn| &*reading.debate().statement(turn.statement).id).collect();
         format!("{} @{}", turns.join(" "), exchange.cursor())
     };
     for (keys, expected) in [
@@ -377,7 +377,8 @@ fn the_palette_runs_what_is_chosen() {
     assert_eq!(state.message(), Some("no reply recorded"));
     press(&mut state, ": type:go_to_number");
     let Some(Overlay::Palette(palette)) = state.overlay() else { panic!("no palette") };
-    assert!(palette.menu().offers().iter().all(|offer| offer.item.id != "go-to-number"));
+    let mut offers = (0..palette.menu().len()).filter_map(|row| palette.menu().offer(row));
+    assert!(offers.all(|offer| offer.item.id != "go-to-number"));
 }
 
 #[test]

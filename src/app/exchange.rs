@@ -7,10 +7,8 @@
 mod lines;
 mod shown;
 
-use std::collections::{HashMap, HashSet};
-
 use crate::debate::changes::Successors;
-use crate::debate::{Child, Debate, RelationKind, StatementIndex};
+use crate::debate::{Bend, Debate, RelationKind, StatementIndex, StatementSet, Way};
 
 pub(super) use shown::LineAt;
 use shown::Shown;
@@ -28,12 +26,23 @@ pub struct Turn {
     pub choices: usize,
 }
 
+/// A statement of the thread, and which of the replies to the one before it is: none for the first one that it is. More
+/// of a turn is worked out for those on the screen: a thread may be as long as the debate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Step {
+    statement: StatementIndex,
+    choice: Option<u32>,
+}
+
 /// A thread of replies, and the chosen turn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exchange {
-    /// The way from a root down to the first turn, which is left out.
-    above: Vec<StatementIndex>,
-    turns: Vec<Turn>,
+    /// The way down to what the first turn stands under; none where that is a root.
+    above: Option<Way>,
+    /// Never empty.
+    steps: Vec<Step>,
+    /// Where the way down bends along the thread, each with its turn.
+    bends: Vec<(usize, Bend)>,
     cursor: usize,
     /// The first line on the screen.
     top: LineAt,
@@ -41,70 +50,98 @@ pub struct Exchange {
 }
 
 impl Exchange {
-    /// The thread through the statement at the end of `path`, a way down from a root. None where the path is empty.
+    /// The thread through the statement at the end of a way.
     #[must_use]
-    pub fn new(debate: &Debate, path: &[StatementIndex]) -> Option<Self> {
-        let last = *path.last()?;
-        let mut under = HashMap::new();
-        for pair in path.windows(2).filter(|pair| pair[1] != path[0]) {
-            under.entry(pair[1]).or_insert(pair[0]);
-        }
-        // Upwards first, and then turned round.
-        let mut thread = vec![last];
-        let mut told = HashSet::from([last]);
-        let mut at = last;
-        while let Some(before) = replies_to(debate, &under, at).filter(|before| told.insert(*before)) {
+    pub fn new(debate: &Debate, way: &Way) -> Self {
+        // Upwards first, and then turned round. While it is the way itself, that tells what a turn replies to.
+        let mut thread = vec![way.to()];
+        let mut told = StatementSet::none(debate);
+        told.insert(way.to());
+        let mut at = way.to();
+        let mut upwards = way.upwards(debate).skip(1).fuse();
+        let (mut under, mut is_on_way) = (upwards.next(), true);
+        while let Some(before) = debate.replies_to(at, under.map(|(under, _)| under)) {
+            if !told.insert(before) {
+                break;
+            }
+            is_on_way &= under.is_some_and(|(under, _)| under == before);
+            let shortest = || debate.parent(before).map(|parent| (parent, &[][..]));
+            under = if is_on_way { upwards.next() } else { shortest() };
             thread.push(before);
             at = before;
         }
-        thread.reverse();
-        let above = if let Some(first) = path.iter().position(|step| *step == thread[0]) {
-            path[..first].to_vec()
-        } else {
-            let mut above = debate.path(thread[0]);
-            above.pop();
-            above
+        let above = under.map(|(to, bends)| Way::with_bends(to, bends.to_vec()));
+        let mut exchange = Self {
+            above,
+            steps: Vec::with_capacity(thread.len()),
+            bends: Vec::new(),
+            cursor: thread.len() - 1,
+            top: LineAt::default(),
+            shown: Shown::default(),
         };
-        let mut turns = vec![Turn { statement: thread[0], relation: None, choice: 0, choices: 1 }];
-        for pair in thread.windows(2) {
-            let choice = debate.replies(pair[0]).position(|child| child.statement == pair[1])?;
-            turns.push(turn(debate, pair[0], choice)?);
+        for statement in thread.into_iter().rev() {
+            exchange.push(debate, Step { statement, choice: None });
         }
-        let cursor = turns.len() - 1;
-        let mut exchange = Self { above, turns, cursor, top: LineAt::default(), shown: Shown::default() };
-        exchange.run_on(debate);
-        Some(exchange)
+        exchange.run_on(debate, told);
+        exchange
     }
 
-    /// The same thread in another version of the debate, with the same turn chosen; none where that has gone or stands in
-    /// no such thread any more.
-    pub(super) fn followed(&self, successors: &Successors, new: &Debate) -> Option<Self> {
-        let here = successors.statement(self.turns.get(self.cursor)?.statement)?;
-        let turns = self.turns.iter().map(|turn| turn.statement);
-        let path: Vec<StatementIndex> = self.above.iter().copied().chain(turns).collect();
-        let mut followed = Self::new(new, &successors.path(&path))?;
-        let turn_of = |statement| followed.turns.iter().position(|turn| turn.statement == statement);
+    fn push(&mut self, debate: &Debate, step: Step) {
+        let from = self.steps.last().map(|last| last.statement).or_else(|| self.above.as_ref().map(Way::to));
+        let bend = Bend::at(debate, from, step.statement);
+        self.bends.extend(bend.map(|bend| (self.steps.len(), bend)));
+        self.steps.push(step);
+    }
+
+    /// The same thread of the debate `old` in another version of it, with the same turn chosen; none where that has gone
+    /// or stands in no such thread any more.
+    pub(super) fn followed(&self, old: &Debate, successors: &Successors, new: &Debate) -> Option<Self> {
+        let here = successors.statement(self.steps.get(self.cursor)?.statement)?;
+        let path = successors.path(&self.way_to(self.steps.len() - 1).steps(old));
+        let mut followed = Self::new(new, &Way::along(new, &path)?);
+        let turn_of = |statement| followed.steps.iter().position(|step| step.statement == statement);
         let cursor = turn_of(here)?;
-        let top = self.top.followed(|turn| turn_of(successors.statement(self.turns.get(turn)?.statement)?));
+        let top = self.top.followed(|turn| turn_of(successors.statement(self.steps.get(turn)?.statement)?));
         (followed.cursor, followed.top) = (cursor, top);
         Some(followed)
     }
 
-    /// Goes on with the first reply each time, to the end of the thread.
-    fn run_on(&mut self, debate: &Debate) {
-        let mut told: HashSet<StatementIndex> = self.turns.iter().map(|turn| turn.statement).collect();
-        while let Some(next) = self.turns.last().and_then(|last| turn(debate, last.statement, 0)) {
+    /// Goes on with the first reply each time, to the end of the thread, of which `told` is what it has so far.
+    fn run_on(&mut self, debate: &Debate, mut told: StatementSet) {
+        while let Some(next) = self.steps.last().and_then(|last| debate.replies(last.statement).next()) {
             if !told.insert(next.statement) {
                 break;
             }
-            self.turns.push(next);
+            self.push(debate, Step { statement: next.statement, choice: Some(0) });
         }
     }
 
-    /// The turns, the claim first.
+    /// How many turns there are.
     #[must_use]
-    pub fn turns(&self) -> &[Turn] {
-        &self.turns
+    pub fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// Whether there is none, which is never so.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// One of the turns, the claim first; none past the end.
+    #[must_use]
+    pub fn turn(&self, debate: &Debate, place: usize) -> Option<Turn> {
+        let Step { statement, choice } = *self.steps.get(place)?;
+        let Some(before) = place.checked_sub(1).and_then(|before| self.steps.get(before)) else {
+            return Some(Turn { statement, relation: None, choice: 0, choices: 1 });
+        };
+        let mut replies = debate.replies(before.statement);
+        let choice = choice.map_or_else(
+            || debate.replies(before.statement).position(|child| child.statement == statement).unwrap_or_default(),
+            |choice| choice as usize,
+        );
+        let relation = replies.nth(choice).map(|child| child.kind);
+        Some(Turn { statement, relation, choice, choices: debate.replies(before.statement).count() })
     }
 
     /// The chosen turn.
@@ -115,61 +152,56 @@ impl Exchange {
 
     /// The way from a root down to the chosen turn.
     #[must_use]
-    pub fn path(&self) -> Vec<StatementIndex> {
-        let turns = self.turns[..=self.cursor].iter().map(|turn| turn.statement);
-        self.above.iter().copied().chain(turns).collect()
+    pub fn way(&self) -> Way {
+        self.way_to(self.cursor)
+    }
+
+    fn way_to(&self, turn: usize) -> Way {
+        let above = self.above.iter().flat_map(Way::bends).copied();
+        let along = self.bends.iter().take_while(|(at, _)| *at <= turn).map(|(_, bend)| *bend);
+        Way::with_bends(self.steps[turn].statement, above.chain(along).collect())
     }
 
     /// Moves by `by` turns.
     pub(super) fn step(&mut self, by: isize) {
-        self.cursor = self.cursor.saturating_add_signed(by).min(self.turns.len() - 1);
+        self.cursor = self.cursor.saturating_add_signed(by).min(self.steps.len() - 1);
     }
 
     /// Chooses a turn.
     pub(super) fn choose(&mut self, turn: usize) {
-        self.cursor = turn.min(self.turns.len() - 1);
+        self.cursor = turn.min(self.steps.len() - 1);
     }
 
     /// Takes another reply in place of the chosen turn: the next or the one before, round and round.
     pub(super) fn other_reply(&mut self, debate: &Debate, forward: bool) {
-        let Turn { choice, choices, .. } = self.turns[self.cursor];
+        let Some(Turn { choice, choices, .. }) = self.turn(debate, self.cursor) else { return };
         self.other_reply_at(debate, if forward { choice + 1 } else { choice + choices - 1 } % choices);
     }
 
     fn other_reply_at(&mut self, debate: &Debate, wanted: usize) {
         let Some(before_cursor) = self.cursor.checked_sub(1) else { return };
-        if let Some(other) = turn(debate, self.turns[before_cursor].statement, wanted) {
-            self.turns.truncate(self.cursor);
+        if let Some(other) = debate.replies(self.steps[before_cursor].statement).nth(wanted) {
+            self.steps.truncate(self.cursor);
+            self.bends.retain(|(turn, _)| *turn < self.cursor);
             self.shown.forget_from(self.cursor);
-            self.turns.push(other);
-            self.run_on(debate);
+            self.push(debate, Step { statement: other.statement, choice: u32::try_from(wanted).ok() });
+            let mut told = StatementSet::none(debate);
+            self.steps.iter().for_each(|step| _ = told.insert(step.statement));
+            self.run_on(debate, told);
         }
     }
 
     /// Moves to the first reply to the chosen turn, if there is one that does not stand further up.
     pub(super) fn take_first_reply(&mut self, debate: &Debate) {
-        if self.cursor + 1 == self.turns.len() {
+        if self.cursor + 1 == self.steps.len() {
             return;
         }
         self.cursor += 1;
-        if self.turns[self.cursor].choice > 0 {
+        if self.turn(debate, self.cursor).is_some_and(|turn| turn.choice > 0) {
             self.other_reply_at(debate, 0);
         }
     }
 }
 
-/// What a statement replies to: the one it stands `under` on the path if it is that, or else the first one.
-fn replies_to(
-    debate: &Debate,
-    under: &HashMap<StatementIndex, StatementIndex>,
-    statement: StatementIndex,
-) -> Option<StatementIndex> {
-    let targets = || debate.statement(statement).relations.iter().filter(|relation| relation.kind.is_reply());
-    let on_path = under.get(&statement).filter(|under| targets().any(|relation| relation.target == **under));
-    on_path.copied().or_else(|| targets().next().map(|relation| relation.target))
-}
-
-fn turn(debate: &Debate, before: StatementIndex, choice: usize) -> Option<Turn> {
-    let Child { statement, kind, .. } = *debate.replies(before).nth(choice)?;
-    Some(Turn { statement, relation: Some(kind), choice, choices: debate.replies(before).count() })
-}
+#[cfg(test)]
+mod tests;

@@ -3,47 +3,11 @@
 use std::sync::Arc;
 
 use crate::debate::changes::Successors;
-use crate::debate::filter::{Filter, Term};
+use crate::debate::filter::{Filter, Mark, Term};
 use crate::debate::{Chronology, Date, Debate, Excerpt, Moment, StatementSet};
 
 use super::marks::Marks;
-use super::menu::Entry;
-
-/// What the reader has put on a statement, or not yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Mark {
-    /// There is a bookmark on it.
-    Bookmarked,
-    /// There is a note on it.
-    Noted,
-    /// It has not been read.
-    Unread,
-}
-
-impl Mark {
-    /// Every mark, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Bookmarked, Self::Noted, Self::Unread];
-
-    /// The word for it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Bookmarked => "bookmarked",
-            Self::Noted => "noted",
-            Self::Unread => "unread",
-        }
-    }
-
-    /// Whether it is on the statement with this id.
-    #[must_use]
-    pub fn is_on(self, marks: &Marks, id: &str) -> bool {
-        match self {
-            Self::Bookmarked => marks.bookmarks.contains_key(id),
-            Self::Noted => marks.notes.contains_key(id),
-            Self::Unread => !marks.read.contains(id),
-        }
-    }
-}
+use super::menu::Naming;
 
 /// One condition that the reader may choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +36,12 @@ pub struct Offered {
     pub is_set: bool,
     /// How many statements are left with it; none where counting would take too long.
     pub leaves: Option<usize>,
+}
+
+impl Naming<Offered> for Debate {
+    fn name(&self, offered: Offered) -> String {
+        offered.choice.words(self)
+    }
 }
 
 /// What the reader wants to see only.
@@ -106,7 +76,7 @@ impl Only {
     pub fn matching(&self, debate: &Debate, marks: &Marks) -> StatementSet {
         let mut matching = self.filter.matching(debate);
         if !self.marks.is_empty() {
-            matching.retain(|index| self.marks.iter().all(|mark| mark.is_on(marks, &debate.statement(index).id)));
+            matching.retain(|index| self.marks.iter().all(|mark| marks.carry(*mark, &debate.statement(index).id)));
         }
         matching
     }
@@ -200,7 +170,7 @@ impl Filtering {
     /// What may be chosen: first what is set, then all that would leave something. What is unread is offered where it is
     /// known.
     #[must_use]
-    pub fn offers(&self, debate: &Debate, marks: &Marks, unread_is_known: bool) -> Vec<Entry<Offered>> {
+    pub fn offers(&self, debate: &Debate, marks: &Marks, unread_is_known: bool) -> Vec<Offered> {
         let all = debate.statements().len();
         let among = self.excerpt().map(|excerpt| excerpt.matching());
         let len = among.map_or(all, StatementSet::len);
@@ -221,10 +191,6 @@ impl Filtering {
         let of_term = |(term, leaves)| Offered { choice: Choice::Term(term), is_set: false, leaves };
         let further = self.left.as_ref().map_or_else(|| debate.survey().terms(), |left| &left.terms);
         let (first, rest) = further.split_at(further.iter().take_while(|(term, _)| *term == Term::Unanswered).count());
-        set.chain(first.iter().copied().map(of_term))
-            .chain(of_marks)
-            .chain(rest.iter().copied().map(of_term))
-            .map(|offered| Entry { item: offered, name: offered.choice.words(debate), about: "" })
-            .collect()
+        set.chain(first.iter().copied().map(of_term)).chain(of_marks).chain(rest.iter().copied().map(of_term)).collect()
     }
 }

@@ -13,10 +13,9 @@ use crate::search::{
 };
 
 use super::place::Place;
-use super::searchable::{Readiness, Searchable};
+use super::searchable::{Readiness, Searched};
 use super::searches::Searches;
 use super::selection::Selection;
-use super::shelf::Shelf;
 use super::typed::Typed;
 use super::wording::count;
 use super::{Key, Size, regions};
@@ -197,9 +196,9 @@ impl Finder {
     }
 
     /// Moves the choice by `by` hits; from an empty line up to what was searched for before.
-    pub(super) fn step(&mut self, by: isize, shelf: &Shelf, searchables: &[Searchable]) {
+    pub(super) fn step(&mut self, by: isize, searched: Searched<'_>) {
         if self.typed.text().is_empty() && self.found.is_empty() {
-            self.recall(by < 0, shelf, searchables);
+            self.recall(by < 0, searched);
             return;
         }
         self.selection.step(by, self.found.len());
@@ -207,13 +206,9 @@ impl Finder {
     }
 
     /// The debates that are searched and whose index stands, with that.
-    fn indexed<'a>(
-        &'a self,
-        shelf: &'a Shelf,
-        searchables: &'a [Searchable],
-    ) -> impl Iterator<Item = (&'a Debate, &'a Index)> + 'a {
-        self.entries.iter().filter_map(|entry| {
-            let (debate, searchable) = searched(*entry, shelf, searchables)?;
+    fn indexed<'a>(&'a self, searched: Searched<'a>) -> impl Iterator<Item = (&'a Debate, &'a Index)> + 'a {
+        self.entries.iter().filter_map(move |entry| {
+            let (debate, searchable) = searched.debate(*entry)?;
             Some((debate, searchable.index(debate)?))
         })
     }
@@ -231,10 +226,10 @@ impl Finder {
     }
 
     /// Puts the hits together by question, or into one list.
-    pub(super) fn group(&mut self, shelf: &Shelf, searchables: &[Searchable]) {
+    pub(super) fn group(&mut self, searched: Searched<'_>) {
         self.grouped = !self.grouped;
         self.is_held = !self.found.is_empty();
-        self.search(shelf, searchables);
+        self.search(searched);
     }
 
     /// Whether a hit stands under the same question as the one before it in the list.
@@ -278,9 +273,9 @@ impl Finder {
     }
 
     /// Takes a key that edits the line; others do nothing.
-    pub(super) fn edit(&mut self, key: Key, shelf: &Shelf, searchables: &[Searchable]) {
+    pub(super) fn edit(&mut self, key: Key, searched: Searched<'_>) {
         if self.typed.edit(key) {
-            self.changed(shelf, searchables);
+            self.changed(searched);
         } else {
             // The cursor may be at another piece now.
             self.completing = None;
@@ -288,33 +283,27 @@ impl Finder {
     }
 
     /// Takes pasted text.
-    pub(super) fn paste(&mut self, text: &str, shelf: &Shelf, searchables: &[Searchable]) {
+    pub(super) fn paste(&mut self, text: &str, searched: Searched<'_>) {
         self.typed.paste(text);
-        self.changed(shelf, searchables);
+        self.changed(searched);
     }
 
     /// Empties the line.
-    pub(super) fn clear(&mut self, shelf: &Shelf, searchables: &[Searchable]) {
+    pub(super) fn clear(&mut self, searched: Searched<'_>) {
         self.typed.clear();
-        self.changed(shelf, searchables);
+        self.changed(searched);
     }
 
     /// The line is another one.
-    fn changed(&mut self, shelf: &Shelf, searchables: &[Searchable]) {
+    fn changed(&mut self, searched: Searched<'_>) {
         self.completing = None;
         self.recalled = None;
-        self.search(shelf, searchables);
+        self.search(searched);
     }
 
     /// Searches again, where the debate of `entry` is another one now. `becomes` says what a place in it has become: the
     /// chosen hit stays chosen, or what stands in its place.
-    pub(super) fn follow(
-        &mut self,
-        entry: usize,
-        becomes: impl Fn(Place) -> Option<Place>,
-        shelf: &Shelf,
-        searchables: &[Searchable],
-    ) {
+    pub(super) fn follow(&mut self, entry: usize, becomes: impl Fn(Place) -> Option<Place>, searched: Searched<'_>) {
         if !self.entries.contains(&entry) {
             return;
         }
@@ -325,14 +314,14 @@ impl Finder {
             let place = if found.entry == entry { becomes(found.place)? } else { found.place };
             Some((found.entry, place))
         });
-        self.search(shelf, searchables);
+        self.search(searched);
         self.is_held = is_held;
         self.selection = before;
         let same = self.found.iter().position(|found| Some((found.entry, found.place)) == chosen);
         self.selection.row = same.unwrap_or(before.row.min(self.found.len().saturating_sub(1)));
     }
 
-    pub(super) fn search(&mut self, shelf: &Shelf, searchables: &[Searchable]) {
+    pub(super) fn search(&mut self, searched: Searched<'_>) {
         let held = self.chosen().filter(|_| self.is_held).map(|found| (found.entry, found.place));
         self.total = 0;
         self.found.clear();
@@ -340,8 +329,9 @@ impl Finder {
         self.readiness = Readiness::default();
         let (mut debates, mut results) = (Vec::new(), Vec::new());
         for entry in self.entries.iter().copied() {
-            let Some((debate, searchable)) = searched(entry, shelf, searchables) else { continue };
-            let (readiness, found) = searchable.search(debate, self.typed.text(), SHOWN);
+            let Some((debate, searchable)) = searched.debate(entry) else { continue };
+            let marked = |mark| searched.marked(entry, mark);
+            let (readiness, found) = searchable.search(debate, &marked, self.typed.text(), SHOWN);
             self.readiness = self.readiness.max(readiness);
             if let Some(found) = found {
                 debates.push((entry, debate));
@@ -367,7 +357,7 @@ impl Finder {
             self.found.truncate(SHOWN);
         }
         if self.grouped {
-            group(&mut self.found, shelf);
+            group(&mut self.found, searched);
         }
         self.choose_again(held);
     }
@@ -385,12 +375,6 @@ impl Finder {
     }
 }
 
-/// A debate of the shelf that opens, with what it is searched with.
-fn searched<'a>(entry: usize, shelf: &'a Shelf, searchables: &'a [Searchable]) -> Option<(&'a Debate, &'a Searchable)> {
-    let debate = shelf.entries.get(entry)?.debate.as_deref().ok()?;
-    Some((debate, searchables.get(entry)?))
-}
-
 /// The question that a place stands under.
 fn question(debate: &Debate, place: Place) -> Option<StatementIndex> {
     match place {
@@ -400,11 +384,10 @@ fn question(debate: &Debate, place: Place) -> Option<StatementIndex> {
 }
 
 /// Puts hits under the same question together: where the best of them stands, in the order they have.
-fn group(found: &mut [Found], shelf: &Shelf) {
+fn group(found: &mut [Found], searched: Searched<'_>) {
     let mut groups = HashMap::new();
     found.sort_by_cached_key(|found| {
-        let debate = shelf.entries.get(found.entry).and_then(|entry| entry.debate.as_deref().ok());
-        let question = debate.and_then(|debate| question(debate, found.place));
+        let question = searched.debate(found.entry).and_then(|(debate, _)| question(debate, found.place));
         let next = groups.len();
         *groups.entry((found.entry, question)).or_insert(next)
     });

@@ -97,10 +97,11 @@ impl State {
         becomes: &impl Fn(Place) -> Option<Place>,
     ) {
         match overlay {
-            Overlay::Search(finder) => finder.follow(entry, becomes, &self.shelf, &self.searchables),
+            Overlay::Search(finder) => finder.follow(entry, becomes, self.searched()),
             Overlay::Filters(menu) if self.open == Some(entry) => {
                 if let Some(reading) = self.reading() {
-                    menu.renew(reading.filters_offered());
+                    let (offered, naming) = reading.filters_offered();
+                    menu.renew(offered, naming);
                 }
             }
             Overlay::Help { behind: Some(behind), .. } => self.follow_in_overlay(entry, behind, becomes),

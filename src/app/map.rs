@@ -65,8 +65,9 @@ pub struct Map {
     statements: Vec<StatementIndex>,
     complete: bool,
     drawing: Option<Arc<Drawing>>,
-    /// Whether something asks for another drawing.
+    /// Whether something asks for another drawing, and whether that has the same zoom if it can.
     stale: bool,
+    keeps_zoom: bool,
     serial: u64,
     /// Whether the drawing of this serial number is on its way.
     awaited: bool,
@@ -93,6 +94,7 @@ impl Map {
             complete: true,
             drawing: None,
             stale: true,
+            keeps_zoom: false,
             serial: 0,
             awaited: false,
             request: None,
@@ -191,7 +193,9 @@ impl Map {
 
     /// Shows this.
     pub(super) fn frame(&mut self, framing: Framing) {
-        self.stale |= framing != self.framing;
+        if framing != self.framing {
+            (self.stale, self.keeps_zoom) = (true, false);
+        }
         self.framing = framing;
     }
 
@@ -217,7 +221,7 @@ impl Map {
         } else {
             self.folded.push(statement);
         }
-        self.stale = true;
+        (self.stale, self.keeps_zoom) = (true, true);
         true
     }
 
@@ -230,7 +234,7 @@ impl Map {
         self.chosen = self.chosen.and_then(|chosen| successors.statement(chosen));
         self.step = None;
         self.request = None;
-        self.stale = true;
+        (self.stale, self.keeps_zoom) = (true, true);
     }
 
     /// Takes a drawing that was made elsewhere, if it is still the one that is wanted.
@@ -250,8 +254,7 @@ impl Map {
         // What is chosen stays where it is on the screen.
         let stood = self.chosen.and_then(|chosen| self.drawing.as_deref()?.area(chosen));
         if let (Some(area), Look::Stay | Look::Seen) = (stood, self.look) {
-            let middle = middle(area);
-            self.look = Look::Anchored(Point { x: middle.x - self.corner.x, y: middle.y - self.corner.y });
+            self.look = Look::Anchored(Point { x: area.x - self.corner.x, y: area.y - self.corner.y });
         } else if self.look != Look::Centred && stood.is_none() {
             self.look = Look::Centred;
         }
@@ -313,6 +316,8 @@ impl Map {
             folded,
             zoom: self.framing.zoom,
             room: self.room,
+            former: self.drawing.clone(),
+            keeps_zoom: std::mem::take(&mut self.keeps_zoom),
         };
         self.awaited = self.statements.len() > AT_ONCE;
         if self.awaited {
@@ -326,16 +331,18 @@ impl Map {
     fn look_at(&mut self, chosen: StatementIndex) {
         let Some(area) = self.drawing.as_deref().and_then(|drawing| drawing.area(chosen)) else { return };
         let (columns, rows) = (i32::from(self.room.0), i32::from(self.room.1));
-        let at = middle(area);
         match self.look {
             Look::Stay => {}
             Look::Seen => {
                 self.corner.x = seen(self.corner.x, columns, (area.x, area.width));
                 self.corner.y = seen(self.corner.y, rows, (area.y, area.height));
             }
-            Look::Centred => self.corner = Point { x: at.x - columns / 2, y: at.y - rows / 2 },
+            Look::Centred => {
+                let at = middle(area);
+                self.corner = Point { x: at.x - columns / 2, y: at.y - rows / 2 };
+            }
             Look::Anchored(stood) => {
-                self.corner = Point { x: at.x - stood.x, y: at.y - stood.y };
+                self.corner = Point { x: area.x - stood.x, y: area.y - stood.y };
                 self.keep_inside();
                 self.corner.x = seen(self.corner.x, columns, (area.x, area.width));
                 self.corner.y = seen(self.corner.y, rows, (area.y, area.height));

@@ -14,7 +14,8 @@ use std::fmt;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use crate::debate::{Debate, clean, clean_line};
+use crate::debate::filter::Mark;
+use crate::debate::{Debate, StatementSet, clean, clean_line};
 
 use super::view::View;
 
@@ -132,6 +133,29 @@ impl Marks {
     #[must_use]
     pub fn none_set(&self) -> bool {
         self.bookmarks.is_empty() && self.notes.is_empty()
+    }
+
+    /// Whether a mark is on the statement with this id.
+    #[must_use]
+    pub fn carry(&self, mark: Mark, id: &str) -> bool {
+        match mark {
+            Mark::Bookmarked => self.bookmarks.contains_key(id),
+            Mark::Noted => self.notes.contains_key(id),
+            Mark::Unread => !self.read.contains(id),
+        }
+    }
+
+    /// The statements of a debate that a mark is on.
+    #[must_use]
+    pub fn carried(&self, mark: Mark, debate: &Debate) -> StatementSet {
+        fn of<'a>(debate: &Debate, ids: impl Iterator<Item = &'a String>) -> StatementSet {
+            StatementSet::of(debate, ids.filter_map(|id| debate.statement_by_id(id)))
+        }
+        match mark {
+            Mark::Bookmarked => of(debate, self.bookmarks.keys()),
+            Mark::Noted => of(debate, self.notes.keys()),
+            Mark::Unread => of(debate, self.read.iter()).others(),
+        }
     }
 
     /// Makes a change. Making it a second time changes nothing more.

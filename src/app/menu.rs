@@ -1,5 +1,9 @@
 //! A menu: a line to type in, and under it what has the typed letters in its name, to choose from.
 
+use std::cmp::Reverse;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
@@ -9,16 +13,19 @@ use super::selection::Selection;
 use super::typed::Typed;
 use super::{Key, Size, regions};
 
-/// Something to choose.
-#[derive(Debug, Clone)]
-pub struct Entry<T> {
-    /// What it is.
-    pub item: T,
+/// What tells the names of things to choose.
+pub trait Naming<T>: fmt::Debug + Send + Sync {
     /// What it is called.
-    pub name: String,
+    fn name(&self, item: T) -> String;
+
     /// More words it is found by, when its name has none of the letters.
-    pub about: &'static str,
+    fn about(&self, _: T) -> &'static str {
+        ""
+    }
 }
+
+/// So many names are compared letter by letter; of more only the beginnings of words count, letters say little there.
+const COMPARED: usize = 1_000;
 
 /// Something to choose that matches, and which letters of its name were found.
 #[derive(Debug, Clone)]
@@ -31,22 +38,32 @@ pub struct Offer<T> {
     pub places: Vec<usize>,
 }
 
-/// A line to type in, and what matches it.
+/// A line to type in, and what matches it. There may be many thousand things: they are named when something is typed, and
+/// those on the screen.
 #[derive(Debug, Clone)]
 pub struct Menu<T> {
     typed: Typed,
-    entries: Vec<Entry<T>>,
-    offers: Vec<Offer<T>>,
+    items: Vec<T>,
+    naming: Arc<dyn Naming<T>>,
+    /// The folded names, once something has been typed.
+    names: OnceLock<Arc<[String]>>,
+    /// The places of what matches, the best first; none where nothing is typed.
+    found: Option<Vec<usize>>,
     selection: Selection,
 }
 
 impl<T: Copy> Menu<T> {
     /// All of these, with nothing typed yet.
     #[must_use]
-    pub fn new(entries: Vec<Entry<T>>) -> Self {
-        let mut menu = Self { typed: Typed::default(), entries, offers: Vec::new(), selection: Selection::default() };
-        menu.find();
-        menu
+    pub fn new(items: Vec<T>, naming: Arc<dyn Naming<T>>) -> Self {
+        Self {
+            typed: Typed::default(),
+            items,
+            naming,
+            names: OnceLock::new(),
+            found: None,
+            selection: Selection::default(),
+        }
     }
 
     /// The line that is typed in.
@@ -55,10 +72,25 @@ impl<T: Copy> Menu<T> {
         &self.typed
     }
 
-    /// What matches, the best first; as it was given where nothing is typed.
+    /// How many match.
     #[must_use]
-    pub fn offers(&self) -> &[Offer<T>] {
-        &self.offers
+    pub fn len(&self) -> usize {
+        self.found.as_ref().map_or(self.items.len(), Vec::len)
+    }
+
+    /// Whether nothing matches.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// One of those that match, the best first; as it was given where nothing is typed.
+    #[must_use]
+    pub fn offer(&self, row: usize) -> Option<Offer<T>> {
+        let item = self.item(row)?;
+        let name = self.naming.name(item);
+        let found = self.found.as_ref().and_then(|_| matcher().fuzzy_indices(&folded(&name), &self.wanted()));
+        Some(Offer { item, name, places: found.map_or_else(Vec::new, |(_, places)| places) })
     }
 
     /// Which row is selected, and which is the first on the screen.
@@ -70,17 +102,22 @@ impl<T: Copy> Menu<T> {
     /// What is chosen.
     #[must_use]
     pub fn chosen(&self) -> Option<T> {
-        Some(self.offers.get(self.selection.row)?.item)
+        self.item(self.selection.row)
+    }
+
+    fn item(&self, row: usize) -> Option<T> {
+        let place = self.found.as_ref().map_or(Some(row), |found| found.get(row).copied())?;
+        self.items.get(place).copied()
     }
 
     pub(super) fn step(&mut self, by: isize) {
-        self.selection.step(by, self.offers.len());
+        self.selection.step(by, self.len());
     }
 
     /// Chooses the offer at a line on the screen. Returns whether there is one.
     pub(super) fn choose(&mut self, line: usize) -> bool {
         let row = self.selection.top + line;
-        let is_there = row < self.offers.len();
+        let is_there = row < self.len();
         if is_there {
             self.selection.row = row;
         }
@@ -89,7 +126,7 @@ impl<T: Copy> Menu<T> {
 
     /// Scrolls by `by` offers.
     pub(super) fn scroll(&mut self, by: isize, size: Size) {
-        self.selection.row = self.selection.scroll(by, self.offers.len(), usize::from(list(size).height));
+        self.selection.row = self.selection.scroll(by, self.len(), usize::from(list(size).height));
     }
 
     /// Puts the cursor on a column of the line, which is `columns` wide.
@@ -99,7 +136,7 @@ impl<T: Copy> Menu<T> {
 
     pub(super) fn settle(&mut self, size: Size) {
         let height = usize::from(list(size).height).max(1);
-        self.selection.show(self.selection.row, self.offers.len(), height);
+        self.selection.show(self.selection.row, self.len(), height);
     }
 
     /// Takes a key that edits the line; others do nothing.
@@ -122,38 +159,66 @@ impl<T: Copy> Menu<T> {
     }
 
     /// Offers other things in place of these, to what is typed already.
-    pub(super) fn renew(&mut self, entries: Vec<Entry<T>>) {
+    pub(super) fn renew(&mut self, items: Vec<T>, naming: Arc<dyn Naming<T>>) {
         let before = self.selection;
-        self.entries = entries;
+        (self.items, self.naming, self.names) = (items, naming, OnceLock::new());
         self.find();
         self.selection = before;
-        self.selection.step(0, self.offers.len());
+        self.selection.step(0, self.len());
+    }
+
+    /// What is typed, folded.
+    fn wanted(&self) -> String {
+        folded(self.typed.text().trim())
     }
 
     fn find(&mut self) {
         self.selection = Selection::default();
-        let folded = |text: &str| text.chars().map(first_letter).collect::<String>();
-        let typed = &folded(self.typed.text().trim());
-        let matcher = SkimMatcherV2::default().ignore_case();
-        let score = |entry: &Entry<T>| match matcher.fuzzy_indices(&folded(&entry.name), typed) {
-            Some((score, places)) => Some((2 * score, places)),
-            None => Some((matcher.fuzzy_match(entry.about, typed)?, Vec::new())),
-        };
-        let offer = |entry: &Entry<T>| {
-            let (score, places) = score(entry)?;
-            Some((score, Offer { item: entry.item, name: entry.name.clone(), places }))
-        };
-        let mut found: Vec<(i64, Offer<T>)> = self.entries.iter().filter_map(offer).collect();
-        if !typed.is_empty() {
-            found.sort_by_cached_key(|(score, offer)| {
-                let name = folded(&offer.name);
-                let begins = |word: &str| name.split_whitespace().any(|of| of.starts_with(word));
-                // Who types beginnings of words means these words, however near their letters stand in another name.
-                std::cmp::Reverse((typed.split_whitespace().all(begins), *score))
-            });
-        }
-        self.offers = found.into_iter().map(|(_, offer)| offer).collect();
+        let wanted = self.wanted();
+        self.found = (!wanted.is_empty()).then(|| self.matching(&wanted));
     }
+
+    /// The places of what matches, the best first.
+    fn matching(&self, wanted: &str) -> Vec<usize> {
+        let name = |item: &T| folded(&self.naming.name(*item));
+        let names = self.names.get_or_init(|| self.items.iter().map(name).collect());
+        // Who types beginnings of words means these words, however near their letters stand in another name.
+        let begins = |place: usize| wanted.split_whitespace().all(|word| begins_a_word(&names[place], word));
+        let has_letters = |place: &usize| {
+            is_within(wanted, &names[*place]) || is_within(wanted, self.naming.about(self.items[*place]))
+        };
+        let mut found: Vec<usize> = (0..names.len()).filter(has_letters).collect();
+        if found.len() > COMPARED {
+            let (mut first, rest): (Vec<usize>, Vec<usize>) = found.into_iter().partition(|place| begins(*place));
+            first.extend(rest);
+            return first;
+        }
+        let matcher = matcher();
+        let score = |place: usize| match matcher.fuzzy_match(&names[place], wanted) {
+            Some(score) => Some(2 * score),
+            None => matcher.fuzzy_match(self.naming.about(self.items[place]), wanted),
+        };
+        found.sort_by_cached_key(|place| Reverse((begins(*place), score(*place))));
+        found
+    }
+}
+
+fn matcher() -> SkimMatcherV2 {
+    SkimMatcherV2::default().ignore_case()
+}
+
+fn folded(text: &str) -> String {
+    text.chars().map(first_letter).collect()
+}
+
+/// Whether a text has these letters, in this order.
+fn is_within(letters: &str, text: &str) -> bool {
+    let mut text = text.chars().map(|letter| letter.to_ascii_lowercase());
+    letters.chars().all(|letter| text.any(|other| other == letter))
+}
+
+fn begins_a_word(text: &str, beginning: &str) -> bool {
+    text.match_indices(beginning).any(|(at, _)| text[..at].chars().next_back().is_none_or(char::is_whitespace))
 }
 
 /// The box of a menu.
@@ -173,6 +238,17 @@ pub fn list(size: Size) -> regions::Area {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// Things are called by what they are.
+    #[derive(Debug)]
+    struct Itself;
+
+    impl Naming<&'static str> for Itself {
+        fn name(&self, item: &'static str) -> String {
+            item.to_owned()
+        }
+    }
 
     #[test]
     fn beginnings_of_words_come_before_letters_that_stand_anywhere() {
@@ -186,10 +262,19 @@ mod tests {
             ("xyz", None),
             ("", Some(names[0])),
         ] {
-            let entry = |name: &&str| Entry { item: (), name: (*name).to_owned(), about: "" };
-            let mut menu = Menu::new(names.iter().map(entry).collect());
-            menu.paste(typed);
-            assert_eq!(menu.offers().first().map(|offer| offer.name.as_str()), first, "{typed}");
+            // Of many as well as of few.
+            for times in [1, COMPARED] {
+                let mut menu = Menu::new(names.repeat(times), Arc::new(Itself));
+                menu.paste(typed);
+                assert_eq!(menu.offer(0).map(|offer| offer.name).as_deref(), first, "{typed}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_has_the_letters_is_what_the_matcher_finds(letters in "[a-c ]{1,4}", text in "[a-cA-C ]{0,12}") {
+            prop_assert_eq!(is_within(&letters, &text), matcher().fuzzy_match(&text, &letters).is_some());
         }
     }
 }

@@ -101,7 +101,7 @@ fn press(state: &mut State, at: Cell) -> Vec<Effect> {
             false
         }
         Target::Typed { column, columns } => {
-            state.on_finder(|finder, _, _| finder.put_cursor(column, columns));
+            state.on_finder(|finder, _| finder.put_cursor(column, columns));
             state.on_palette(|menu| menu.put_cursor(column, columns));
             state.on_filters(|menu| menu.put_cursor(column, columns));
             false

@@ -9,6 +9,7 @@ mod compose;
 mod places;
 mod problem;
 mod statement;
+mod trail;
 
 use crate::debate::{Debate, Order, RelationKind, Stance, StatementIndex};
 use crate::format::Diagnostic;
@@ -18,6 +19,7 @@ use super::glyph::Glyph;
 use super::listing::Gone;
 use super::place::Place;
 use compose::Composer;
+pub use trail::Trail;
 
 /// The most columns of text a page uses: longer lines are hard to read.
 pub const MEASURE: usize = 76;
@@ -146,12 +148,12 @@ impl Page {
     /// `path` is the way on which the reader came to a statement, from a root down to it; it is shown on top.
     #[must_use]
     pub fn new(debate: &Debate, place: Place, path: &[StatementIndex], setting: Setting) -> Self {
-        Self::with_own(debate, place, path, setting, Own::default())
+        Self::with_own(debate, place, &Trail::along(path), setting, Own::default())
     }
 
     /// The same with what the reader has put on a statement.
     #[must_use]
-    pub fn with_own(debate: &Debate, place: Place, path: &[StatementIndex], setting: Setting, own: Own<'_>) -> Self {
+    pub fn with_own(debate: &Debate, place: Place, trail: &Trail, setting: Setting, own: Own<'_>) -> Self {
         let mut composer = Composer::new(debate, setting);
         // Of a statement it stands below its words; other pages are long.
         if let (Some(changed), false) = (own.changed, matches!(place, Place::Statement(_))) {
@@ -159,7 +161,7 @@ impl Page {
             composer.blank();
         }
         match place {
-            Place::Statement(index) => statement::compose(&mut composer, index, path, own),
+            Place::Statement(index) => statement::compose(&mut composer, index, trail, own),
             Place::Actor(index) => actors::actor(&mut composer, index),
             Place::Between(one, other) => actors::between(&mut composer, one, other),
             Place::Source(index) => places::source(&mut composer, index),

@@ -1,8 +1,24 @@
 //! The palette: every command that works here, found by some letters of its name or help, and run from there, also where
 //! it has no key.
 
+use std::sync::Arc;
+
 use super::command::{COMMANDS, Command, Context};
-use super::menu::{Entry, Menu};
+use super::menu::{Menu, Naming};
+
+/// Commands are called by their ids.
+#[derive(Debug)]
+struct ById;
+
+impl Naming<&'static Command> for ById {
+    fn name(&self, command: &'static Command) -> String {
+        command.id.replace('-', " ")
+    }
+
+    fn about(&self, command: &'static Command) -> &'static str {
+        command.help
+    }
+}
 
 /// The palette over what has the focus.
 #[derive(Debug, Clone)]
@@ -15,13 +31,9 @@ impl Palette {
     /// All commands of a context.
     #[must_use]
     pub fn new(context: Context) -> Self {
-        let entries = COMMANDS
-            .iter()
-            // One that is told by its key alone cannot be run without it.
-            .filter(|command| command.contexts.contains(&context) && !command.is_numbered())
-            .map(|command| Entry { item: command, name: command.id.replace('-', " "), about: command.help })
-            .collect();
-        Self { context, menu: Menu::new(entries) }
+        // One that is told by its key alone cannot be run without it.
+        let is_here = |command: &&Command| command.contexts.contains(&context) && !command.is_numbered();
+        Self { context, menu: Menu::new(COMMANDS.iter().filter(is_here).collect(), Arc::new(ById)) }
     }
 
     /// The context it was opened in.

@@ -16,7 +16,7 @@ mod texts;
 
 use std::sync::Arc;
 
-use crate::debate::{ActorIndex, Debate, Order, SourceIndex, StatementIndex};
+use crate::debate::{ActorIndex, Debate, Order, SourceIndex, StatementIndex, Way};
 
 use super::Pane;
 use super::exchange::{Exchange, LineAt};
@@ -28,13 +28,13 @@ use super::map::{Framing, Map};
 use super::marks::Marking;
 use super::news::News;
 use super::outline::{Branch, Outline};
-use super::page::{Link, Own, Page, Setting};
+use super::page::{Link, Own, Page, Setting, Trail};
 use super::place::Place;
 use super::problems::Problems;
 use super::regions::Regions;
 use super::source_text::SourceText;
 use super::view::View;
-use super::work::{Work, is_large};
+use super::work::{Outgrown, Work, is_large};
 
 /// Links shown in each group of a page on the screen. More are counted; the outline has them all.
 const LINKS_IN_A_GROUP: usize = 200;
@@ -46,7 +46,8 @@ struct Spot {
     /// Nothing in a debate without statements, which may have actors all the same.
     place: Option<Place>,
     text: Option<SourceText>,
-    path: Vec<StatementIndex>,
+    /// To the selected row; none in a debate without statements.
+    way: Option<Way>,
     scroll: usize,
     /// The first line on the screen of the exchange.
     top: Option<LineAt>,
@@ -68,6 +69,8 @@ pub struct Reading {
     /// While a filter is set, the other outline: the whole debate's, or that of the excerpt.
     aside: Option<Outline>,
     filtering: Filtering,
+    /// What filters have left that are not set any more.
+    outgrown: Vec<Outgrown>,
     /// The filter that is being worked out.
     awaited_filter: Option<Only>,
     /// Whether it has been asked for what follows from the whole debate.
@@ -117,6 +120,7 @@ impl Reading {
             outline,
             aside: None,
             filtering: Filtering::default(),
+            outgrown: Vec::new(),
             awaited_filter: None,
             survey_is_asked_for: false,
             order,
@@ -287,7 +291,7 @@ impl Reading {
             return Some(Page::of_gone(&self.debate, self.place, gone, own, columns));
         }
         let place = self.place?;
-        let path = self.path_shown(place);
+        let trail = self.trail(place);
         let changed = self.news.told(place, &self.debate);
         let own = match place {
             Place::Statement(index) => self.own(&self.debate.statement(index).id),
@@ -295,14 +299,29 @@ impl Reading {
         };
         let own = Own { changed: changed.as_ref().map(|(fate, lines)| (*fate, lines.as_slice())), ..own };
         let setting = Setting { columns, most: LINKS_IN_A_GROUP, order: self.order };
-        Some(Page::with_own(&self.debate, place, &path, setting, own))
+        Some(Page::with_own(&self.debate, place, &trail, setting, own))
     }
 
-    fn path_shown(&self, place: Place) -> Vec<StatementIndex> {
+    /// The way to a statement as it is shown: the one on which the reader came.
+    fn way_shown(&self, statement: StatementIndex) -> Way {
+        let selected = self.outline.selected_way().filter(|way| way.to() == statement);
+        selected.unwrap_or_else(|| self.outline.way(&self.debate, statement))
+    }
+
+    /// What a statement stands under on that way.
+    fn shown_under(&self, statement: StatementIndex) -> Option<StatementIndex> {
+        self.way_shown(statement).upwards(&self.debate).nth(1).map(|(above, _)| above)
+    }
+
+    /// That way, as far as its page tells it.
+    fn trail(&self, place: Place) -> Trail {
         match place {
-            Place::Statement(index) if self.outline.selected() == Some(index) => self.outline.selected_path(),
-            Place::Statement(index) => self.outline.path(&self.debate, index),
-            _ => Vec::new(),
+            Place::Statement(index) if self.outline.selected() == Some(index) => {
+                let root = self.outline.selected_root();
+                Trail::new(self.outline.upwards(), self.outline.selected_depth(), root)
+            }
+            Place::Statement(index) => Trail::along(&self.outline.way(&self.debate, index).steps(&self.debate)),
+            _ => Trail::default(),
         }
     }
 
@@ -310,7 +329,7 @@ impl Reading {
         self.place = place.into();
         self.left_unread = self.left_unread.filter(|left| self.place == Some(Place::Statement(*left)));
         if let (Some(listing), Some(place)) = (&mut self.listing, self.place) {
-            listing.choose(place);
+            listing.choose(&self.debate, place);
         }
         if let (View::Grid, Some(grid), Some(Place::Statement(position))) = (self.view, &mut self.grid, self.place) {
             grid.choose_position(position);
@@ -337,22 +356,26 @@ impl Reading {
         }
     }
 
-    /// Selects the row at the end of `path`, in the excerpt that is asked for if that has the statement. Where the path
-    /// goes round a circle and the outline does not, or where the excerpt leads there on another way, that way leads to
-    /// the same statement.
-    fn reveal(&mut self, path: &[StatementIndex]) {
-        let Some(statement) = path.last() else { return };
-        self.show_excerpt(self.is_in_excerpt(*statement));
-        self.reveal_here(path);
+    /// Selects the row at the end of a way, in the excerpt that is asked for if that has the statement. Where the way
+    /// goes round a circle and the outline does not, or where the excerpt leads there on another one, that leads to the
+    /// same statement.
+    fn reveal(&mut self, way: &Way) {
+        self.show_excerpt(self.is_in_excerpt(way.to()));
+        self.reveal_here(way);
+    }
+
+    /// The same of a way that is given by its steps.
+    fn reveal_path(&mut self, path: &[StatementIndex]) {
+        if let Some(way) = Way::along(&self.debate, path) {
+            self.reveal(&way);
+        }
     }
 
     /// The same in the outline that is shown.
-    fn reveal_here(&mut self, path: &[StatementIndex]) {
-        if !self.outline.reveal(&self.debate, path)
-            && let Some(statement) = path.last()
-        {
-            let path = self.outline.path(&self.debate, *statement);
-            self.outline.reveal(&self.debate, &path);
+    fn reveal_here(&mut self, way: &Way) {
+        if !self.outline.reveal(&self.debate, way) {
+            let way = self.outline.way(&self.debate, way.to());
+            self.outline.reveal(&self.debate, &way);
         }
     }
 

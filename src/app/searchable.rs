@@ -3,10 +3,14 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::debate::Debate;
+use crate::debate::filter::{Mark, Marked};
+use crate::debate::{Debate, StatementSet};
 use crate::search::{Index, Results, Scan};
 
 use super::Effect;
+use super::marks::Marks;
+use super::reading::Reading;
+use super::shelf::Shelf;
 use super::state::{Overlay, State};
 
 /// Statements of a debate whose index is made at once: that takes less than a frame.
@@ -69,17 +73,56 @@ impl Searchable {
         self.index.get().map(|index| &**index)
     }
 
-    /// What is found by what stands, and how well that could be answered.
-    pub(super) fn search(&self, debate: &Debate, query: &str, limit: usize) -> (Readiness, Option<Results>) {
+    /// What is found by what stands, and how well that could be answered. `marked` says which statements carry a mark.
+    pub(super) fn search(
+        &self,
+        debate: &Debate,
+        marked: &Marked<'_>,
+        query: &str,
+        limit: usize,
+    ) -> (Readiness, Option<Results>) {
         match (self.index(debate), &self.scan) {
-            (Some(index), _) => (Readiness::Indexed, Some(index.search(debate, query, limit))),
+            (Some(index), _) => (Readiness::Indexed, Some(index.search_with_marks(debate, marked, query, limit))),
             (None, Some(scan)) => (Readiness::Scanned, Some(scan.search(debate, query, limit))),
             (None, None) => (Readiness::Unready, None),
         }
     }
 }
 
+/// All that can be searched: the debates of the shelf, what each is searched with, and the reader's marks on it.
+#[derive(Debug, Clone, Copy)]
+pub struct Searched<'a> {
+    pub(super) shelf: &'a Shelf,
+    pub(super) searchables: &'a [Searchable],
+    pub(super) readings: &'a [Option<Reading>],
+    pub(super) kept: &'a [Option<Marks>],
+}
+
+impl<'a> Searched<'a> {
+    /// A debate of the shelf that opens, with what it is searched with.
+    pub(super) fn debate(self, entry: usize) -> Option<(&'a Debate, &'a Searchable)> {
+        let debate = self.shelf.entries.get(entry)?.debate.as_deref().ok()?;
+        Some((debate, self.searchables.get(entry)?))
+    }
+
+    /// The statements of a debate that carry a mark; none where nobody keeps what has been read and that is asked for.
+    pub(super) fn marked(self, entry: usize, mark: Mark) -> Option<StatementSet> {
+        let (debate, _) = self.debate(entry)?;
+        let reading = self.readings.get(entry).and_then(Option::as_ref);
+        let marks = match reading {
+            Some(reading) => reading.known_marks(mark),
+            None => self.kept.get(entry).and_then(Option::as_ref),
+        };
+        marks.map(|marks| marks.carried(mark, debate))
+    }
+}
+
 impl State {
+    pub(super) fn searched(&self) -> Searched<'_> {
+        let Self { shelf, searchables, readings, kept, .. } = self;
+        Searched { shelf, searchables, readings, kept }
+    }
+
     /// Asks for what large debates are searched with: the one that is open, and those that are being searched.
     pub(super) fn prepare(&mut self) -> Vec<Effect> {
         let searched = match &self.overlay {
@@ -113,7 +156,8 @@ impl State {
                 let _ = searchable.index.set(index);
             }
         }
-        let finder = match &mut self.overlay {
+        let Self { shelf, searchables, readings, kept, overlay, .. } = self;
+        let finder = match overlay {
             Some(Overlay::Search(finder)) => Some(finder),
             Some(Overlay::Help { behind: Some(behind), .. }) => match &mut **behind {
                 Overlay::Search(finder) => Some(finder),
@@ -122,7 +166,7 @@ impl State {
             _ => None,
         };
         if let Some(finder) = finder.filter(|finder| finder.entries().contains(&entry)) {
-            finder.search(&self.shelf, &self.searchables);
+            finder.search(Searched { shelf, searchables, readings, kept });
         }
     }
 }

@@ -18,7 +18,7 @@ use super::palette::Palette;
 use super::quoted_text::QuotedText;
 use super::reading::Reading;
 use super::regions::Division;
-use super::searchable::Searchable;
+use super::searchable::{Searchable, Searched};
 use super::searches::Searches;
 use super::selection::Selection;
 use super::settings::{Settings, ThemeName};
@@ -245,9 +245,10 @@ impl State {
     }
 
     /// Changes the search, if it is what has the focus.
-    pub(super) fn on_finder(&mut self, change: impl FnOnce(&mut Finder, &Shelf, &[Searchable])) {
-        if let Some(Overlay::Search(finder)) = &mut self.overlay {
-            change(finder, &self.shelf, &self.searchables);
+    pub(super) fn on_finder(&mut self, change: impl FnOnce(&mut Finder, Searched<'_>)) {
+        let Self { overlay, shelf, searchables, readings, kept, .. } = self;
+        if let Some(Overlay::Search(finder)) = overlay {
+            change(finder, Searched { shelf, searchables, readings, kept });
         }
     }
 
@@ -412,6 +413,11 @@ impl State {
     /// What is to be worked out of the open debate ahead of the key that asks for it.
     pub(super) fn survey(&mut self) -> Option<Work> {
         self.reading_mut()?.survey()
+    }
+
+    /// What the open debate does not need any more.
+    pub(super) fn give_back(&mut self) -> Option<Work> {
+        self.reading_mut()?.give_back()
     }
 
     /// Changes what is shown only, on the open debate.

@@ -13,7 +13,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Paste(text) => {
-            state.on_finder(|finder, shelf, searchables| finder.paste(&text, shelf, searchables));
+            state.on_finder(|finder, searched| finder.paste(&text, searched));
             state.on_palette(|menu| menu.paste(&text));
             state.on_filters(|menu| menu.paste(&text));
             state.on_note(|note| note.paste(&text))
@@ -71,7 +71,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 ));
                 Vec::new()
             } else {
-                state.on_finder(|finder, shelf, searchables| finder.edit(key, shelf, searchables));
+                state.on_finder(|finder, searched| finder.edit(key, searched));
                 state.on_palette(|menu| menu.edit(key));
                 state.on_filters(|menu| menu.edit(key));
                 state.on_note(|note| note.edit(key))
@@ -82,5 +82,6 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     effects.extend(state.draw_map().map(Effect::Work));
     effects.extend(state.prepare());
     effects.extend(state.survey().map(Effect::Work));
+    effects.extend(state.give_back().map(Effect::Work));
     effects
 }

@@ -4,13 +4,12 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use crate::app::Place;
-use crate::app::filter::{Filtering, Mark, Only};
+use crate::app::filter::{Filtering, Only};
 use crate::app::marks::Marks;
-use crate::debate::filter::{Kind, Term};
+use crate::debate::filter::{Kind, Mark, Term};
 use crate::debate::{Debate, Order, TagIndex, clean_line};
 use crate::terminal::Folder;
 
-use super::load::Input;
 use super::{Debates, Status, near, print};
 
 impl ValueEnum for Order {
@@ -158,7 +157,7 @@ impl Filters {
             match book.debate {
                 Ok(debate) => {
                     open.push((book.name, debate));
-                    all_marks.push(marks(&input, folder.as_ref()).unwrap_or_else(|words| {
+                    all_marks.push(input.kept_marks(folder.as_ref()).unwrap_or_else(|words| {
                         print::say(&words);
                         status = status.max(Status::Wanting);
                         Marks::default()
@@ -200,10 +199,4 @@ impl Filters {
         }
         known
     }
-}
-
-/// The reader's marks on a debate, where there is a folder to look into.
-fn marks(input: &Input, folder: Option<&Folder>) -> Result<Marks, String> {
-    let file = folder.and_then(|folder| input.marks(folder));
-    file.map_or_else(|| Ok(Marks::default()), |file| file.look())
 }

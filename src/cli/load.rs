@@ -9,6 +9,7 @@ use std::io::{self, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::app::marks::Marks;
 use crate::app::problems::Problems;
 use crate::debate::{Debate, clean_line};
 use crate::format::pack::{self, ENDING, Fault, Unchecked};
@@ -112,6 +113,16 @@ impl Debates {
     pub(super) fn index_of(&self, name: &str, debate: &Debate) -> Result<Option<Index>, Refusal> {
         let inputs = self.inputs();
         inputs.iter().find(|input| input.name() == name).map_or(Ok(None), |input| input.index(debate))
+    }
+
+    /// The reader's marks on the debate of this name.
+    ///
+    /// # Errors
+    /// Says in words why there are none, where that is not because none were set.
+    pub(super) fn marks_of(&self, name: &str) -> Result<Marks, String> {
+        let inputs = self.inputs();
+        let input = inputs.iter().find(|input| input.name() == name);
+        input.map_or_else(|| Ok(Marks::default()), |input| input.kept_marks(Folder::of_environment().as_ref()))
     }
 
     /// Reads all debates, says what is wrong with those that cannot be opened, and keeps the others.
@@ -371,6 +382,15 @@ impl Input {
             Self::Packed(packed) => packed.marks(folder),
             Self::Standard | Self::Folder(..) => None,
         }
+    }
+
+    /// The reader's marks on this debate, where there is a folder to look into.
+    ///
+    /// # Errors
+    /// Says in words why there are none, where that is not because none were set.
+    pub(super) fn kept_marks(&self, folder: Option<&Folder>) -> Result<Marks, String> {
+        let file = folder.and_then(|folder| self.marks(folder));
+        file.map_or_else(|| Ok(Marks::default()), |file| file.look())
     }
 
     pub(super) fn read(&self) -> Book {

@@ -108,7 +108,7 @@ impl Map {
                     "the map takes {needed} columns, not {columns}: agon map | less -S shows it by parts, ID and --depth draw less"
                 ));
             }
-            for row in with_signs(ascii, |signs| chart.text(&placed, signs)) {
+            for row in with_signs(ascii, |signs| placed.text(signs)) {
                 writeln!(out, "{row}")?;
             }
             Ok(())

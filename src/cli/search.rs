@@ -1,5 +1,6 @@
 //! `agon search`: find statements, quotes, actors, sources, events and tags.
 
+use std::cell::OnceCell;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -10,6 +11,7 @@ use serde::Serialize;
 
 use crate::app::Place;
 use crate::app::glyph::Glyph;
+use crate::app::marks::Marks;
 use crate::app::wording::{count, cut, width};
 use crate::debate::{Debate, clean_line};
 use crate::search::{self, Correction, Field, Hit, Index, Partial, Query, Remark, Results};
@@ -35,7 +37,7 @@ As JSON:
 ///
 /// Words are found by their beginnings; accents, capitals and small typing errors are forgiven. All must occur (where
 /// nothing has all, what has most of them is shown and told), in quotation marks side by side; -without leaves out, OR is between two of which one is enough. Fields ask for
-/// statements: by:franks, in:SOURCE, kind:rebuttal, stance:denies, is:unanswered, is:unsourced, has:quote, tag:NAME,
+/// statements: by:franks, in:SOURCE, kind:rebuttal, stance:denies, is:unanswered, is:unsourced, has:quote, is:bookmarked, is:noted, is:unread (your own marks), tag:NAME,
 /// answers:ID, under:ID, near:ID, date:2024-08..2024-09. A line ends with what agon show takes.
 #[derive(Debug, Args)]
 #[command(after_long_help = JSON)]
@@ -130,8 +132,19 @@ impl Search {
         let mut found = Vec::new();
         let mut queries: Vec<Query> = Vec::new();
         let began = Instant::now();
-        let search = |((_, debate), index): (&(String, Debate), &Index)| index.search(debate, &self.query, limit);
-        let mut all: Vec<Results> = debates.iter().zip(&indexes).map(search).collect();
+        // Marks are looked up where the query asks for them.
+        let mut without_marks = Vec::new();
+        let mut search = |((file, debate), index): (&(String, Debate), &Index)| {
+            let marks = OnceCell::new();
+            let marked = |mark| {
+                let marks = marks.get_or_init(|| self.debates.marks_of(file));
+                Some(marks.as_ref().unwrap_or(&Marks::default()).carried(mark, debate))
+            };
+            let results = index.search_with_marks(debate, &marked, &self.query, limit);
+            without_marks.extend(marks.into_inner().and_then(Result::err));
+            results
+        };
+        let mut all: Vec<Results> = debates.iter().zip(&indexes).map(&mut search).collect();
         let partial = search::keep_the_fullest(&mut all);
         for ((file, debate), results) in debates.iter().zip(all) {
             total += results.total;
@@ -144,6 +157,10 @@ impl Search {
             queries.push(results.query);
         }
         let taken = began.elapsed();
+        for words in without_marks {
+            print::say(&words);
+            status = status.max(Status::Wanting);
+        }
         let (faults, meanings) = search::remarks(&queries);
         // Of one debate they are in order already; those of equal score stay in the order in which debates were named.
         found.sort_by(|one, other| other.hit.score.total_cmp(&one.hit.score));

@@ -9,7 +9,7 @@ use crate::app::Place;
 use crate::app::exchange::Exchange;
 use crate::app::page::{Line, Page, Role, Setting};
 use crate::app::wording::width;
-use crate::debate::{Debate, EventIndex, Order, TagIndex, clean_line};
+use crate::debate::{Debate, EventIndex, Order, TagIndex, Way, clean_line};
 
 use super::filter::Sort;
 use super::print::{self, Manner};
@@ -151,7 +151,7 @@ fn write_page(debate: &Debate, place: Place, order: Order, manner: Manner, out: 
 /// The thread of replies; of what is no statement its page.
 fn write_exchange(debate: &Debate, place: Place, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
     let exchange = match place {
-        Place::Statement(index) => Exchange::new(debate, &debate.path(index)),
+        Place::Statement(index) => Some(Exchange::new(debate, &Way::shortest(index))),
         _ => None,
     };
     let Some(exchange) = exchange else {

@@ -16,15 +16,40 @@ pub struct StatementSet {
 }
 
 impl StatementSet {
-    pub(super) fn none(debate: &Debate) -> Self {
+    /// None of them.
+    #[must_use]
+    pub fn none(debate: &Debate) -> Self {
         Self { holds: vec![false; debate.statements().len()], len: 0 }
     }
 
     /// Adds a statement. Returns whether it is new.
-    pub(super) fn insert(&mut self, index: StatementIndex) -> bool {
+    pub fn insert(&mut self, index: StatementIndex) -> bool {
         let new = !std::mem::replace(&mut self.holds[index.place()], true);
         self.len += usize::from(new);
         new
+    }
+
+    /// Some statements of a debate.
+    #[must_use]
+    pub fn of(debate: &Debate, statements: impl IntoIterator<Item = StatementIndex>) -> Self {
+        let mut set = Self::none(debate);
+        statements.into_iter().for_each(|index| _ = set.insert(index));
+        set
+    }
+
+    /// All that are not among them.
+    #[must_use]
+    pub fn others(mut self) -> Self {
+        self.holds.iter_mut().for_each(|holds| *holds = !*holds);
+        self.len = self.holds.len() - self.len;
+        self
+    }
+
+    /// These and others of the same debate.
+    #[must_use]
+    pub fn with(mut self, others: &Self) -> Self {
+        others.iter().for_each(|index| _ = self.insert(index));
+        self
     }
 
     /// Keeps those that `keep` holds of.

@@ -3,8 +3,6 @@
 //! An actor speaks for what they assert or concede. What they deny is no statement of theirs: a reply to it is no reply
 //! to them. A denial is told apart, as the two standing on the same statement ([`Debate::shared`]).
 
-use std::collections::BTreeSet;
-
 use super::{ActorIndex, Debate, RelationKind, Stance, StatementIndex};
 
 /// One actor replying to another.
@@ -31,39 +29,40 @@ impl Debate {
         self.statement(statement).said.iter().any(|said| said.actor == actor && said.stance != Stance::Denies)
     }
 
-    /// What an actor asserts or concedes, each statement once, in the order of the file.
-    #[must_use]
-    pub fn spoken_for(&self, actor: ActorIndex) -> Vec<StatementIndex> {
-        let mentions = self.said_by(actor).iter();
-        let spoken = mentions.filter(|mention| self.attribution(**mention).stance != Stance::Denies);
-        let mut statements: Vec<StatementIndex> = spoken.map(|mention| mention.statement).collect();
-        // A statement's mentions stand together.
-        statements.dedup();
-        statements
-    }
-
     /// Every statement of one actor that rebuts or undercuts one of the other, both ways, in the order in which what is
     /// replied to stands in the file. Of an actor with themselves: where they reply to their own statement.
     #[must_use]
     pub fn exchanges(&self, one: ActorIndex, other: ActorIndex) -> Vec<Reply> {
-        let mut exchanges = BTreeSet::new();
-        for (to, by) in [(one, other), (other, one)] {
-            for target in self.spoken_for(to) {
-                for child in self.replies(target).filter(|child| self.speaks_for(by, child.statement)) {
-                    exchanges.insert(Reply { target, to, reply: child.statement, by, kind: child.kind, on: child.on });
-                }
-            }
-        }
-        exchanges.into_iter().collect()
+        let survey = self.survey();
+        let mut exchanges = [survey.replies_to(one, other), survey.replies_to(other, one)].concat();
+        exchanges.sort_unstable();
+        exchanges.dedup();
+        exchanges
     }
 
     /// The statements that both actors assert, concede or deny, in the order of the file.
     #[must_use]
     pub fn shared(&self, one: ActorIndex, other: ActorIndex) -> Vec<StatementIndex> {
-        let of = |actor| -> BTreeSet<StatementIndex> {
-            self.said_by(actor).iter().map(|mention| mention.statement).collect()
-        };
-        of(one).intersection(&of(other)).copied().collect()
+        // Mentions stand in the order of the file, those of a statement together.
+        let mut others = self.said_by(other).iter().map(|mention| mention.statement).peekable();
+        let mut shared: Vec<StatementIndex> = self.said_by(one).iter().map(|mention| mention.statement).collect();
+        shared.dedup();
+        shared.retain(|statement| {
+            while others.next_if(|other| other < statement).is_some() {}
+            others.peek() == Some(statement)
+        });
+        shared
+    }
+
+    /// What a statement replies to: what it stands `under`, if it replies to that, or else what it replies to first.
+    #[must_use]
+    pub fn replies_to(&self, statement: StatementIndex, under: Option<StatementIndex>) -> Option<StatementIndex> {
+        if let Some(survey) = self.surveyed().filter(|_| under == self.parent(statement)) {
+            return survey.replied(statement);
+        }
+        let targets = || self.statement(statement).relations.iter().filter(|relation| relation.kind.is_reply());
+        let is_target = |under: &StatementIndex| targets().any(|relation| relation.target == *under);
+        under.filter(is_target).or_else(|| targets().next().map(|relation| relation.target))
     }
 
     /// Those who assert or concede a statement.

@@ -97,6 +97,35 @@ impl Part {
     }
 }
 
+/// What the reader has put on a statement, or not yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// There is a bookmark on it.
+    Bookmarked,
+    /// There is a note on it.
+    Noted,
+    /// It has not been read.
+    Unread,
+}
+
+impl Mark {
+    /// Every mark, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Bookmarked, Self::Noted, Self::Unread];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Bookmarked => "bookmarked",
+            Self::Noted => "noted",
+            Self::Unread => "unread",
+        }
+    }
+}
+
+/// Says which statements carry a mark; none where that is not known.
+pub type Marked<'a> = dyn Fn(Mark) -> Option<StatementSet> + 'a;
+
 /// One thing that can be asked of a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Term {
@@ -124,6 +153,8 @@ pub enum Term {
     Answers(StatementIndex),
     /// It is this statement or at most two relations away from it, in whichever direction they lead.
     Near(StatementIndex),
+    /// The reader's own mark is on it. A [`Filter`] knows nothing of marks.
+    Marked(Mark),
 }
 
 impl Term {
@@ -144,6 +175,7 @@ impl Term {
             Self::Stance(Stance::Denies) => "denied".to_owned(),
             Self::Dated(period) => format!("of {period}"),
             Self::Answers(question) => format!("answers to {}", debate.statement(question).wording()),
+            Self::Marked(mark) => mark.word().to_owned(),
             Self::Near(statement) => format!("near {}", debate.statement(statement).wording()),
         }
     }
@@ -152,9 +184,13 @@ impl Term {
     #[must_use]
     pub fn followed(self, successors: &Successors) -> Option<Self> {
         Some(match self {
-            Self::Unanswered | Self::Unsourced | Self::Has(_) | Self::Kind(_) | Self::Stance(_) | Self::Dated(_) => {
-                self
-            }
+            Self::Unanswered
+            | Self::Unsourced
+            | Self::Has(_)
+            | Self::Kind(_)
+            | Self::Stance(_)
+            | Self::Dated(_)
+            | Self::Marked(_) => self,
             Self::By(actor) => Self::By(successors.actor(actor)?),
             Self::In(source) => Self::In(successors.source(source)?),
             Self::Tagged(tag) => Self::Tagged(successors.tag(tag)?),
@@ -296,7 +332,7 @@ impl Filter {
 
     /// Prepares to ask of many statements and events whether they meet it.
     pub(super) fn test<'a>(&self, debate: &'a Debate) -> Test<'a> {
-        Test::new(debate, self.terms.iter().map(|term| Condition::from(*term)))
+        Test::new(debate, self.terms.iter().map(|term| Condition::from(*term)), &|_| None)
     }
 }
 

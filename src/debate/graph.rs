@@ -14,7 +14,7 @@ use super::survey::Surveyed;
 use super::walks::Walks;
 use super::{
     Actor, ActorIndex, Attribution, Event, EventIndex, Lists, RelationKind, Source, SourceIndex, Statement,
-    StatementIndex, Tag, TagIndex, Text,
+    StatementIndex, StatementSet, Tag, TagIndex, Text,
 };
 
 /// What a debate is built from. Every index must be of an entry in these lists.
@@ -302,9 +302,28 @@ impl Debate {
         path
     }
 
+    /// All statements, each behind the one above it on the shortest way.
+    #[must_use]
+    pub fn downwards(&self) -> Vec<StatementIndex> {
+        let mut all = self.roots.clone();
+        // One that bears on another in two ways is among its children twice.
+        let mut told = StatementSet::none(self);
+        let mut next = 0;
+        while let Some(at) = all.get(next).copied() {
+            next += 1;
+            let here = self.children(at).iter().map(|child| child.statement);
+            all.extend(here.filter(|child| self.parent(*child) == Some(at) && told.insert(*child)));
+        }
+        all
+    }
+
     /// How many different statements bear on a statement, directly or through others, counting no further than `limit`.
     #[must_use]
     pub fn below(&self, of: StatementIndex, limit: usize) -> Below {
+        // Those on the shortest ways are all different.
+        if self.surveyed().is_some_and(|survey| survey.hangs_on(of) > limit) {
+            return Below { count: limit, complete: false };
+        }
         let mut seen = HashSet::<_, RandomState>::from_iter([of]);
         let mut queue = VecDeque::from([of]);
         while let Some(at) = queue.pop_front() {

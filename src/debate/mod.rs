@@ -27,6 +27,7 @@ mod statements;
 mod survey;
 mod text;
 mod walks;
+mod way;
 pub mod wording;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
@@ -47,6 +48,7 @@ pub use statement::{Attribution, Relation, RelationKind, Stance, Statement, Stat
 pub use statements::{Statements, Supply};
 pub use survey::Survey;
 pub use text::{Text, clean, clean_line};
+pub use way::{Bend, Way};
 
 /// Whether `word` may be an id: letters and digits of any script, `-`, `_` and `.`, at least one of them. Marks count as
 /// part of the letter they stand on.

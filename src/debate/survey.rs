@@ -4,8 +4,9 @@
 use std::sync::{Arc, OnceLock};
 
 use super::filter::{Filter, Term};
+use super::order::Orders;
 use super::{
-    ActorIndex, Chronology, Date, Debate, GapKind, Lists, Mention, SourceIndex, Stance, Stands, StatementIndex,
+    ActorIndex, Chronology, Date, Debate, GapKind, Lists, Mention, Reply, SourceIndex, Stance, Stands, StatementIndex,
     StatementKind,
 };
 
@@ -17,10 +18,20 @@ pub struct Survey {
     stands: Arc<Stands>,
     said_on: Vec<Option<Date>>,
     replies: Vec<u32>,
+    orders: Orders,
+    /// See [`Debate::replies_to`], on the shortest way.
+    replied: Vec<Option<StatementIndex>>,
+    /// How many stand below each on their shortest ways.
+    hang: Vec<u32>,
+    /// The nearest position on the shortest way to each, itself among them.
+    positions: Vec<Option<StatementIndex>>,
     stances: Vec<[u32; Stance::ALL.len()]>,
     resting: Vec<u32>,
     /// By actor and stance.
     arguments: Lists<Mention>,
+    /// How many different statements are among these.
+    argued: Vec<u32>,
+    between: Vec<Reply>,
     /// By actor.
     repliers: Lists<(ActorIndex, usize)>,
     replied_to: Lists<(ActorIndex, usize)>,
@@ -49,21 +60,39 @@ impl Survey {
             }
             counts
         };
-        let resting_on = |source| {
-            let mentions = debate.resting_on(source);
-            mentions.chunk_by(|one, other| one.statement == other.statement).fold(0, |count, _| count + 1)
-        };
-        let [repliers, replied_to] = partners(debate);
+        let resting_on = |place| different(debate.resting_on(SourceIndex::new(place)));
+        let arguments = arguments(debate);
+        let between = replies_between(debate);
+        let [repliers, replied_to] = partners(debate, &between);
         let everything = Filter::default();
+        let downwards = debate.downwards();
+        let mut hang = vec![0; debate.statements().len()];
+        for at in downwards.iter().rev() {
+            if let Some(parent) = debate.parent(*at) {
+                hang[parent.place()] += hang[at.place()] + 1;
+            }
+        }
+        let mut positions = vec![None; debate.statements().len()];
+        for at in downwards {
+            let above = || debate.parent(at).and_then(|parent| positions[parent.place()]);
+            let is_position = debate.statement(at).kind == StatementKind::Position;
+            positions[at.place()] = if is_position { Some(at) } else { above() };
+        }
         Self {
             gaps,
             chronology: Arc::new(Chronology::new(debate.chronology(&everything))),
             stands: Arc::new(debate.stands()),
             said_on: all().map(|index| debate.said_on(index)).collect(),
             replies: all().map(replies).collect(),
+            orders: Orders::of(debate),
+            replied: all().map(|index| debate.replies_to(index, debate.parent(index))).collect(),
+            hang,
+            positions,
             stances: (0..debate.actors().len()).map(|place| stances_of(ActorIndex::new(place))).collect(),
-            resting: (0..debate.sources().len()).map(|place| resting_on(SourceIndex::new(place))).collect(),
-            arguments: arguments(debate),
+            resting: (0..debate.sources().len()).map(resting_on).collect(),
+            argued: (0..debate.actors().len() * Stance::ALL.len()).map(|list| different(arguments.get(list))).collect(),
+            arguments,
+            between,
             repliers,
             replied_to,
             terms: everything.further(debate, &everything.matching(debate)),
@@ -92,6 +121,26 @@ impl Survey {
         self.replies[index.place()] as usize
     }
 
+    /// What a statement replies to, on the shortest way.
+    pub(super) fn replied(&self, index: StatementIndex) -> Option<StatementIndex> {
+        self.replied[index.place()]
+    }
+
+    /// How many statements stand below one on their shortest ways.
+    pub(super) fn hangs_on(&self, index: StatementIndex) -> usize {
+        self.hang[index.place()] as usize
+    }
+
+    /// The nearest position on the shortest way to a statement.
+    #[must_use]
+    pub fn position_above(&self, index: StatementIndex) -> Option<StatementIndex> {
+        self.positions[index.place()]
+    }
+
+    pub(super) fn orders(&self) -> &Orders {
+        &self.orders
+    }
+
     /// How everybody stands to the positions.
     #[must_use]
     pub fn stands(&self) -> &Arc<Stands> {
@@ -108,6 +157,19 @@ impl Survey {
     #[must_use]
     pub fn arguments(&self, actor: ActorIndex, stance: Stance) -> &[Mention] {
         self.arguments.get(list_of(actor, stance))
+    }
+
+    /// How many different arguments these are.
+    #[must_use]
+    pub fn argues(&self, actor: ActorIndex, stance: Stance) -> usize {
+        self.argued.get(list_of(actor, stance)).map_or(0, |count| *count as usize)
+    }
+
+    /// The replies to one actor by another, in order.
+    pub(super) fn replies_to(&self, to: ActorIndex, by: ActorIndex) -> &[Reply] {
+        let first = self.between.partition_point(|reply| pair_of(reply) < (to, by));
+        let here = &self.between[first..];
+        &here[..here.partition_point(|reply| pair_of(reply) == (to, by))]
     }
 
     /// Who else replies to an actor, and with how many statements, in the order of the file.
@@ -152,6 +214,11 @@ fn list_of(actor: ActorIndex, stance: Stance) -> usize {
     actor.place() * Stance::ALL.len() + stance as usize
 }
 
+/// How many statements mentions are of; those of one stand together.
+fn different(mentions: &[Mention]) -> u32 {
+    mentions.chunk_by(|one, other| one.statement == other.statement).fold(0, |count, _| count + 1)
+}
+
 fn arguments(debate: &Debate) -> Lists<Mention> {
     let statements = (0..debate.statements().len()).map(StatementIndex::new);
     let others = statements.filter(|index| debate.statement(*index).kind != StatementKind::Position);
@@ -162,26 +229,44 @@ fn arguments(debate: &Debate) -> Lists<Mention> {
     Lists::new(debate.actors().len() * Stance::ALL.len(), mentions)
 }
 
-/// Who replies to each actor, and to whom each replies, with how many statements.
-fn partners(debate: &Debate) -> [Lists<(ActorIndex, usize)>; 2] {
-    let (mut replies, mut targets) = (Vec::new(), Vec::new());
+/// Every reply of one who speaks to one who speaks, by these two, then as replies are ordered.
+fn replies_between(debate: &Debate) -> Vec<Reply> {
+    let mut all = Vec::new();
     for reply in (0..debate.statements().len()).map(StatementIndex::new) {
         for relation in debate.statement(reply).relations.iter().filter(|relation| relation.kind.is_reply()) {
-            for to in debate.speakers_for(relation.target) {
-                for by in debate.speakers_for(reply).filter(|by| *by != to) {
-                    replies.push((to, by, reply));
-                    targets.push((by, to, relation.target));
-                }
+            let (target, kind, on) = (relation.target, relation.kind, relation.on);
+            for to in debate.speakers_for(target) {
+                all.extend(debate.speakers_for(reply).map(|by| Reply { target, to, reply, by, kind, on }));
             }
         }
     }
-    let counted = |mut all: Vec<(ActorIndex, ActorIndex, StatementIndex)>| {
-        all.sort_unstable();
-        all.dedup();
-        let pairs = all.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
-        Lists::new(debate.actors().len(), pairs.map(|pair| (pair[0].0.place(), (pair[0].1, pair.len()))))
+    all.sort_unstable_by_key(|reply| (pair_of(reply), *reply));
+    all.dedup();
+    all
+}
+
+fn pair_of(reply: &Reply) -> (ActorIndex, ActorIndex) {
+    (reply.to, reply.by)
+}
+
+/// Who else replies to each actor, and to whom else each replies, with how many statements.
+fn partners(debate: &Debate, replies: &[Reply]) -> [Lists<(ActorIndex, usize)>; 2] {
+    let pairs = || {
+        let pairs = replies.chunk_by(|one, other| pair_of(one) == pair_of(other));
+        pairs.filter(|pair| pair[0].to != pair[0].by)
     };
-    [counted(replies), counted(targets)]
+    let repliers = pairs().map(|pair| {
+        let mut replies: Vec<StatementIndex> = pair.iter().map(|reply| reply.reply).collect();
+        replies.sort_unstable();
+        replies.dedup();
+        (pair[0].to.place(), (pair[0].by, replies.len()))
+    });
+    let replied_to = pairs().map(|pair| {
+        let targets = pair.chunk_by(|one, other| one.target == other.target).count();
+        (pair[0].by.place(), (pair[0].to, targets))
+    });
+    let actors = debate.actors().len();
+    [Lists::new(actors, repliers), Lists::new(actors, replied_to)]
 }
 
 /// A survey once it is made. It follows from the debate, so that two debates that say the same are the same with it and
@@ -207,6 +292,12 @@ impl Debate {
     /// That, if it has been worked out.
     pub(super) fn surveyed(&self) -> Option<&Survey> {
         self.surveyed.0.get().map(|survey| &**survey)
+    }
+
+    /// How many statements rest on a source.
+    #[must_use]
+    pub fn rest_on(&self, source: SourceIndex) -> usize {
+        self.surveyed().map_or_else(|| different(self.resting_on(source)) as usize, |survey| survey.rest_on(source))
     }
 
     /// Whether that has been worked out.

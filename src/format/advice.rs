@@ -59,7 +59,7 @@ pub(super) struct Advised<'a> {
     pub(super) debate: &'a Debate,
     /// What the file says; none where the debate says all of it, and nothing is to be told of how it is written.
     pub(super) file: Option<&'a File>,
-    pub(super) sound: &'a Sound,
+    pub(super) sound: &'a Sound<'a>,
     pub(super) text: &'a str,
     pub(super) origin: &'a Origin,
     pub(super) errors: &'a Errors,
@@ -157,8 +157,7 @@ impl Adviser<'_> {
         let (_, _, own) = sections.iter().find(|(name, ..)| name == section)?;
         let SoundKind::Map(entries) = &own.kind else { return None };
         // A key of the entry that stands among the entries is none.
-        let next =
-            entries.iter().skip(place + 1).find(|(id, ..)| !KEYS.contains(&id.as_str())).map(|(_, key, _)| key.start);
+        let next = entries.iter().skip(place + 1).find(|(id, ..)| !KEYS.contains(&&**id)).map(|(_, key, _)| key.start);
         let sections = || sections.iter().map(|(_, key, _)| key.start).filter(|start| *start >= own.range.end);
         next.or_else(|| sections().min())
     }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 
 use super::Origin;
@@ -71,7 +72,7 @@ impl Entry for shape::Argument {
 #[derive(Debug)]
 pub(super) struct Batch<T> {
     pub(super) entries: Vec<T>,
-    words: Words,
+    pub(super) words: Words,
     tags: IndexSet<Text>,
 }
 
@@ -173,9 +174,13 @@ impl Batches {
     }
 }
 
+/// Indexes by id.
+type Numbers<'b> = HashMap<&'b str, usize, RandomState>;
+
 /// The index of each entry by its id; none where two have one.
-fn numbered<T>(batches: &[Batch<T>], id: impl Fn(&T) -> &str) -> Option<HashMap<&str, usize>> {
-    let mut numbers = HashMap::with_capacity(batches.iter().map(|batch| batch.entries.len()).sum());
+fn numbered<T>(batches: &[Batch<T>], id: impl Fn(&T) -> &str) -> Option<Numbers<'_>> {
+    let count = batches.iter().map(|batch| batch.entries.len()).sum();
+    let mut numbers = HashMap::with_capacity_and_hasher(count, RandomState::default());
     for (number, entry) in batches.iter().flat_map(|batch| &batch.entries).enumerate() {
         if numbers.insert(id(entry), number).is_some() {
             return None;
@@ -186,11 +191,11 @@ fn numbered<T>(batches: &[Batch<T>], id: impl Fn(&T) -> &str) -> Option<HashMap<
 
 /// What all names are the names of.
 struct Ids<'b> {
-    actors: HashMap<&'b str, usize>,
-    sources: HashMap<&'b str, usize>,
+    actors: Numbers<'b>,
+    sources: Numbers<'b>,
     /// Those of the statements that come first.
     questions: usize,
-    statements: HashMap<&'b str, usize>,
+    statements: Numbers<'b>,
 }
 
 impl Ids<'_> {

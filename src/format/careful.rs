@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use serde::Deserialize as _;
 
 use super::advice::{Advice, Advised, Errors};
@@ -24,8 +25,8 @@ use super::sound::{Merging, Sound};
 use super::structure::Checked;
 use super::tree::Kind;
 use super::wording::Teller;
-use super::{Origin, Progress, advice, bytes, grower, limits, schema, structure};
-use crate::debate::{Debate, Parts};
+use super::{Origin, Progress, advice, bytes, grafting, grower, limits, schema, structure};
+use crate::debate::Debate;
 
 /// What may stand in the main file of a debate, and in those that it includes.
 struct Rules {
@@ -39,23 +40,27 @@ static RULES: LazyLock<Option<Rules>> = LazyLock::new(|| {
 });
 
 /// All that is wrong, and the debate when there is no error.
-pub(super) fn check(raw: &[u8], origin: &Origin, files: &mut dyn Files) -> Report {
+pub(super) fn check(raw: &[u8], origin: &Origin, files: &mut dyn Files, cutting: Cutting) -> Report {
     let progress = Progress::default();
     if raw.len() > limits::CAREFUL {
-        return of_large(raw, origin, files, Cutting::USUAL, &progress);
+        return of_large(raw, origin, files, cutting, &progress);
     }
-    let mut careful = Careful::new(origin, raw.len(), files, &progress);
-    let Some(Resolved { sound, file, parts }) = careful.resolved(raw) else {
+    let mut careful = Careful::new(origin, raw.len(), files, cutting, &progress);
+    let Some(Resolved { sound, file, debate }) = careful.resolved(raw) else {
         return Report::new(careful.findings, &careful.texts, None);
     };
     let is_whole = careful.findings.is_empty();
-    let (errors, debate) = (Errors::of(&careful.findings), Debate::new(parts));
+    let errors = Errors::of(&careful.findings);
     let text = careful.texts.text();
     let advised = Advised { debate: &debate, file: Some(&file), sound: &sound, text, origin, errors: &errors };
     let Advice { findings, is_partial, quotes } = advice::advise(&advised, &mut careful.nearest);
     careful.findings.extend(findings);
-    let read = is_whole.then(|| Read { debate, quotes });
-    Report { more_warnings: is_partial, ..Report::new(careful.findings, &careful.texts, read) }
+    let (read, partial) = if is_whole { (Some(Read { debate, quotes }), None) } else { (None, Some(debate)) };
+    // What is left behind is large.
+    let bytes = careful.texts.text().len();
+    let report = || Report::new(careful.findings, &careful.texts, read);
+    let (report, ()) = cutting.both(bytes, report, || drop((sound, file, partial)));
+    Report { more_warnings: is_partial, ..report }
 }
 
 /// The debate; where there is an error, all errors, and no warnings; where it was given up, nothing.
@@ -64,10 +69,10 @@ pub(super) fn read(raw: &[u8], origin: &Origin, files: &mut dyn Files, progress:
     if raw.len() > limits::CAREFUL {
         return Err(of_large(raw, origin, files, Cutting::USUAL, progress));
     }
-    let mut careful = Careful::new(origin, raw.len(), files, progress);
+    let mut careful = Careful::new(origin, raw.len(), files, Cutting::USUAL, progress);
     match careful.resolved(raw) {
         _ if progress.is_given_up() => Err(Report::default()),
-        Some(Resolved { parts, .. }) if careful.findings.is_empty() => Ok(Debate::new(parts)),
+        Some(Resolved { debate, .. }) if careful.findings.is_empty() => Ok(debate),
         _ => Err(Report::new(careful.findings, &careful.texts, None)),
     }
 }
@@ -85,7 +90,7 @@ pub(super) fn of_large(
         return Report::default();
     }
     let Some(mut excerpt) = Excerpt::of(raw, origin, cutting, limits::EXCERPTED, progress) else { return too_large() };
-    let mut careful = Careful::new(origin, excerpt.text.len(), files, progress);
+    let mut careful = Careful::new(origin, excerpt.text.len(), files, cutting, progress);
     careful.left_out = std::mem::take(&mut excerpt.left_out);
     careful.incomplete = excerpt.is_incomplete;
     careful.resolved(&excerpt.text);
@@ -109,10 +114,10 @@ pub(super) fn of_large(
 }
 
 /// What the files of a debate say, as far as it is sound: without findings, all of it.
-struct Resolved {
-    sound: Sound,
+struct Resolved<'a> {
+    sound: Sound<'a>,
     file: File,
-    parts: Parts,
+    debate: Debate,
 }
 
 /// What one file of a debate says, without those that it includes, when its shape is sound; what its ids and words mean
@@ -133,6 +138,7 @@ pub(super) fn file(raw: &[u8], is_main: bool) -> Option<File> {
 /// A debate on its way from its files.
 struct Careful<'a, 'f> {
     origin: &'a Origin,
+    cutting: Cutting,
     progress: &'a Progress,
     inclusions: Inclusions<'f>,
     texts: Texts<'a>,
@@ -151,9 +157,16 @@ struct Careful<'a, 'f> {
 }
 
 impl<'a, 'f> Careful<'a, 'f> {
-    fn new(origin: &'a Origin, bytes: usize, files: &'f mut dyn Files, progress: &'a Progress) -> Self {
+    fn new(
+        origin: &'a Origin,
+        bytes: usize,
+        files: &'f mut dyn Files,
+        cutting: Cutting,
+        progress: &'a Progress,
+    ) -> Self {
         Self {
             origin,
+            cutting,
             progress,
             inclusions: Inclusions::new(origin, bytes, limits::CAREFUL, files),
             texts: Texts::default(),
@@ -168,7 +181,7 @@ impl<'a, 'f> Careful<'a, 'f> {
     }
 
     /// Reads all files and finds all errors. None where there is nothing to go on with.
-    fn resolved(&mut self, raw: &'a [u8]) -> Option<Resolved> {
+    fn resolved(&mut self, raw: &'a [u8]) -> Option<Resolved<'a>> {
         let Some(rules) = &*RULES else { return self.inconsistent() };
         let main = self.file(bytes::text(raw), &self.origin.name, &rules.main)?;
         let (sound, folders) = self.with_included(main);
@@ -190,9 +203,14 @@ impl<'a, 'f> Careful<'a, 'f> {
             return None;
         }
         let certain: Vec<&Problem> = problems.iter().filter(|problem| self.is_certain(problem)).collect();
-        let mut teller = Teller::new(&sound, &file, &mut self.nearest, &certain);
-        self.findings.extend(certain.into_iter().filter_map(|problem| teller.finding(problem)));
-        Some(Resolved { sound, file, parts })
+        let nearest = &mut self.nearest;
+        let tell = || {
+            let mut teller = Teller::new(&sound, &file, nearest, &certain);
+            certain.iter().filter_map(|problem| teller.finding(problem)).collect::<Vec<_>>()
+        };
+        let (findings, debate) = self.cutting.both(self.texts.text().len(), tell, || Debate::new(parts));
+        self.findings.extend(findings);
+        Some(Resolved { sound, file, debate })
     }
 
     /// What may stand in a part that could not be read cannot be known to be missing.
@@ -221,7 +239,7 @@ impl<'a, 'f> Careful<'a, 'f> {
     }
 
     /// What is sound of one file. Its text stands behind those of the others from now on, whatever is wrong with it.
-    fn file(&mut self, text: Result<Cow<'a, str>, Box<bytes::Unread>>, name: &str, rule: &Rule) -> Option<Sound> {
+    fn file(&mut self, text: Result<Cow<'a, str>, Box<bytes::Unread>>, name: &str, rule: &Rule) -> Option<Sound<'a>> {
         match text {
             Ok(text) => self.text(text, name, rule),
             Err(unread) => {
@@ -233,19 +251,29 @@ impl<'a, 'f> Careful<'a, 'f> {
         }
     }
 
-    fn text(&mut self, text: Cow<'a, str>, name: &str, rule: &Rule) -> Option<Sound> {
+    fn text(&mut self, text: Cow<'a, str>, name: &str, rule: &Rule) -> Option<Sound<'a>> {
+        let sound = match &text {
+            Cow::Borrowed(text) => self.sound(text, rule),
+            Cow::Owned(text) => self.sound(text, rule).map(Sound::into_owned),
+        };
+        self.texts.push(name, text);
+        sound
+    }
+
+    /// What is sound of a text that will stand behind the others.
+    fn sound<'t>(&mut self, text: &'t str, rule: &Rule) -> Option<Sound<'t>> {
         let before = self.texts.next();
         let is_main = before == 0;
         let mut findings = Vec::new();
         self.progress.expect(text.len());
-        let tree = grower::grow_with(&text, &mut findings, self.progress);
+        let tree = grafting::grow(text, &mut findings, self.cutting, self.progress);
         if self.progress.is_given_up() {
             return None;
         }
         let behind = |range: Range<usize>| range.start + before..range.end + before;
         let mut checked = None;
         if !tree.is_nothing() {
-            checked = structure::check(&tree, &text, rule, &mut self.nearest, &mut findings);
+            checked = structure::check(&tree, text, rule, &mut self.nearest, &mut findings);
         } else if findings.is_empty() && is_main {
             let finding = Finding::new(Code::Nothing, 0..0, "there is no debate in this file")
                 .help("a debate begins with `agon: 1` and a `title: …`");
@@ -255,7 +283,9 @@ impl<'a, 'f> Careful<'a, 'f> {
         self.incomplete |= !is_mapping && !findings.is_empty();
         self.unread.extend(tree.unread.into_iter().map(behind));
         self.findings.extend(findings.into_iter().map(|finding| finding.behind(before)));
-        self.texts.push(name, text);
+        if self.cutting.is_worth_threads(text.len()) {
+            tree.parts.into_par_iter().for_each(drop);
+        }
         let Checked { mut sound, unread_ids } = checked?;
         self.unread_ids.extend(unread_ids);
         sound.shift(before);
@@ -263,7 +293,7 @@ impl<'a, 'f> Careful<'a, 'f> {
     }
 
     /// The sound parts of the main file with those of all that it includes, and where the paths of sources begin.
-    fn with_included(&mut self, main: Sound) -> (Sound, SourceFolders) {
+    fn with_included(&mut self, main: Sound<'a>) -> (Sound<'a>, SourceFolders) {
         let named = main.included();
         let mut merging = Merging::new(main);
         self.include(named, &mut merging);
@@ -272,7 +302,7 @@ impl<'a, 'f> Careful<'a, 'f> {
         (sound, folders)
     }
 
-    fn include(&mut self, named: Vec<(String, Range<usize>)>, merging: &mut Merging) {
+    fn include(&mut self, named: Vec<(String, Range<usize>)>, merging: &mut Merging<'a>) {
         let Some(rules) = &*RULES else { return };
         for (path, at) in named {
             if path.is_empty() {

@@ -199,6 +199,15 @@ mod tests {
         }
     }
 
+    /// A section without an entry is no place to cut at.
+    #[test]
+    fn lines_behind_an_empty_section_are_counted() {
+        let text = "agon: 1\ntitle: T\nactors:\n  # none\n\nsources:\nquestions:\n  q: {text: Q}\npositions:\n  p: {answers: q, \
+                    txt: P}\n";
+        let lines: Vec<_> = of_large(text).diagnostics.iter().map(|told| told.line).collect();
+        assert_eq!(lines, [10]);
+    }
+
     #[test]
     fn what_no_excerpt_shows_is_told_of_the_whole_file() {
         let fine = "  f: {text: F, rebuts: p}\n";

@@ -6,15 +6,18 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
 
 use super::code::Code;
 use super::diagnostic::Finding;
 use super::lines::{quoted, shown};
 use super::recovery::{self, Block};
-use super::tree::{Kind, Node, Place, Tree};
+use super::tree::{Kind, Node, Place, Tree, small};
 use super::{Progress, limits, syntax};
 use crate::debate::is_id;
+
+/// Bytes of a text for each node of its tree, at a guess.
+const BYTES: usize = 8;
 
 /// Events between two looks at whether to go on.
 const EVENTS: usize = 1_000;
@@ -26,23 +29,8 @@ pub(super) fn grow<'a>(text: &'a str, findings: &mut Vec<Finding>) -> Tree<'a> {
 
 /// As [`grow`], counted; until it is given up.
 pub(super) fn grow_with<'a>(text: &'a str, findings: &mut Vec<Finding>, progress: &Progress) -> Tree<'a> {
-    let options = options! {
-        emit_comments: false,
-        emit_unresolved_aliases: true,
-        flow_nesting_limit: limits::NESTING,
-        block_nesting_limit: limits::NESTING,
-    };
-    let mut grower = Grower {
-        text,
-        base: 0,
-        behind: 0,
-        resuming: false,
-        tree: Tree::default(),
-        open: Vec::new(),
-        anchors: Vec::new(),
-        unfolded: 0,
-        findings,
-    };
+    let options = options(limits::NESTING);
+    let mut grower = Grower::new(text, findings);
     let (mut events, mut counted) = (0_usize, 0);
     let mut part = 0..text.len();
     for _ in 0..limits::PARTS {
@@ -65,7 +53,7 @@ pub(super) fn grow_with<'a>(text: &'a str, findings: &mut Vec<Finding>, progress
         });
         let from = match read {
             Ok(()) => {
-                grower.tree.unread.push(part.end..text.len());
+                grower.unread.push(part.end..text.len());
                 part.end
             }
             Err(Stop::Failed(at)) => at,
@@ -76,6 +64,36 @@ pub(super) fn grow_with<'a>(text: &'a str, findings: &mut Vec<Finding>, progress
     }
     progress.read(text.len() - counted.min(text.len()));
     grower.finish()
+}
+
+fn options(nesting: usize) -> Options {
+    options! {
+        emit_comments: false,
+        emit_unresolved_aliases: true,
+        flow_nesting_limit: nesting,
+        block_nesting_limit: nesting,
+    }
+}
+
+/// A part of a tree, with the place of its root in it.
+pub(super) struct Part<'a> {
+    pub(super) nodes: Vec<Node<'a>>,
+    pub(super) root: Option<Place>,
+}
+
+/// The part of a tree with this number, from what stands in a range of the text, by itself and without any alias. None
+/// where there is something to tell of it, or lists and mappings stand deeper inside each other than `nesting`.
+pub(super) fn grow_part(text: &str, range: Range<usize>, number: u32, nesting: usize) -> Option<Part<'_>> {
+    let mut findings = Vec::new();
+    let nodes = Vec::with_capacity(range.len() / BYTES);
+    let mut grower = Grower { part: number, base: range.start, nesting, nodes, ..Grower::new(text, &mut findings) };
+    let mut parser = Parser::new_from_str_with_options(text.get(range)?, options(nesting));
+    parser.try_for_each(|event| {
+        let (event, span) = event.ok()?;
+        grower.take(event, &span).ok()
+    })?;
+    let Grower { nodes, root, open, .. } = grower;
+    (open.is_empty() && findings.is_empty()).then_some(Part { nodes, root })
 }
 
 /// Why reading does not go on.
@@ -101,7 +119,14 @@ struct Grower<'a, 'f> {
     behind: usize,
     /// The next list or mapping is one that is open already.
     resuming: bool,
-    tree: Tree<'a>,
+    /// How many lists and mappings may stand inside each other.
+    nesting: usize,
+    /// The number of the part of the tree that grows.
+    part: u32,
+    nodes: Vec<Node<'a>>,
+    root: Option<Place>,
+    /// The parts of the text that could not be read.
+    unread: Vec<Range<usize>>,
     open: Vec<Open>,
     /// By anchor id: the node, none while it is still open.
     anchors: Vec<(usize, usize)>,
@@ -109,7 +134,25 @@ struct Grower<'a, 'f> {
     findings: &'f mut Vec<Finding>,
 }
 
-impl<'a> Grower<'a, '_> {
+impl<'a, 'f> Grower<'a, 'f> {
+    fn new(text: &'a str, findings: &'f mut Vec<Finding>) -> Self {
+        Self {
+            text,
+            base: 0,
+            behind: 0,
+            resuming: false,
+            nesting: limits::NESTING,
+            part: 0,
+            nodes: Vec::new(),
+            root: None,
+            unread: Vec::new(),
+            open: Vec::new(),
+            anchors: Vec::new(),
+            unfolded: 0,
+            findings,
+        }
+    }
+
     fn range_of(&self, span: &Span) -> Range<usize> {
         let range = span.byte_range().unwrap_or(0..0);
         self.base + range.start..self.base + range.end
@@ -119,7 +162,7 @@ impl<'a> Grower<'a, '_> {
         let range = self.range_of(span);
         self.behind = range.start;
         match event {
-            Event::DocumentStart(..) if self.tree.root.is_some() && !self.resuming => {
+            Event::DocumentStart(..) if self.root.is_some() && !self.resuming => {
                 let finding = Finding::new(Code::Documents, range, "a second document begins here")
                     .help("a file holds one debate: put the other one into a file of its own");
                 self.findings.push(finding);
@@ -130,9 +173,9 @@ impl<'a> Grower<'a, '_> {
                 let plain = style == ScalarStyle::Plain;
                 // The parser gives a missing value a text of its own.
                 let value = if plain && range.is_empty() { Cow::Borrowed("") } else { value };
-                let weight = value.len() + 1;
+                let weight = small(value.len() + 1);
                 let node = self.add(range, Kind::Scalar { text: value, plain }, weight, anchor);
-                self.put(Place { node, alias: None });
+                self.put_node(node);
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.tag(tag.as_deref(), span, "seq");
@@ -148,7 +191,7 @@ impl<'a> Grower<'a, '_> {
             // Its anchor may stand in a part that was not read.
             Event::UnresolvedAlias(_) if self.base > 0 => {
                 let node = self.add(range, Kind::Broken, 1, 0);
-                self.put(Place { node, alias: None });
+                self.put_node(node);
             }
             Event::UnresolvedAlias(name) => {
                 let finding = Finding::new(
@@ -159,29 +202,33 @@ impl<'a> Grower<'a, '_> {
                 .help("`*` at the beginning of a value refers to an anchor: put a text that begins with it in quotes");
                 self.findings.push(finding);
                 let node = self.add(range, Kind::Broken, 1, 0);
-                self.put(Place { node, alias: None });
+                self.put_node(node);
             }
             _ => {}
         }
         Ok(())
     }
 
-    fn add(&mut self, range: Range<usize>, kind: Kind<'a>, weight: usize, anchor: usize) -> usize {
-        let node = self.tree.nodes.len();
-        self.tree.nodes.push(Node { range, kind, partial: false, weight });
+    fn add(&mut self, range: Range<usize>, kind: Kind<'a>, weight: u32, anchor: usize) -> usize {
+        let node = self.nodes.len();
+        self.nodes.push(Node { span: range.into(), kind, partial: false, weight });
         if anchor > 0 {
             self.anchors.push((anchor, node));
         }
         node
     }
 
+    fn put_node(&mut self, node: usize) {
+        self.put(Place::new(self.part, node, None));
+    }
+
     /// Puts a finished or just opened node where it belongs.
     fn put(&mut self, place: Place) {
         let Some(open) = self.open.last_mut() else {
-            self.tree.root.get_or_insert(place);
+            self.root.get_or_insert(place);
             return;
         };
-        match &mut self.tree.nodes[open.node].kind {
+        match &mut self.nodes[open.node].kind {
             Kind::List(items) => items.push(place),
             Kind::Map { entries, .. } => match open.key.take() {
                 None => open.key = Some(place),
@@ -196,34 +243,34 @@ impl<'a> Grower<'a, '_> {
             // The list or mapping goes on that was open where reading failed.
             return Ok(());
         }
-        if self.open.len() >= limits::NESTING {
+        if self.open.len() >= self.nesting {
             self.findings.push(too_deep(range.clone()));
             self.break_off(range.start);
             return Err(Stop::Done);
         }
         let node = self.add(range, kind, 1, anchor);
-        self.put(Place { node, alias: None });
+        self.put_node(node);
         self.open.push(Open { node, key: None });
         Ok(())
     }
 
     fn close(&mut self, end: usize) {
         let Some(open) = self.open.pop() else { return };
-        let node = &self.tree.nodes[open.node];
-        let children: usize = match &node.kind {
-            Kind::List(items) => items.iter().map(|item| self.tree.node(item).weight).fold(0, usize::saturating_add),
-            Kind::Map { entries, .. } => entries
-                .iter()
-                .flat_map(|(key, value)| [key, value])
-                .map(|place| self.tree.node(place).weight)
-                .fold(0, usize::saturating_add),
+        let node = &self.nodes[open.node];
+        let weight = |place: &Place| self.nodes[place.node()].weight;
+        let children: u32 = match &node.kind {
+            Kind::List(items) => items.iter().map(weight).fold(0, u32::saturating_add),
+            Kind::Map { entries, .. } => {
+                entries.iter().flat_map(|(key, value)| [key, value]).map(weight).fold(0, u32::saturating_add)
+            }
             Kind::Scalar { .. } | Kind::Broken => 0,
         };
-        let node = &mut self.tree.nodes[open.node];
+        let node = &mut self.nodes[open.node];
         node.weight = children.saturating_add(1);
         // A block ends where the next thing begins; what lies between is not part of it.
-        let written = self.text.get(node.range.start..end).map_or(0, |written| written.trim_end().len());
-        node.range.end = node.range.start + written;
+        let start = node.range().start;
+        let written = self.text.get(start..end).map_or(0, |written| written.trim_end().len());
+        node.end_at(start + written);
     }
 
     fn alias(&mut self, id: usize, range: Range<usize>) -> Result<(), Stop> {
@@ -235,10 +282,10 @@ impl<'a> Grower<'a, '_> {
                 .label("it would never end");
             self.findings.push(finding);
             let node = self.add(range, Kind::Broken, 1, 0);
-            self.put(Place { node, alias: None });
+            self.put_node(node);
             return Ok(());
         }
-        self.unfolded = self.unfolded.saturating_add(self.tree.nodes[node].weight);
+        self.unfolded = self.unfolded.saturating_add(self.nodes[node].weight as usize);
         if self.unfolded > limits::UNFOLDED {
             let message =
                 format!("with this alias, the aliases of the file unfold to more than {} bytes", limits::UNFOLDED);
@@ -246,7 +293,7 @@ impl<'a> Grower<'a, '_> {
             self.findings.push(Finding::new(Code::Unfolding, range, message).help("write out what is repeated"));
             return Err(Stop::Done);
         }
-        self.put(Place { node, alias: Some(range) });
+        self.put(Place::new(self.part, node, Some(range)));
         Ok(())
     }
 
@@ -266,8 +313,8 @@ impl<'a> Grower<'a, '_> {
     /// Tells the error, and gives up what is not finished. Returns where to look for a line to go on with.
     fn fail(&mut self, error: &ScanError) -> Stop {
         let at = error.marker().byte_offset().map_or(self.text.len(), |at| self.base + at).min(self.text.len());
-        let flow_node = self.open.iter().map(|open| open.node).find(|node| self.is_flow(&self.tree.nodes[*node]));
-        let flow = flow_node.map(|node| self.tree.nodes[node].range.start);
+        let flow_node = self.open.iter().map(|open| open.node).find(|node| self.is_flow(&self.nodes[*node]));
+        let flow = flow_node.map(|node| self.nodes[node].range().start);
         if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
             self.findings.push(too_deep(at..at + 1));
             self.break_off(at);
@@ -282,18 +329,18 @@ impl<'a> Grower<'a, '_> {
             return Stop::Failed(line);
         }
         if syntax::is_misplaced_key(error, self.text, at)
-            && let Some(last) = self.tree.nodes.last_mut().filter(|last| last.range.end > line)
+            && let Some(last) = self.nodes.last_mut().filter(|last| last.range().end > line)
             && matches!(last.kind, Kind::Scalar { .. })
         {
             // The text above took the key for more of itself.
             last.kind = Kind::Broken;
         }
         if matches!(error.kind(), ErrorKind::ExpectedBlockSequenceEntry)
-            && let Some(Kind::List(items)) = self.open.last().map(|open| &self.tree.nodes[open.node].kind)
-            && let Some(last) = items.last().map(|item| item.node)
+            && let Some(Kind::List(items)) = self.open.last().map(|open| &self.nodes[open.node].kind)
+            && let Some(last) = items.last().map(Place::node)
         {
             // What stands in line with it may belong to it.
-            self.tree.nodes[last].partial = true;
+            self.nodes[last].partial = true;
         }
         if matches!(error.kind(), ErrorKind::SimpleKeyExpected) && (self.begin_entry(at) || self.leave_out(at)) {
             return Stop::Failed(recovery::next_line(self.text, at));
@@ -328,10 +375,10 @@ impl<'a> Grower<'a, '_> {
 
     /// Takes the text that was read last for the first key of a mapping, which goes on.
     fn begin_map(&mut self) {
-        let Some(last) = self.tree.nodes.last_mut() else { return };
-        if matches!(last.kind, Kind::Scalar { .. }) && last.range.start == self.behind {
+        let Some(last) = self.nodes.last_mut() else { return };
+        if matches!(last.kind, Kind::Scalar { .. }) && last.range().start == self.behind {
             last.kind = Kind::Map { entries: Vec::new(), flow: false };
-            self.open.push(Open { node: self.tree.nodes.len() - 1, key: None });
+            self.open.push(Open { node: self.nodes.len() - 1, key: None });
         }
     }
 
@@ -357,9 +404,9 @@ impl<'a> Grower<'a, '_> {
             Finding::new(Code::Syntax, at..at + word.len(), format!("{} has no colon behind it", quoted(word)));
         self.findings.push(finding.help(format!("write `{}:`", shown(word))));
         let key = self.add(at..at + word.len(), Kind::Scalar { text: Cow::Borrowed(word), plain: true }, 1, 0);
-        self.put(Place { node: key, alias: None });
+        self.put_node(key);
         let node = self.add(below + inner..below + inner, Kind::Map { entries: Vec::new(), flow: false }, 1, 0);
-        self.put(Place { node, alias: None });
+        self.put_node(node);
         self.open.push(Open { node, key: None });
         self.break_off(below);
         true
@@ -370,7 +417,7 @@ impl<'a> Grower<'a, '_> {
         let above = self.text.get(..recovery::line_start(self.text, at)).unwrap_or_default().trim_end();
         let key = above.get(recovery::line_start(self.text, above.len())..).unwrap_or_default();
         let sign = key.trim_end_matches(['-', '+']);
-        let Some(last) = self.tree.nodes.last_mut().filter(|_| sign.ends_with(['|', '>'])) else { return false };
+        let Some(last) = self.nodes.last_mut().filter(|_| sign.ends_with(['|', '>'])) else { return false };
         if !matches!(&last.kind, Kind::Scalar { text, plain: false } if text.trim().is_empty()) {
             return false;
         }
@@ -387,9 +434,9 @@ impl<'a> Grower<'a, '_> {
     /// Marks all that stands in brackets or braces that are not closed: what is missing may be the end of any of it, and
     /// what reaches beyond `end` may not belong there.
     fn doubt(&mut self, outermost: usize, end: usize) {
-        for node in self.tree.nodes.iter_mut().skip(outermost) {
+        for node in self.nodes.iter_mut().skip(outermost) {
             node.partial = true;
-            if matches!(node.kind, Kind::Scalar { .. }) && node.range.end > end {
+            if matches!(node.kind, Kind::Scalar { .. }) && node.range().end > end {
                 node.kind = Kind::Broken;
             }
         }
@@ -398,10 +445,10 @@ impl<'a> Grower<'a, '_> {
     /// Marks all that is open as broken off, and nothing as read from the line at `from`.
     fn break_off(&mut self, from: usize) {
         for place in 0..self.open.len() {
-            self.tree.nodes[self.open[place].node].partial = true;
+            self.nodes[self.open[place].node].partial = true;
             self.break_key(place, from);
         }
-        self.tree.unread.push(from..self.text.len());
+        self.unread.push(from..self.text.len());
     }
 
     /// The value of a key that waits is what is broken; one that is a list or mapping stands there already.
@@ -409,8 +456,9 @@ impl<'a> Grower<'a, '_> {
         let open = &mut self.open[place];
         let (node, Some(key)) = (open.node, open.key.take()) else { return };
         let value = self.add(from..from, Kind::Broken, 1, 0);
-        if let Kind::Map { entries, .. } = &mut self.tree.nodes[node].kind {
-            entries.push((key, Place { node: value, alias: None }));
+        let value = Place::new(self.part, value, None);
+        if let Kind::Map { entries, .. } = &mut self.nodes[node].kind {
+            entries.push((key, value));
         }
     }
 
@@ -421,9 +469,9 @@ impl<'a> Grower<'a, '_> {
         let from = if from > last { from } else { recovery::next_line(self.text, last) };
         let next = recovery::next(self.text, from, &blocks)?;
         for open in self.open.drain(next.block + 1..) {
-            self.tree.nodes[open.node].range.end = next.range.start;
+            self.nodes[open.node].end_at(next.range.start);
         }
-        if let Some(unread) = self.tree.unread.last_mut() {
+        if let Some(unread) = self.unread.last_mut() {
             unread.end = unread.end.min(next.range.start.max(unread.start));
         }
         self.resuming = true;
@@ -433,23 +481,23 @@ impl<'a> Grower<'a, '_> {
 
     /// None for what stands in brackets or braces.
     fn block(&self, open: &Open) -> Option<Block> {
-        let node = &self.tree.nodes[open.node];
-        let at = node.range.start;
+        let node = &self.nodes[open.node];
+        let at = node.range().start;
         let indentation = at - recovery::line_start(self.text, at);
         (!self.is_flow(node)).then_some(Block { indentation, is_list: matches!(node.kind, Kind::List(_)) })
     }
 
     fn is_flow(&self, node: &Node<'_>) -> bool {
-        self.text.get(node.range.start..).is_some_and(|written| written.starts_with(['[', '{']))
+        self.text.get(node.range().start..).is_some_and(|written| written.starts_with(['[', '{']))
     }
 
     fn finish(mut self) -> Tree<'a> {
         for open in self.open.drain(..) {
-            let node = &mut self.tree.nodes[open.node];
+            let node = &mut self.nodes[open.node];
             node.partial = true;
-            node.range.end = self.text.len();
+            node.end_at(self.text.len());
         }
-        self.tree
+        Tree { parts: vec![self.nodes], root: self.root, unread: self.unread }
     }
 }
 

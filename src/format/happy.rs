@@ -33,7 +33,7 @@ impl Happy {
         progress: &Progress,
     ) -> Option<Self> {
         let mut reading = Reading { origin, cutting, progress, batches: Batches::default(), may_be_cut_off: false };
-        let file: File = reading.file(bytes, "")?;
+        let file: File = reading.file(bytes, "", true)?;
         if file.agon.0 != shape::VERSION {
             return None;
         }
@@ -66,7 +66,7 @@ struct Reading<'o> {
 
 impl Reading<'_> {
     /// Reads a file that stands in `folder`.
-    fn file<T: WithSections>(&mut self, bytes: &[u8], folder: &str) -> Option<T> {
+    fn file<T: WithSections>(&mut self, bytes: &[u8], folder: &str, is_main: bool) -> Option<T> {
         if bytes.len() > limits::BYTES || self.progress.is_given_up() {
             return None;
         }
@@ -74,7 +74,7 @@ impl Reading<'_> {
         self.may_be_cut_off |= advice::may_be_cut_off(bytes);
         let standing = Standing { origin: self.origin, folder };
         if let Some(pieces) = Pieces::of(bytes, self.cutting) {
-            let (file, batches) = pieces.read(standing, self.progress)?;
+            let (file, batches) = pieces.read(standing, is_main, self.progress)?;
             self.batches.append(batches);
             return Some(file);
         }
@@ -90,7 +90,7 @@ impl Reading<'_> {
         for path in named {
             let Opened { path, bytes } = inclusions.open(&path.0).ok()?;
             inclusions.enter(path);
-            let added: Included = self.file(&bytes, inclusions.folder())?;
+            let added: Included = self.file(&bytes, inclusions.folder(), false)?;
             drop(bytes);
             if added.agon.is_some_and(|version| version.0 != shape::VERSION) {
                 return None;

@@ -21,6 +21,7 @@ mod diagnostic;
 pub mod edit;
 mod excerpt;
 mod explanation;
+mod grafting;
 mod grower;
 mod guard;
 mod happy;
@@ -133,7 +134,7 @@ pub fn check_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Repor
             Report { debate: Some(happy.debate), ..Report::default() }
         }
         Some(happy) if happy.is_large() => outline::report(happy, bytes, origin),
-        _ => careful::check(bytes, origin, files),
+        _ => careful::check(bytes, origin, files, Cutting::USUAL),
     }
 }
 
@@ -141,12 +142,12 @@ pub fn check_with(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Repor
 /// reading to the others.
 #[must_use]
 pub fn read_in_runs(bytes: &[u8], origin: &Origin, files: &mut dyn Files, run: Option<usize>) -> Option<Debate> {
-    let cutting = Cutting { least: if run.is_some() { 0 } else { usize::MAX }, run: run.unwrap_or(0) };
-    Some(Happy::read(bytes, origin, files, cutting, &Progress::default())?.debate)
+    Some(Happy::read(bytes, origin, files, Cutting::to(run), &Progress::default())?.debate)
 }
 
-/// As [`check_with`], by the careful way alone, which tells the same: to hold the other to it.
+/// As [`check_with`], by the careful way alone, which tells the same; read in runs of so many bytes, or in one piece. To
+/// hold each way of reading to the others.
 #[must_use]
-pub fn check_carefully(bytes: &[u8], origin: &Origin, files: &mut dyn Files) -> Report {
-    careful::check(bytes, origin, files)
+pub fn check_carefully(bytes: &[u8], origin: &Origin, files: &mut dyn Files, run: Option<usize>) -> Report {
+    careful::check(bytes, origin, files, Cutting::to(run))
 }

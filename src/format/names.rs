@@ -1,11 +1,12 @@
 //! What the names in a file are the names of.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
 use indexmap::{Equivalent, IndexSet};
 
 use super::problem::{Belongs, Is, Path, ProblemKind, Step};
-use super::shape::{File, Section};
+use super::shape::{File, Section, Sections};
 use crate::debate::StatementKind;
 
 /// Where names are looked up.
@@ -44,9 +45,9 @@ impl Home {
 
 /// The three spaces of names.
 pub(super) struct Homes<'f> {
-    pub(super) actors: HashMap<&'f str, Home>,
-    pub(super) sources: HashMap<&'f str, Home>,
-    pub(super) statements: HashMap<&'f str, Home>,
+    pub(super) actors: HashMap<&'f str, Home, RandomState>,
+    pub(super) sources: HashMap<&'f str, Home, RandomState>,
+    pub(super) statements: HashMap<&'f str, Home, RandomState>,
 }
 
 impl<'f> Homes<'f> {
@@ -57,7 +58,8 @@ impl<'f> Homes<'f> {
         }
         let positions_from = file.questions.0.len();
         let arguments_from = positions_from + file.positions.0.len();
-        let mut statements = HashMap::new();
+        let count = arguments_from + file.arguments.0.len();
+        let mut statements = HashMap::with_capacity_and_hasher(count, RandomState::default());
         for (id, home) in homes(&file.questions, "questions", 0, Is::Statement(StatementKind::Question))
             .into_iter()
             .chain(homes(&file.positions, "positions", positions_from, Is::Statement(StatementKind::Position)))
@@ -72,7 +74,7 @@ impl<'f> Homes<'f> {
         }
     }
 
-    fn of_kind(&self, belongs: Belongs) -> &HashMap<&'f str, Home> {
+    fn of_kind(&self, belongs: Belongs) -> &HashMap<&'f str, Home, RandomState> {
         match belongs {
             Belongs::Actor => &self.actors,
             Belongs::Source => &self.sources,
@@ -100,14 +102,14 @@ impl Names for Homes<'_> {
 
     fn is_own(&self, id: &str, own: Own<'_>) -> bool {
         // By index, not by id: of two statements with one id, the second may well speak of the first.
-        self.statements.get(id).is_some_and(|home| home.index == own.index)
+        id == own.id && self.statements.get(id).is_some_and(|home| home.index == own.index)
     }
 }
 
 /// Names of which it is not known yet what they are the names of.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    words: IndexSet<(Belongs, String)>,
+    words: IndexSet<(Belongs, String), RandomState>,
 }
 
 /// A word that is looked up.
@@ -140,5 +142,57 @@ impl Names for Words {
 
     fn is_own(&self, id: &str, own: Own<'_>) -> bool {
         id == own.id
+    }
+}
+
+/// The ids of a file whose entries stand on lines of their own, found before any is read: a mistyped name need not wait
+/// until all are. What the layout shows may not be all, so this only says what takes care.
+pub(super) struct Known<'f> {
+    actors: Ids<'f>,
+    sources: Ids<'f>,
+    questions: Ids<'f>,
+    statements: Ids<'f>,
+}
+
+type Ids<'f> = HashSet<&'f [u8], RandomState>;
+
+impl<'f> Known<'f> {
+    /// Those that stand in sections as the layout has them, and those that were read. None where two are the same.
+    pub(super) fn of(layout: &[(&'static str, &'f [u8])], read: &Sections<'f>) -> Option<Self> {
+        fn ids<T>(section: &Section<T>) -> impl Iterator<Item = &[u8]> {
+            section.0.keys().map(|id| id.0.as_bytes())
+        }
+        let mut known = Self {
+            actors: ids(read.actors).collect(),
+            sources: ids(read.sources).collect(),
+            questions: ids(read.questions).collect(),
+            statements: Ids::with_capacity_and_hasher(layout.len(), RandomState::default()),
+        };
+        known.statements.extend(ids(read.questions).chain(ids(read.positions)).chain(ids(read.arguments)));
+        for (section, id) in layout {
+            let is_new = match *section {
+                "actors" => known.actors.insert(id),
+                "sources" => known.sources.insert(id),
+                "questions" => known.questions.insert(id) && known.statements.insert(id),
+                _ => known.statements.insert(id),
+            };
+            if !is_new {
+                return None;
+            }
+        }
+        Some(known)
+    }
+
+    /// Whether each of these words is among the ids of its kind.
+    pub(super) fn has_all(&self, words: &Words) -> bool {
+        words.iter().all(|(belongs, word)| {
+            let ids = match belongs {
+                Belongs::Actor => &self.actors,
+                Belongs::Source => &self.sources,
+                Belongs::Question => &self.questions,
+                Belongs::Statement => &self.statements,
+            };
+            ids.contains(word.as_bytes())
+        })
     }
 }

@@ -1,5 +1,8 @@
 //! What an author may have meant.
 
+use std::borrow::Borrow;
+use std::cell::OnceCell;
+
 use super::limits;
 use super::lines::quoted;
 
@@ -20,6 +23,15 @@ impl Nearest {
     /// The candidate that differs least from `word`, by swapped, missing, additional and other characters, if it is
     /// near enough to be what was meant: one difference in three characters.
     pub(super) fn find<'c>(&mut self, word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+        self.find_among(word, candidates.map(Candidate::from))
+    }
+
+    /// As [`Self::find`], among candidates that are kept for other words.
+    pub(super) fn find_among<'c, C: Borrow<Candidate<'c>>>(
+        &mut self,
+        word: &str,
+        candidates: impl Iterator<Item = C>,
+    ) -> Option<&'c str> {
         let length = word.chars().count();
         if length > LONGEST {
             return None;
@@ -33,16 +45,17 @@ impl Nearest {
             }
             self.left -= 1;
             let allowed = best.map_or((length.max(3)) / 3 + 1, |(distance, _)| distance);
-            let other = candidate.chars().count();
+            let candidate: &Candidate<'c> = candidate.borrow();
+            let other = candidate.length;
             if other > LONGEST
                 || other.abs_diff(length) >= allowed
-                || Letters::of(candidate).least_distance(&letters) >= allowed
+                || candidate.letters().least_distance(&letters) >= allowed
             {
                 continue;
             }
-            let distance = strsim::osa_distance(&lower, &candidate.to_lowercase());
+            let distance = strsim::osa_distance(&lower, &candidate.word.to_lowercase());
             if distance < allowed && distance < length.max(other) {
-                best = Some((distance, candidate));
+                best = Some((distance, candidate.word));
             }
         }
         best.map(|(_, candidate)| candidate)
@@ -51,6 +64,25 @@ impl Nearest {
     /// The same as a question.
     pub(super) fn did_you_mean<'c>(&mut self, word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
         self.find(word, candidates).map(|meant| format!("did you mean {}?", quoted(meant)))
+    }
+}
+
+/// A word that may have been meant, and what is compared of it first.
+pub(super) struct Candidate<'c> {
+    pub(super) word: &'c str,
+    length: usize,
+    letters: OnceCell<Letters>,
+}
+
+impl<'c> From<&'c str> for Candidate<'c> {
+    fn from(word: &'c str) -> Self {
+        Self { word, length: word.chars().count(), letters: OnceCell::new() }
+    }
+}
+
+impl Candidate<'_> {
+    fn letters(&self) -> &Letters {
+        self.letters.get_or_init(|| Letters::of(self.word))
     }
 }
 

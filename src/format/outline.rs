@@ -26,7 +26,7 @@ pub(super) fn report(happy: Happy, raw: &[u8], origin: &Origin) -> Report {
 }
 
 /// The sections whose entries stand below them, with the places of their ids, and nothing in them.
-fn outline(text: &str) -> Sound {
+fn outline(text: &str) -> Sound<'_> {
     let mut sections = Vec::new();
     let mut entries = None;
     let mut start = 0;
@@ -39,7 +39,7 @@ fn outline(text: &str) -> Sound {
         }
         if let Some(section) = opened(line.as_bytes()).filter(|_| column == 0) {
             let range = at..at + section.len();
-            sections.push((section.to_owned(), range.clone(), Sound::new(range, SoundKind::Map(Vec::new()))));
+            sections.push((section.into(), range.clone(), Sound::new(range, SoundKind::Map(Vec::new()))));
             entries = Some(None);
         } else if let Some(entries) = &mut entries
             && *entries.get_or_insert(column) == column
@@ -49,15 +49,15 @@ fn outline(text: &str) -> Sound {
             let line = line.get(column..).unwrap_or_default();
             let key = line.split_once(':').map_or(line, |(key, _)| key);
             let range = at + column..at + column + key.len();
-            let id = key.trim_matches(['"', '\'']).to_owned();
-            found.push((id, range.clone(), Sound::new(range, SoundKind::Text(String::new()))));
+            let id = key.trim_matches(['"', '\'']).into();
+            found.push((id, range.clone(), Sound::new(range, SoundKind::Text("".into()))));
         }
     }
     Sound::new(0..0, SoundKind::Map(sections))
 }
 
 /// Whether the entries are those of the debate, in its order.
-fn fits(outline: &Sound, debate: &Debate) -> bool {
+fn fits(outline: &Sound<'_>, debate: &Debate) -> bool {
     let SoundKind::Map(sections) = &outline.kind else { return false };
     let ids = |section: &'static str| {
         let found = sections.iter().filter(move |(name, ..)| name == section);
@@ -66,7 +66,7 @@ fn fits(outline: &Sound, debate: &Debate) -> bool {
             _ => &[],
         })
     };
-    let ids = |section| ids(section).map(|(id, ..)| id.as_str());
+    let ids = |section| ids(section).map(|(id, ..)| &**id);
     let statements = ids("questions").chain(ids("positions")).chain(ids("arguments"));
     ids("actors").eq(debate.actors().iter().map(|actor| &*actor.id))
         && ids("sources").eq(debate.sources().iter().map(|source| &*source.id))

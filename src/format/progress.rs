@@ -54,6 +54,11 @@ impl Progress {
         self.bytes.fetch_add(bytes as u64, ORDER);
     }
 
+    /// So many bytes are to be read once more, another way.
+    pub(super) fn take_back(&self, bytes: usize) {
+        self.bytes.fetch_sub(bytes as u64, ORDER);
+    }
+
     /// So many statements more have been found.
     pub(super) fn found(&self, statements: usize) {
         self.statements.fetch_add(statements as u64, ORDER);

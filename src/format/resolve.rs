@@ -3,9 +3,12 @@
 //! Both ways of reading end here, so both mean the same by a file. Problems are told by path; whoever has the places
 //! turns paths into them. An empty text stands for something broken that was told already: it is passed over.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::collections::hash_map::{Entry, HashMap};
+use std::hash::Hash;
 use std::ops::Deref;
 
+use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 
 use super::include::SourceFolders;
@@ -107,22 +110,31 @@ impl<'o, N: Names> Resolver<'o, N> {
         let path = below(entry, Step::Key(key));
         let texts: Vec<Text> =
             list.iter().enumerate().map(|(item, prose)| self.prose(prose, &below(&path, Step::Item(item)))).collect();
-        self.repeated(texts.iter().map(|text| (text.as_str(), text.to_string())), &path);
+        self.repeated(&texts, Text::as_str, Text::as_str, &path);
         texts
     }
 
-    /// Tells what stands in a list for the second time.
-    fn repeated<K: std::hash::Hash + Eq>(&mut self, items: impl Iterator<Item = (K, String)>, path: &[Step]) {
-        let mut seen = HashMap::new();
-        for (item, (key, word)) in items.enumerate() {
-            if word.is_empty() {
-                continue;
-            }
-            if let Some(first) = seen.get(&key) {
-                let first = below(path, Step::Item(*first)).to_vec();
-                self.problem(&below(path, Step::Item(item)), ProblemKind::Repeated { word, first });
-            } else {
-                seen.insert(key, item);
+    /// Tells what stands in a list for the second time: items with the same `key`, which are called `word`.
+    fn repeated<'i, T, K: Hash + Eq>(
+        &mut self,
+        items: &'i [T],
+        key: impl Fn(&'i T) -> K,
+        word: impl Fn(&'i T) -> &'i str,
+        path: &[Step],
+    ) {
+        // Most lists have one item.
+        if items.len() < 2 {
+            return;
+        }
+        let mut seen = HashMap::with_capacity_and_hasher(items.len(), RandomState::default());
+        for (place, item) in items.iter().enumerate().filter(|(_, item)| !word(item).is_empty()) {
+            match seen.entry(key(item)) {
+                Entry::Vacant(unseen) => drop(unseen.insert(place)),
+                Entry::Occupied(first) => {
+                    let first = below(path, Step::Item(*first.get())).to_vec();
+                    let word = word(item).to_owned();
+                    self.problem(&below(path, Step::Item(place)), ProblemKind::Repeated { word, first });
+                }
             }
         }
     }
@@ -285,7 +297,7 @@ impl<'o, N: Names> Resolver<'o, N> {
             let target = self.target(id, own, kind, belongs, || below(&path, Step::Item(item)));
             relations.extend(target.map(|target| Relation { kind, target, on: None }));
         }
-        self.repeated(ids.iter().map(|id| (&id.0, id.0.clone())), &path);
+        self.repeated(&ids.0, |id| &id.0, |id| &id.0, &path);
         relations
     }
 
@@ -310,13 +322,13 @@ impl<'o, N: Names> Resolver<'o, N> {
                 }
             }
         }
-        let word = |undercut: &Undercut| match undercut {
-            Undercut::All(id) => ((id.0.clone(), None), id.0.clone()),
-            Undercut::One(bearing) => {
-                ((bearing.argument.0.clone(), Some(bearing.on.0.clone())), bearing.argument.0.clone())
+        fn both(undercut: &Undercut) -> (&Id, Option<&Id>) {
+            match undercut {
+                Undercut::All(id) => (id, None),
+                Undercut::One(bearing) => (&bearing.argument, Some(&bearing.on)),
             }
-        };
-        self.repeated(undercuts.iter().map(word), &path);
+        }
+        self.repeated(&undercuts.0, both, |undercut| &both(undercut).0.0, &path);
         relations
     }
 
@@ -410,7 +422,7 @@ impl<'o, N: Names> Resolver<'o, N> {
         for (item, id) in ids.iter().enumerate() {
             indexes.extend(self.id(id, belongs, || below(&path, Step::Item(item))).map(&index));
         }
-        self.repeated(ids.iter().map(|id| (&id.0, id.0.clone())), &path);
+        self.repeated(&ids.0, |id| &id.0, |id| &id.0, &path);
         indexes
     }
 }

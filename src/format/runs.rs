@@ -23,8 +23,9 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::batch::{Batch, Batches, Entry, Standing};
 use super::containers::Entries;
+use super::names::Known;
 use super::shape::WithSections;
-use super::{Progress, guard, shape};
+use super::{Progress, guard, limits, shape};
 
 /// Where a file is cut.
 #[derive(Debug, Clone, Copy)]
@@ -38,31 +39,57 @@ pub(super) struct Cutting {
 impl Cutting {
     /// A smaller file is read before the threads have begun.
     pub(super) const USUAL: Self = Self { least: 512 << 10, run: 64 << 10 };
+
+    /// Whether a text of so many bytes is worth more than one thread.
+    pub(super) fn is_worth_threads(self, bytes: usize) -> bool {
+        bytes >= self.least
+    }
+
+    /// Does both, at once if that is worth it for a text of so many bytes.
+    pub(super) fn both<A: Send, B: Send>(
+        self,
+        bytes: usize,
+        one: impl FnOnce() -> A + Send,
+        other: impl FnOnce() -> B + Send,
+    ) -> (A, B) {
+        if self.is_worth_threads(bytes) { rayon::join(one, other) } else { (one(), other()) }
+    }
+
+    /// Files of every size to runs of so many bytes, or not at all.
+    pub(super) fn to(run: Option<usize>) -> Self {
+        Self { least: if run.is_some() { 0 } else { usize::MAX }, run: run.unwrap_or(0) }
+    }
 }
 
 /// The sections that are cut.
 const SECTIONS: [&str; 5] = ["actors", "sources", "questions", "positions", "arguments"];
 
-/// A file in pieces.
+/// A file in pieces: all of it, each behind the one before.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Pieces<'t> {
     /// What stands outside of the entries: before those of each section, and behind all.
     pub(super) outside: Vec<&'t [u8]>,
     /// The runs of each section.
     pub(super) sections: Vec<(&'static str, Vec<&'t [u8]>)>,
+    /// The ids of the entries of all sections, each with its section, as the layout has them; none of a file that is too
+    /// large to be read carefully.
+    pub(super) ids: Vec<(&'static str, &'t [u8])>,
 }
 
 impl<'t> Pieces<'t> {
     /// None where there is nothing to cut, or a doubt.
     pub(super) fn of(file: &'t [u8], cutting: Cutting) -> Option<Self> {
-        if file.len() < cutting.least {
+        if !cutting.is_worth_threads(file.len()) {
             return None;
         }
         let file = guard::without_mark(file);
+        let is_large = file.len() > limits::CAREFUL;
         let mut pieces = Self::default();
-        // Where the piece at hand begins; whether it is part of a section, and at which column the entries of that stand.
+        // Where the piece at hand begins.
         let mut begin = 0;
-        let mut inside = false;
+        // A section whose first entry has not come yet, and where the line ends that opens it.
+        let mut opening = None;
+        // Inside of a section, the column at which its entries stand.
         let mut entries = None;
         let mut start = 0;
         for end in memchr::memchr_iter(b'\n', file).map(|newline| newline + 1).chain([file.len()]) {
@@ -70,46 +97,77 @@ impl<'t> Pieces<'t> {
             let line = file.get(from..end)?;
             let Some((column, first)) = column(line) else { continue };
             if column == 0 {
-                if inside {
-                    pieces.run(file.get(begin..from)?, entries);
-                    (begin, inside) = (from, false);
+                if entries.take().is_some() {
+                    pieces.run(file.get(begin..from)?);
+                    begin = from;
                 }
-                if let Some(section) = opened(line) {
-                    pieces.outside.push(file.get(begin..end)?);
-                    pieces.sections.push((section, Vec::new()));
-                    (begin, inside, entries) = (end, true, None);
+                opening = opened(line).map(|section| (section, end));
+                continue;
+            }
+            if let Some((section, below)) = opening.take() {
+                if !begins_entry(first) {
+                    return None;
                 }
-            } else if inside {
-                // A run has an entry, so nothing is cut before the first one.
-                let is_first = entries.is_none();
-                let entry = *entries.get_or_insert(column);
+                pieces.outside.push(file.get(begin..below)?);
+                pieces.sections.push((section, Vec::new()));
+                if !is_large {
+                    pieces.id(line.get(column..)?);
+                }
+                (begin, entries) = (below, Some(column));
+            } else if let Some(entry) = entries
+                && column <= entry
+            {
                 if column < entry {
                     return None;
                 }
-                if !is_first && column == entry && from - begin >= cutting.run && begins_entry(first) {
-                    pieces.run(file.get(begin..from)?, entries);
+                if !begins_entry(first) {
+                    continue;
+                }
+                if !is_large {
+                    pieces.id(line.get(column..)?);
+                }
+                if from - begin >= cutting.run {
+                    pieces.run(file.get(begin..from)?);
                     begin = from;
                 }
             }
         }
         let rest = file.get(begin..)?;
-        if inside {
-            pieces.run(rest, entries);
+        if entries.is_some() {
+            pieces.run(rest);
         } else {
             pieces.outside.push(rest);
         }
         (!pieces.sections.is_empty()).then_some(pieces)
     }
 
-    /// The next run of the last section; nothing but comments where it has no entry.
-    fn run(&mut self, run: &'t [u8], entries: Option<usize>) {
-        if let (Some((_, runs)), Some(_)) = (self.sections.last_mut(), entries) {
+    /// The next run of the last section.
+    fn run(&mut self, run: &'t [u8]) {
+        if let Some((_, runs)) = self.sections.last_mut() {
             runs.push(run);
         }
     }
 
-    /// What the file says outside of its sections, and what in them; none where something needs care.
-    pub(super) fn read<T: WithSections>(&self, standing: Standing<'_>, progress: &Progress) -> Option<(T, Batches)> {
+    /// The id of the next entry of the last section, which a line begins with.
+    fn id(&mut self, line: &'t [u8]) {
+        let end = memchr::memchr(b':', line).unwrap_or(line.len());
+        let mut id = line.get(..end).unwrap_or_default().trim_ascii_end();
+        for quote in [b'"', b'\''] {
+            id = id.strip_prefix(&[quote]).and_then(|id| id.strip_suffix(&[quote])).unwrap_or(id);
+        }
+        if let Some((section, _)) = self.sections.last() {
+            self.ids.push((section, id));
+        }
+    }
+
+    /// What the file says outside of its sections, and what in them; none where something needs care. `is_all` says
+    /// that what is named has to stand in this file, or in those that it includes.
+    pub(super) fn read<T: WithSections>(
+        &self,
+        standing: Standing<'_>,
+        is_all: bool,
+        progress: &Progress,
+    ) -> Option<(T, Batches)> {
         let outside = self.outside.iter().map(|piece| guard::plain(piece)).collect::<Option<Vec<&str>>>()?;
         for piece in &outside {
             serde_yaml::from_str::<Entries<IgnoredAny>>(piece).ok()?;
@@ -118,8 +176,12 @@ impl<'t> Pieces<'t> {
         progress.read(outside.iter().map(|piece| piece.len()).sum());
         progress.found(file.statements());
         let mut batches = Batches::of(&file.sections(), standing)?;
+        let known = match is_all && file.included().is_empty() && !self.ids.is_empty() {
+            true => Some(Known::of(&self.ids, &file.sections())?),
+            false => None,
+        };
         for (section, runs) in &self.sections {
-            let reading = Reading { section, runs, standing, progress };
+            let reading = Reading { section, runs, standing, known: known.as_ref(), progress };
             match *section {
                 "actors" => batches.actors.extend(reading.batches::<shape::Actor>()?),
                 "sources" => batches.sources.extend(reading.batches::<shape::Source>()?),
@@ -137,6 +199,8 @@ struct Reading<'a> {
     section: &'static str,
     runs: &'a [&'a [u8]],
     standing: Standing<'a>,
+    /// What may be named, where that is known.
+    known: Option<&'a Known<'a>>,
     progress: &'a Progress,
 }
 
@@ -155,6 +219,9 @@ impl Reading<'_> {
         }
         let entries: Entries<T> = serde_yaml::from_str(guard::plain(run)?).ok()?;
         let batch = Batch::of(entries.0.iter().map(|(id, entry)| (id, entry)), self.standing)?;
+        if self.known.is_some_and(|known| !known.has_all(&batch.words)) {
+            return None;
+        }
         self.progress.read(run.len());
         if !matches!(self.section, "actors" | "sources") {
             self.progress.found(batch.entries.len());
@@ -196,7 +263,7 @@ mod tests {
 
     fn pieces(text: &str) -> Option<Texts<'_>> {
         let text_of = |piece: &&'static [u8]| std::str::from_utf8(piece).expect("text");
-        let Pieces { outside, sections } = Pieces::of(text.to_owned().leak().as_bytes(), BY_ENTRY)?;
+        let Pieces { outside, sections, .. } = Pieces::of(text.to_owned().leak().as_bytes(), BY_ENTRY)?;
         let sections = sections.iter().map(|(name, runs)| (*name, runs.iter().map(text_of).collect()));
         Some((outside.iter().map(text_of).collect(), sections.collect()))
     }
@@ -204,11 +271,14 @@ mod tests {
     #[test]
     fn sections_are_cut_at_their_entries() {
         let text = "\u{feff}agon: 1\ntitle: |\n  arguments:\nactors: # all\n\n # of them\n  a:\n    name: A\n# b\n  # c\n  b: {\n    \
-                    name: B\n  }\n  'c': {name: C}\nevents:\n- {text: E}\narguments:\r\n  - a\n";
+                    name: B\n  }\n  'c': {name: C}\nevents:\n- {text: E}\nsources:\n# none\narguments:\r\n  a-b: c\n";
         assert_eq!(
             pieces(text),
             Some((
-                vec!["agon: 1\ntitle: |\n  arguments:\nactors: # all\n", "events:\n- {text: E}\narguments:\r\n"],
+                vec![
+                    "agon: 1\ntitle: |\n  arguments:\nactors: # all\n",
+                    "events:\n- {text: E}\nsources:\n# none\narguments:\r\n"
+                ],
                 vec![
                     (
                         "actors",
@@ -218,7 +288,7 @@ mod tests {
                             "  'c': {name: C}\n"
                         ]
                     ),
-                    ("arguments", vec!["  - a\n"]),
+                    ("arguments", vec!["  a-b: c\n"]),
                 ]
             ))
         );
@@ -233,11 +303,13 @@ mod tests {
             "arguments: # {a\n  b: {}\n",
             "arguments:\n    a: {}\n  b: {}\n",
             "arguments:# a\n  b: {}\n",
+            "arguments:\n  {a: {}}\n  b: {}\n",
+            "arguments:\n  - a\n",
+            "actors:\n# none\n",
             "",
         ] {
             assert_eq!(pieces(text), None, "{text:?}");
         }
-        assert_eq!(pieces("actors:\n# none\n"), Some((vec!["actors:\n"], vec![("actors", vec![])])));
         let small = Cutting { least: 100, ..BY_ENTRY };
         assert_eq!(Pieces::of(b"arguments:\n  a: {}\n", small), None);
     }

@@ -113,6 +113,9 @@ pub(super) trait WithSections: DeserializeOwned {
 
     /// How many statements stand in it.
     fn statements(&self) -> usize;
+
+    /// The files that it includes.
+    fn included(&self) -> &OneOrMany<LocalPath>;
 }
 
 /// Both kinds of files have these keys: the main file of a debate, and those that it includes.
@@ -155,6 +158,10 @@ macro_rules! with_sections {
 
             fn statements(&self) -> usize {
                 self.questions.0.len() + self.positions.0.len() + self.arguments.0.len()
+            }
+
+            fn included(&self) -> &OneOrMany<LocalPath> {
+                &self.include
             }
         }
     };

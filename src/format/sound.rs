@@ -1,5 +1,6 @@
 //! What is sound of a file: its parts that have the right shape, each with its place, and blanks for the others.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -14,33 +15,48 @@ use super::lines::quoted;
 use super::rule::Rule;
 use super::shape;
 
-/// A part of the file that has the right shape, with its place.
+/// A part of the file that has the right shape, with its place. Its words are those of the text where they stand there
+/// as they are.
 #[derive(Debug)]
-pub(super) struct Sound {
+pub(super) struct Sound<'a> {
     pub(super) range: Range<usize>,
-    pub(super) kind: SoundKind,
+    pub(super) kind: SoundKind<'a>,
 }
 
 #[derive(Debug)]
-pub(super) enum SoundKind {
-    Text(String),
-    List(Vec<Sound>),
-    Map(Vec<(String, Range<usize>, Sound)>),
+pub(super) enum SoundKind<'a> {
+    Text(Cow<'a, str>),
+    List(Vec<Sound<'a>>),
+    Map(Vec<Entry<'a>>),
 }
 
-impl Sound {
-    pub(super) fn new(range: Range<usize>, kind: SoundKind) -> Self {
+impl<'a> Sound<'a> {
+    pub(super) fn new(range: Range<usize>, kind: SoundKind<'a>) -> Self {
         Self { range, kind }
     }
 
+    /// The same with words of its own, for a text that goes elsewhere.
+    pub(super) fn into_owned(self) -> Sound<'static> {
+        let own = |word: Cow<'a, str>| Cow::Owned(word.into_owned());
+        let kind = match self.kind {
+            SoundKind::Text(text) => SoundKind::Text(own(text)),
+            SoundKind::List(items) => SoundKind::List(items.into_iter().map(Self::into_owned).collect()),
+            SoundKind::Map(entries) => SoundKind::Map(
+                entries.into_iter().map(|(key, range, value)| (own(key), range, value.into_owned())).collect(),
+            ),
+        };
+        Sound { range: self.range, kind }
+    }
+
     /// Adds entries to the sections of a file, but for those whose ids stand there.
-    pub(super) fn put(&mut self, entries: Vec<(&str, Entry)>) {
+    pub(super) fn put(&mut self, entries: Vec<(&str, Entry<'a>)>) {
         let SoundKind::Map(parts) = &mut self.kind else { return };
-        let mut ids: HashMap<&str, HashSet<String>> = HashMap::new();
+        let mut ids: HashMap<&str, HashSet<Cow<'a, str>>> = HashMap::new();
         for (section, entry) in entries {
             if parts.iter().all(|(name, ..)| name != section) {
                 let range = entry.2.range.clone();
-                parts.push((section.to_owned(), range.clone(), Sound::new(range, SoundKind::Map(Vec::new()))));
+                let empty = Sound::new(range.clone(), SoundKind::Map(Vec::new()));
+                parts.push((section.to_owned().into(), range, empty));
             }
             let part = parts.iter_mut().find(|(name, ..)| name == section);
             let Some((_, _, Sound { kind: SoundKind::Map(there), .. })) = part else { continue };
@@ -82,7 +98,7 @@ impl Sound {
             None => &[],
         };
         let path = |item: &Sound| match &item.kind {
-            SoundKind::Text(path) => Some((path.clone(), item.range.clone())),
+            SoundKind::Text(path) => Some((path.to_string(), item.range.clone())),
             _ => None,
         };
         items.iter().filter_map(path).collect()
@@ -94,7 +110,7 @@ impl Sound {
 }
 
 /// The same without places, for `serde`.
-impl<'de> Deserializer<'de> for &'de Sound {
+impl<'de> Deserializer<'de> for &'de Sound<'_> {
     type Error = de::value::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
@@ -102,7 +118,7 @@ impl<'de> Deserializer<'de> for &'de Sound {
             SoundKind::Text(text) => visitor.visit_borrowed_str(text),
             SoundKind::List(items) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
             SoundKind::Map(entries) => {
-                visitor.visit_map(MapDeserializer::new(entries.iter().map(|(key, _, value)| (key.as_str(), value))))
+                visitor.visit_map(MapDeserializer::new(entries.iter().map(|(key, _, value)| (&**key, value))))
             }
         }
     }
@@ -118,7 +134,7 @@ impl<'de> Deserializer<'de> for &'de Sound {
         visitor: V,
     ) -> Result<V::Value, Self::Error> {
         let SoundKind::Text(word) = &self.kind else { return self.deserialize_any(visitor) };
-        let word: StrDeserializer<'_, Self::Error> = word.as_str().into_deserializer();
+        let word: StrDeserializer<'_, Self::Error> = (&**word).into_deserializer();
         word.deserialize_enum(name, variants, visitor)
     }
 
@@ -128,7 +144,7 @@ impl<'de> Deserializer<'de> for &'de Sound {
     }
 }
 
-impl<'de> IntoDeserializer<'de> for &'de Sound {
+impl<'de> IntoDeserializer<'de> for &'de Sound<'_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -140,21 +156,21 @@ impl<'de> IntoDeserializer<'de> for &'de Sound {
 const INCLUDE: &str = "include";
 
 /// The main file of a debate, to which others are added.
-pub(super) struct Merging {
-    sound: Sound,
+pub(super) struct Merging<'a> {
+    sound: Sound<'a>,
     /// By section, where each of its ids stands first. Only what is added is looked up in it.
-    ids: HashMap<String, HashMap<String, Range<usize>>>,
+    ids: HashMap<Cow<'a, str>, HashMap<Cow<'a, str>, Range<usize>>>,
     folders: SourceFolders,
     findings: Vec<Finding>,
 }
 
-impl Merging {
-    pub(super) fn new(main: Sound) -> Self {
+impl<'a> Merging<'a> {
+    pub(super) fn new(main: Sound<'a>) -> Self {
         Self { sound: main, ids: HashMap::new(), folders: SourceFolders::default(), findings: Vec::new() }
     }
 
     /// Adds a file that stands in `folder`: its entries come behind those in the same sections.
-    pub(super) fn add(&mut self, file: Sound, folder: &str) {
+    pub(super) fn add(&mut self, file: Sound<'a>, folder: &str) {
         let (SoundKind::Map(parts), SoundKind::Map(added)) = (&mut self.sound.kind, file.kind) else { return };
         for (section, key, value) in added {
             if section == "agon" || section == INCLUDE {
@@ -193,7 +209,7 @@ impl Merging {
     }
 
     /// All of it, where the paths of its sources begin, and what is wrong with it.
-    pub(super) fn finish(self) -> (Sound, SourceFolders, Vec<Finding>) {
+    pub(super) fn finish(self) -> (Sound<'a>, SourceFolders, Vec<Finding>) {
         (self.sound, self.folders, self.findings)
     }
 }
@@ -207,13 +223,13 @@ fn taken(id: &str, at: Range<usize>, first: Range<usize>) -> Finding {
 }
 
 /// An entry with its id.
-pub(super) type Entry = (String, Range<usize>, Sound);
+pub(super) type Entry<'a> = (Cow<'a, str>, Range<usize>, Sound<'a>);
 
 /// What stands in for a broken part.
-pub(super) fn blank(rule: &Rule, range: Range<usize>) -> Sound {
+pub(super) fn blank<'a>(rule: &Rule, range: Range<usize>) -> Sound<'a> {
     let kind = match rule {
-        Rule::Text(_) | Rule::Either(..) | Rule::Words(_) => SoundKind::Text(String::new()),
-        Rule::Version => SoundKind::Text(shape::VERSION.to_owned()),
+        Rule::Text(_) | Rule::Either(..) | Rule::Words(_) => SoundKind::Text(Cow::Borrowed("")),
+        Rule::Version => SoundKind::Text(Cow::Borrowed(shape::VERSION)),
         // One blank, not none: "given but broken" is not "not given".
         Rule::OneOrMany(item) => SoundKind::List(vec![blank(item, range.clone())]),
         Rule::List(_) => SoundKind::List(Vec::new()),
@@ -223,7 +239,7 @@ pub(super) fn blank(rule: &Rule, range: Range<usize>) -> Sound {
                 .keys
                 .iter()
                 .filter(|key| key.rule.may_be_blank())
-                .map(|key| (key.name.clone(), range.clone(), blank(&key.rule, range.clone())))
+                .map(|key| (key.name.clone().into(), range.clone(), blank(&key.rule, range.clone())))
                 .collect(),
         ),
     };

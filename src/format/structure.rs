@@ -7,8 +7,10 @@
 mod helps;
 mod unknown;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -23,20 +25,20 @@ use super::{misplaced, shape, synonyms, syntax};
 use unknown::Unknown;
 
 /// What could be made of a tree.
-pub(super) struct Checked {
-    pub(super) sound: Sound,
+pub(super) struct Checked<'a> {
+    pub(super) sound: Sound<'a>,
     /// Keys below keys that the format does not have: they may be the ids of entries.
     pub(super) unread_ids: HashSet<String>,
 }
 
 /// Checks all of `tree`. None when there is nothing to check.
-pub(super) fn check(
-    tree: &Tree<'_>,
+pub(super) fn check<'a>(
+    tree: &Tree<'a>,
     text: &str,
     rule: &Rule,
     nearest: &mut Nearest,
     findings: &mut Vec<Finding>,
-) -> Option<Checked> {
+) -> Option<Checked<'a>> {
     let root = tree.root.as_ref()?;
     let Rule::Record(file) = rule else { return None };
     let mut checker = Checker {
@@ -52,15 +54,38 @@ pub(super) fn check(
         in_list: false,
         references: OnceCell::new(),
     };
-    let mut sound = checker.part(root, rule, &At { what: "the file", key: 0..1, of: None });
+    let mut sound = checker.part(root, rule, &At { what: What::File, key: 0..1, of: None });
     let Checker { moved, unread_ids, .. } = checker;
     sound.put(moved);
     Some(Checked { sound, unread_ids })
 }
 
+/// What is being looked at. It is put in words only where something is wrong with it.
+#[derive(Clone, Copy)]
+enum What<'k> {
+    File,
+    /// What stands under a key.
+    Key(&'k str),
+    /// Something of this kind, with its article, under an id.
+    Entry(&'k str, &'k str),
+    /// Something of this kind in a list.
+    Item(&'k str),
+}
+
+impl fmt::Display for What<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File => formatter.write_str("the file"),
+            Self::Key(name) => write!(formatter, "`{name}`"),
+            Self::Entry(noun, id) => write!(formatter, "{} {}", bare(noun), quoted(id)),
+            Self::Item(noun) => write!(formatter, "this {}", bare(noun)),
+        }
+    }
+}
+
 /// What is being looked at, for messages.
 struct At<'k> {
-    what: &'k str,
+    what: What<'k>,
     /// The key it stands under.
     key: Range<usize>,
     /// The same in the rules, where it stands in a record.
@@ -91,20 +116,20 @@ struct Checker<'t, 'a, 'f> {
     nearest: &'f mut Nearest,
     findings: &'f mut Vec<Finding>,
     /// Entries that stand somewhere else than in the section they belong to.
-    moved: Vec<(&'f str, Entry)>,
+    moved: Vec<(&'f str, Entry<'a>)>,
     unread_ids: HashSet<String>,
     /// The entry at hand.
     entry: Option<InEntry<'t>>,
     /// Keys of it that stand too deep inside.
-    outdented: Vec<Entry>,
+    outdented: Vec<Entry<'a>>,
     /// Whether the entry at hand is the item of a list, and has its id among its keys.
     in_list: bool,
     /// By the id of a statement, those that bear on it or rest on it; made when it is asked for.
     references: OnceCell<HashMap<&'t str, Vec<&'t str>>>,
 }
 
-impl<'t> Checker<'t, '_, '_> {
-    fn part(&mut self, place: &'t Place, rule: &Rule, at: &At<'_>) -> Sound {
+impl<'t, 'a> Checker<'t, 'a, '_> {
+    fn part(&mut self, place: &'t Place, rule: &Rule, at: &At<'_>) -> Sound<'a> {
         let range = self.tree.range(place);
         let node = self.tree.node(place);
         match (rule, &node.kind) {
@@ -115,18 +140,18 @@ impl<'t> Checker<'t, '_, '_> {
                 self.empty(rule, range, at)
             }
             (Rule::Text(_) | Rule::Either(..), Kind::Scalar { text, .. }) => {
-                Sound::new(range, SoundKind::Text(text.clone().into_owned()))
+                Sound::new(range, SoundKind::Text(text.clone()))
             }
             (Rule::Version, Kind::Scalar { text, .. }) => self.version(text, range),
             (Rule::Words(words), Kind::Scalar { text, .. }) => self.word(text, words, range, at),
             (Rule::List(item) | Rule::OneOrMany(item), Kind::List(items)) => {
                 let what = match &**item {
-                    Rule::Record(record) => format!("this {}", bare(&record.noun)),
-                    _ => at.what.to_owned(),
+                    Rule::Record(record) => What::Item(&record.noun),
+                    _ => at.what,
                 };
                 let items = items
                     .iter()
-                    .map(|place| self.part(place, item, &At { what: &what, key: self.tree.range(place), of: None }))
+                    .map(|place| self.part(place, item, &At { what, key: self.tree.range(place), of: None }))
                     .collect();
                 Sound::new(range, SoundKind::List(items))
             }
@@ -172,7 +197,7 @@ impl<'t> Checker<'t, '_, '_> {
         }
     }
 
-    fn empty(&mut self, rule: &Rule, range: Range<usize>, at: &At<'_>) -> Sound {
+    fn empty(&mut self, rule: &Rule, range: Range<usize>, at: &At<'_>) -> Sound<'a> {
         // An absent value has no place of its own.
         let shown = if range.is_empty() { at.key.clone() } else { range.clone() };
         let help = self.help_for_comment(at).or_else(|| at.of.map(|of| self.help_for_empty(of)));
@@ -183,7 +208,7 @@ impl<'t> Checker<'t, '_, '_> {
         blank(rule, range)
     }
 
-    fn version(&mut self, text: &str, range: Range<usize>) -> Sound {
+    fn version(&mut self, text: &str, range: Range<usize>) -> Sound<'a> {
         if text != shape::VERSION {
             let newer = text.parse::<u32>().is_ok_and(|version| version > 1);
             let message = if newer {
@@ -197,12 +222,12 @@ impl<'t> Checker<'t, '_, '_> {
                 Finding::new(code, range.clone(), message).label(format!("expected {}", shape::VERSION)).help(help),
             );
         }
-        Sound::new(range, SoundKind::Text(shape::VERSION.to_owned()))
+        Sound::new(range, SoundKind::Text(Cow::Borrowed(shape::VERSION)))
     }
 
-    fn word(&mut self, text: &str, words: &[String], range: Range<usize>, at: &At<'_>) -> Sound {
+    fn word(&mut self, text: &Cow<'a, str>, words: &[String], range: Range<usize>, at: &At<'_>) -> Sound<'a> {
         if words.iter().any(|word| word == text) {
-            return Sound::new(range, SoundKind::Text(text.to_owned()));
+            return Sound::new(range, SoundKind::Text(text.clone()));
         }
         let meant = self.nearest.did_you_mean(text, words.iter().map(String::as_str));
         let meant = meant.or_else(|| {
@@ -217,13 +242,13 @@ impl<'t> Checker<'t, '_, '_> {
         blank(&Rule::Words(Vec::new()), range)
     }
 
-    fn section(&mut self, entries: &'t [(Place, Place)], rule: &Rule, section: &At<'_>) -> Vec<Entry> {
+    fn section(&mut self, entries: &'t [(Place, Place)], rule: &Rule, section: &At<'_>) -> Vec<Entry<'a>> {
         let own = match rule {
             Rule::Record(record) => Some(&**record),
             _ => None,
         };
         let noun = own.map_or("an entry", |record| &record.noun);
-        let mut sound: Vec<Entry> = Vec::with_capacity(entries.len());
+        let mut sound: Vec<Entry<'a>> = Vec::with_capacity(entries.len());
         let mut seen: HashMap<&str, Range<usize>> = HashMap::with_capacity(entries.len());
         for (key, value) in entries {
             let at = self.tree.range(key);
@@ -231,30 +256,30 @@ impl<'t> Checker<'t, '_, '_> {
             if self.inner_section(id, at.clone(), value, section) {
                 continue;
             }
-            let what = format!("{} {}", bare(noun), quoted(id));
+            let what = What::Entry(noun, id);
             let meant = misplaced::section_of(self.tree, value, own, self.file);
             let rule = meant.map_or(rule, |(_, rule, _)| rule);
-            let entry = self.entry(id, value, rule, &At { what: &what, key: at.clone(), of: None });
+            let entry = self.entry(id, value, rule, &At { what, key: at.clone(), of: None });
             if let Some((name, _, record)) = meant {
                 let finding =
                     Finding::new(Code::Misplaced, at.clone(), format!("{what} has the keys of {}", record.noun))
                         .help(format!("move it to `{name}`"))
                         .cause(format!("{noun} to {name}"));
                 self.findings.push(finding);
-                self.moved.push((name, (id.to_owned(), at, entry)));
-            } else if let Some(first) = seen.get(id) {
+                self.moved.push((name, (id.clone(), at, entry)));
+            } else if let Some(first) = seen.get(&**id) {
                 let help = "rename one of them if they are different, or delete one";
                 self.twice(id, at, first.clone(), help);
             } else {
                 seen.insert(id, at.clone());
-                sound.push((id.to_owned(), at, entry));
+                sound.push((id.clone(), at, entry));
             }
         }
         sound
     }
 
     /// Takes a section that is written as a list of its entries, each with its id among its keys.
-    fn listed_section(&mut self, items: &'t [Place], rule: &Rule, range: &Range<usize>, at: &At<'_>) -> Vec<Entry> {
+    fn listed_section(&mut self, items: &'t [Place], rule: &Rule, range: &Range<usize>, at: &At<'_>) -> Vec<Entry<'a>> {
         // Where it goes on with entries as they should be, that is the same fault.
         let of_this = |finding: &Finding| finding.cause.as_deref() == Some(syntax::KEY_IN_LIST);
         self.findings.retain(|finding| !of_this(finding) || !range.contains(&finding.range.start));
@@ -263,21 +288,21 @@ impl<'t> Checker<'t, '_, '_> {
             .help_if(self.help_for_listed(items, rule));
         self.findings.push(finding);
         let noun = match rule {
-            Rule::Record(record) => bare(&record.noun),
-            _ => "entry",
+            Rule::Record(record) => record.noun.as_str(),
+            _ => "an entry",
         };
-        let mut sound: Vec<Entry> = Vec::with_capacity(items.len());
+        let mut sound: Vec<Entry<'a>> = Vec::with_capacity(items.len());
         for item in items {
-            let id = self.id_of_item(item).map(|id| (self.tree.scalar(id).unwrap_or_default(), self.tree.range(id)));
-            let Some((id, key)) = id.filter(|(id, _)| sound.iter().all(|(other, ..)| other != id)) else {
+            let id = self.id_of_item(item).and_then(|id| Some((self.key(id)?, self.tree.range(id))));
+            let Some((id, key)) = id.filter(|(id, _)| sound.iter().all(|(other, ..)| other != *id)) else {
                 self.unread(item);
                 continue;
             };
-            let what = format!("{noun} {}", quoted(id));
+            let what = What::Entry(noun, id);
             let around = std::mem::replace(&mut self.in_list, true);
-            let entry = self.entry(id, item, rule, &At { what: &what, key: key.clone(), of: None });
+            let entry = self.entry(id, item, rule, &At { what, key: key.clone(), of: None });
             self.in_list = around;
-            sound.push((id.to_owned(), key, entry));
+            sound.push((id.clone(), key, entry));
         }
         sound
     }
@@ -288,7 +313,7 @@ impl<'t> Checker<'t, '_, '_> {
     }
 
     /// What is sound of an entry of a section.
-    fn entry(&mut self, id: &'t str, value: &'t Place, rule: &Rule, at: &At<'_>) -> Sound {
+    fn entry(&mut self, id: &'t str, value: &'t Place, rule: &Rule, at: &At<'_>) -> Sound<'a> {
         let Rule::Record(record) = rule else { return self.part(value, rule, at) };
         let around = self.entry.replace(InEntry { id, value, record: Arc::clone(record) });
         let entry = self.part(value, rule, at);
@@ -309,13 +334,13 @@ impl<'t> Checker<'t, '_, '_> {
         let finding = Finding::new(Code::Misplaced, at.clone(), message)
             .help("begin its line at the left edge, with no blanks before it, and its entries a step further in");
         self.findings.push(finding);
-        let entries = self.section(entries, rule, &At { what: &format!("`{name}`"), key: at, of: None });
+        let entries = self.section(entries, rule, &At { what: What::Key(name), key: at, of: None });
         self.moved.extend(entries.into_iter().map(|entry| (key.name.as_str(), entry)));
         true
     }
 
     /// Takes an entry that stands at the left edge. Whether it is one.
-    fn outer_entry(&mut self, id: &'t str, at: Range<usize>, value: &'t Place) -> bool {
+    fn outer_entry(&mut self, id: &'t Cow<'a, str>, at: Range<usize>, value: &'t Place) -> bool {
         let Some((name, rule, record)) = misplaced::section_of(self.tree, value, None, self.file) else {
             return false;
         };
@@ -324,9 +349,9 @@ impl<'t> Checker<'t, '_, '_> {
             .help(format!("move it below `{name}:`, and indent it"))
             .cause(format!("the file to {name}"));
         self.findings.push(finding);
-        let what = format!("{} {}", bare(&record.noun), quoted(id));
-        let entry = self.entry(id, value, rule, &At { what: &what, key: at.clone(), of: None });
-        self.moved.push((name, (id.to_owned(), at, entry)));
+        let what = What::Entry(&record.noun, id);
+        let entry = self.entry(id, value, rule, &At { what, key: at.clone(), of: None });
+        self.moved.push((name, (id.clone(), at, entry)));
         true
     }
 
@@ -338,16 +363,22 @@ impl<'t> Checker<'t, '_, '_> {
         at: &At<'_>,
         flow: bool,
         partial: bool,
-    ) -> Sound {
-        let mut sound: Vec<(String, Range<usize>, Sound)> = Vec::with_capacity(record.keys.len());
-        let mut seen: HashMap<&str, Range<usize>> = HashMap::new();
+    ) -> Sound<'a> {
+        let mut sound: Vec<Entry<'a>> = Vec::with_capacity(entries.len());
+        // Where the other keys stand first.
+        let mut others: HashMap<&str, Range<usize>> = HashMap::new();
         // Known keys that were mistyped: not missing as well.
-        let mut meant: Vec<Entry> = Vec::new();
+        let mut meant: Vec<Entry<'a>> = Vec::new();
         for (key, value) in entries {
             let key_range = self.tree.range(key);
             let Some(name) = self.key(key) else { continue };
-            if let Some(first) = seen.get(name) {
-                let help = match record.key(name).map(|key| &key.rule) {
+            let known = record.key(name);
+            let first = match known {
+                Some(_) => sound.iter().find(|(other, ..)| other == name).map(|(_, first, _)| first),
+                None => others.get(&**name),
+            };
+            if let Some(first) = first {
+                let help = match known.map(|key| &key.rule) {
                     Some(Rule::OneOrMany(_)) => "write both as one list, `[…, …]`",
                     Some(Rule::Section(_) | Rule::List(_)) => "put the entries of both under one of them",
                     _ => "keep one of them",
@@ -355,8 +386,8 @@ impl<'t> Checker<'t, '_, '_> {
                 self.twice(name, key_range, first.clone(), help);
                 continue;
             }
-            seen.insert(name, key_range.clone());
-            let Some(known) = record.key(name) else {
+            let Some(known) = known else {
+                others.insert(name, key_range.clone());
                 meant.extend(self.unknown(&Unknown {
                     name,
                     range: key_range,
@@ -369,13 +400,12 @@ impl<'t> Checker<'t, '_, '_> {
                 }));
                 continue;
             };
-            let what = format!("`{name}`");
-            let at = At { what: &what, key: key_range.clone(), of: Some(Of { record, key: known, entries }) };
+            let at = At { what: What::Key(name), key: key_range.clone(), of: Some(Of { record, key: known, entries }) };
             let value = self.part(value, &known.rule, &at);
             if known.required && matches!(&value.kind, SoundKind::List(items) if items.is_empty()) {
                 self.empty(&known.rule, value.range.clone(), &at);
             }
-            sound.push((name.to_owned(), key_range, value));
+            sound.push((name.clone(), key_range, value));
         }
         if self.entry.as_ref().is_some_and(|entry| entry.record.noun == record.noun) {
             meant.append(&mut self.outdented);
@@ -397,7 +427,7 @@ impl<'t> Checker<'t, '_, '_> {
             }
             // What the file broke off before is not missing.
             if key.required || (partial && key.rule.may_be_blank()) {
-                sound.push((key.name.clone(), range.clone(), blank(&key.rule, range.clone())));
+                sound.push((key.name.clone().into(), range.clone(), blank(&key.rule, range.clone())));
             }
         }
         sound
@@ -406,8 +436,8 @@ impl<'t> Checker<'t, '_, '_> {
     }
 
     /// A key must be a text.
-    fn key(&mut self, key: &Place) -> Option<&'t str> {
-        let tree: &'t Tree<'_> = self.tree;
+    fn key(&mut self, key: &Place) -> Option<&'t Cow<'a, str>> {
+        let tree: &'t Tree<'a> = self.tree;
         let node = tree.node(key);
         if let Kind::Scalar { text, .. } = &node.kind {
             return Some(text);
@@ -429,9 +459,9 @@ impl<'t> Checker<'t, '_, '_> {
     }
 
     /// What stands under a mistyped key, where it is of the right kind.
-    fn as_meant(&mut self, value: &'t Place, meant: &Key, range: Range<usize>) -> Sound {
+    fn as_meant(&mut self, value: &'t Place, meant: &Key, range: Range<usize>) -> Sound<'a> {
         if misplaced::fits(self.tree, value, &meant.rule) {
-            return self.part(value, &meant.rule, &At { what: &format!("`{}`", meant.name), key: range, of: None });
+            return self.part(value, &meant.rule, &At { what: What::Key(&meant.name), key: range, of: None });
         }
         self.unread(value);
         blank(&meant.rule, range)

@@ -9,7 +9,7 @@ use super::code::Code;
 use super::dates;
 use super::diagnostic::Finding;
 use super::lines::{quoted, shown};
-use super::nearest::Nearest;
+use super::nearest::{Candidate, Nearest};
 use super::problem::{Aim, Belongs, Is, Path, Problem, ProblemKind, Step};
 use super::shape::{File, Id};
 use super::sound::{Sound, SoundKind};
@@ -17,7 +17,7 @@ use crate::debate::{DateError, RelationKind, Url, UrlError, is_id};
 
 /// Where a path leads: the range of the key and of the value. A path to a part that does not stand in the file ends at
 /// the last part that does.
-pub(super) fn place(sound: &Sound, path: &[Step], aim: Aim) -> Range<usize> {
+pub(super) fn place(sound: &Sound<'_>, path: &[Step], aim: Aim) -> Range<usize> {
     let mut at = sound;
     let mut key = sound.range.clone();
     for step in path {
@@ -46,13 +46,13 @@ pub(super) fn place(sound: &Sound, path: &[Step], aim: Aim) -> Range<usize> {
 
 /// Puts the problems of a debate in words.
 pub(super) struct Teller<'a> {
-    sound: &'a Sound,
+    sound: &'a Sound<'a>,
     file: &'a File,
     nearest: &'a mut Nearest,
     /// The first argument that rests on each premise, by their ids; made when it is asked for.
     resting_on: OnceCell<HashMap<&'a str, &'a str>>,
     /// The ids that may be named, by what they are of; listed when they are asked for.
-    namable: HashMap<Belongs, Vec<&'a str>>,
+    namable: HashMap<Belongs, Vec<Candidate<'a>>>,
     /// The ids that nothing has.
     dangling: HashSet<&'a str>,
     /// What something may be referred to by whose id is none.
@@ -61,7 +61,12 @@ pub(super) struct Teller<'a> {
 
 impl<'a> Teller<'a> {
     /// For these problems, told one by one.
-    pub(super) fn new(sound: &'a Sound, file: &'a File, nearest: &'a mut Nearest, problems: &[&'a Problem]) -> Self {
+    pub(super) fn new(
+        sound: &'a Sound<'a>,
+        file: &'a File,
+        nearest: &'a mut Nearest,
+        problems: &[&'a Problem],
+    ) -> Self {
         let (mut dangling, mut for_bad_ids) = (HashSet::new(), HashSet::new());
         for problem in problems {
             match &problem.kind {
@@ -168,16 +173,18 @@ impl<'a> Teller<'a> {
         if self.for_bad_ids.contains(id) {
             return Meant::BadId;
         }
-        let namable: &[&str] =
-            self.namable.entry(belongs).or_insert_with(|| ids(file, belongs).filter(|id| is_id(id)).collect());
-        if let Some(near) = self.nearest.find(id, namable.iter().copied()) {
+        let namable: &[Candidate<'_>] = self
+            .namable
+            .entry(belongs)
+            .or_insert_with(|| ids(file, belongs).filter(|id| is_id(id)).map(Candidate::from).collect());
+        if let Some(near) = self.nearest.find_among(id, namable.iter()) {
             // A part of the word may be an id as well as the whole a mistyped one.
             let mut parts = id.match_indices(['-', '_', '.']).filter_map(|(at, _)| id.get(..at)).rev();
-            let part = parts.find(|part| namable.contains(part) && *part != near);
+            let part = parts.find(|part| *part != near && is_id(part) && has(file, belongs, part));
             let part = part.map(|part| format!(" or {}", quoted(part))).unwrap_or_default();
             return Meant::Help(format!("did you mean {}{part}?", quoted(near)));
         }
-        let instead = one_of(namable.iter().copied());
+        let instead = one_of(namable.iter().map(|candidate| candidate.word));
         let others =
             [Belongs::Actor, Belongs::Source, Belongs::Statement].into_iter().filter(|other| *other != belongs);
         for other in others {
@@ -316,6 +323,19 @@ fn address_meant(word: &str, error: UrlError) -> Option<String> {
 
 fn bare(noun: &str) -> &str {
     noun.split_once(' ').map_or(noun, |(_, noun)| noun)
+}
+
+/// Whether an id is there, of what belongs there.
+fn has(file: &File, belongs: Belongs, id: &str) -> bool {
+    let id = &Id::from(id);
+    match belongs {
+        Belongs::Actor => file.actors.0.contains_key(id),
+        Belongs::Source => file.sources.0.contains_key(id),
+        Belongs::Question => file.questions.0.contains_key(id),
+        Belongs::Statement => {
+            file.questions.0.contains_key(id) || file.positions.0.contains_key(id) || file.arguments.0.contains_key(id)
+        }
+    }
 }
 
 fn ids(file: &File, belongs: Belongs) -> Box<dyn Iterator<Item = &str> + '_> {

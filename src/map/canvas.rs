@@ -89,17 +89,9 @@ pub(super) struct Canvas<P = ()> {
     cells: Vec<Cell>,
     pens: Vec<P>,
     pen: P,
-    /// Words by row and first column.
-    words: BTreeMap<(usize, usize), String>,
+    /// Words by row and first column, with the column of the frame's right side.
+    words: BTreeMap<(usize, usize), (String, usize)>,
     ascii: bool,
-}
-
-impl Canvas {
-    /// An empty one of so many columns and rows, to be drawn in ASCII or not.
-    #[must_use]
-    pub(super) fn new(width: i32, height: i32, ascii: bool) -> Self {
-        Self::through(Area { x: 0, y: 0, width, height }, ascii)
-    }
 }
 
 impl<P: Copy + Default + Ord> Canvas<P> {
@@ -135,8 +127,10 @@ impl<P: Copy + Default + Ord> Canvas<P> {
         let rows = i32::try_from(words.len()).unwrap_or(i32::MAX);
         let first = y + (height - rows) / 2;
         for (row, line) in (first..).zip(words) {
-            if let (Ok(row), Ok(column)) = (usize::try_from(row), usize::try_from(x + 2)) {
-                self.words.insert((row, column), line.clone());
+            if let (Ok(row), Ok(column), Ok(right)) =
+                (usize::try_from(row), usize::try_from(x + 2), usize::try_from(x + width - 1))
+            {
+                self.words.insert((row, column), (line.clone(), right));
             }
         }
     }
@@ -186,12 +180,12 @@ impl<P: Copy + Default + Ord> Canvas<P> {
     fn beginning(&mut self, first: Point, leaves: Arm) -> Point {
         let (Ok(row), Ok(column)) = (usize::try_from(first.y), usize::try_from(first.x)) else { return first };
         let words = match leaves {
-            Arm::Left => self.words.range((row, column)..).next(),
-            Arm::Right => self.words.range(..(row, column)).next_back(),
+            Arm::Left => self.words.get_key_value(&(row, column + 2)),
+            Arm::Right => self.words.range((row, 0)..(row, column)).next_back().filter(|(_, words)| words.1 == column),
             Arm::Up | Arm::Down => None,
         };
-        let Some((&(of, begin), _)) = words else { return first };
-        if of != row || (row > 0 && self.words.contains_key(&(row - 1, begin))) {
+        let Some((&(_, begin), _)) = words else { return first };
+        if row > 0 && self.words.contains_key(&(row - 1, begin)) {
             return first;
         }
         if leaves == Arm::Left {
@@ -268,7 +262,7 @@ impl<P: Copy + Default + Ord> Canvas<P> {
             let mut words = self.words.range((row, 0)..(row + 1, 0)).peekable();
             let mut column = 0;
             while column < cells.len() {
-                if let Some((_, line)) = words.next_if(|((_, first), _)| *first == column)
+                if let Some((_, (line, _))) = words.next_if(|((_, first), _)| *first == column)
                     && !line.is_empty()
                 {
                     text.push_str(line);
@@ -355,7 +349,7 @@ mod tests {
     }
 
     fn drawing(ascii: bool) -> Vec<String> {
-        let mut canvas = Canvas::new(20, 5, ascii);
+        let mut canvas = Canvas::<()>::through(Area { x: 0, y: 0, width: 20, height: 5 }, ascii);
         let area = |x, y| Area { x, y, width: 7, height: 3 };
         canvas.frame(area(0, 0), &["討e\u{301}".to_owned()], Stroke::Light);
         canvas.frame(area(12, 2), &["a b".to_owned()], Stroke::Heavy);

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use crate::debate::wording::{width, wrap};
 use crate::debate::{Debate, Relation, RelationKind, StatementIndex};
 
-use super::layout::{self, Direction, Edge, End, Graph, Layout, Node};
+use super::Plan;
+use super::layout::{Direction, Edge, End};
 
 /// How much of a debate is on a map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,14 +58,20 @@ pub struct Chart<'a> {
 pub struct Placed {
     /// The words in each box.
     pub(super) words: Vec<Vec<String>>,
-    pub(super) layout: Layout,
+    pub(super) plan: Plan,
 }
 
 impl Placed {
     /// The columns it takes.
     #[must_use]
     pub fn columns(&self) -> usize {
-        usize::try_from(self.layout.width).unwrap_or(0)
+        usize::try_from(self.plan.size().0).unwrap_or(0)
+    }
+
+    /// The rows of the drawing.
+    #[must_use]
+    pub fn text(&self, signs: &super::Signs<'_>) -> Vec<String> {
+        self.plan.text(&self.words, signs)
     }
 }
 
@@ -179,22 +186,16 @@ impl<'a> Chart<'a> {
     /// Sets everything, the words of the boxes wrapped at `words` columns, side by side as far as `columns` go.
     #[must_use]
     pub fn placed(&self, direction: Direction, words: usize, columns: usize, signs: &super::Signs<'_>) -> Placed {
-        let columns = i32::try_from(columns).unwrap_or(i32::MAX);
         let words: Vec<Vec<String>> =
             self.statements.iter().map(|statement| self.words(*statement, words, signs)).collect();
         // Where edges leave at the sides, their signs stand beside the words.
         let beside = 4 + usize::from(direction.is_level());
-        let mut nodes: Vec<Node> = words
-            .iter()
-            .map(|lines| {
-                let widest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
-                let cells = |count: usize| i32::try_from(count).unwrap_or(i32::MAX / 2);
-                Node::Box { width: cells(widest + beside), height: cells(lines.len() + 2) }
-            })
-            .collect();
-        nodes.extend(self.joins().map(|_| Node::Join));
-        let graph = Graph { nodes, edges: self.edges.clone() };
-        Placed { words, layout: layout::layout(&graph, direction, columns) }
+        let size = |place: usize, _| {
+            let lines = &words[place];
+            (lines.iter().map(|line| width(line)).max().unwrap_or(0) + beside, lines.len() + 2)
+        };
+        let plan = self.plan(direction, columns, size, |_| None, false);
+        Placed { words, plan }
     }
 
     fn words(&self, statement: StatementIndex, columns: usize, signs: &super::Signs<'_>) -> Vec<String> {

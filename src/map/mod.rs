@@ -1,7 +1,7 @@
 //! The drawn argument map: boxes with words, and the relations between them as lines on the character grid.
 //!
 //! A [`Chart`] says what of a debate is on the map; [`layout`] knows nodes and edges only and says where they stand;
-//! [`Chart::text`] and [`export`] write it down.
+//! [`Placed::text`] and [`export`] write it down.
 
 mod canvas;
 mod chart;

@@ -6,17 +6,16 @@ use crate::debate::{RelationKind, StatementIndex};
 
 use super::Chart;
 use super::canvas::{Canvas, Look, Stroke};
-use super::layout::{self, Area, Direction, Edge, End, Graph, Layout, Node, Point};
-use super::text::stroke;
+use super::layout::{self, Area, Direction, Edge, End, Former, Graph, Layout, Node, Point};
+use super::text::{Signs, stroke};
 
-/// A chart that has been laid out. It keeps nothing of the debate.
+/// A graph of relations that has been laid out. It keeps nothing of the debate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     /// How many of the nodes are boxes; they come first, in the order of the chart's statements.
     boxes: usize,
-    joins: Range<usize>,
     edges: Vec<(Edge, RelationKind)>,
-    layout: Layout,
+    pub(super) layout: Layout,
 }
 
 /// Something that is drawn.
@@ -39,35 +38,58 @@ pub struct Joined {
 
 impl Chart<'_> {
     /// Lays everything out, side by side as far as `columns` go. `size` tells the columns and rows of each box, with its
-    /// frame.
+    /// frame, `former` where it stood when all was laid out before, in the same direction: there it stays if it can, or
+    /// with `only_order` beside the same others.
     #[must_use]
     pub fn plan(
         &self,
         direction: Direction,
         columns: usize,
         size: impl Fn(usize, StatementIndex) -> (usize, usize),
+        former: impl Fn(StatementIndex) -> Option<Area>,
+        only_order: bool,
     ) -> Plan {
         let cells = |count: usize| i32::try_from(count).unwrap_or(i32::MAX / 2);
         let boxes = self.statements().iter().enumerate().map(|(place, statement)| {
             let (width, height) = size(place, *statement);
             Node::Box { width: cells(width), height: cells(height) }
         });
-        let nodes: Vec<Node> = boxes.chain(self.joins().map(|_| Node::Join)).collect();
-        let edges: Vec<(Edge, RelationKind)> = self.edges().collect();
-        let graph = Graph { nodes, edges: edges.iter().map(|(edge, _)| *edge).collect() };
-        let layout = layout::layout(&graph, direction, cells(columns));
-        Plan { boxes: self.statements().len(), joins: self.joins(), edges, layout }
+        let nodes = boxes.chain(self.joins().map(|_| Node::Join)).collect();
+        let (edges, kinds): (Vec<Edge>, Vec<RelationKind>) = self.edges().unzip();
+        let areas = self.statements().iter().map(|statement| former(*statement)).collect();
+        let former = Former { areas, only_order };
+        Plan::near(&Graph { nodes, edges }, &kinds, direction, cells(columns), &former)
     }
 }
 
 impl Plan {
+    /// Lays a graph out, all boxes of which come before the points where edges join, side by side as far as `columns` go.
+    /// `kinds` tells which relation each edge stands for.
+    #[must_use]
+    pub fn new(graph: &Graph, kinds: &[RelationKind], direction: Direction, columns: i32) -> Self {
+        Self::near(graph, kinds, direction, columns, &Former::default())
+    }
+
+    fn near(graph: &Graph, kinds: &[RelationKind], direction: Direction, columns: i32, former: &Former) -> Self {
+        // As they are laid out.
+        let end = |edge: &Edge| match edge.to {
+            End::Edge(hit) if matches!(graph.edges[hit].to, End::Edge(_)) => End::Node(graph.edges[hit].from),
+            end => end,
+        };
+        let edges = graph.edges.iter().map(|edge| Edge { to: end(edge), ..*edge });
+        Self {
+            boxes: graph.nodes.iter().filter(|node| matches!(node, Node::Box { .. })).count(),
+            edges: edges.zip(kinds.iter().copied()).collect(),
+            layout: layout::layout_near(graph, direction, columns, former),
+        }
+    }
+
     /// Boxes that stand there, with relations between them that have no way.
     #[cfg(test)]
     pub(crate) fn standing(boxes: &[Area], relations: &[(usize, usize)]) -> Self {
         let edge = |&(from, to): &(usize, usize)| (Edge { from, to: End::Node(to), class: 0 }, RelationKind::Supports);
         Self {
             boxes: boxes.len(),
-            joins: boxes.len()..boxes.len(),
             edges: relations.iter().map(edge).collect(),
             layout: Layout { nodes: boxes.to_vec(), ..Layout::default() },
         }
@@ -97,9 +119,9 @@ impl Plan {
         let mut edges: Vec<bool> =
             self.edges.iter().map(|(edge, _)| edge.from == to || edge.to == End::Node(to)).collect();
         // Over the points where premises join, and on the lines that are undercut.
-        let mut points = vec![false; self.joins.len()];
+        let mut points = vec![false; self.joins().len()];
         let points_of = |edge: Edge| {
-            let place = |node: usize| node.checked_sub(self.boxes).filter(|point| *point < self.joins.len());
+            let place = |node: usize| node.checked_sub(self.boxes).filter(|point| *point < self.joins().len());
             ends(edge).filter_map(place)
         };
         for ((edge, _), _) in self.edges.iter().zip(&edges).filter(|(_, joined)| **joined) {
@@ -133,10 +155,33 @@ impl Plan {
         ascii: bool,
     ) -> Vec<Option<(char, P)>> {
         let mut canvas = Canvas::through(window, ascii);
+        self.draw(&mut canvas, window, &[], pen, sign);
+        canvas.cells()
+    }
+
+    /// All of it as rows of text, with these words in the boxes.
+    #[must_use]
+    pub fn text(&self, words: &[Vec<String>], signs: &Signs<'_>) -> Vec<String> {
+        let Layout { width, height, .. } = self.layout;
+        let whole = Area { x: 0, y: 0, width, height };
+        let mut canvas = Canvas::through(whole, signs.ascii);
+        self.draw(&mut canvas, whole, words, |_| ((), false), signs.relation);
+        canvas.rows().collect()
+    }
+
+    fn draw<P: Copy + Default + Ord>(
+        &self,
+        canvas: &mut Canvas<P>,
+        window: Area,
+        words: &[Vec<String>],
+        pen: impl Fn(Item) -> (P, bool),
+        sign: impl Fn(RelationKind) -> char,
+    ) {
         for (index, area) in self.boxes().iter().enumerate().filter(|(_, area)| meets(**area, window)) {
             let (pen, heavy) = pen(Item::Box(index));
             canvas.take(pen);
-            canvas.frame(*area, &[], if heavy { Stroke::Heavy } else { Stroke::Light });
+            let words = words.get(index).map_or(&[][..], Vec::as_slice);
+            canvas.frame(*area, words, if heavy { Stroke::Heavy } else { Stroke::Light });
         }
         for (index, ((edge, kind), route)) in self.edges.iter().zip(&self.layout.routes).enumerate() {
             if !meets(around(route), window) {
@@ -156,13 +201,17 @@ impl Plan {
                 canvas.point(*end);
             }
             // A point where premises join is drawn as the one edge that leaves it.
-            if self.joins.contains(&edge.from) {
+            if edge.from >= self.boxes {
                 let Area { x, y, .. } = self.layout.nodes[edge.from];
                 canvas.take(pen(Item::Edge(index)).0);
                 canvas.point(Point { x, y });
             }
         }
-        canvas.cells()
+    }
+
+    /// Every place of the layout where premises join.
+    fn joins(&self) -> Range<usize> {
+        self.boxes..self.layout.nodes.len()
     }
 }
 

@@ -1,10 +1,8 @@
-//! A map as text.
+//! What a map looks like as text.
 
 use crate::debate::{RelationKind, StatementKind};
 
-use super::canvas::{Canvas, Look, Stroke};
-use super::layout::{Area, End};
-use super::{Chart, Placed};
+use super::canvas::Stroke;
 
 /// The signs on a map, each of one column; what they are is not the map's to say.
 #[derive(Clone, Copy)]
@@ -33,31 +31,5 @@ pub(super) fn stroke(kind: RelationKind) -> Stroke {
         RelationKind::Rebuts => Stroke::Heavy,
         RelationKind::Undercuts => Stroke::Dashed,
         RelationKind::Answers | RelationKind::Supports | RelationKind::Premise => Stroke::Light,
-    }
-}
-
-impl Chart<'_> {
-    /// The rows of the drawing.
-    #[must_use]
-    pub fn text(&self, placed: &Placed, signs: &Signs<'_>) -> Vec<String> {
-        let Placed { words, layout } = placed;
-        let mut canvas = Canvas::new(layout.width, layout.height, signs.ascii);
-        for (area, words) in layout.nodes.iter().zip(words) {
-            canvas.frame(*area, words, Stroke::Light);
-        }
-        for ((edge, kind), route) in self.edges().zip(&layout.routes) {
-            let look = Look {
-                stroke: stroke(kind),
-                sign: (edge.from < words.len()).then(|| (signs.relation)(kind)),
-                has_head: self.arrives(edge),
-            };
-            canvas.edge(route, look);
-        }
-        let hits = self.edges().zip(&layout.routes).filter(|((edge, _), _)| matches!(edge.to, End::Edge(_)));
-        hits.filter_map(|(_, route)| route.last()).for_each(|end| canvas.point(*end));
-        for &Area { x, y, .. } in &layout.nodes[self.joins()] {
-            canvas.point(super::layout::Point { x, y });
-        }
-        canvas.rows().collect()
     }
 }

@@ -48,7 +48,8 @@ impl Facts {
             | Term::Under(_)
             | Term::Dated(_)
             | Term::Answers(_)
-            | Term::Near(_) => return Self::default(),
+            | Term::Near(_)
+            | Term::Marked(_) => return Self::default(),
         };
         Self(1 << bit)
     }
@@ -89,7 +90,7 @@ mod tests {
         terms.extend(Part::ALL.map(Term::Has));
         terms.extend(Stance::ALL.map(Term::Stance));
         for term in terms {
-            let test = Test::new(&debate, [Condition::from(term)]);
+            let test = Test::new(&debate, [Condition::from(term)], &|_| None);
             for (place, statement) in debate.statements().iter().enumerate() {
                 let index = StatementIndex::new(place);
                 let holds = Facts::of(&debate, index, statement).has_any(Facts::that(term));

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::debate::filter::{Kind, Part, Term};
+use crate::debate::filter::{Kind, Mark, Marked, Part, Term};
 use crate::debate::{Debate, Stance};
 
 use super::Index;
@@ -91,7 +91,7 @@ impl Name {
             Self::In => ("in:SOURCE", "what is said there"),
             Self::Kind => ("kind:rebuttal", "also question, position, argument, support, undercut, premise"),
             Self::Stance => ("stance:denies", "what somebody denies; also asserts, concedes"),
-            Self::Is => ("is:unanswered", "what nobody has replied to; also unsourced"),
+            Self::Is => ("is:unanswered", "what nobody has replied to; also unsourced, bookmarked, noted, unread"),
             Self::Has => ("has:quote", "also note, reply"),
             Self::Tag => ("tag:NAME", "what carries the tag"),
             Self::Answers => ("answers:ID", "the positions on a question"),
@@ -106,7 +106,10 @@ impl Name {
         match self {
             Self::Kind => Kind::ALL.iter().map(|kind| (kind.word(), Term::Kind(*kind))).collect(),
             Self::Stance => Stance::ALL.iter().map(|stance| (stance.verb(), Term::Stance(*stance))).collect(),
-            Self::Is => vec![("unanswered", Term::Unanswered), ("unsourced", Term::Unsourced)],
+            Self::Is => {
+                let of_debate = [("unanswered", Term::Unanswered), ("unsourced", Term::Unsourced)];
+                of_debate.into_iter().chain(Mark::ALL.map(|mark| (mark.word(), Term::Marked(mark)))).collect()
+            }
             Self::Has => Part::ALL.iter().map(|part| (part.word(), Term::Has(*part))).collect(),
             _ => Vec::new(),
         }
@@ -136,14 +139,20 @@ impl Name {
     }
 
     /// What a value means in a debate, or why it means nothing.
-    pub(super) fn meaning(self, index: &Index, debate: &Debate, value: &str) -> Result<Meaning, String> {
+    pub(super) fn meaning(
+        self,
+        index: &Index,
+        debate: &Debate,
+        marked: &Marked<'_>,
+        value: &str,
+    ) -> Result<Meaning, String> {
         if self == Self::Date {
             let exactly = |period| Meaning { terms: vec![Term::Dated(period)], told: None };
             return value.parse().map(exactly).map_err(|error: crate::debate::PeriodError| error.to_string());
         }
         let values = self.values();
         if !values.is_empty() {
-            return meaning_of_word(self, &values, value);
+            return meaning_of_word(self, &values, marked, value);
         }
         let entries = self.entries(index, debate, value);
         if entries.is_empty() {
@@ -256,13 +265,25 @@ impl Name {
     }
 }
 
-fn meaning_of_word(name: Name, values: &[(&'static str, Term)], value: &str) -> Result<Meaning, String> {
+fn meaning_of_word(
+    name: Name,
+    values: &[(&'static str, Term)],
+    marked: &Marked<'_>,
+    value: &str,
+) -> Result<Meaning, String> {
     let lower = value.to_lowercase();
+    let is_known = |term: &Term| match term {
+        Term::Marked(mark) => marked(*mark).is_some(),
+        _ => true,
+    };
     let exact = values.iter().find(|(word, _)| *word == lower);
-    if let Some((_, term)) = exact {
-        return Ok(Meaning { terms: vec![*term], told: None });
+    if let Some((word, term)) = exact {
+        return match is_known(term) {
+            true => Ok(Meaning { terms: vec![*term], told: None }),
+            false => Err(format!("nobody keeps what is {word} here")),
+        };
     }
-    let begun: Vec<_> = values.iter().filter(|(word, _)| word.starts_with(&lower)).collect();
+    let begun: Vec<_> = values.iter().filter(|(word, term)| word.starts_with(&lower) && is_known(term)).collect();
     if begun.is_empty() {
         let words = || values.iter().map(|(word, _)| (*word).to_owned());
         return Err(match nearest(&lower, words()) {

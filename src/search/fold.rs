@@ -32,6 +32,21 @@ pub(super) fn fold(c: char, mut keep: impl FnMut(char)) {
     }
 }
 
+/// Puts the marks of each letter in their canonical order (The Unicode Standard, section 3.11, D109), so that spellings
+/// which differ in nothing else fold alike.
+pub(super) fn put_marks_in_order(letters: &mut String) {
+    let class = |c: &char| canonical_combining_class(*c);
+    let is_out_of_order = |(one, next): (char, char)| class(&next) != 0 && class(&one) > class(&next);
+    if letters.is_ascii() || !letters.chars().zip(letters.chars().skip(1)).any(is_out_of_order) {
+        return;
+    }
+    let mut all: Vec<char> = letters.chars().collect();
+    for marks in all.chunk_by_mut(|one, next| class(one) != 0 && class(next) != 0) {
+        marks.sort_by_key(class);
+    }
+    *letters = all.into_iter().collect();
+}
+
 /// Whether a character changes the one before it and folds to nothing: a combining accent.
 pub(super) fn is_accent(c: char) -> bool {
     // Fixed classes of Hebrew and Arabic points, and the classes of marks by where they stand. The other numbers are

@@ -51,6 +51,7 @@ use signature::Signature;
 use vocabulary::Vocabulary;
 
 use crate::debate::Debate;
+use crate::debate::filter::Marked;
 
 #[cfg(test)]
 mod reference;
@@ -175,21 +176,27 @@ impl Index {
     /// was made from it is empty.
     #[must_use]
     pub fn compile(&self, debate: &Debate, query: &str) -> Query {
-        query::compile(self, debate, query, false)
+        query::compile(self, debate, &|_| None, query, false)
     }
 
     /// Finds the best `limit` entries of `debate`, the one this index was made from, and says how many there are. With
-    /// another debate, or with nothing to look for in `query`, nothing is found.
+    /// another debate, or with nothing to look for in `query`, nothing is found. Of the reader's marks nothing is known.
     #[must_use]
     pub fn search(&self, debate: &Debate, query: &str, limit: usize) -> Results {
+        self.search_with_marks(debate, &|_| None, query, limit)
+    }
+
+    /// The same, where `marked` says which statements carry a mark of the reader's.
+    #[must_use]
+    pub fn search_with_marks(&self, debate: &Debate, marked: &Marked<'_>, query: &str, limit: usize) -> Results {
         let typed = query;
-        let mut query = self.compile(debate, typed);
+        let mut query = query::compile(self, debate, marked, typed, false);
         if query.is_empty() {
             return Results { hits: Vec::new(), total: 0, corrections: Vec::new(), partial: None, query };
         }
         let mut found = rank::matching(self, debate, &query);
         if found.found.is_empty() && query.has_words() {
-            let forgiving = query::compile(self, debate, typed, true);
+            let forgiving = query::compile(self, debate, marked, typed, true);
             found = rank::matching(self, debate, &forgiving);
             if !found.found.is_empty() {
                 query = forgiving;

@@ -11,8 +11,8 @@ mod compile;
 use std::ops::Range;
 
 use super::words::{bytes_of_letters, each_word};
-use crate::debate::Text;
-use crate::debate::filter::Condition;
+use crate::debate::filter::{Condition, Mark};
+use crate::debate::{StatementSet, Text};
 
 pub(super) use compile::{compile, plain};
 
@@ -118,6 +118,8 @@ pub struct Query {
     words: String,
     /// A clause holds of nothing in the debate.
     hopeless: bool,
+    /// The statements that carry the marks its conditions ask for.
+    marked: Vec<(Mark, StatementSet)>,
     faults: Vec<Remark>,
     meanings: Vec<Remark>,
 }
@@ -184,6 +186,11 @@ impl Query {
         &self.conditions
     }
 
+    /// The statements that carry a mark its conditions ask for.
+    pub(super) fn marked(&self, mark: Mark) -> Option<&StatementSet> {
+        self.marked.iter().find(|(other, _)| *other == mark).map(|(_, set)| set)
+    }
+
     pub(super) fn excluded(&self) -> &[Term] {
         &self.excluded
     }
@@ -213,6 +220,7 @@ impl Query {
                 clauses: vec![clause],
                 conditions: self.conditions.clone(),
                 excluded: self.excluded.clone(),
+                marked: self.marked.clone(),
                 ..Self::default()
             }
         })

@@ -77,7 +77,7 @@ fn ranked(index: &Index, debate: &Debate, query: &Query) -> Scores {
     for clause in query.clauses() {
         let terms = query.terms().get(clause.terms.clone()).unwrap_or_default();
         let words = terms.iter().map(|term| Lists::of(index, term)).collect();
-        clauses.push(Alternatives { words, besides: besides_words(index, debate, clause) });
+        clauses.push(Alternatives { words, besides: besides_words(index, debate, query, clause) });
     }
     // The rarest first, so that the others are looked at for few entries.
     clauses.sort_by_cached_key(|clause| clause.count(index));

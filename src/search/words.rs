@@ -10,7 +10,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::fold::{fold, is_accent, is_apostrophe};
+use super::fold::{fold, is_accent, is_apostrophe, put_marks_in_order};
 
 /// Letters of a word that count; nothing that people write is longer.
 pub(super) const LETTERS: usize = 64;
@@ -64,16 +64,18 @@ fn fold_into(part: &str, letters: &mut String) {
         letters.make_ascii_lowercase();
         return;
     }
-    let mut room = LETTERS;
     for c in part.chars() {
         fold(c, |letter| {
             // A mark with no letter before it spells nothing.
             let begins = letter.is_alphanumeric() && !is_combining_mark(letter);
-            if room > 0 && (begins || !letters.is_empty()) {
-                room -= 1;
+            if begins || !letters.is_empty() {
                 letters.push(letter);
             }
         });
+    }
+    put_marks_in_order(letters);
+    if let Some((end, _)) = letters.char_indices().nth(LETTERS) {
+        letters.truncate(end);
     }
 }
 
@@ -180,6 +182,11 @@ mod tests {
             ("ﾃﾞｰﾀ", &["ﾃﾞ=テ\u{3099}", "+ｰ=ー", "+ﾀ=タ"]),
             ("データ_a1", &["デ=テ\u{3099}", "+ー=ー", "+タ=タ", "+_a1=a1"]),
             ("Straße Łódź", &["Straße=strasse", "Łódź=lodz"]),
+            (
+                "ก\u{e48}\u{e38} ก\u{e38}\u{e48}",
+                &["ก\u{e48}\u{e38}=ก\u{e38}\u{e48}", "ก\u{e38}\u{e48}=ก\u{e38}\u{e48}"],
+            ),
+            ("s\u{307}\u{323}o ṩo", &["s\u{307}\u{323}o=so", "ṩo=so"]),
             ("🚆 — …", &[]),
             ("", &[]),
         ] {

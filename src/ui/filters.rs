@@ -17,11 +17,11 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, menu: &Menu<Offered>, the
     frame_box(buffer, overlay, "Show only", theme);
     let cursor = row(overlay.inner, 0).and_then(|area| search::typed(buffer, area, ":", menu.typed(), "", theme));
     let list = menu::list(state.size());
-    for (place, offer) in menu.offers().iter().enumerate().skip(menu.selection().top()) {
-        let Some(area) = row(list, place - menu.selection().top()) else { break };
-        put(buffer, area, spans(offer, place == menu.selection().row(), usize::from(area.width), theme));
+    for place in menu.selection().top().. {
+        let (Some(area), Some(offer)) = (row(list, place - menu.selection().top()), menu.offer(place)) else { break };
+        put(buffer, area, spans(&offer, place == menu.selection().row(), usize::from(area.width), theme));
     }
-    if menu.offers().is_empty() {
+    if menu.is_empty() {
         let text = "no filter of this name would leave anything";
         put(buffer, list, vec![Span::styled(text, theme.secondary())]);
     }

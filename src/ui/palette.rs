@@ -24,15 +24,13 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, palette: &Palette, theme:
     let cursor =
         row(overlay.inner, 0).and_then(|area| search::typed(buffer, area, ":", palette.menu().typed(), "", theme));
     let list = menu::list(state.size());
-    for (place, offer) in palette.menu().offers().iter().enumerate().skip(palette.menu().selection().top()) {
-        let Some(area) = row(list, place - palette.menu().selection().top()) else { break };
-        put(
-            buffer,
-            area,
-            spans(state, offer, palette, place == palette.menu().selection().row(), usize::from(area.width), theme),
-        );
+    let (menu, selection) = (palette.menu(), palette.menu().selection());
+    for place in selection.top().. {
+        let (Some(area), Some(offer)) = (row(list, place - selection.top()), menu.offer(place)) else { break };
+        let is_chosen = place == selection.row();
+        put(buffer, area, spans(state, &offer, palette, is_chosen, usize::from(area.width), theme));
     }
-    if palette.menu().offers().is_empty() {
+    if menu.is_empty() {
         put(buffer, list, vec![Span::styled("no such command", theme.secondary())]);
     }
     cursor

@@ -2,18 +2,24 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each of those that use it uses its part, and nobody else sees it")]
 
+pub mod folds;
+
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
+use agon::debate::RelationKind;
 use agon::map::layout::{Edge, End, Graph, Layout, Node, Point};
 use serde::Deserialize;
 
-/// A graph, and what `dot` reaches on it.
+/// A graph, what its boxes and edges are, and what `dot` reaches on it. The boxes come first.
 #[derive(Debug)]
 pub struct Case {
     pub name: String,
     pub graph: Graph,
+    /// In each box.
+    pub words: Vec<Vec<String>>,
+    pub kinds: Vec<RelationKind>,
     pub dot: Option<Dot>,
 }
 
@@ -49,6 +55,7 @@ struct File {
 struct Cells {
     w: i32,
     h: i32,
+    lines: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -68,12 +75,31 @@ pub fn cases() -> Vec<Case> {
         .map(|path| {
             let text = fs::read_to_string(path).expect("a file");
             let File { name, nodes, edges } = serde_yaml::from_str(&text).expect("a graph");
-            let node = |Cells { w, h }: Cells| if w == 1 { Node::Join } else { Node::Box { width: w, height: h } };
+            let is_join = |node: &Cells| node.w == 1;
+            let mut order: Vec<usize> = (0..nodes.len()).collect();
+            order.sort_by_key(|node| is_join(&nodes[*node]));
+            let mut place = vec![0; nodes.len()];
+            order.iter().enumerate().for_each(|(at, node)| place[*node] = at);
+            let node = |at: &usize| match nodes[*at] {
+                ref join if is_join(join) => Node::Join,
+                Cells { w, h, .. } => Node::Box { width: w, height: h },
+            };
             let class = |kind: &str| u8::from(kind == "attack") + 2 * u8::from(kind == "undercut");
-            let edge = |Ends { s, t, kind }: Ends| Edge { from: s, to: End::Node(t), class: class(&kind) };
-            let graph =
-                Graph { nodes: nodes.into_iter().map(node).collect(), edges: edges.into_iter().map(edge).collect() };
-            Case { dot: dot.get(&name).copied(), name, graph }
+            let edge =
+                |Ends { s, t, kind }: &Ends| Edge { from: place[*s], to: End::Node(place[*t]), class: class(kind) };
+            let kind = |edge: &Ends| match edge.kind.as_str() {
+                "attack" => RelationKind::Rebuts,
+                "undercut" => RelationKind::Undercuts,
+                _ => RelationKind::Supports,
+            };
+            let words = order.iter().map(|at| &nodes[*at]).filter(|node| !is_join(node));
+            Case {
+                dot: dot.get(&name).copied(),
+                name,
+                words: words.map(|node| node.lines.clone()).collect(),
+                kinds: edges.iter().map(kind).collect(),
+                graph: Graph { nodes: order.iter().map(node).collect(), edges: edges.iter().map(edge).collect() },
+            }
         })
         .collect();
     cases.sort_by(|one, other| one.name.cmp(&other.name));

@@ -17,7 +17,7 @@ pub(super) fn can_filter(state: &State) -> Result<(), Reason> {
 
 pub(super) fn filter(state: &mut State, _: Key) -> Vec<Effect> {
     let offers = state.reading().map(Reading::filters_offered);
-    state.overlay = offers.map(|offers| Overlay::Filters(Box::new(Menu::new(offers))));
+    state.overlay = offers.map(|(offered, naming)| Overlay::Filters(Box::new(Menu::new(offered, naming))));
     Vec::new()
 }
 

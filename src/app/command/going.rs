@@ -248,7 +248,10 @@ pub(super) fn between(state: &mut State, _: Key) -> Vec<Effect> {
 }
 
 pub(super) fn has_other_reply(state: &State) -> Result<(), Reason> {
-    let several =
-        |reading: &Reading| reading.exchange().is_some_and(|exchange| exchange.turns()[exchange.cursor()].choices > 1);
+    let turn = |reading: &Reading| {
+        let exchange = reading.exchange()?;
+        exchange.turn(reading.debate(), exchange.cursor())
+    };
+    let several = |reading: &Reading| turn(reading).is_some_and(|turn| turn.choices > 1);
     reading(state, several, "there is no other reply at this turn")
 }

@@ -35,7 +35,7 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
         Map => return step_on_map(state, if by > 0 { Way::Down } else { Way::Up }),
         Page => return on_reading(state, |reading| reading.step_on_page(by > 0, &regions)),
         Text => return on_reading(state, |reading| reading.on_text(|text| text.step(by, size))),
-        Search => state.on_finder(|finder, shelf, searchables| finder.step(by, shelf, searchables)),
+        Search => state.on_finder(|finder, searched| finder.step(by, searched)),
         Palette => state.on_palette(|menu| menu.step(by)),
         Filters => state.on_filters(|menu| menu.step(by)),
         Note => {

@@ -33,7 +33,7 @@ pub(super) fn can_complete(state: &State) -> Result<(), Reason> {
 
 pub(super) fn complete(state: &mut State, _: Key) -> Vec<Effect> {
     let mut completed = false;
-    state.on_finder(|finder, shelf, searchables| completed = finder.complete(shelf, searchables));
+    state.on_finder(|finder, searched| completed = finder.complete(searched));
     if !completed {
         state.say("nothing begins so; fields such as by: and their values are completed");
     }
@@ -45,7 +45,7 @@ pub(super) fn can_recall(state: &State) -> Result<(), Reason> {
 }
 
 pub(super) fn recall(state: &mut State, older: bool) -> Vec<Effect> {
-    state.on_finder(|finder, shelf, searchables| finder.recall(older, shelf, searchables));
+    state.on_finder(|finder, searched| finder.recall(older, searched));
     Vec::new()
 }
 

@@ -18,7 +18,7 @@ impl Exchange {
     /// The thread as lines of at most `columns`; each belongs to a turn, as its link.
     #[must_use]
     pub fn lines(&self, debate: &Debate, columns: usize) -> Vec<Line> {
-        (0..self.turns.len()).flat_map(|place| self.lines_of(debate, place, columns)).collect()
+        (0..self.steps.len()).flat_map(|place| self.lines_of(debate, place, columns)).collect()
     }
 
     /// The lines of one turn, below a blank one that parts it from the turn before; of the last one also what ends the
@@ -30,7 +30,7 @@ impl Exchange {
             let indent = if place.is_multiple_of(2) { 0 } else { right };
             Span { text: " ".repeat(indent), role: Role::Plain }
         };
-        let turn = self.turns[place];
+        let Some(turn) = self.turn(debate, place) else { return Vec::new() };
         let mut lines = Vec::new();
         if place > 0 {
             lines.push(Line::default());
@@ -38,7 +38,7 @@ impl Exchange {
         for spans in told(debate, turn, side.max(8)) {
             lines.push(Line { spans: std::iter::once(blanks(place)).chain(spans).collect(), link: Some(place) });
         }
-        if place + 1 == self.turns.len() {
+        if place + 1 == self.steps.len() {
             lines.push(Line::default());
             let text = if debate.replies(turn.statement).next().is_none() {
                 "(no answer recorded)"

@@ -81,13 +81,13 @@ impl Exchange {
         if self.shown.columns != columns || self.shown.turns.len() > KEPT {
             self.shown = Shown { columns, ..Shown::default() };
         }
-        self.top.turn = self.top.turn.min(self.turns.len() - 1);
+        self.top.turn = self.top.turn.min(self.steps.len() - 1);
         self.top.line = self.top.line.min(self.height(debate, self.top.turn).saturating_sub(1));
         let (highest, lowest) = self.shown_from(debate, self.cursor, height);
         self.top = self.top.clamp(highest, lowest);
         let mut lines: Vec<Line> = Vec::with_capacity(height);
         let mut at = self.top;
-        while lines.len() < height && at.turn < self.turns.len() {
+        while lines.len() < height && at.turn < self.steps.len() {
             lines.extend(self.turn_lines(debate, at.turn).iter().skip(at.line).take(height - lines.len()).cloned());
             at = LineAt { turn: at.turn + 1, line: 0 };
         }
@@ -119,7 +119,7 @@ impl Exchange {
         let wanted = self.moved(debate, self.top, by).min(last);
         let cursor = self.cursor;
         // Only what is on the screen can be seen as it should.
-        let end = self.moved(debate, wanted, height.cast_signed()).turn.min(self.turns.len() - 1);
+        let end = self.moved(debate, wanted, height.cast_signed()).turn.min(self.steps.len() - 1);
         let mut seen = |turn: &usize| {
             let (highest, lowest) = self.shown_from(debate, *turn, height);
             highest <= wanted && wanted <= lowest
@@ -128,7 +128,7 @@ impl Exchange {
         let here = here.or_else(|| (wanted.turn..cursor.min(end + 1)).rev().find(seen));
         let next = here.or_else(|| {
             if by > 0 {
-                let mut after = cursor.max(wanted.turn)..self.turns.len();
+                let mut after = cursor.max(wanted.turn)..self.steps.len();
                 after.find(|turn| self.shown_from(debate, *turn, height).0 > wanted)
             } else {
                 let mut before = (0..cursor.min(end + 1)).rev();
@@ -150,7 +150,7 @@ impl Exchange {
 
     /// Behind the last line.
     fn end(&self) -> LineAt {
-        LineAt { turn: self.turns.len(), line: 0 }
+        LineAt { turn: self.steps.len(), line: 0 }
     }
 
     /// The line that is `by` lines further down, or up, no further than the end and the beginning.
@@ -166,7 +166,7 @@ impl Exchange {
             }
             return LineAt { turn, line: line - left };
         }
-        while turn < self.turns.len() {
+        while turn < self.steps.len() {
             let here = self.height(debate, turn) - line;
             if left < here {
                 return LineAt { turn, line: line + left };

@@ -1,8 +1,7 @@
 //! What helps to type a query: completion, the queries before, and what there is to tell of this one.
 
 use crate::app::finder::Finder;
-use crate::app::searchable::Searchable;
-use crate::app::shelf::Shelf;
+use crate::app::searchable::Searched;
 use crate::debate::clean_line;
 use crate::search::{Completion, Partial};
 
@@ -47,7 +46,7 @@ impl Finder {
     }
 
     /// Takes the query before the one on the line, or the one after it, and after the last one what was typed before.
-    pub(in crate::app) fn recall(&mut self, older: bool, shelf: &Shelf, searchables: &[Searchable]) {
+    pub(in crate::app) fn recall(&mut self, older: bool, searched: Searched<'_>) {
         let (back, typed) = match (self.recalled.take(), older) {
             (None, true) => (1, self.typed.text().to_owned()),
             (None, false) => return,
@@ -60,24 +59,24 @@ impl Finder {
         };
         self.typed.clear();
         self.typed.replace(&(0..0), &query);
-        self.changed(shelf, searchables);
+        self.changed(searched);
         self.recalled = (back > 0 && !self.queries.is_empty()).then_some((back, typed));
     }
 
     /// Completes the piece of the query at the cursor, or puts the next candidate in the place of the one before.
     /// Returns whether there is one.
-    pub(in crate::app) fn complete(&mut self, shelf: &Shelf, searchables: &[Searchable]) -> bool {
+    pub(in crate::app) fn complete(&mut self, searched: Searched<'_>) -> bool {
         let completing = match self.completing.take() {
             Some(Completing { completion, chosen }) => {
                 let chosen = (chosen + 1) % completion.candidates.len();
                 Some(Completing { completion, chosen })
             }
-            None => self.completion(shelf, searchables).map(|completion| Completing { completion, chosen: 0 }),
+            None => self.completion(searched).map(|completion| Completing { completion, chosen: 0 }),
         };
         let Some(Completing { mut completion, chosen }) = completing else { return false };
         let candidate = completion.candidates.get(chosen).cloned().unwrap_or_default();
         let Some(range) = self.typed.replace(&completion.range, &candidate) else { return false };
-        self.changed(shelf, searchables);
+        self.changed(searched);
         if completion.candidates.len() > 1 {
             completion.range = range;
             self.completing = Some(Completing { completion, chosen });
@@ -85,9 +84,9 @@ impl Finder {
         true
     }
 
-    fn completion(&self, shelf: &Shelf, searchables: &[Searchable]) -> Option<Completion> {
+    fn completion(&self, searched: Searched<'_>) -> Option<Completion> {
         let mut all: Option<Completion> = None;
-        for (debate, index) in self.indexed(shelf, searchables) {
+        for (debate, index) in self.indexed(searched) {
             let Some(completion) = index.complete(debate, self.typed.text(), self.typed.cursor()) else { continue };
             match &mut all {
                 Some(all) => {

@@ -66,6 +66,10 @@ pub struct MapRequest {
     pub zoom: Option<Zoom>,
     /// Columns and rows of the screen for it.
     pub room: (u16, u16),
+    /// What is on the screen: what is on both stays where it is as far as it can.
+    pub former: Option<Arc<Drawing>>,
+    /// Whether as much is to stand in each box as did before, if that fits no worse.
+    pub keeps_zoom: bool,
 }
 
 /// A box.
@@ -83,6 +87,8 @@ pub struct Label {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawing {
     zoom: Zoom,
+    /// The columns of words in a box that were tried.
+    measure: usize,
     labels: Vec<Label>,
     places: HashMap<StatementIndex, usize>,
     plan: Plan,
@@ -93,6 +99,13 @@ impl Drawing {
     #[must_use]
     pub fn new(request: &MapRequest) -> Self {
         let (columns, rows) = (i32::from(request.room.0), i32::from(request.room.1));
+        if let Some(former) = request.former.as_deref().filter(|_| request.keeps_zoom) {
+            let drawing = Self::of(request, former.zoom, former.measure);
+            let ((width, height), (old_width, old_height)) = (drawing.plan.size(), former.plan.size());
+            if width <= columns.max(old_width) && height <= rows.max(old_height) {
+                return drawing;
+            }
+        }
         let few = request.statements.len() < MANY;
         // What goes beyond the screen one way only.
         let (mut only_too_wide, mut only_too_high) = (None, None);
@@ -104,7 +117,7 @@ impl Drawing {
                 if cells > usize::from(request.room.0) * usize::from(request.room.1) {
                     break;
                 }
-                let drawing = Self::of(request, zoom, labels);
+                let drawing = Self::with(request, zoom, measure, labels);
                 let (width, height) = drawing.plan.size();
                 match (width <= columns, height <= rows) {
                     (true, true) => return drawing,
@@ -126,19 +139,27 @@ impl Drawing {
         let zoom = request.zoom.unwrap_or(Zoom::Line);
         let measures = measures(request, zoom);
         for &measure in measures {
-            let drawing = Self::of(request, zoom, labels(request, zoom, measure));
+            let drawing = Self::of(request, zoom, measure);
             if drawing.plan.size().0 <= columns {
                 return drawing;
             }
         }
         let usual = measures.get(1).or(measures.first()).copied().unwrap_or(1);
-        Self::of(request, zoom, labels(request, zoom, usual))
+        Self::of(request, zoom, usual)
     }
 
-    fn of(request: &MapRequest, zoom: Zoom, mut labels: Vec<Label>) -> Self {
+    fn of(request: &MapRequest, zoom: Zoom, measure: usize) -> Self {
+        Self::with(request, zoom, measure, labels(request, zoom, measure))
+    }
+
+    fn with(request: &MapRequest, zoom: Zoom, measure: usize, mut labels: Vec<Label>) -> Self {
         let chart = Chart::of(&request.debate, request.statements.clone());
         let columns = usize::from(request.room.0);
-        let plan = chart.plan(Direction::Right, columns, |place, _| labels.get(place).map_or((3, 3), size));
+        let size = |place: usize, _| labels.get(place).map_or((3, 3), size);
+        let former = request.former.as_deref();
+        let stood = |statement| former.and_then(|former| former.area(statement));
+        let only_order = former.is_none_or(|former| (former.zoom, former.measure) != (zoom, measure));
+        let plan = chart.plan(Direction::Right, columns, size, stood, only_order);
         // Where lines need the room, a box is higher than a line: then it has more of the words.
         if zoom == Zoom::Line {
             for (label, (area, statement)) in labels.iter_mut().zip(plan.boxes().iter().zip(&request.statements)) {
@@ -149,7 +170,7 @@ impl Drawing {
             }
         }
         let places = request.statements.iter().copied().zip(0..).collect();
-        Self { zoom, labels, places, plan }
+        Self { zoom, measure, labels, places, plan }
     }
 
     /// The same drawing when the debate has become another one: a new one is on its way.
@@ -161,7 +182,7 @@ impl Drawing {
         let labels: Vec<Label> = self.labels.iter().map(followed).collect();
         let places =
             labels.iter().zip(0..).filter_map(|(label, place)| label.statement.map(|index| (index, place))).collect();
-        Self { zoom: self.zoom, labels, places, plan: self.plan.clone() }
+        Self { labels, places, plan: self.plan.clone(), ..*self }
     }
 
     /// How much is told in a box.

@@ -57,7 +57,7 @@ fn run(outline: &mut Outline, debate: &Debate, operations: &str) {
             _ => {
                 let ids = operation[2..].char_indices().map(|(at, _)| &operation[at + 2..at + 3]);
                 let path: Vec<StatementIndex> = ids.filter_map(|id| debate.statement_by_id(id)).collect();
-                outline.reveal(debate, &path);
+                _ = Way::along(debate, &path).map(|way| outline.reveal(debate, &way));
             }
         }
     }
@@ -134,9 +134,9 @@ fn threads_of_any_depth_open_and_close() {
     }
     let debate = Debate::new(parts);
     let mut outline = Outline::new(&debate, Order::File);
-    let path = debate.path(StatementIndex::new(depth - 1));
-    assert!(outline.reveal(&debate, &path));
-    assert_eq!((outline.len(), outline.selected_path() == path), (depth, true));
+    let way = Way::shortest(StatementIndex::new(depth - 1));
+    assert!(outline.reveal(&debate, &way));
+    assert_eq!((outline.len(), outline.selected_way()), (depth, Some(way)));
     assert_eq!(outline.row(&debate, depth - 1).map(|row| row.depth), Some(depth - 1));
     assert!(outline.close(depth - 2));
     assert_eq!((outline.len(), outline.selection().row()), (depth - 1, depth - 2));
@@ -150,6 +150,7 @@ enum Step {
     Select(Index),
     CloseAll,
     Reveal(Index),
+    Return(Index),
     Sort(usize),
     Settle(usize),
 }
@@ -162,6 +163,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => any::<Index>().prop_map(Step::Select),
         1 => Just(Step::CloseAll),
         2 => any::<Index>().prop_map(Step::Reveal),
+        2 => any::<Index>().prop_map(Step::Return),
         1 => (0..3_usize).prop_map(Step::Sort),
         2 => (0..12_usize).prop_map(Step::Settle),
     ]
@@ -188,19 +190,24 @@ fn graph() -> impl Strategy<Value = Debate> {
 impl Outline {
     /// The rows as they follow from what is open: every root, and below it in order what is open.
     fn expected_rows(&self) -> Vec<NodeIndex> {
-        let mut stack: Vec<NodeIndex> = (0..self.nodes.len())
-            .map(|place| NodeIndex(u32::try_from(place).expect("a place")))
-            .filter(|node| self.nodes[node.place()].parent.is_none())
-            .rev()
-            .collect();
+        let mut stack: Vec<NodeIndex> = self.tree.roots().collect();
+        stack.reverse();
         let mut rows = Vec::new();
         while let Some(node) = stack.pop() {
             rows.push(node);
             if self.is_open(node) {
-                stack.extend(self.children(node).rev());
+                stack.extend(self.tree.children(node).rev());
             }
         }
         rows
+    }
+
+    /// What stands on the rows below an open node, and what should.
+    fn listed(&self, debate: &Debate, node: NodeIndex) -> [Vec<StatementIndex>; 2] {
+        let statement = self.tree.node(node).statement;
+        let listed = self.tree.children(node).map(|child| self.tree.node(child).statement).collect();
+        let children = debate.children_in_order(statement, self.tree.order());
+        [listed, children.into_iter().map(|(_, child)| child.statement).collect()]
     }
 }
 
@@ -210,11 +217,13 @@ proptest! {
     #[test]
     fn rows_are_what_is_open_in_order(debate in graph(), steps in vec(step(), 0..30)) {
         let mut outline = Outline::new(&debate, Order::File);
+        let mut been = Vec::new();
         for step in steps {
             let rows = outline.len();
             if rows == 0 {
                 break;
             }
+            been.extend(outline.selected_way());
             let mut height = None;
             match step {
                 Step::Open(row) => _ = outline.open(&debate, row.index(rows)),
@@ -225,14 +234,24 @@ proptest! {
                 Step::Select(row) => outline.select(row.index(rows + 2)),
                 Step::CloseAll => outline.close_all(),
                 Step::Reveal(to) => {
-                    let path = debate.path(StatementIndex::new(to.index(debate.statements().len())));
-                    prop_assert!(outline.reveal(&debate, &path));
-                    prop_assert_eq!(outline.selected_path(), path);
+                    let way = Way::shortest(StatementIndex::new(to.index(debate.statements().len())));
+                    prop_assert!(outline.reveal(&debate, &way));
+                    prop_assert_eq!(outline.selected_way(), Some(way));
+                }
+                // Back where one has been, on the way on which one was there.
+                Step::Return(to) => {
+                    let way = &been[to.index(been.len())];
+                    prop_assert!(outline.reveal(&debate, way));
+                    prop_assert_eq!(outline.selected_way(), Some(way.clone()));
+                    let mut steps: Vec<StatementIndex> = outline.upwards().collect();
+                    prop_assert_eq!((outline.selected_root(), outline.selected_depth()), (steps.last().copied(), steps.len() - 1));
+                    steps.reverse();
+                    prop_assert_eq!(way.steps(&debate), steps);
                 }
                 Step::Sort(order) => {
-                    let before = (outline.selected_path(), outline.len());
+                    let before = (outline.selected_way(), outline.len());
                     outline.sort(&debate, Order::ALL[order]);
-                    prop_assert_eq!((outline.selected_path(), outline.len()), before);
+                    prop_assert_eq!((outline.selected_way(), outline.len()), before);
                     let back = outline.clone();
                     outline.sort(&debate, Order::File);
                     outline.sort(&debate, Order::ALL[order]);
@@ -243,18 +262,23 @@ proptest! {
                     height = Some(lines.max(1));
                 }
             }
-            prop_assert_eq!(&outline.rows, &outline.expected_rows());
+            let rows: Vec<NodeIndex> = outline.rows.iter().map(|shown| shown.node).collect();
+            prop_assert_eq!(rows, outline.expected_rows());
             prop_assert!(outline.selection().row() < outline.len());
             if let Some(height) = height {
                 prop_assert!((outline.selection().top()..outline.selection().top() + height).contains(&outline.selection().row()));
                 prop_assert!(outline.selection().top() == 0 || outline.selection().top() + height <= outline.len());
             }
-            for node in &outline.rows {
-                let looped = outline.ancestors(outline.nodes[node.place()].parent).any(|above| {
-                    outline.nodes[above.place()].statement == outline.nodes[node.place()].statement
-                });
-                prop_assert_eq!(looped, outline.nodes[node.place()].looped);
-                prop_assert!(!(looped && outline.is_open(*node)));
+            for Shown { node, depth } in outline.rows.iter().copied() {
+                let row = outline.tree.node(node);
+                let above: Vec<NodeIndex> = outline.tree.upwards(row.parent).collect();
+                let looped = above.iter().any(|above| outline.tree.node(*above).statement == row.statement);
+                prop_assert_eq!((looped, above.len()), (row.looped, depth as usize));
+                prop_assert!(!(looped && outline.is_open(node)));
+                if outline.is_open(node) {
+                    let [listed, expected] = outline.listed(&debate, node);
+                    prop_assert_eq!(listed, expected);
+                }
             }
         }
     }

@@ -39,7 +39,7 @@ pub(super) fn actor(page: &mut Composer<'_>, index: ActorIndex) {
     }
     for stance in Stance::ALL {
         let arguments = by_statement(survey.arguments(index, stance));
-        let number = arguments.clone().count();
+        let number = survey.argues(index, stance);
         let heading = format!("{} {}", capital(stance.verb()), count(number, "argument", "arguments"));
         page.group_of(&heading, number, arguments, |page, mentions| mentioned(page, mentions, true, ""));
     }
@@ -88,13 +88,7 @@ pub(super) fn between(page: &mut Composer<'_>, one: ActorIndex, other: ActorInde
         page.blank();
         page.paragraph("Neither replies to the other.", Role::Secondary, 0);
     }
-    let mut claims: Vec<Vec<Reply>> = Vec::new();
-    for reply in replies {
-        match claims.last_mut().filter(|claim| (claim[0].target, claim[0].to) == (reply.target, reply.to)) {
-            Some(claim) => claim.push(reply),
-            None => claims.push(vec![reply]),
-        }
-    }
+    let claims: Vec<&[Reply]> = replies.chunk_by(|one, next| (one.target, one.to) == (next.target, next.to)).collect();
     page.group("Claim and answer", &claims, |page, claim| {
         let Reply { target, to, .. } = claim[0];
         // The first one has the heading above it.
@@ -102,7 +96,7 @@ pub(super) fn between(page: &mut Composer<'_>, one: ActorIndex, other: ActorInde
             page.blank();
         }
         said(page, target, None, &[to]);
-        for reply in claim {
+        for reply in *claim {
             said(page, reply.reply, Some(reply), &[reply.by]);
         }
     });

@@ -20,7 +20,7 @@ pub(super) fn headline(page: &mut Composer<'_>, glyph: Glyph, word: &str, tally:
 }
 
 /// The mentions of each statement, which stand together.
-pub(super) fn by_statement(mentions: &[Mention]) -> impl Iterator<Item = &[Mention]> + Clone {
+pub(super) fn by_statement(mentions: &[Mention]) -> impl Iterator<Item = &[Mention]> {
     mentions.chunk_by(|one, other| one.statement == other.statement)
 }
 
@@ -61,9 +61,8 @@ pub(super) fn mentioned(page: &mut Composer<'_>, mentions: &[Mention], on_page_o
 pub(super) fn source(page: &mut Composer<'_>, index: SourceIndex) {
     let debate = page.debate;
     let source = debate.source(index);
-    let mentions = debate.resting_on(index);
-    let statements = by_statement(mentions);
-    let number = statements.clone().count();
+    let statements = by_statement(debate.resting_on(index));
+    let number = debate.rest_on(index);
     let tally = count(number, "statement rests on it", "statements rest on it");
     headline(page, Glyph::Source, source.kind.as_deref().unwrap_or("source"), tally);
     page.paragraph(&source.title, Role::Statement, 0);

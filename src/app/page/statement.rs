@@ -7,18 +7,18 @@ use crate::app::wording::{capital, count, cut, width};
 use crate::debate::{Child, Relation, RelationKind, Stance, Statement, StatementIndex, StatementKind};
 
 use super::compose::{Composer, INDENT, span};
-use super::{Direction, Link, Own, Role, Span, changed};
+use super::{Direction, Link, Own, Role, Span, Trail, changed};
 
 /// Lines of the path above the statement.
 const LINES_OF_THE_PATH: usize = 2;
 
 const ARROW: &str = " › ";
 
-pub(super) fn compose(page: &mut Composer<'_>, index: StatementIndex, path: &[StatementIndex], own: Own<'_>) {
+pub(super) fn compose(page: &mut Composer<'_>, index: StatementIndex, trail: &Trail, own: Own<'_>) {
     let debate = page.debate;
     let statement = debate.statement(index);
-    crumbs(page, path);
-    headline(page, index, path);
+    crumbs(page, trail);
+    headline(page, index, trail.above());
     page.blank();
     if statement.text.is_some() {
         page.paragraph(statement.wording(), Role::Statement, 0);
@@ -73,13 +73,12 @@ fn marked(page: &mut Composer<'_>, own: Own<'_>) {
 }
 
 /// The way from the question, each step cut so that the nearest ones are told best.
-fn crumbs(page: &mut Composer<'_>, path: &[StatementIndex]) {
-    let Some((_, above)) = path.split_last() else { return };
-    if above.is_empty() {
+fn crumbs(page: &mut Composer<'_>, trail: &Trail) {
+    let steps = trail.nearest.len() + usize::from(trail.root.is_some());
+    if steps == 0 {
         return;
     }
     let room = page.columns * LINES_OF_THE_PATH;
-    let steps = above.len().min(6);
     let each =
         (room / steps).saturating_sub(ARROW.chars().count() + 2).clamp(12, 48).min(page.columns.saturating_sub(2));
     let mut spans: Vec<Span> = Vec::new();
@@ -93,13 +92,12 @@ fn crumbs(page: &mut Composer<'_>, path: &[StatementIndex]) {
         used += needed;
         spans.push(span(text, Role::Secondary));
     };
-    if above.len() > steps {
-        let left_out = above.len() - steps;
-        let question = cut(page.debate.statement(above[0]).wording(), each);
+    if let Some(root) = trail.root {
+        let question = cut(page.debate.statement(root).wording(), each);
         write(page, format!("{question}{ARROW}"));
-        write(page, format!("… {left_out} more …{ARROW}"));
+        write(page, format!("… {} more …{ARROW}", trail.left_out));
     }
-    for step in &above[above.len() - steps + usize::from(above.len() > steps)..] {
+    for step in &trail.nearest {
         let wording = cut(page.debate.statement(*step).wording(), each);
         write(page, format!("{wording}{ARROW}"));
     }
@@ -108,9 +106,8 @@ fn crumbs(page: &mut Composer<'_>, path: &[StatementIndex]) {
 }
 
 /// What it is to the statement it stands under, and how many replies it has.
-fn headline(page: &mut Composer<'_>, index: StatementIndex, path: &[StatementIndex]) {
+fn headline(page: &mut Composer<'_>, index: StatementIndex, above: Option<StatementIndex>) {
     let statement = page.debate.statement(index);
-    let above = path.len().checked_sub(2).and_then(|place| path.get(place)).copied();
     let relation =
         statement.relations.iter().find(|relation| Some(relation.target) == above).or(statement.relations.first());
     let left = match (statement.kind, relation) {

@@ -4,17 +4,17 @@
 //! them is on the screen. Whoever goes to a statement that the excerpt does not have is shown it in the whole debate,
 //! outside the filter, and is in the excerpt again with the next statement that it does have.
 
-use crate::app::Pane;
 use std::sync::Arc;
 
+use crate::app::Pane;
 use crate::app::filter::{Choice, Offered, Only};
 use crate::app::listing::Listing;
 use crate::app::marks::Marks;
-use crate::app::menu::Entry;
+use crate::app::menu::Naming;
 use crate::app::view::View;
-use crate::app::work::is_large;
-use crate::app::{Context, FilterRequest, Filtered, Keymap};
-use crate::debate::{Order, StatementIndex};
+use crate::app::work::{Outgrown, is_large};
+use crate::app::{Context, FilterRequest, Filtered, Keymap, Work};
+use crate::debate::{Debate, Order, StatementIndex};
 
 use super::Reading;
 
@@ -59,10 +59,11 @@ impl Reading {
         })
     }
 
-    /// The filters that may be chosen.
+    /// The filters that may be chosen, and what they are called.
     #[must_use]
-    pub fn filters_offered(&self) -> Vec<Entry<Offered>> {
-        self.filtering.offers(&self.debate, self.marking.now(), self.marking.is_kept())
+    pub fn filters_offered(&self) -> (Vec<Offered>, Arc<dyn Naming<Offered>>) {
+        let offered = self.filtering.offers(&self.debate, self.marking.now(), self.marking.is_kept());
+        (offered, Arc::<Debate>::clone(&self.debate))
     }
 
     /// Whether a filter is set, or will be once it is worked out.
@@ -104,15 +105,16 @@ impl Reading {
         let before = self.spot();
         let selected = self.outline.selected();
         self.show_excerpt(false);
-        self.aside = None;
-        self.filtering = filtering;
+        let filtering = std::mem::replace(&mut self.filtering, filtering);
+        let outgrown = Outgrown { filtering, outline: self.aside.take() };
+        self.outgrown.extend(outgrown.filtering.excerpt().is_some().then_some(outgrown));
         if let Some(outline) = outline {
             self.aside = Some(std::mem::replace(&mut self.outline, outline));
         }
-        match selected {
-            Some(statement) if self.is_in_excerpt(statement) => self.reveal(&before.path),
-            _ if self.outline.is_excerpt() => {}
-            _ => self.reveal(&before.path),
+        // Nothing is revealed where the excerpt shows what it begins with instead.
+        let stays = selected.is_some_and(|statement| self.is_in_excerpt(statement)) || !self.outline.is_excerpt();
+        if let Some(way) = before.way.as_ref().filter(|_| stays) {
+            self.reveal(way);
         }
         if self.view == View::Time {
             self.renew_listing(Some);
@@ -124,6 +126,12 @@ impl Reading {
         // The way to the statement may be another one.
         self.page = None;
         None
+    }
+
+    /// What is not needed any more and takes a while to give back, to be given back beside the screen.
+    pub(in crate::app) fn give_back(&mut self) -> Option<Work> {
+        let outgrown = std::mem::take(&mut self.outgrown);
+        (is_large(&self.debate) && !outgrown.is_empty()).then_some(Work::GiveBack(outgrown))
     }
 
     pub(super) fn is_in_excerpt(&self, statement: StatementIndex) -> bool {

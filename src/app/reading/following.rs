@@ -11,8 +11,8 @@ use crate::app::place::Place;
 use crate::app::problems::Problems;
 use crate::app::regions::Regions;
 use crate::app::view::View;
-use crate::debate::Debate;
 use crate::debate::changes::Successors;
+use crate::debate::{Debate, Way};
 use crate::format::Diagnostic;
 
 use super::{Reading, Spot};
@@ -69,7 +69,7 @@ impl Reading {
         let place = self.place.and_then(|place| place.followed(successors));
         let is_elsewhere = place.is_none();
         self.place = place.or_else(|| self.outline.selected().map(Place::Statement));
-        self.history.follow(|spot| spot.followed(successors));
+        self.history.follow(|spot| spot.followed(&old, successors, new));
         self.left_unread = self.left_unread.and_then(|statement| successors.statement(statement));
         self.first_of_two = self.first_of_two.and_then(|actor| successors.actor(actor));
         // The quotes in it may be others.
@@ -81,7 +81,7 @@ impl Reading {
         self.leave_a_view_without_contents();
         self.renew_listing(|place| place.followed(successors));
         self.marks_have_changed();
-        self.stay_in_view(successors);
+        self.stay_in_view(&old, successors);
         self.set_page_again(link, successors, is_elsewhere);
         kept
     }
@@ -126,22 +126,20 @@ impl Reading {
         if let Some(Place::Statement(index)) = self.place
             && self.outline.selected() != Some(index)
         {
-            let path = self.debate.path(index);
-            self.reveal(&path);
+            self.reveal(&Way::shortest(index));
         }
     }
 
     /// Brings what stands in place of the outline into line with the place at hand.
-    fn stay_in_view(&mut self, successors: &Successors) {
+    fn stay_in_view(&mut self, old: &Debate, successors: &Successors) {
         if let Some(exchange) = &self.exchange {
-            let path = self.outline.selected_path();
-            let followed = exchange.followed(successors, &self.debate);
-            self.exchange = followed.or_else(|| Exchange::new(&self.debate, &path));
-            let path = self.exchange.as_ref().map(Exchange::path).unwrap_or_default();
-            match path.last() {
-                Some(last) => {
-                    self.reveal(&path);
-                    self.place = Some(Place::Statement(*last));
+            let followed = exchange.followed(old, successors, &self.debate);
+            let here = || Some(Exchange::new(&self.debate, &self.outline.selected_way()?));
+            self.exchange = followed.or_else(here);
+            match self.exchange.as_ref().map(Exchange::way) {
+                Some(way) => {
+                    self.reveal(&way);
+                    self.place = Some(Place::Statement(way.to()));
                 }
                 None => self.set_view(View::Debate),
             }
@@ -185,14 +183,14 @@ impl Reading {
 
 impl Spot {
     /// The same spot in another version of the debate; none where that is gone.
-    fn followed(self, successors: &Successors) -> Option<Self> {
+    fn followed(self, old: &Debate, successors: &Successors, new: &Debate) -> Option<Self> {
         let place = match self.place {
             Some(place) => Some(place.followed(successors)?),
             None => None,
         };
-        let path = successors.path(&self.path);
+        let way = self.way.and_then(|way| Way::along(new, &successors.path(&way.steps(old))));
         let actor = self.actor.and_then(|actor| successors.actor(actor));
         let framing = self.framing.and_then(|framing| framing.followed(successors));
-        Some(Self { place, path, actor, framing, text: None, ..self })
+        Some(Self { place, way, actor, framing, text: None, ..self })
     }
 }

@@ -9,13 +9,13 @@ use crate::app::map::Map;
 use crate::app::page::{Direction, Link};
 use crate::app::place::Place;
 use crate::app::view::View;
-use crate::debate::{Debate, SourceIndex, StatementIndex};
+use crate::debate::{Debate, SourceIndex, StatementIndex, Way};
 
 use super::{Reading, Spot};
 
 impl Reading {
     pub(super) fn spot(&self) -> Spot {
-        let path = self.outline.selected_path();
+        let way = self.outline.selected_way();
         let text = self.text.clone();
         let actor = self.grid().and_then(Grid::actor);
         let outside = self.is_outside_filter();
@@ -23,7 +23,7 @@ impl Reading {
             view: self.view,
             place: self.place,
             text,
-            path,
+            way,
             scroll: self.scroll,
             top: self.exchange.as_ref().map(Exchange::top),
             link: self.link,
@@ -53,8 +53,8 @@ impl Reading {
             if view == View::Map {
                 self.enter_map();
             }
-            let path = self.outline.selected_path();
-            self.exchange = if view == View::Exchange { Exchange::new(&self.debate, &path) } else { None };
+            let way = self.outline.selected_way().filter(|_| view == View::Exchange);
+            self.exchange = way.map(|way| Exchange::new(&self.debate, &way));
         }
     }
 
@@ -69,8 +69,7 @@ impl Reading {
         if matches!(view, View::Exchange | View::Map)
             && let Some(statement) = self.statement_at_hand().filter(|index| self.outline.selected() != Some(*index))
         {
-            let path = self.debate.path(statement);
-            self.reveal(&path);
+            self.reveal(&Way::shortest(statement));
         }
         self.set_view(view);
         self.pane = Pane::Outline;
@@ -90,7 +89,7 @@ impl Reading {
         let actor = said.map(|said| Place::Actor(said.actor));
         let source = said.and_then(|said| said.source).map(Place::Source);
         for place in [actor, source, here].into_iter().flatten() {
-            listing.choose(place);
+            listing.choose(&self.debate, place);
         }
         match listing.chosen() {
             Some(chosen) => self.turn_to(chosen),
@@ -129,11 +128,9 @@ impl Reading {
         change(exchange, &self.debate);
         // The lines stay where they are as far as they can, and one reads a turn from its beginning.
         exchange.show_beginning();
-        let path = exchange.path();
-        self.reveal(&path);
-        if let Some(statement) = path.last() {
-            self.turn_to(Place::Statement(*statement));
-        }
+        let way = exchange.way();
+        self.reveal(&way);
+        self.turn_to(Place::Statement(way.to()));
     }
 
     /// Goes from the exchange to the chosen turn in the outline, to read it.
@@ -161,8 +158,7 @@ impl Reading {
         }
         let Some(place) = listing.chosen() else { return };
         if let Place::Statement(statement) = place {
-            let path = self.debate.path(statement);
-            self.reveal(&path);
+            self.reveal(&Way::shortest(statement));
         }
         if self.place != Some(place) {
             self.turn_to(place);
@@ -178,8 +174,7 @@ impl Reading {
         self.leave();
         if let Place::Statement(statement) = place {
             self.show_statements();
-            let path = self.debate.path(statement);
-            self.reveal(&path);
+            self.reveal(&Way::shortest(statement));
             self.on_map(Map::centre);
         } else {
             if matches!(self.view, View::Exchange | View::Grid) {
@@ -195,37 +190,37 @@ impl Reading {
     /// Returns whether the reader was elsewhere before.
     pub(in crate::app) fn follow(&mut self, link: Link) -> bool {
         let Place::Statement(target) = link.place else { return self.go(link.place) };
-        let path = self.way_along(link, target);
-        self.go_along(&path, target);
+        let way = self.way_along(link, target);
+        self.go_along(&way);
         true
     }
 
     /// The way from a root to where a link leads.
-    fn way_along(&self, link: Link, target: StatementIndex) -> Vec<StatementIndex> {
-        let mut path = self.outline.selected_path();
-        let here = self.place.and_then(|place| match place {
-            Place::Statement(index) => Some(index),
-            _ => None,
-        });
-        let on_path = here.is_some() && path.last().copied() == here && link.direction != Direction::Across;
-        if on_path && let Some(above) = path.iter().position(|step| *step == target) {
-            path.truncate(above + 1);
-        } else if on_path && link.direction == Direction::Down {
-            // Where a circle closes the branch opens no further, but further up, where the statement first stood.
-            let first = path.iter().position(|step| Some(*step) == here);
-            path.truncate(first.map_or(path.len(), |first| first + 1));
-            path.push(target);
-        } else {
-            path = self.debate.path(target);
+    fn way_along(&self, link: Link, target: StatementIndex) -> Way {
+        let selected = self.outline.selected().filter(|selected| self.place == Some(Place::Statement(*selected)));
+        let Some(here) = selected.filter(|_| link.direction != Direction::Across) else {
+            return Way::shortest(target);
+        };
+        if let Some(above) = self.outline.way_above(target) {
+            return above;
         }
-        path
+        // Where a circle closes the branch opens no further, but further up, where the statement first stood.
+        let first = self.outline.way_above(here).or_else(|| self.outline.selected_way());
+        match first {
+            Some(way) if target == here => way,
+            Some(mut way) if link.direction == Direction::Down => {
+                way.go_down(&self.debate, target);
+                way
+            }
+            _ => Way::shortest(target),
+        }
     }
 
-    fn go_along(&mut self, path: &[StatementIndex], to: StatementIndex) {
+    fn go_along(&mut self, way: &Way) {
         self.leave();
         self.show_statements();
-        self.reveal(path);
-        self.turn_to(Place::Statement(to));
+        self.reveal(way);
+        self.turn_to(Place::Statement(way.to()));
     }
 
     /// Whoever goes to a statement on the map stays there; from anywhere else one comes to the outline.
@@ -235,31 +230,13 @@ impl Reading {
         }
     }
 
-    /// The next reply to what the statement at hand replies to, round and round, and the way to it.
-    fn next_reply_along(&self) -> Result<(Vec<StatementIndex>, StatementIndex), NoNextReply> {
-        let Some(Place::Statement(here)) = self.place else { return Err(NoNextReply::NoReply) };
-        let path = self.path_shown(Place::Statement(here));
-        let replied: Vec<StatementIndex> = self
-            .debate
-            .statement(here)
-            .relations
-            .iter()
-            .filter(|relation| relation.kind.is_reply())
-            .map(|relation| relation.target)
-            .collect();
-        let above = path.len().checked_sub(2).map(|place| path[place]).filter(|above| replied.contains(above));
-        let to = above.or_else(|| replied.first().copied()).ok_or(NoNextReply::NoReply)?;
-        let replies: Vec<StatementIndex> =
-            self.debate.replies_in_order(to, self.order).iter().map(|child| child.statement).collect();
-        let place = replies.iter().position(|reply| *reply == here).ok_or(NoNextReply::NoReply)?;
-        // One that both rebuts and undercuts is one reply, where it comes first.
-        let is_first = |place: &usize| !replies[..*place].contains(&replies[*place]);
-        let mut after = (place + 1..replies.len()).chain(0..place);
-        let next = after.find(is_first).map(|place| replies[place]).ok_or(NoNextReply::OnlyOne)?;
-        let mut way =
-            if above.is_some() { path[..path.len() - 1].to_vec() } else { self.outline.path(&self.debate, to) };
-        way.push(next);
-        Ok((way, next))
+    /// What the statement at hand replies to: what it stands under, or else the first.
+    fn replied_here(&self) -> Option<(StatementIndex, StatementIndex)> {
+        let Some(Place::Statement(here)) = self.place else { return None };
+        let mut targets = self.debate.statement(here).relations.iter().filter(|relation| relation.kind.is_reply());
+        let first = targets.clone().next()?.target;
+        let under = self.shown_under(here).filter(|under| targets.any(|relation| relation.target == *under));
+        Some((here, under.unwrap_or(first)))
     }
 
     /// Whether there is another reply to what the statement at hand replies to.
@@ -267,16 +244,25 @@ impl Reading {
     /// # Errors
     /// Why there is none, in words.
     pub fn has_next_reply(&self) -> Result<(), &'static str> {
-        self.next_reply_along().map(|_| ()).map_err(|none| match none {
-            NoNextReply::NoReply => "this is no reply",
-            NoNextReply::OnlyOne => "this is the only reply",
-        })
+        let (here, to) = self.replied_here().ok_or("this is no reply")?;
+        let mut replies = self.debate.replies(to);
+        if replies.any(|reply| reply.statement != here) { Ok(()) } else { Err("this is the only reply") }
     }
 
-    /// Goes to the next reply to the same statement. Returns whether that is elsewhere.
+    /// Goes to the next reply to the same statement, round and round. Returns whether that is elsewhere.
     pub(in crate::app) fn go_to_next_reply(&mut self) -> bool {
-        let Ok((path, next)) = self.next_reply_along() else { return false };
-        self.go_along(&path, next);
+        let Some((here, to)) = self.replied_here() else { return false };
+        let replies: Vec<StatementIndex> =
+            self.debate.replies_in_order(to, self.order).iter().map(|child| child.statement).collect();
+        let Some(place) = replies.iter().position(|reply| *reply == here) else { return false };
+        // One that both rebuts and undercuts is one reply, where it comes first.
+        let is_first = |place: &usize| !replies[..*place].contains(&replies[*place]);
+        let mut after = (place + 1..replies.len()).chain(0..place);
+        let Some(next) = after.find(is_first).map(|place| replies[place]) else { return false };
+        let above = if self.shown_under(here) == Some(to) { self.way_shown(here).above(&self.debate) } else { None };
+        let mut way = above.unwrap_or_else(|| self.outline.way(&self.debate, to));
+        way.go_down(&self.debate, next);
+        self.go_along(&way);
         true
     }
 
@@ -284,7 +270,11 @@ impl Reading {
     #[must_use]
     pub fn root(&self) -> Option<Link> {
         let Some(Place::Statement(here)) = self.place else { return None };
-        let root = *self.path_shown(Place::Statement(here)).first()?;
+        let root = if self.shows_the_selected() {
+            self.outline.selected_root()?
+        } else {
+            self.way_shown(here).upwards(&self.debate).last()?.0
+        };
         (root != here).then(|| across(Place::Statement(root), Direction::Up))
     }
 
@@ -311,10 +301,12 @@ impl Reading {
 
     fn restore(&mut self, to: Option<Spot>) -> bool {
         let Some(spot) = to else { return false };
-        self.reveal(&spot.path);
-        if spot.outside && !self.is_outside_filter() {
-            self.show_excerpt(false);
-            self.reveal_here(&spot.path);
+        if let Some(way) = &spot.way {
+            self.reveal(way);
+            if spot.outside && !self.is_outside_filter() {
+                self.show_excerpt(false);
+                self.reveal_here(way);
+            }
         }
         // What a view was there for may be over.
         self.set_view(if self.views().contains(&spot.view) { spot.view } else { View::Debate });
@@ -364,9 +356,7 @@ impl Reading {
     #[must_use]
     pub fn above(&self) -> Option<Link> {
         let Some(Place::Statement(here)) = self.place else { return None };
-        let path = self.path_shown(Place::Statement(here));
-        let above = path.len().checked_sub(2).and_then(|place| path.get(place)).copied();
-        let target = above.or_else(|| Some(self.debate.statement(here).relations.first()?.target))?;
+        let target = self.shown_under(here).or_else(|| Some(self.debate.statement(here).relations.first()?.target))?;
         Some(across(Place::Statement(target), Direction::Up))
     }
 
@@ -436,12 +426,6 @@ impl Reading {
     pub fn numbered(&self, number: u8) -> Option<Link> {
         self.first_link(|link| link.number == Some(number))
     }
-}
-
-/// Why there is no next reply.
-enum NoNextReply {
-    NoReply,
-    OnlyOne,
 }
 
 fn across(place: Place, direction: Direction) -> Link {

@@ -2,13 +2,13 @@
 
 use crate::app::Pane;
 use crate::app::glyph::Glyph;
-use crate::app::map::{Drawing, Framing, Map, MapRequest, Way};
+use crate::app::map::{self, Drawing, Framing, Map, MapRequest};
 use crate::app::place::Place;
 use crate::app::view::View;
 use crate::app::wording::count;
 use crate::app::{Context, Keymap};
-use crate::debate::StatementIndex;
 use crate::debate::changes::Successors;
+use crate::debate::{StatementIndex, Way};
 
 use super::Reading;
 
@@ -75,12 +75,12 @@ impl Reading {
 
     /// The statement in the nearest box on that side of the chosen one.
     #[must_use]
-    pub fn next_on_map(&self, way: Way) -> Option<StatementIndex> {
+    pub fn next_on_map(&self, way: map::Way) -> Option<StatementIndex> {
         self.map()?.next(self.outline.selected()?, way)
     }
 
     /// Moves to the nearest box on that side.
-    pub(in crate::app) fn step_on_map(&mut self, way: Way) {
+    pub(in crate::app) fn step_on_map(&mut self, way: map::Way) {
         if let (Some(from), Some(to)) = (self.outline.selected(), self.next_on_map(way)) {
             self.choose_on_map(to);
             self.on_map(|map| map.stepped(way, from, to));
@@ -98,8 +98,8 @@ impl Reading {
     pub(in crate::app) fn choose_on_map(&mut self, statement: StatementIndex) {
         self.pane = Pane::Outline;
         if self.outline.selected() != Some(statement) {
-            let path = self.path_from_here(statement);
-            self.reveal(&path);
+            let way = self.way_from_here(statement);
+            self.reveal(&way);
         }
         if self.place != Some(Place::Statement(statement)) {
             self.turn_to(Place::Statement(statement));
@@ -107,21 +107,17 @@ impl Reading {
     }
 
     /// Up or down the way to what is selected by one step, where that leads there, or else the shortest way.
-    fn path_from_here(&self, to: StatementIndex) -> Vec<StatementIndex> {
-        let mut path = self.outline.selected_path();
-        if path.len() > 1 && path[path.len() - 2] == to {
-            path.pop();
-            return path;
+    fn way_from_here(&self, to: StatementIndex) -> Way {
+        let Some(mut way) = self.outline.selected_way() else { return Way::shortest(to) };
+        if let Some(above) = way.above(&self.debate).filter(|above| above.to() == to) {
+            return above;
         }
-        match path.last() {
-            Some(here)
-                if !path.contains(&to) && self.debate.children(*here).iter().any(|child| child.statement == to) =>
-            {
-                path.push(to);
-                path
-            }
-            _ => self.debate.path(to),
+        let bears_on_here = self.debate.children(way.to()).iter().any(|child| child.statement == to);
+        if !bears_on_here || self.outline.way_above(to).is_some() {
+            return Way::shortest(to);
         }
+        way.go_down(&self.debate, to);
+        way
     }
 
     /// Has the chosen box in the middle; where only what is around a statement is on the map, it is now this one.

@@ -56,9 +56,14 @@ impl Reading {
     /// The position that a statement leads to, or of a question the first one.
     fn position_of(&self, statement: StatementIndex) -> Option<StatementIndex> {
         let is_position = |index: &StatementIndex| self.debate.statement(*index).kind == StatementKind::Position;
-        let path = self.path_shown(Place::Statement(statement));
+        let way = self.way_shown(statement);
+        let above = if way.bends().is_empty() {
+            self.debate.survey().position_above(statement)
+        } else {
+            way.upwards(&self.debate).map(|(above, _)| above).find(is_position)
+        };
         let answer = || self.debate.children(statement).iter().find(|child| child.kind == RelationKind::Answers);
-        path.into_iter().rev().find(is_position).or_else(|| Some(answer()?.statement))
+        above.or_else(|| Some(answer()?.statement))
     }
 
     /// Moves in the grid; the outline follows to the position.
@@ -66,7 +71,7 @@ impl Reading {
         let Some(grid) = &mut self.grid else { return };
         grid.step(rows, columns);
         if let Some(answer) = grid.answer() {
-            self.reveal(&answer.path());
+            self.reveal_path(&answer.path());
             self.turn_to(Place::Statement(answer.position));
         }
     }
@@ -90,7 +95,7 @@ impl Reading {
         let Some(path) = self.grid().and_then(|grid| grid.leads_to(&self.debate)) else { return };
         self.leave();
         self.set_view(View::Debate);
-        self.reveal(&path);
+        self.reveal_path(&path);
         self.follow_the_outline();
         self.pane = Pane::Page;
     }

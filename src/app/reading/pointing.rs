@@ -70,7 +70,7 @@ impl Reading {
     pub(in crate::app) fn step_in_exchange(&mut self, by: isize, height: usize) {
         let Some(exchange) = &mut self.exchange else { return };
         if !exchange.read_on(&self.debate, by > 0, height)
-            && exchange.cursor().saturating_add_signed(by).min(exchange.turns().len() - 1) != exchange.cursor()
+            && exchange.cursor().saturating_add_signed(by).min(exchange.len() - 1) != exchange.cursor()
         {
             self.on_exchange(|exchange, _| exchange.step(by));
         }

@@ -8,7 +8,7 @@ use crate::app::place::Place;
 use crate::app::quoted_text::QuotedText;
 use crate::app::source_text::SourceText;
 use crate::app::view::View;
-use crate::debate::{SourceIndex, StatementIndex};
+use crate::debate::{SourceIndex, StatementIndex, Way};
 
 use super::Reading;
 
@@ -63,8 +63,7 @@ impl Reading {
         let Some(statement) = self.quoted_statement() else { return };
         self.leave();
         self.set_view(View::Debate);
-        let path = self.debate.path(statement);
-        self.reveal(&path);
+        self.reveal(&Way::shortest(statement));
         self.turn_to(Place::Statement(statement));
         self.pane = Pane::Page;
     }

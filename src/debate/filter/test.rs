@@ -1,6 +1,6 @@
 //! What meets conditions: the one place that says so, for the outline's filter and for queries.
 
-use super::{Kind, Part, Term, is_unanswered};
+use super::{Kind, Marked, Part, Term, is_unanswered};
 use crate::debate::{Attribution, Debate, Event, GapKind, RelationKind, Statement, StatementIndex, StatementSet};
 
 /// Relations from one statement to another that is near it.
@@ -117,16 +117,16 @@ pub struct Test<'a> {
 }
 
 impl<'a> Test<'a> {
-    /// Prepares to ask of many statements and events whether they meet all of these. Walks the debate once for each
-    /// condition that asks where a statement stands.
+    /// Prepares to ask of many statements and events whether they meet all of these; `marked` says which statements carry
+    /// a mark. Walks the debate once for each condition that asks where a statement stands.
     #[must_use]
-    pub fn new(debate: &'a Debate, conditions: impl IntoIterator<Item = Condition>) -> Self {
+    pub fn new(debate: &'a Debate, conditions: impl IntoIterator<Item = Condition>, marked: &Marked<'_>) -> Self {
         let mut test = Self { debate, said: Default::default(), others: Vec::new() };
         for condition in conditions {
             if let Some(aspect) = condition.of_attribution() {
                 test.said[aspect as usize].push(condition);
             } else {
-                let reached = reached(debate, &condition.any);
+                let reached = reached(debate, &condition.any, marked);
                 test.others.push((condition, reached));
             }
         }
@@ -218,9 +218,9 @@ impl<'a> Test<'a> {
     }
 }
 
-/// The statements that terms reach from those they name; none where no term does.
-fn reached(debate: &Debate, terms: &[Term]) -> Option<StatementSet> {
-    let mut set = None;
+/// The statements that terms reach from those they name, and those that carry marks; none where no term asks for such.
+fn reached(debate: &Debate, terms: &[Term], marked: &Marked<'_>) -> Option<StatementSet> {
+    let mut set: Option<StatementSet> = None;
     let mut under = Vec::new();
     let mut near = Vec::new();
     for term in terms {
@@ -232,6 +232,16 @@ fn reached(debate: &Debate, terms: &[Term]) -> Option<StatementSet> {
     }
     if !under.is_empty() {
         set = Some(debate.branches(&under));
+    }
+    for term in terms {
+        if let Term::Marked(mark) = term
+            && let Some(with_it) = marked(*mark)
+        {
+            set = Some(match set {
+                Some(set) => set.with(&with_it),
+                None => with_it,
+            });
+        }
     }
     if !near.is_empty() {
         let set = set.get_or_insert_with(|| StatementSet::none(debate));

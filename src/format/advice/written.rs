@@ -15,7 +15,7 @@ const MARKS: [(char, char); 9] =
 
 impl Adviser<'_> {
     /// Tells of plain texts with a comment right behind them that looks like more text.
-    pub(super) fn cut_off(&mut self, part: &Sound) {
+    pub(super) fn cut_off(&mut self, part: &Sound<'_>) {
         match &part.kind {
             SoundKind::List(items) => items.iter().for_each(|item| self.cut_off(item)),
             SoundKind::Map(entries) => entries.iter().for_each(|(_, _, value)| self.cut_off(value)),

@@ -175,7 +175,7 @@ impl Finder<'_, '_> {
         {
             let written = self.tree.written(place);
             let written = (written.start, written.end);
-            self.uses.push(Use { written, plain: *plain, alias: place.alias().cloned(), is_id });
+            self.uses.push(Use { written, plain: *plain, alias: place.alias(), is_id });
         }
     }
 

@@ -1,5 +1,6 @@
 //! Keys that a record does not have.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::code::Code;
@@ -13,8 +14,8 @@ use super::{At, Checker, bare};
 use crate::debate::clean_line;
 
 /// A key that `record` does not have.
-pub(super) struct Unknown<'t, 'k> {
-    pub(super) name: &'t str,
+pub(super) struct Unknown<'t, 'a, 'k> {
+    pub(super) name: &'t Cow<'a, str>,
     pub(super) range: Range<usize>,
     pub(super) value: &'t Place,
     pub(super) record: &'k Record,
@@ -27,16 +28,16 @@ pub(super) struct Unknown<'t, 'k> {
     pub(super) entries: &'t [(Place, Place)],
 }
 
-impl Unknown<'_, '_> {
+impl Unknown<'_, '_, '_> {
     fn finding(&self, help: impl Into<String>) -> Finding {
         let message = format!("{} has no key {}", self.at.what, quoted(self.name));
         Finding::new(Code::UnknownKey, self.range.clone(), message).help(help)
     }
 }
 
-impl<'t> Checker<'t, '_, '_> {
+impl<'t, 'a> Checker<'t, 'a, '_> {
     /// Tells of a key. Returns what is under it by the key that was probably meant.
-    pub(super) fn unknown(&mut self, unknown: &Unknown<'t, '_>) -> Option<Entry> {
+    pub(super) fn unknown(&mut self, unknown: &Unknown<'t, 'a, '_>) -> Option<Entry<'a>> {
         let Unknown { name, range, value, record, at, flow, .. } = unknown;
         let outermost = std::ptr::eq(*record, self.file);
         if (outermost && self.outer_entry(name, range.clone(), value))
@@ -74,7 +75,7 @@ impl<'t> Checker<'t, '_, '_> {
         if let Some(meant) = near.and_then(|near| record.key(near)) {
             let help = self.help_for_meant(unknown, meant);
             self.tell(unknown, help);
-            return Some((meant.name.clone(), range.clone(), self.as_meant(value, meant, range.clone())));
+            return Some((meant.name.clone().into(), range.clone(), self.as_meant(value, meant, range.clone())));
         }
         let of_main = outermost && misplaced::is_of_main_file(name);
         let of_main = of_main.then(|| format!("only the main file of a debate has `{name}`: take it out here"));
@@ -90,7 +91,7 @@ impl<'t> Checker<'t, '_, '_> {
         None
     }
 
-    fn tell(&mut self, unknown: &Unknown<'_, '_>, help: impl Into<String>) {
+    fn tell(&mut self, unknown: &Unknown<'_, '_, '_>, help: impl Into<String>) {
         let finding = unknown.finding(help).cause(format!("{} {}", unknown.record.noun, unknown.name));
         self.findings.push(finding);
     }
@@ -101,7 +102,7 @@ impl<'t> Checker<'t, '_, '_> {
 
     /// Takes a key of the entry around, which has none of that name, where it stands among the keys of something in it.
     /// Whether it is one.
-    fn belongs_further_out(&mut self, unknown: &Unknown<'t, '_>) -> bool {
+    fn belongs_further_out(&mut self, unknown: &Unknown<'t, 'a, '_>) -> bool {
         let Unknown { name, range, value, record, flow, partial, .. } = unknown;
         let Some(entry) = self.entry.clone().filter(|entry| entry.record.noun != record.noun) else {
             return false;
@@ -119,7 +120,7 @@ impl<'t> Checker<'t, '_, '_> {
             return false;
         }
         let value = self.as_meant(value, key, range.clone());
-        self.outdented.push(((*name).to_owned(), range.clone(), value));
+        self.outdented.push(((*name).clone(), range.clone(), value));
         true
     }
 
@@ -127,7 +128,7 @@ impl<'t> Checker<'t, '_, '_> {
         entries.iter().any(|(key, _)| self.tree.scalar(key) == Some(name))
     }
 
-    fn help_for_meant(&self, unknown: &Unknown<'_, '_>, meant: &Key) -> String {
+    fn help_for_meant(&self, unknown: &Unknown<'_, '_, '_>, meant: &Key) -> String {
         let Unknown { name, value, entries, .. } = unknown;
         if let Some(of_said) = self.in_attribution(name, value, meant) {
             return if self.is_attributed(&of_said, entries, &meant.name) {
@@ -156,7 +157,7 @@ impl<'t> Checker<'t, '_, '_> {
     }
 
     /// What is given under `meant` and under the key that is none, as one text.
-    fn both(&self, unknown: &Unknown<'_, '_>, meant: &Key) -> Option<String> {
+    fn both(&self, unknown: &Unknown<'_, '_, '_>, meant: &Key) -> Option<String> {
         let text = |place: &Place| self.tree.scalar(place).filter(|text| text.chars().count() <= limits::QUOTED / 2);
         let given = unknown.entries.iter().find(|(key, _)| self.tree.scalar(key) == Some(&meant.name));
         let (given, other) = (text(&given?.1)?, text(unknown.value)?);

@@ -37,7 +37,7 @@ const STYLE: &str = "\
 ///
 /// When it cannot be written.
 pub fn svg(chart: &Chart<'_>, placed: &Placed, out: &mut dyn Write) -> io::Result<()> {
-    let Placed { words, layout } = placed;
+    let (words, layout) = (&placed.words, &placed.plan.layout);
     let (width, height) = (layout.width * CELL.0 + 2 * MARGIN, layout.height * CELL.1 + 2 * MARGIN);
     let debate = chart.debate();
     writeln!(

@@ -44,6 +44,11 @@ impl Chains {
         chains
     }
 
+    /// The places at the ends of every segment.
+    pub(super) fn ends(&self) -> Vec<(usize, usize)> {
+        self.segments.iter().map(|segment| (segment.upper, segment.lower)).collect()
+    }
+
     /// Sorts what hangs on the same place and on nothing else by class, in the stands these have among themselves:
     /// nothing crosses more, and those of one class come to stand side by side.
     pub(super) fn gather_leaves(&self, parts: &[Part], rows: &mut [Vec<usize>]) {

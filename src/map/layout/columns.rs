@@ -15,6 +15,8 @@ pub(super) struct Columns<'a> {
     pub(super) gap: &'a dyn Fn(usize, usize) -> i32,
     /// Lines between neighbouring layers.
     pub(super) lines: &'a [Line],
+    /// Left edges that some places had before.
+    pub(super) former: &'a [(usize, i32)],
 }
 
 /// A line from a place to one in the next layer, with the columns at which it meets them, from their left edges, and how
@@ -33,6 +35,9 @@ const SWEEPS: usize = 8;
 
 /// How much a column of the whole matters, at most: in a small drawing less than that lines are straight.
 const WIDTH: i64 = 8;
+
+/// How much it matters that a place stays where it was, seen from the others.
+const STAY: i64 = 1;
 
 /// Steps of the simplex.
 const WORK: usize = 40_000_000;
@@ -65,6 +70,13 @@ impl Columns<'_> {
         }
         let weight = i64::try_from(self.lines.len() / 8).unwrap_or(WIDTH).min(WIDTH);
         arcs.push(Arc { tail: left, head: right, length: 0, weight });
+        // A point left of each place that stood somewhere and of where that is from the first column of all that time.
+        let origin = right + 1;
+        for (index, (place, stood)) in self.former.iter().enumerate() {
+            let stay = |head, length| Arc { tail: origin + 1 + index, head, length, weight: STAY };
+            arcs.push(stay(*place, *stood));
+            arcs.push(stay(origin, 0));
+        }
         let mut start = self.swept();
         for line in self.lines {
             let shift = line.upper_port - line.lower_port;
@@ -72,6 +84,14 @@ impl Columns<'_> {
         }
         start.push(start[..places].iter().copied().min().unwrap_or(0));
         start.push((0..places).map(|place| start[place] + self.widths[place]).max().unwrap_or(0));
+        if !self.former.is_empty() {
+            let mut moved: Vec<i32> = self.former.iter().map(|(place, stood)| start[*place] - stood).collect();
+            moved.sort_unstable();
+            let origin = moved[moved.len() / 2];
+            start.push(origin);
+            start
+                .extend(self.former.iter().map(|(place, stood)| origin.min(start[*place] - stood)).collect::<Vec<_>>());
+        }
         let mut numbers = simplex::solve(&arcs, start, WORK);
         numbers.truncate(places);
         let least = numbers.iter().copied().min().unwrap_or(0);
@@ -161,6 +181,7 @@ mod tests {
             widths: &[9, 5, 5, 3],
             gap: &|_, _| 2,
             lines: &[line(0, 1, 2, 2), line(0, 2, 6, 2), line(2, 3, 2, 1)],
+            former: &[],
         };
         assert_eq!(columns.left_edges(), [3, 0, 7, 8]);
     }

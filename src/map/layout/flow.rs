@@ -7,8 +7,8 @@ use super::chains::{Chains, Segment};
 use super::channel::{self, Run};
 use super::columns::{Columns, Line};
 use super::layers::{self, Part};
-use super::order::{self, Layers};
-use super::{Area, Direction, Inner, Point};
+use super::order::{self, Layers, Order};
+use super::{Area, Direction, Inner, Point, Stand, former};
 
 /// Room that is left free, in cells.
 #[derive(Debug, Clone, Copy)]
@@ -43,25 +43,63 @@ pub(super) struct Flow {
     pub(super) routes: Vec<(usize, Vec<Point>)>,
 }
 
-/// Lays out nodes that hang together.
-pub(super) fn flow(nodes: &[Inner], parts: &[Part], spacing: Spacing) -> Flow {
-    let mut ways: Vec<Chains> =
-        layers::ways(nodes, parts).into_iter().map(|layers| Chains::new(parts, layers)).collect();
-    let ends: Vec<Vec<(usize, usize)>> = ways
-        .iter()
-        .map(|chains| chains.segments.iter().map(|segment| (segment.upper, segment.lower)).collect())
-        .collect();
-    let layers: Vec<Layers<'_>> =
-        ways.iter().zip(&ends).map(|(chains, ends)| Layers { of: &chains.layers, segments: ends }).collect();
-    let Some((way, mut order)) = order::best(&layers) else {
+/// Lays out nodes that hang together; `former` tells where some of them stood before, so that they stay there, or only
+/// in the same order.
+pub(super) fn flow(
+    nodes: &[Inner],
+    parts: &[Part],
+    spacing: Spacing,
+    former: &[Option<Stand>],
+    only_order: bool,
+) -> Flow {
+    let free = Ordered::best(nodes, parts);
+    let found = if former.iter().any(Option::is_some) {
+        free.and_then(|free| Ordered::near(nodes, parts, former, free.order.crossings).or(Some(free)))
+    } else {
+        free
+    };
+    let Some(Ordered { chains, mut order }) = found else {
         return Flow { across: 0, along: 0, nodes: Vec::new(), routes: Vec::new() };
     };
-    let chains = ways.swap_remove(way);
     chains.gather_leaves(parts, &mut order.rows);
-    let mut plan = Plan::new(nodes, parts, &chains, &order.rows, spacing);
+    let stays = if only_order { &[] } else { former };
+    let mut plan = Plan::new(nodes, parts, &chains, &order.rows, spacing, stays);
     plan.set_columns();
     plan.slide_ports();
     plan.routed()
+}
+
+/// Layers, and the order within them.
+struct Ordered {
+    chains: Chains,
+    order: Order,
+}
+
+impl Ordered {
+    fn best(nodes: &[Inner], parts: &[Part]) -> Option<Self> {
+        let mut ways = chains(nodes, parts, &vec![None; nodes.len()]);
+        let ends: Vec<Vec<(usize, usize)>> = ways.iter().map(Chains::ends).collect();
+        let layers: Vec<Layers<'_>> =
+            ways.iter().zip(&ends).map(|(chains, ends)| Layers { of: &chains.layers, segments: ends }).collect();
+        let (way, order) = order::best(&layers)?;
+        Some(Self { chains: ways.swap_remove(way), order })
+    }
+
+    /// One that is near to where nodes stood before and has not many more crossings than so many, if there is any.
+    fn near(nodes: &[Inner], parts: &[Part], former: &[Option<Stand>], crossings: usize) -> Option<Self> {
+        let along: Vec<Option<i32>> = former.iter().map(|stand| stand.map(|stand| stand.along)).collect();
+        let mut ways = chains(nodes, parts, &along);
+        let chains = ways.swap_remove(former::nearest(&ways, parts, &along));
+        let layers = Layers { of: &chains.layers, segments: &chains.ends() };
+        let wanted = former::wanted(&chains, parts, former);
+        let order = order::near(&layers, &wanted, crossings + crossings / 10)?;
+        Some(Self { chains, order })
+    }
+}
+
+/// Every way to set layers.
+fn chains(nodes: &[Inner], parts: &[Part], along: &[Option<i32>]) -> Vec<Chains> {
+    layers::ways(nodes, parts, along).into_iter().map(|layers| Chains::new(parts, layers)).collect()
 }
 
 struct Plan<'a> {
@@ -70,6 +108,7 @@ struct Plan<'a> {
     chains: &'a Chains,
     rows: &'a [Vec<usize>],
     spacing: Spacing,
+    former: &'a [Option<Stand>],
     /// The edge that goes on behind each point at which another one hits it.
     passing: Vec<Option<usize>>,
     /// The segments at the lower side of each place, and at the upper, in order.
@@ -89,6 +128,7 @@ impl<'a> Plan<'a> {
         chains: &'a Chains,
         rows: &'a [Vec<usize>],
         spacing: Spacing,
+        former: &'a [Option<Stand>],
     ) -> Self {
         let places = chains.layers.len();
         let mut at = vec![0; places];
@@ -118,6 +158,7 @@ impl<'a> Plan<'a> {
             chains,
             rows,
             spacing,
+            former,
             passing,
             lower_side,
             upper_side,
@@ -230,7 +271,13 @@ impl<'a> Plan<'a> {
             weight: weight(segment),
         };
         let lines: Vec<Line> = self.chains.segments.iter().enumerate().map(line).collect();
-        let columns = Columns { rows: self.rows, widths: &self.widths, gap: &gap, lines: &lines };
+        let former: Vec<(usize, i32)> = self
+            .former
+            .iter()
+            .enumerate()
+            .filter_map(|(place, stand)| stand.map(|stand| (place, stand.across)))
+            .collect();
+        let columns = Columns { rows: self.rows, widths: &self.widths, gap: &gap, lines: &lines, former: &former };
         self.lefts = columns.left_edges();
         for (index, segment) in self.chains.segments.iter().enumerate() {
             self.upper_ports[index] += self.lefts[segment.upper];
@@ -272,11 +319,13 @@ impl<'a> Plan<'a> {
         let mut turns: Vec<Vec<(i32, i32)>> = vec![Vec::new(); self.chains.segments.len()];
         let mut top = 0;
         let mut channels = vec![Vec::new(); self.rows.len()];
+        let mut held = former::Held::new(&self.chains.layers, self.former);
         for (index, segment) in self.chains.segments.iter().enumerate() {
             channels[self.chains.layers[segment.upper]].push(index);
         }
         let mut end = 0;
-        for (row, segments) in self.rows.iter().zip(channels) {
+        for (layer, (row, segments)) in self.rows.iter().zip(channels).enumerate() {
+            top = held.top(layer, top);
             tops.push(top);
             end = top + row.iter().map(|place| self.along(*place)).max().unwrap_or(0);
             let runs: Vec<Run> = segments

@@ -18,13 +18,20 @@ pub(super) struct Part {
 /// Steps of the simplex.
 const WORK: usize = 20_000_000;
 
-/// The layer of every node for each way to break circles. All nodes must hang together.
-pub(super) fn ways(nodes: &[Inner], parts: &[Part]) -> Vec<Vec<usize>> {
+/// The layer of every node for each way to break circles. All nodes must hang together. `former` tells where some of them
+/// stood along the layers before: where nothing is gained by it they leave their layer for no other.
+pub(super) fn ways(nodes: &[Inner], parts: &[Part], former: &[Option<i32>]) -> Vec<Vec<usize>> {
     let edges: Vec<(usize, usize)> = parts.iter().map(|part| (part.to, part.from)).collect();
-    cycles::ways(nodes.len(), &edges).iter().map(|turned| layers(nodes, parts, turned)).collect()
+    let mut stands: Vec<i32> = former.iter().flatten().copied().collect();
+    stands.sort_unstable();
+    stands.dedup();
+    let layer = |stand: Option<i32>| stand.and_then(|stand| stands.binary_search(&stand).ok());
+    let former: Vec<i32> =
+        former.iter().map(|stand| layer(*stand).and_then(|layer| i32::try_from(layer).ok()).unwrap_or(0)).collect();
+    cycles::ways(nodes.len(), &edges).iter().map(|turned| layers(nodes, parts, turned, &former)).collect()
 }
 
-fn layers(nodes: &[Inner], parts: &[Part], turned: &BTreeSet<usize>) -> Vec<usize> {
+fn layers(nodes: &[Inner], parts: &[Part], turned: &BTreeSet<usize>, former: &[i32]) -> Vec<usize> {
     let keys = keys(nodes, parts, turned);
     let arcs: Vec<Arc> = parts
         .iter()
@@ -33,7 +40,7 @@ fn layers(nodes: &[Inner], parts: &[Part], turned: &BTreeSet<usize>) -> Vec<usiz
             Arc { tail: upper, head: part.to + part.from - upper, length: 1, weight: 1 }
         })
         .collect();
-    let numbers = simplex::solve(&arcs, simplex::longest_path(nodes.len(), &arcs), WORK);
+    let numbers = simplex::solve(&arcs, simplex::longest_path(former.to_vec(), &arcs), WORK);
     numbers.into_iter().map(|number| usize::try_from(number).unwrap_or(0)).collect()
 }
 
@@ -45,7 +52,7 @@ fn keys(nodes: &[Inner], parts: &[Part], turned: &BTreeSet<usize>) -> Vec<(i32, 
         Arc { tail, head, length: 1, weight: 1 }
     };
     let arcs: Vec<Arc> = parts.iter().enumerate().map(arc).collect();
-    let depth = simplex::longest_path(nodes.len(), &arcs);
+    let depth = simplex::longest_path(vec![0; nodes.len()], &arcs);
     let mut row: Vec<usize> = (0..nodes.len()).collect();
     row.sort_by_key(|node| (depth[*node], *node));
     let mut keys = vec![(0, 0); nodes.len()];

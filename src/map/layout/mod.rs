@@ -9,6 +9,7 @@ mod channel;
 mod columns;
 mod cycles;
 mod flow;
+mod former;
 mod layers;
 mod order;
 mod pack;
@@ -119,6 +120,21 @@ pub struct Layout {
 /// Lays a graph out. Parts that hang together nowhere stand side by side as far as `columns` go.
 #[must_use]
 pub fn layout(graph: &Graph, direction: Direction, columns: i32) -> Layout {
+    layout_near(graph, direction, columns, &Former::default())
+}
+
+/// Where nodes stood in an earlier layout in the same direction.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Former {
+    /// The cells of each node, and nothing of those that are new.
+    pub areas: Vec<Option<Area>>,
+    /// Whether only the order is to be kept: boxes have other sizes now.
+    pub only_order: bool,
+}
+
+/// Lays a graph out so that what stood somewhere before moves little.
+#[must_use]
+pub fn layout_near(graph: &Graph, direction: Direction, columns: i32, former: &Former) -> Layout {
     let spacing = Spacing::of(direction);
     // Across the layers first; turned at the end.
     let nodes: Vec<Node> = graph
@@ -131,13 +147,22 @@ pub fn layout(graph: &Graph, direction: Direction, columns: i32) -> Layout {
         .collect();
     let network = Network::new(&nodes, &graph.edges);
     let parts = network.components();
-    let flows: Vec<(Vec<usize>, Flow)> =
-        parts.into_iter().map(|(members, edges)| flow(&network, members, &edges, spacing)).collect();
+    let stands: Vec<Option<Stand>> =
+        former.areas.iter().map(|area| area.map(|area| Stand::of(area, direction))).collect();
+    let flows: Vec<(Vec<usize>, Flow)> = parts
+        .into_iter()
+        .map(|(members, edges)| flow(&network, members, &edges, spacing, &stands, former.only_order))
+        .collect();
     let sizes: Vec<(i32, i32)> = flows
         .iter()
         .map(|(_, flow)| if direction.is_level() { (flow.along, flow.across) } else { (flow.across, flow.along) })
         .collect();
-    let corners = pack::shelves(&sizes, columns);
+    let stood: Vec<Option<Point>> = if former.only_order {
+        Vec::new()
+    } else {
+        flows.iter().map(|(members, flow)| stood(members, flow, direction, former)).collect()
+    };
+    let corners = pack::shelves(&sizes, columns, &stood);
     let mut layout = Layout {
         width: corners.iter().zip(&sizes).map(|(corner, size)| corner.x + size.0).max().unwrap_or(0),
         height: corners.iter().zip(&sizes).map(|(corner, size)| corner.y + size.1).max().unwrap_or(0),
@@ -146,22 +171,16 @@ pub fn layout(graph: &Graph, direction: Direction, columns: i32) -> Layout {
     };
     let mut routes = vec![Vec::new(); network.parts.len()];
     for ((members, flow), corner) in flows.into_iter().zip(corners) {
-        let turned = |across: i32, along: i32| match direction {
-            Direction::Down => Point { x: corner.x + across, y: corner.y + along },
-            Direction::Up => Point { x: corner.x + across, y: corner.y + flow.along - 1 - along },
-            Direction::Right => Point { x: corner.x + along, y: corner.y + across },
-            Direction::Left => Point { x: corner.x + flow.along - 1 - along, y: corner.y + across },
-        };
+        let moved = |at: Point| Point { x: corner.x + at.x, y: corner.y + at.y };
         for (node, area) in members.iter().zip(&flow.nodes) {
             if let Some(place) = layout.nodes.get_mut(*node) {
-                let one = turned(area.x, area.y);
-                let other = turned(area.x + area.width - 1, area.y + area.height - 1);
-                let (x, y) = (one.x.min(other.x), one.y.min(other.y));
-                *place = Area { x, y, width: (one.x - other.x).abs() + 1, height: (one.y - other.y).abs() + 1 };
+                let area = flow.turned_area(*area, direction);
+                let Point { x, y } = moved(Point { x: area.x, y: area.y });
+                *place = Area { x, y, ..area };
             }
         }
         for (part, route) in &flow.routes {
-            routes[*part] = route.iter().map(|point| turned(point.x, point.y)).collect();
+            routes[*part] = route.iter().map(|point| moved(flow.turned(*point, direction))).collect();
         }
     }
     for (edge, chain) in network.chains.iter().enumerate() {
@@ -170,8 +189,49 @@ pub fn layout(graph: &Graph, direction: Direction, columns: i32) -> Layout {
     layout
 }
 
+/// The corner of a component in an earlier layout, if it was there: as most of its nodes tell.
+fn stood(members: &[usize], flow: &Flow, direction: Direction, former: &Former) -> Option<Point> {
+    let node = |(node, area): (&usize, &Area)| {
+        let stood = former.areas.get(*node).copied().flatten()?;
+        let area = flow.turned_area(*area, direction);
+        Some((stood.x - area.x, stood.y - area.y))
+    };
+    let (mut left, mut top): (Vec<i32>, Vec<i32>) = members.iter().zip(&flow.nodes).filter_map(node).unzip();
+    left.sort_unstable();
+    top.sort_unstable();
+    Some(Point { x: *left.get(left.len() / 2)?, y: *top.get(top.len() / 2)? })
+}
+
+impl Flow {
+    /// A cell as it stands in a direction.
+    fn turned(&self, at: Point, direction: Direction) -> Point {
+        let (across, along) = (at.x, at.y);
+        match direction {
+            Direction::Down => Point { x: across, y: along },
+            Direction::Up => Point { x: across, y: self.along - 1 - along },
+            Direction::Right => Point { x: along, y: across },
+            Direction::Left => Point { x: self.along - 1 - along, y: across },
+        }
+    }
+
+    fn turned_area(&self, area: Area, direction: Direction) -> Area {
+        let one = self.turned(Point { x: area.x, y: area.y }, direction);
+        let last = Point { x: area.x + area.width - 1, y: area.y + area.height - 1 };
+        let other = self.turned(last, direction);
+        let (width, height) = ((one.x - other.x).abs() + 1, (one.y - other.y).abs() + 1);
+        Area { x: one.x.min(other.x), y: one.y.min(other.y), width, height }
+    }
+}
+
 /// One component, by itself.
-fn flow(network: &Network, members: Vec<usize>, edges: &[usize], spacing: Spacing) -> (Vec<usize>, Flow) {
+fn flow(
+    network: &Network,
+    members: Vec<usize>,
+    edges: &[usize],
+    spacing: Spacing,
+    former: &[Option<Stand>],
+    only_order: bool,
+) -> (Vec<usize>, Flow) {
     let mut place = vec![0; network.nodes.len()];
     for (local, node) in members.iter().enumerate() {
         place[*node] = local;
@@ -184,11 +244,34 @@ fn flow(network: &Network, members: Vec<usize>, edges: &[usize], spacing: Spacin
             Part { from: place[part.from], to: place[part.to], ..part }
         })
         .collect();
-    let mut flow = flow::flow(&nodes, &parts, spacing);
+    let former: Vec<Option<Stand>> = members.iter().map(|node| former.get(*node).copied().flatten()).collect();
+    let mut flow = flow::flow(&nodes, &parts, spacing, &former, only_order);
     for (part, _) in &mut flow.routes {
         *part = edges[*part];
     }
     (members, flow)
+}
+
+/// Where a node stood before: the middle and the first cell across the layers, and the first cell along them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stand {
+    middle: i32,
+    across: i32,
+    along: i32,
+}
+
+impl Stand {
+    fn of(area: Area, direction: Direction) -> Self {
+        let Area { x, y, width, height } = area;
+        let (middle, across) = if direction.is_level() { (2 * y + height, y) } else { (2 * x + width, x) };
+        let along = match direction {
+            Direction::Down => y,
+            Direction::Up => -(y + height),
+            Direction::Right => x,
+            Direction::Left => -(x + width),
+        };
+        Self { middle, across, along }
+    }
 }
 
 /// A node as it is laid out: also the points where an edge ends on another.

@@ -19,15 +19,17 @@ pub(super) struct Arc {
 /// Negative arcs that are looked at before the worst of them leaves the tree.
 const CANDIDATES: usize = 30;
 
-/// Numbers that satisfy every arc: each node as far forward as those before it allow. The arcs must have no cycle.
-pub(super) fn longest_path(nodes: usize, arcs: &[Arc]) -> Vec<i32> {
+/// Numbers that satisfy every arc: each node as far forward as those before it allow, but not before its number in
+/// `least`. The arcs must have no cycle.
+pub(super) fn longest_path(least: Vec<i32>, arcs: &[Arc]) -> Vec<i32> {
+    let nodes = least.len();
     let mut outgoing = vec![Vec::new(); nodes];
     let mut waiting = vec![0; nodes];
     for arc in arcs {
         outgoing[arc.tail].push(arc);
         waiting[arc.head] += 1;
     }
-    let mut numbers = vec![0; nodes];
+    let mut numbers = least;
     let mut ready: Vec<usize> = (0..nodes).filter(|node| waiting[*node] == 0).collect();
     while let Some(node) = ready.pop() {
         for arc in &outgoing[node] {
@@ -348,7 +350,7 @@ mod tests {
             arcs.extend(more.into_iter().filter(|(tail, step, ..)| tail + step < 5).map(
                 |(tail, step, length, weight)| Arc { tail, head: tail + step, length, weight },
             ));
-            let start = longest_path(5, &arcs);
+            let start = longest_path(vec![0; 5], &arcs);
             prop_assert!(arcs.iter().all(|arc| start[arc.head] - start[arc.tail] >= arc.length));
             let numbers = solve(&arcs, start, usize::MAX);
             prop_assert!(arcs.iter().all(|arc| numbers[arc.head] - numbers[arc.tail] >= arc.length));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Clause, Query, Remark, Spelling, Term};
-use crate::debate::filter::Condition;
+use crate::debate::filter::{Condition, Marked, Term as Asked};
 use crate::debate::{Debate, Text};
 use crate::search::Index;
 use crate::search::entry::Entries;
@@ -52,9 +52,16 @@ fn terms_of(typed: &str, piece: &Piece, text: &Range<usize>, quoted: bool, one: 
 
 /// Compiles what was typed. Terms that no word begins with are taken for misspelt; when `forgiving`, after nothing was
 /// found, all are that may be, and phrases that were not put in quotation marks may be scattered. What cannot be
-/// understood is told and left out.
-pub(in crate::search) fn compile(index: &Index, debate: &Debate, typed: &str, forgiving: bool) -> Query {
-    let mut compiler = Compiler { index, debate, typed, forgiving, query: Query::default(), corrected: 0, fields: 0 };
+/// understood is told and left out. `marked` says which statements carry a mark.
+pub(in crate::search) fn compile(
+    index: &Index,
+    debate: &Debate,
+    marked: &Marked<'_>,
+    typed: &str,
+    forgiving: bool,
+) -> Query {
+    let query = Query::default();
+    let mut compiler = Compiler { index, debate, marked, typed, forgiving, query, corrected: 0, fields: 0 };
     if Entries::of(debate) == index.entries {
         pieces(typed).chunk_by(|_, next| next.or).for_each(|alternatives| compiler.add(alternatives));
     }
@@ -64,6 +71,7 @@ pub(in crate::search) fn compile(index: &Index, debate: &Debate, typed: &str, fo
 struct Compiler<'a> {
     index: &'a Index,
     debate: &'a Debate,
+    marked: &'a Marked<'a>,
     typed: &'a str,
     forgiving: bool,
     query: Query,
@@ -175,6 +183,16 @@ impl Compiler<'_> {
         (found || !term.spellings.is_empty()) && first.iter().all(|word| index.vocabulary.find(word).is_some())
     }
 
+    /// Keeps what carries a mark that is asked for.
+    fn take_up_mark(&mut self, asked: Asked) {
+        if let Asked::Marked(mark) = asked
+            && self.query.marked(mark).is_none()
+            && let Some(set) = (self.marked)(mark)
+        {
+            self.query.marked.push((mark, set));
+        }
+    }
+
     /// What a field asks for; nothing while it has no value, or where it cannot be understood, which is told.
     fn condition(&mut self, piece: &Piece, name: &Range<usize>, value: &Range<usize>) -> Option<Condition> {
         let at = |range: &Range<usize>| self.typed.get(range.clone()).unwrap_or_default();
@@ -194,8 +212,9 @@ impl Compiler<'_> {
             self.query.faults.push(remark(&format!("more than {FIELDS} fields; this one is left out")));
             return None;
         }
-        match field.meaning(self.index, self.debate, value.trim()) {
+        match field.meaning(self.index, self.debate, self.marked, value.trim()) {
             Ok(meaning) => {
+                meaning.terms.iter().for_each(|term| self.take_up_mark(*term));
                 let told = meaning.told.map(|told| remark(&format!("{}: {told}", field.word())));
                 self.query.meanings.extend(told);
                 Some(Condition::new(meaning.terms, piece.negated))

@@ -15,15 +15,16 @@ pub(in crate::search) fn narrow(index: &Index, debate: &Debate, query: &Query, f
     for term in query.excluded() {
         found.remove(&having(index, debate, term));
     }
-    meeting(index, debate, query.conditions(), found);
+    meeting(index, debate, query, query.conditions(), found);
 }
 
 /// Leaves the statements and events that meet all conditions; all, where there are none.
-fn meeting(index: &Index, debate: &Debate, conditions: &[Condition], found: &mut Set) {
+fn meeting(index: &Index, debate: &Debate, query: &Query, conditions: &[Condition], found: &mut Set) {
     if conditions.is_empty() || found.is_empty() {
         return;
     }
-    let test = Test::new(debate, conditions.iter().cloned());
+    let marked = |mark| query.marked(mark).cloned();
+    let test = Test::new(debate, conditions.iter().cloned(), &marked);
     let mut events = Set::none(index.entries.count());
     for entry in index.entries.events().filter(|entry| found.contains(*entry)) {
         if let Entry::Event(event) = index.entries.entry(entry)
@@ -78,7 +79,8 @@ fn met(index: &Index, debate: &Debate, condition: &Condition, reached: Option<&S
             | Term::Kind(_)
             | Term::Stance(_)
             | Term::Under(_)
-            | Term::Near(_) => {}
+            | Term::Near(_)
+            | Term::Marked(_) => {}
         }
     }
     reached.into_iter().flat_map(StatementSet::iter).for_each(add);
@@ -97,11 +99,11 @@ fn having(index: &Index, debate: &Debate, term: &query::Term) -> Set {
 }
 
 /// The entries for which the parts of a clause hold that are no words to be found.
-pub(super) fn besides_words(index: &Index, debate: &Debate, clause: &Clause) -> Set {
+pub(super) fn besides_words(index: &Index, debate: &Debate, query: &Query, clause: &Clause) -> Set {
     let mut holds = Set::none(index.entries.count());
     for condition in &clause.conditions {
         let mut meets = Set::all(index.entries.count());
-        meeting(index, debate, std::slice::from_ref(condition), &mut meets);
+        meeting(index, debate, query, std::slice::from_ref(condition), &mut meets);
         holds.add(&meets);
     }
     for term in &clause.lacking {

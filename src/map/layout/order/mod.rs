@@ -78,11 +78,36 @@ pub(super) fn best(ways: &[Layers<'_>]) -> Option<(usize, Order)> {
         for (order, way) in &mut found {
             let mut sorter = Sorter::new(&ways[*way]);
             sorter.work = work / (4 * going);
-            *order = shake(&mut sorter, std::mem::take(&mut order.rows));
+            shake(&mut sorter, std::mem::take(&mut order.rows), 0);
+            *order = sorter.order();
         }
         going /= 2;
     }
     found.into_iter().min_by_key(key).map(|(order, way)| (way, order))
+}
+
+/// An order with at most so many crossings near to one that was there before, if that leads to any: `wanted` tells where
+/// every place stood, and which of them stood there indeed and are not only between or beside such.
+pub(super) fn near(layers: &Layers<'_>, wanted: &[(i32, bool)], most: usize) -> Option<Order> {
+    let mut sorter = Sorter::new(layers);
+    sorter.work = work(layers.segments.len());
+    let mut rows = vec![Vec::new(); sorter.rows.len()];
+    for place in 0..layers.of.len() {
+        rows[layers.of[place]].push(place);
+    }
+    rows.iter_mut().for_each(|row: &mut Vec<usize>| row.sort_by_key(|place| wanted[*place].0));
+    sorter.set(rows);
+    // What has no place to keep goes first, then whatever it takes.
+    sorter.sift(|place| !wanted[place].1);
+    if sorter.crossings > most {
+        sorter.sift(|_| true);
+    }
+    if sorter.crossings > most {
+        let rows = sorter.order().rows;
+        sorter.work = work(layers.segments.len()) / 4;
+        shake(&mut sorter, rows, most);
+    }
+    (sorter.crossings <= most).then(|| sorter.order())
 }
 
 /// Sweeps up and down from a start, then sifts.
@@ -105,7 +130,7 @@ fn descend(sorter: &mut Sorter<'_>, start: Start) -> Order {
         }
     }
     sorter.set(best.rows);
-    sorter.sift();
+    sorter.sift(|_| true);
     sorter.order()
 }
 
@@ -155,14 +180,15 @@ impl Chance {
     }
 }
 
-/// Takes some places that hang together elsewhere and lets all settle; what is worse for it is taken back.
-fn shake(sorter: &mut Sorter<'_>, rows: Vec<Vec<usize>>) -> Order {
+/// Takes some places that hang together elsewhere and lets all settle; what is worse for it is taken back. Stops at
+/// `enough` crossings.
+fn shake(sorter: &mut Sorter<'_>, rows: Vec<Vec<usize>>, enough: usize) {
     sorter.set(rows);
     let mut best = sorter.crossings;
     let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
-    while sorter.work > 0 && best > 0 {
+    while sorter.work > 0 && best > enough {
         uproot(sorter, &mut chance);
-        sorter.settle();
+        sorter.settle(|_| true);
         if sorter.crossings <= best {
             best = sorter.crossings;
             sorter.keep();
@@ -170,7 +196,6 @@ fn shake(sorter: &mut Sorter<'_>, rows: Vec<Vec<usize>>) -> Order {
             sorter.undo(best);
         }
     }
-    sorter.order()
 }
 
 /// Takes places that hang together along their rows, all of them as far.

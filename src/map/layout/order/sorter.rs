@@ -180,8 +180,8 @@ impl<'a> Sorter<'a> {
         }
     }
 
-    /// Takes every place along its row to where it causes the fewest crossings, until none moves.
-    pub(super) fn sift(&mut self) {
+    /// Takes every place that may move along its row to where it causes the fewest crossings, until none moves.
+    pub(super) fn sift(&mut self, may_move: impl Fn(usize) -> bool) {
         let mut before = usize::MAX;
         while self.crossings < before && self.work > 0 {
             before = self.crossings;
@@ -190,7 +190,7 @@ impl<'a> Sorter<'a> {
                     self.look_at(self.rows[layer][at]);
                 }
             }
-            self.settle();
+            self.settle(&may_move);
         }
         self.changed.clear();
     }
@@ -202,12 +202,12 @@ impl<'a> Sorter<'a> {
         }
     }
 
-    /// Takes every place that is to be looked at to where it causes the fewest crossings, and looks at the neighbours
-    /// of those that moved.
-    pub(super) fn settle(&mut self) {
+    /// Takes every place that is to be looked at and may move to where it causes the fewest crossings, and looks at the
+    /// neighbours of those that moved.
+    pub(super) fn settle(&mut self, may_move: impl Fn(usize) -> bool) {
         while let Some(place) = self.queue.pop_front() {
             self.is_queued[place] = false;
-            if self.work == 0 {
+            if self.work == 0 || !may_move(place) {
                 continue;
             }
             let (to, gain) = self.best_stand(place);

@@ -1,0 +1,93 @@
+//! Queries of any length on any debate, and what is cut where.
+
+use super::*;
+
+#[test]
+fn nothing_typed_finds_nothing() {
+    for query in ["", " ", "\"", "\"\"", "…—!?", "🚆", "\u{202e}", "\u{1b}[", "'", "’s?"] {
+        let (_, results) = results(query);
+        let expected = if query == "’s?" || query == "\u{1b}[" { results.total } else { 0 };
+        assert_eq!(results.total, expected, "{query:?}");
+    }
+    let (_, results) = results("?!");
+    assert!(results.query.is_empty() && results.hits.is_empty() && results.corrections.is_empty());
+}
+
+#[test]
+fn the_limit_cuts_the_list_and_not_the_count() {
+    let debate = night_trains();
+    let index = Index::new(&debate);
+    let all = index.search(&debate, "s", usize::MAX);
+    for limit in [0, 1, 3, 7] {
+        let some = index.search(&debate, "s", limit);
+        assert_eq!((some.total, some.hits.as_slice()), (all.total, &all.hits[..limit]));
+    }
+    assert_eq!(index.search(&debate, "s", 100), all);
+}
+
+#[test]
+fn another_debate_than_the_indexed_one_finds_nothing() {
+    let index = Index::new(&night_trains());
+    let other = Debate::new(Parts::default());
+    assert_eq!(index.search(&other, "night", 10).total, 0);
+    assert_eq!(Index::new(&other).search(&other, "night", 10).total, 0);
+}
+
+#[test]
+fn a_query_marks_any_text() {
+    let debate = night_trains();
+    let index = Index::new(&debate);
+    for (query, text, expected) in [
+        ("train night", "Night trains, and a nightly strain", "[Night] [train]s, and a [night]ly strain"),
+        ("surveilance", "Surveillance!", "[Surveillance]!"),
+        ("\"night trains\"", "trains at night, night trains", "trains at night, [night] [trains]"),
+        ("straß", "STRASSE, Straße", "[STRASS]E, [Straß]e"),
+        ("nai", "nai\u{308}ve", "[nai\u{308}]ve"),
+        ("夜行", "夜行列車と夜", "[夜行]列車と夜"),
+        ("night nig", "night", "[night]"),
+        ("", "night", "night"),
+    ] {
+        assert_eq!(marked(text, &index.compile(&debate, query).highlight(text)), expected, "{query}");
+    }
+}
+
+#[test]
+fn a_query_of_any_length_is_answered() {
+    let debate = night_trains();
+    let index = Index::new(&debate);
+    let statement = "Nobody should build a surveillance state for the sake of door locks";
+    assert_eq!(index.search(&debate, statement, 10).total, 1);
+    for query in [
+        "a".repeat(10_000),
+        "night ".repeat(1_000),
+        ["wroda ", "wrodb ", "wrodc ", "wrodd "].concat().repeat(250),
+        (0..1_000).fold(String::new(), |query, number| query + "surveilance" + &"e".repeat(number % 40) + " "),
+        "surveilance kerosne attendnt ".repeat(400),
+        "夜".repeat(5_000),
+        "\"night trains \"".repeat(900),
+        "e\u{301}".repeat(5_000),
+        "\u{202e}\u{1b}[31m🚆\u{0}".repeat(1_000),
+        "l'".repeat(5_000),
+        "_a".repeat(5_000),
+        "-".repeat(1_000),
+        "OR ".repeat(400),
+        "a OR ".repeat(300),
+        "-a ".repeat(400),
+        "by:a in:h ".repeat(200),
+        "-by:a OR -\"night ".repeat(60),
+        "near:e under:s ".repeat(80),
+        "kind:\u{202e}שלום by:🚆 x:\u{0} ".repeat(40),
+        format!("by:\"{}", "a ".repeat(500)),
+        format!("autor{}", ":".repeat(1_000)),
+    ] {
+        let results = index.search(&debate, &query, 50);
+        assert!(results.hits.len() <= 50);
+    }
+}
+
+#[test]
+fn fields_are_numbered_as_they_are_listed() {
+    for (number, field) in Field::ALL.into_iter().enumerate() {
+        assert_eq!(field as usize, number, "{}", field.word());
+    }
+}

@@ -1,0 +1,187 @@
+//! What fields, negation and alternatives ask for, and how fields are completed.
+
+use super::*;
+use crate::debate::StatementSet;
+use crate::debate::filter::Mark;
+
+/// All hits of a query, in their order, and what is told of the query: faults with `!` before them.
+fn asked(query: &str) -> (String, Vec<String>) {
+    let (debate, results) = results(query);
+    let told = |remark: &Remark, sign: &str| format!("{sign}{}: {}", &query[remark.range.clone()], remark.words);
+    let faults = results.query.faults().iter().map(|fault| told(fault, "!"));
+    let meanings = results.query.meanings().iter().map(|meaning| told(meaning, ""));
+    let names = results.hits.iter().map(|hit| name(&debate, hit.entry)).collect::<Vec<_>>().join(", ");
+    (names, faults.chain(meanings).collect())
+}
+
+#[test]
+fn fields_ask_for_statements_in_the_order_of_the_file() {
+    let mut wrong = Vec::new();
+    for (query, expected, told) in [
+        ("by:strassmann", "energy-per-berth, comfort", &["by:strassmann: by: Ida Straßmann"][..]),
+        ("by:STRASSMANN", "energy-per-berth, comfort", &["by:STRASSMANN: by: Ida Straßmann"]),
+        ("by:\"Ida Straßmann\"", "energy-per-berth, comfort", &[]),
+        ("actor:ida", "energy-per-berth, comfort", &["actor:ida: by: Ida Straßmann"]),
+        // A name that several have: any of them.
+        ("by:union", "attendants", &["by:union: by: Union of Railway Workers"]),
+        ("by:lawyer", "", &["by:lawyer: by: Union’s lawyer"]),
+        ("by:un", "attendants", &["by:un: by: Union of Railway Workers, Union’s lawyer"]),
+        ("by:zolty", "no-subsidy, empty-in-winter, berths-are-heavy, event 0", &["by:zolty: by: Lech Żółty"]),
+        ("in:asleep", "energy-per-berth, comfort", &["in:asleep: in: The energy of travelling asleep"]),
+        // One and the same attribution.
+        (
+            "by:ana-diaz in:energy-study",
+            "energy-per-berth",
+            &["by:ana-diaz: by: Ana Díaz", "in:energy-study: in: The energy of travelling asleep"],
+        ),
+        (
+            "by:strassmann in:hearing-2031",
+            "energy-per-berth",
+            &["by:strassmann: by: Ida Straßmann", "in:hearing-2031: in: Hearing on night trains"],
+        ),
+        (
+            "by:strassmann in:hearing-2031 has:quote",
+            "",
+            &["by:strassmann: by: Ida Straßmann", "in:hearing-2031: in: Hearing on night trains"],
+        ),
+        ("kind:question", "subsidy, staff", &[]),
+        ("kind:under", "counts-only-winter", &["kind:under: kind: undercut"]),
+        (
+            "kind:p",
+            "yes-subsidy, no-subsidy, empty-in-winter, berths-are-heavy, attendants, machines",
+            &["kind:p: kind: position, premise"],
+        ),
+        ("tag:tax", "kerosene-untaxed", &[]),
+        ("tag:cli", "kerosene-untaxed, energy-per-berth", &["tag:cli: tag: climate"]),
+        ("has:note", "counts-only-winter", &[]),
+        ("has:reply", "yes-subsidy, empty-in-winter, energy-per-berth, machines, state-cameras", &[]),
+        ("answers:staff", "attendants, machines", &[]),
+        ("under:attendants", "attendants, comfort, fear-of-theft", &[]),
+        ("near:surveillance-state", "machines, state-cameras, surveillance-state", &[]),
+        ("is:unsourced kind:rebuttal", "cameras-watch, surveillance-state, naive", &[]),
+        ("-by:diaz -kind:argument -kind:question", "no-subsidy, attendants, machines", &["-by:diaz: by: Ana Díaz"]),
+        ("answers:staff OR by:union", "attendants, machines", &["by:union: by: Union of Railway Workers"]),
+        // With words.
+        ("cars by:zolty", "berths-are-heavy, empty-in-winter", &["by:zolty: by: Lech Żółty"]),
+        ("cars -by:zolty", "premises", &["-by:zolty: by: Lech Żółty"]),
+        ("kerosnee by:diaz", "kerosene-untaxed", &["by:diaz: by: Ana Díaz"]),
+        ("feartheft kind:support", "fear-of-theft", &[]),
+        ("feartheft kind:rebuttal", "", &[]),
+        // What is not understood is told where it stands, and the rest is searched.
+        (
+            "surveillance autor:diaz",
+            "surveillance-state, cameras-watch",
+            &["!autor:diaz: there is no field “autor”; did you mean “actor:”?"],
+        ),
+        ("bny:diaz staff", "staff", &["!bny:diaz: there is no field “bny”; did you mean “by:”?"]),
+        ("staff kind:rebutal", "staff", &["!kind:rebutal: kind: no “rebutal”; did you mean rebuttal?"]),
+        ("staff -stance:maybe", "staff", &["!-stance:maybe: stance: no “maybe” but asserts, concedes, denies"]),
+        ("by:strasman staff", "staff", &["!by:strasman: no actor is called “strasman”; did you mean strassmann?"]),
+        ("date:2031-13 staff", "staff", &["!date:2031-13: there are months 01 to 12"]),
+        ("by: staff", "staff", &["by:: by:NAME: what somebody says"]),
+        ("near:nothing", "", &["!near:nothing: no statement is called “nothing”"]),
+    ] {
+        let told: Vec<String> = told.iter().map(|told| (*told).to_owned()).collect();
+        let answer = asked(query);
+        if answer != (expected.to_owned(), told) {
+            wrong.push((query, answer));
+        }
+    }
+    assert_eq!(wrong, []);
+}
+
+#[test]
+fn marks_are_asked_for_where_they_are_known() {
+    let debate = night_trains();
+    let index = Index::new(&debate);
+    let of = |ids: &[&str]| StatementSet::of(&debate, ids.iter().filter_map(|id| debate.statement_by_id(id)));
+    let marked = |mark| match mark {
+        Mark::Bookmarked => Some(of(&["attendants", "machines", "thai"])),
+        Mark::Noted => Some(of(&["thai"])),
+        Mark::Unread => None,
+    };
+    for (query, expected, told) in [
+        ("is:bookmarked", "attendants, machines, thai", ""),
+        ("is:bookmarked -is:noted", "attendants, machines", ""),
+        ("-is:bookmarked kind:position", "yes-subsidy, no-subsidy", ""),
+        ("is:noted OR kind:question", "subsidy, staff, thai", ""),
+        ("attendant is:bookmarked", "attendants", ""),
+        ("fear OR is:noted", "fear-of-theft, thai", ""),
+        ("by:union is:bookmarked", "attendants", "by: Union of Railway Workers"),
+        ("is:b", "attendants, machines, thai", "is: bookmarked"),
+        // What is unread is not known here: other words are completed without it.
+        ("is:unread cameras", "state-cameras, cameras-watch, machines", "!nobody keeps what is unread here"),
+        ("is:un is:noted", "thai", "is: unanswered, unsourced"),
+    ] {
+        let results = index.search_with_marks(&debate, &marked, query, 10);
+        let names: Vec<String> = results.hits.iter().map(|hit| name(&debate, hit.entry)).collect();
+        let faults = results.query.faults().iter().map(|fault| format!("!{}", fault.words));
+        let meanings = results.query.meanings().iter().map(|meaning| meaning.words.to_string());
+        let words: Vec<String> = faults.chain(meanings).collect();
+        assert_eq!((names.join(", "), words.join("; ")), (expected.to_owned(), told.to_owned()), "{query}");
+    }
+    // Whoever knows of no marks says so.
+    let results = index.search(&debate, "is:bookmarked", 10);
+    let faults: Vec<&str> = results.query.faults().iter().map(|fault| fault.words.as_str()).collect();
+    assert_eq!((results.total, faults), (0, vec!["nobody keeps what is bookmarked here"]));
+}
+
+#[test]
+fn words_are_left_out_and_alternatives_are_enough() {
+    let mut wrong = Vec::new();
+    for (query, expected) in [
+        ("sleeping -empty", "berths-are-heavy, actor strassmann"),
+        ("sleeping -\"half empty\"", "berths-are-heavy, actor strassmann"),
+        ("sleeping -\"empty half\"", "berths-are-heavy, empty-in-winter, premises, actor strassmann"),
+        // Only the word itself is left out, and a word with signs in it is one.
+        ("cameras -sur", "state-cameras, cameras-watch, machines"),
+        ("cameras -surveillance", "state-cameras, machines"),
+        ("theft -fear-of-theft", ""),
+        ("surveillance OR kerosene", "surveillance-state, kerosene-untaxed, cameras-watch"),
+        ("\"surveillance state\" OR \"fuel tax\"", "surveillance-state, kerosene-untaxed"),
+        ("cameras surveillance OR station", "cameras-watch, state-cameras"),
+        ("fear OR by:union", "fear-of-theft, attendants"),
+        ("surveillance OR -is:unanswered kind:position", "yes-subsidy, machines"),
+        ("surveylance OR kerosene", "kerosene-untaxed, surveillance-state, cameras-watch"),
+        ("fear OR autor:x", "fear-of-theft"),
+        ("-trains kind:question", ""),
+        ("-heavy -half by:zolty", "no-subsidy, event 0"),
+        ("OR", ""),
+        ("- OR -", ""),
+    ] {
+        if names(query) != expected {
+            wrong.push((query, names(query)));
+        }
+    }
+    assert_eq!(wrong, []);
+}
+
+#[test]
+fn fields_and_their_values_are_completed() {
+    let debate = night_trains();
+    let index = Index::new(&debate);
+    for (typed, cursor, expected) in [
+        ("b", 1, "0..1 by:"),
+        ("theft i", 7, "6..7 in:, is:"),
+        ("-k", 2, "1..2 kind:"),
+        ("by:", 3, "3..3 ana-diaz, lech-zolty, strassmann, union, union-lawyer"),
+        ("by:un", 5, "3..5 union, union-lawyer"),
+        ("by:diaz x", 7, "3..7 ana-diaz"),
+        ("by:\"Ida S", 9, "3..9 strassmann"),
+        ("kind:p x", 6, "5..6 position, premise"),
+        ("-is:", 4, "4..4 unanswered, unsourced, bookmarked, noted, unread"),
+        ("tag:c", 5, "4..5 climate"),
+        ("near:fear", 9, "5..9 fear-of-theft"),
+        ("by:ana-diaz", 11, ""),
+        ("trains", 6, ""),
+        ("\"b", 2, ""),
+        ("x:y", 3, ""),
+        ("date:2", 6, ""),
+        ("b ", 2, ""),
+        ("", 0, ""),
+    ] {
+        let completion = index.complete(&debate, typed, cursor);
+        let told = completion.map(|it| format!("{:?} {}", it.range, it.candidates.join(", "))).unwrap_or_default();
+        assert_eq!(told, expected, "{typed}");
+    }
+}

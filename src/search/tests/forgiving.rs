@@ -1,0 +1,98 @@
+//! What is found where nothing is just as it was typed.
+
+use super::*;
+
+#[test]
+fn typing_errors_are_corrected_and_told() {
+    for (query, expected, told) in [
+        ("surveilance state", "surveillance-state", &["surveilance → surveillance"][..]),
+        ("surveilanc", "surveillance-state, cameras-watch", &["surveilanc → surveillance"]),
+        ("kreosene", "kerosene-untaxed", &["kreosene → Kerosene"]),
+        ("xerosene", "kerosene-untaxed", &["xerosene → Kerosene"]),
+        ("attendnts", "attendants, staff", &["attendnts → attendants"]),
+        (
+            "zolti flights",
+            "1 of 2: yes-subsidy, actor lech-zolty, berths-are-heavy, no-subsidy, empty-in-winter, event 0",
+            &["zolti → Żółty", "zolti → zolty"],
+        ),
+        // Two errors from eight letters on, one below, none below four or in numbers.
+        ("surveylance", "surveillance-state, cameras-watch", &["surveylance → surveillance"]),
+        ("thepf", "fear-of-theft", &["thepf → theft"]),
+        ("tepf", "", &[]),
+        ("txa", "", &[]),
+        ("2032", "", &[]),
+        // What is known is not corrected, unless nothing has it beside the others.
+        ("staff", "staff", &[]),
+        ("heave cars", "berths-are-heavy, premises", &["heave → heavy"]),
+        ("fear heft", "fear-of-theft", &["heft → theft"]),
+        ("berth heaven", "1 of 2: energy-per-berth, berths-are-heavy", &[]),
+        ("theft sleet", "1 of 2: fear-of-theft, cameras-watch, comfort", &["sleet → sleep"]),
+    ] {
+        assert_eq!(names(query), expected, "{query}");
+        assert_eq!(corrected(query), told, "{query}");
+    }
+}
+
+#[test]
+fn where_nothing_has_all_words_what_has_most_is_found() {
+    for (query, expected) in [
+        ("cameras sleep kerosene", "2 of 3: cameras-watch"),
+        ("cameras sleep nobody bicycles", "2 of 4: cameras-watch"),
+        // Fields hold, and so does what must not be found.
+        ("cameras theft kind:argument", "1 of 2: fear-of-theft, state-cameras, cameras-watch"),
+        ("cameras theft -watch", "1 of 2: fear-of-theft, state-cameras, machines"),
+        // Only plain words are given up.
+        ("cameras \"kerosene\"", ""),
+        ("cameras bicycles OR unicycles", ""),
+        ("bicycles", ""),
+        ("bicycles unicycles", ""),
+    ] {
+        assert_eq!(names(query), expected, "{query}");
+    }
+}
+
+#[test]
+fn what_has_more_of_the_words_in_one_debate_leaves_no_less_in_another() {
+    let debate = night_trains();
+    let index = Index::new(&debate);
+    let words = |number| ["cameras sleep", "cameras sleep kerosene", "cameras kerosene", "bicycles unicycles"][number];
+    for (queries, kept, told) in [
+        ([0, 1], [1, 0], None),
+        ([1, 2], [1, 0], Some(Partial { words: 2, of: 3 })),
+        ([3, 2], [0, 2], Some(Partial { words: 1, of: 2 })),
+        ([3, 3], [0, 0], None),
+    ] {
+        let mut results = queries.map(|query| index.search(&debate, words(query), 100));
+        assert_eq!(keep_the_fullest(&mut results), told, "{queries:?}");
+        assert_eq!(results.map(|results| results.total.min(2)), kept, "{queries:?}");
+    }
+}
+
+#[test]
+fn a_known_word_is_corrected_where_nothing_has_it_beside_the_others() {
+    // "summer" is known; with "table" it is found as it is, "number" is not.
+    assert_eq!(corrected("summer table"), [""; 0]);
+    // "state" and "theft" are known, but in different statements; "station" is no error away.
+    assert_eq!(names("state theft"), "1 of 2: fear-of-theft, state-cameras, surveillance-state, naive");
+    // "cars" stands in no statement with "berth"; "care" nowhere.
+    assert_eq!(names("seat tenth"), "energy-per-berth");
+    assert_eq!(names("heat tenth"), "energy-per-berth");
+    assert_eq!(corrected("heat tenth"), ["heat → seat"]);
+}
+
+#[test]
+fn letters_in_order_find_names_last_and_only_when_words_find_little() {
+    assert_eq!(names("cntswinter"), "counts-only-winter");
+    assert_eq!(names("hearing31"), "source hearing-2031");
+    assert_eq!(names("unrail"), "actor union");
+    // The speaker's name, then the id.
+    assert_eq!(lines("diazkeros"), ["kerosene-untaxed · id: [keros]ene-untaxed"]);
+    // Not prose, and not by letters scattered all over.
+    assert_eq!(names("nobodysake"), "");
+    assert_eq!(names("uors"), "");
+    assert_eq!(names("eoe"), "");
+    // Words first: an id that has the letters comes behind, and when words find enough not at all.
+    let (debate, results) = results("strassmann");
+    assert_eq!(name(&debate, results.hits[0].entry), "actor strassmann");
+    assert!(results.hits.iter().all(|hit| hit.score >= 1.0));
+}
