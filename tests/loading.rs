@@ -168,10 +168,12 @@ fn what_turns_out_damaged_closes() {
     assert_eq!(absent(&alone, 0), Some(&Absent::Refused(refused("this pack is damaged"))));
 
     // Of several the others stay, and whoever reads another one stays there.
-    let mut state = waiting(&["one.agonpack", "two.yaml"], (100, 30));
+    let mut state = waiting(&["one.agonpack", "two.yaml"], (100, 30)).with_marks(vec![Some(Marks::default()), None]);
     load(&mut state, 0, Ok(Arc::clone(&debate)));
     load(&mut state, 1, Ok(trains()));
-    press(&mut state, "enter j j");
+    press(&mut state, "enter j j m");
+    let marks = state.reading().map(|reading| reading.marks().clone());
+    assert_ne!(marks, Some(Marks::default()));
     let mut elsewhere = state.clone();
     press(&mut elsewhere, "backspace backspace backspace j enter");
     let there = whereabouts(&elsewhere);
@@ -185,10 +187,11 @@ fn what_turns_out_damaged_closes() {
     assert_eq!(press(&mut state, "enter"), []);
     assert_eq!(whereabouts(&state), "shelf 0");
 
-    // What has been read anew meanwhile is another debate.
+    // What has been read anew meanwhile is another debate, with the marks that were made.
     update(&mut state, Action::Reloaded { entry: 0, outcome: Ok(trains()) });
     assert_eq!(damaged(&mut state, 0, &debate), []);
-    assert!(state.debate(0).is_some());
+    press(&mut state, "enter");
+    assert_eq!(state.reading().map(|reading| reading.marks().clone()), marks);
 }
 
 #[test]

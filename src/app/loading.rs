@@ -61,8 +61,11 @@ impl State {
         }
         let told = problems.sum();
         self.replace(entry, Err(Absent::Refused(problems)));
-        if let Some(reading) = self.readings.get_mut(entry) {
-            *reading = None;
+        // Where it is repaired, it opens with its marks.
+        if let (Some(reading), Some(kept)) =
+            (self.readings.get_mut(entry).and_then(Option::take), self.kept.get_mut(entry))
+        {
+            *kept = reading.knows_what_is_read().then(|| reading.marks().clone());
         }
         if let Some(mut overlay) = self.overlay.take() {
             self.follow_in_overlay(entry, &mut overlay, &|_| None);

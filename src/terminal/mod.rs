@@ -8,8 +8,9 @@
 //!   a SIGSTOP came without warning.
 //! - One thread waits, on the keyboard, on signals, on what keeps the marks and on errands together, and on nothing
 //!   else: no time passes between an event and its frame, and none is spent while nothing happens: of that the state is
-//!   told once, after a second. Disks and browsers are waited for elsewhere. Of a burst of keys, pastes and resizes all
-//!   that has come is handed on before the next draw.
+//!   told once, after a second. Disks and browsers are waited for elsewhere, but for the few blocks of a pack that are
+//!   looked at before they were read beside the screen. Of a burst of keys, pastes and resizes all that has come is
+//!   handed on before the next draw.
 //! - A lost terminal ends the program: nothing here reads or writes in a loop that does not look for it.
 //! - The size that is drawn is the size that `update` was told last.
 
