@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use agon::app::command::{COMMANDS, Command};
 use agon::app::marks::{Marks, Stopped};
-use agon::app::{Action, Key, Keymap, State, View, update};
+use agon::app::{Action, Context, Key, Keymap, State, View, update};
 use agon::debate::{Debate, StatementIndex};
 use support::generate::Generate;
 use support::{Shape, draw, open, press, terminal};
@@ -69,6 +69,7 @@ fn places(generated: &Arc<Debate>, generate: Generate, deep: &Arc<Debate>) -> BT
         ("an actor", 0, "a"),
         ("a source", 0, "s"),
         ("filters", 0, "f"),
+        ("filters with a letter", 0, "f t"),
         ("palette", 0, ":"),
         ("note", 0, "M"),
         ("help", 0, "?"),
@@ -179,6 +180,12 @@ fn main() {
         let can: Vec<&'static Command> = here.filter(|command| (command.enabled)(&state).is_ok()).collect();
         let asked = began.elapsed();
         taken.push(Taken { update: asked, frame: Duration::ZERO, what: format!("{name}: which commands can run") });
+        if let Ok(key) = "a".parse::<Key>()
+            && matches!(state.context(), Context::Filters | Context::Palette | Context::Note)
+        {
+            let (update, frame) = take(&state, key);
+            taken.push(Taken { update, frame, what: format!("{name}: typing a letter") });
+        }
         for command in can {
             for key in keys_of(command, &state) {
                 let (update, frame) = take(&state, key);

@@ -128,18 +128,20 @@ impl Entries {
         Some(ListingRow::Entry { place, before, behind, least })
     }
 
-    /// The number of the first entry that leads to a place.
-    fn find(&self, wanted: Place) -> Option<usize> {
+    /// The numbers of the entries that lead to a place, at most one but for rows that are at hand; `moment` is its place
+    /// in time.
+    fn find(&self, wanted: Place, moment: Option<usize>) -> Vec<usize> {
         let number = match (self, wanted) {
-            (Self::Actors(_), Place::Actor(actor)) => actor.place(),
-            (Self::Sources(_), Place::Source(source)) => source.place(),
-            (Self::Gaps(survey, kind), Place::Statement(index)) => survey.gaps(*kind).binary_search(&index).ok()?,
-            (Self::Moments(..), Place::Statement(_) | Place::Event(_)) | (Self::Rows(_), _) => {
-                (0..self.len()).find(|number| self.place(*number) == Some(wanted))?
+            (Self::Rows(rows), _) => {
+                return (0..rows.len()).filter(|number| self.place(*number) == Some(wanted)).collect();
             }
-            _ => return None,
+            (Self::Actors(_), Place::Actor(actor)) => Some(actor.place()),
+            (Self::Sources(_), Place::Source(source)) => Some(source.place()),
+            (Self::Gaps(survey, kind), Place::Statement(index)) => survey.gaps(*kind).binary_search(&index).ok(),
+            (Self::Moments(_, range), _) => moment.and_then(|moment| moment.checked_sub(range.start)),
+            _ => None,
         };
-        Some(number).filter(|number| *number < self.len())
+        number.filter(|number| *number < self.len()).into_iter().collect()
     }
 }
 
@@ -285,35 +287,53 @@ impl Listing {
 
     /// The same list made anew as `listing`: the entry that was chosen is so again, or what stands in its place if it has
     /// gone. `becomes` says what a place has become.
-    pub(super) fn renewed(&self, mut listing: Self, becomes: impl Fn(Place) -> Option<Place>) -> Self {
-        let before = self.chosen();
-        let now = before.and_then(becomes);
-        let row_before = self.row(self.selection.row);
-        let is_chosen = |row: &usize| match (before, &row_before) {
-            (Some(_), _) => now.is_some() && listing.place(*row) == now,
-            (None, Some(ListingRow::Problem { message, .. })) => {
-                matches!(listing.row(*row), Some(ListingRow::Problem { message: other, .. }) if other == *message)
+    pub(super) fn renewed(&self, debate: &Debate, mut listing: Self, becomes: impl Fn(Place) -> Option<Place>) -> Self {
+        let same: Vec<usize> = match self.chosen() {
+            Some(before) => becomes(before).map_or_else(Vec::new, |now| listing.rows_of(debate, now)),
+            // Only rows that are at hand are no places.
+            None => {
+                let before = self.row(self.selection.row);
+                let is_same = |row: &usize| match (&before, listing.row(*row)) {
+                    (Some(ListingRow::Problem { message, .. }), Some(ListingRow::Problem { message: other, .. })) => {
+                        *message == other
+                    }
+                    (before, row) => row == *before,
+                };
+                (0..listing.len()).filter(|_| !self.is_empty()).filter(is_same).collect()
             }
-            (None, before) => listing.row(*row) == *before,
         };
         let here = self.selection.row;
-        let same = (0..listing.len()).filter(is_chosen);
-        listing.selection.row = same.min_by_key(|row| row.abs_diff(here)).unwrap_or(here);
+        listing.selection.row = same.into_iter().min_by_key(|row| row.abs_diff(here)).unwrap_or(here);
         listing.step(0);
         // It stands as far from the top of the screen.
         listing.selection.top = listing.selection.row.saturating_sub(here.saturating_sub(self.selection.top));
         listing
     }
 
+    /// The rows that lead to a place: it may stand under several heads.
+    fn rows_of(&self, debate: &Debate, wanted: Place) -> Vec<usize> {
+        let moment = match wanted {
+            Place::Event(index) => Some(Moment::Event(index)),
+            Place::Statement(index) => Some(Moment::Statement(index)),
+            _ => None,
+        };
+        let chronology = self.parts.iter().find_map(|part| match &part.entries {
+            Entries::Moments(chronology, _) => Some(chronology),
+            _ => None,
+        });
+        let moment = chronology.and_then(|chronology| chronology.place(debate, moment?));
+        let found = self.parts.iter().map(|part| (part, part.entries.find(wanted, moment)));
+        found.flat_map(|(part, numbers)| numbers.into_iter().map(|number| part.row_of(number))).collect()
+    }
+
     /// Chooses the entry that leads to a place, if there is one.
-    pub(super) fn choose(&mut self, wanted: Place) {
-        // A place may stand under several heads: the one that is chosen is as good as the first.
+    pub(super) fn choose(&mut self, debate: &Debate, wanted: Place) {
+        // The one that is chosen is as good as the first.
         if self.chosen() == Some(wanted) {
             return;
         }
-        let found = self.parts.iter().find_map(|part| Some(part.row_of(part.entries.find(wanted)?)));
-        if let Some(row) = found {
-            self.selection.row = row;
+        if let Some(row) = self.rows_of(debate, wanted).first() {
+            self.selection.row = *row;
         }
     }
 

@@ -301,24 +301,28 @@ impl Outline {
     pub fn open_branch(&mut self, debate: &Debate, row: usize) -> bool {
         let Some(node) = self.rows.get(row).map(|shown| shown.node) else { return true };
         // Breadth first, so that a bound cuts the deepest.
-        let mut made = 0;
         let mut queue = VecDeque::from([node]);
-        let mut complete = true;
-        self.close(row);
+        let (mut made, mut complete, mut opens) = (0, true, false);
         while let Some(at) = queue.pop_front() {
             if made >= OPENED_AT_ONCE {
                 complete = false;
                 break;
             }
             if self.tree.make_children(debate, at) {
+                opens |= !self.is_open(at);
                 // The node itself is opened last, by `open`, which makes the rows.
-                self.set_open(at, at != node);
+                if at != node {
+                    self.set_open(at, true);
+                }
                 let before = queue.len();
                 queue.extend(self.tree.children(at));
                 made += queue.len() - before;
             }
         }
-        self.open(debate, row);
+        if opens {
+            self.close(row);
+            self.open(debate, row);
+        }
         complete
     }
 

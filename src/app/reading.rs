@@ -34,7 +34,7 @@ use super::problems::Problems;
 use super::regions::Regions;
 use super::source_text::SourceText;
 use super::view::View;
-use super::work::{Work, is_large};
+use super::work::{Outgrown, Work, is_large};
 
 /// Links shown in each group of a page on the screen. More are counted; the outline has them all.
 const LINKS_IN_A_GROUP: usize = 200;
@@ -69,6 +69,8 @@ pub struct Reading {
     /// While a filter is set, the other outline: the whole debate's, or that of the excerpt.
     aside: Option<Outline>,
     filtering: Filtering,
+    /// What filters have left that are not set any more.
+    outgrown: Vec<Outgrown>,
     /// The filter that is being worked out.
     awaited_filter: Option<Only>,
     /// Whether it has been asked for what follows from the whole debate.
@@ -118,6 +120,7 @@ impl Reading {
             outline,
             aside: None,
             filtering: Filtering::default(),
+            outgrown: Vec::new(),
             awaited_filter: None,
             survey_is_asked_for: false,
             order,
@@ -326,7 +329,7 @@ impl Reading {
         self.place = place.into();
         self.left_unread = self.left_unread.filter(|left| self.place == Some(Place::Statement(*left)));
         if let (Some(listing), Some(place)) = (&mut self.listing, self.place) {
-            listing.choose(place);
+            listing.choose(&self.debate, place);
         }
         if let (View::Grid, Some(grid), Some(Place::Statement(position))) = (self.view, &mut self.grid, self.place) {
             grid.choose_position(position);

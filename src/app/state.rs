@@ -415,6 +415,11 @@ impl State {
         self.reading_mut()?.survey()
     }
 
+    /// What the open debate does not need any more.
+    pub(super) fn give_back(&mut self) -> Option<Work> {
+        self.reading_mut()?.give_back()
+    }
+
     /// Changes what is shown only, on the open debate.
     pub(super) fn filter(&mut self, change: impl FnOnce(&mut Reading) -> Option<FilterRequest>) -> Vec<Effect> {
         self.open.map_or_else(Vec::new, |open| self.filter_in(open, change))

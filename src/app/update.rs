@@ -82,5 +82,6 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     effects.extend(state.draw_map().map(Effect::Work));
     effects.extend(state.prepare());
     effects.extend(state.survey().map(Effect::Work));
+    effects.extend(state.give_back().map(Effect::Work));
     effects
 }

@@ -29,6 +29,8 @@ pub enum Work {
     Filter(usize, Box<FilterRequest>),
     /// A large map, drawn.
     Map(Box<MapRequest>),
+    /// Memory given back: that takes longer than a key press may, too.
+    GiveBack(Vec<Outgrown>),
 }
 
 impl Work {
@@ -38,6 +40,10 @@ impl Work {
         match self {
             Self::Survey(debate) => {
                 let _ = debate.survey();
+                None
+            }
+            Self::GiveBack(outgrown) => {
+                drop(outgrown);
                 None
             }
             Self::Map(request) => {
@@ -88,3 +94,19 @@ impl PartialEq for Filtered {
 }
 
 impl Eq for Filtered {}
+
+/// What a filter has left that is not set any more.
+#[derive(Debug, Clone)]
+pub struct Outgrown {
+    pub(super) filtering: Filtering,
+    pub(super) outline: Option<Outline>,
+}
+
+/// What is given back is told by the filter it was of.
+impl PartialEq for Outgrown {
+    fn eq(&self, other: &Self) -> bool {
+        self.filtering.only() == other.filtering.only() && self.outline.is_some() == other.outline.is_some()
+    }
+}
+
+impl Eq for Outgrown {}

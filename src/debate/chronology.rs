@@ -37,12 +37,32 @@ impl Chronology {
         &self.moments
     }
 
+    /// The place of something among them.
+    #[must_use]
+    pub fn place(&self, debate: &Debate, moment: Moment) -> Option<usize> {
+        let key = |(date, moment): &(Option<Date>, Moment)| by_time(*date, *moment);
+        let at = |date: Option<Date>| self.moments.binary_search_by_key(&by_time(date, moment), key).ok();
+        match moment {
+            Moment::Event(index) => at(debate.event(index).date),
+            // It stands at the date of one of its sources.
+            Moment::Statement(index) => {
+                let sources = debate.statement(index).said.iter().filter_map(|said| said.source);
+                sources.filter_map(|source| debate.source(source).date).find_map(|date| at(Some(date)))
+            }
+        }
+    }
+
     /// The periods by time, each with the places of its moments: the month of a date that has a day, else the date; and
     /// none for what has no date.
     pub fn periods(&self) -> impl Iterator<Item = (Option<Date>, Range<usize>)> + '_ {
         let ends = self.periods.iter().skip(1).copied().chain([self.moments.len()]);
         self.periods.iter().zip(ends).map(|(begin, end)| (period(self.moments[*begin].0), *begin..end))
     }
+}
+
+/// The order in time: what has no date last; what begins alike stands in the order of events, statements, file.
+fn by_time(date: Option<Date>, moment: Moment) -> (bool, Option<Date>, Moment) {
+    (date.is_none(), date, moment)
 }
 
 /// Of a date without a day it tells all there is to tell.
@@ -72,7 +92,7 @@ impl Debate {
                 moments.push((Some(date), Moment::Statement(statement)));
             }
         }
-        moments.sort_by_key(|(date, moment)| (date.is_none(), *date, *moment));
+        moments.sort_by_key(|(date, moment)| by_time(*date, *moment));
         moments
     }
 

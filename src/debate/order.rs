@@ -1,6 +1,7 @@
 //! The order in which what bears on a statement is told.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::{Child, Date, Debate, RelationKind, StatementIndex};
 
@@ -65,10 +66,33 @@ impl Order {
     }
 }
 
+/// From so many children on their orders are worked out ahead.
+const MANY: usize = 200;
+
+/// The orders of what bears on statements on which much does, as places among their [children](Debate::children).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Orders(HashMap<(StatementIndex, Order), Box<[u32]>>);
+
+impl Orders {
+    pub(super) fn of(debate: &Debate) -> Self {
+        let all = (0..debate.statements().len()).map(StatementIndex::new);
+        let many = all.filter(|of| debate.children(*of).len() >= MANY);
+        let sorted =
+            |of, order| debate.sort_children(of, order).into_iter().filter_map(|(place, _)| u32::try_from(place).ok());
+        let orders =
+            many.flat_map(|of| [Order::Date, Order::Replies].map(|order| ((of, order), sorted(of, order).collect())));
+        Self(orders.collect())
+    }
+}
+
 impl Debate {
     /// What bears on a statement in an order, each with its place among its [children](Debate::children).
     #[must_use]
     pub fn children_in_order(&self, of: StatementIndex, order: Order) -> Vec<(usize, Child)> {
+        self.ordered(of, order).map_or_else(|| self.sort_children(of, order), Iterator::collect)
+    }
+
+    fn sort_children(&self, of: StatementIndex, order: Order) -> Vec<(usize, Child)> {
         let mut children: Vec<(usize, Child)> = self.children(of).iter().copied().enumerate().collect();
         if order != Order::File && children.len() > 1 {
             children.sort_by_cached_key(|(_, child)| order.key(self, *child));
@@ -76,9 +100,19 @@ impl Debate {
         children
     }
 
+    /// That, where it has been worked out.
+    fn ordered(&self, of: StatementIndex, order: Order) -> Option<impl Iterator<Item = (usize, Child)>> {
+        let places = self.surveyed()?.orders().0.get(&(of, order))?;
+        let children = self.children(of);
+        Some(places.iter().map(|place| (*place as usize, children[*place as usize])))
+    }
+
     /// The first reply to a statement in an order.
     #[must_use]
     pub fn first_reply(&self, to: StatementIndex, order: Order) -> Option<Child> {
+        if let Some(ordered) = self.ordered(to, order) {
+            return ordered.map(|(_, child)| child).find(|child| child.kind.is_reply());
+        }
         let mut replies = self.replies(to);
         let first =
             if order == Order::File { replies.next() } else { replies.min_by_key(|child| order.key(self, **child)) };

@@ -4,6 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::filter::{Filter, Term};
+use super::order::Orders;
 use super::{
     ActorIndex, Chronology, Date, Debate, GapKind, Lists, Mention, Reply, SourceIndex, Stance, Stands, StatementIndex,
     StatementKind,
@@ -17,6 +18,7 @@ pub struct Survey {
     stands: Arc<Stands>,
     said_on: Vec<Option<Date>>,
     replies: Vec<u32>,
+    orders: Orders,
     /// See [`Debate::replies_to`], on the shortest way.
     replied: Vec<Option<StatementIndex>>,
     /// How many stand below each on their shortest ways.
@@ -82,6 +84,7 @@ impl Survey {
             stands: Arc::new(debate.stands()),
             said_on: all().map(|index| debate.said_on(index)).collect(),
             replies: all().map(replies).collect(),
+            orders: Orders::of(debate),
             replied: all().map(|index| debate.replies_to(index, debate.parent(index))).collect(),
             hang,
             positions,
@@ -132,6 +135,10 @@ impl Survey {
     #[must_use]
     pub fn position_above(&self, index: StatementIndex) -> Option<StatementIndex> {
         self.positions[index.place()]
+    }
+
+    pub(super) fn orders(&self) -> &Orders {
+        &self.orders
     }
 
     /// How everybody stands to the positions.

@@ -23,14 +23,20 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 }
 
 fn wrap_line(line: &str, columns: usize) -> Vec<String> {
+    // Most of what is told fits.
+    let is_blank = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
+    let (bytes, is_plain) = (line.as_bytes(), line.is_ascii());
+    if is_plain && line.len() <= columns && !is_blank(bytes.first()) && !is_blank(bytes.last()) {
+        return vec![line.to_owned()];
+    }
     let mut pieces = Vec::new();
     let (mut start, mut end) = (0, 0);
     for word in WordSeparator::UnicodeBreakProperties.find_words(line) {
         let blank = end + word.word.len();
         end = blank + word.whitespace.len();
         // The tables of words may be older than those of letters, and part a blank from the mark that stands on it.
-        if GraphemeCursor::new(end, line.len(), true).is_boundary(line, 0).unwrap_or(true) {
-            pieces.extend(Piece::of(&line[start..blank], &line[blank..end], columns));
+        if is_plain || GraphemeCursor::new(end, line.len(), true).is_boundary(line, 0).unwrap_or(true) {
+            Piece::add(&mut pieces, &line[start..blank], &line[blank..end], columns);
             start = end;
         }
     }
@@ -38,7 +44,8 @@ fn wrap_line(line: &str, columns: usize) -> Vec<String> {
     let lines = wrap_first_fit(&pieces, &[columns as f64]);
     let joined = |pieces: &[Piece]| {
         let Some((last, others)) = pieces.split_last() else { return String::new() };
-        let mut line: String = others.iter().flat_map(|piece| [piece.text, piece.blank]).collect();
+        let mut line = String::with_capacity(columns);
+        others.iter().flat_map(|piece| [piece.text, piece.blank]).for_each(|text| line.push_str(text));
         line.push_str(last.text);
         line
     };
@@ -55,12 +62,13 @@ struct Piece<'a> {
 }
 
 impl<'a> Piece<'a> {
-    fn of(word: &'a str, blank: &'a str, columns: usize) -> Vec<Self> {
+    /// Adds a word to `pieces`, as one of them or, where it is longer than a line, as several.
+    fn add(pieces: &mut Vec<Self>, word: &'a str, blank: &'a str, columns: usize) {
         let whole = width(word);
         if whole <= columns {
-            return vec![Self { text: word, blank, columns: whole }];
+            pieces.push(Self { text: word, blank, columns: whole });
+            return;
         }
-        let mut pieces = Vec::new();
         let (mut start, mut used) = (0, 0);
         for (at, grapheme) in word.grapheme_indices(true) {
             let needed = grapheme.width();
@@ -71,7 +79,6 @@ impl<'a> Piece<'a> {
             used += needed;
         }
         pieces.push(Self { text: &word[start..], blank, columns: used });
-        pieces
     }
 }
 
@@ -151,6 +158,9 @@ pub fn cut(text: &str, columns: usize) -> String {
     let more = line.len() < text.trim_end().len();
     if columns == 0 {
         return String::new();
+    }
+    if !more && line.is_ascii() && line.len() <= columns {
+        return line.to_owned();
     }
     let mut used = 0;
     let mut fits = 0;

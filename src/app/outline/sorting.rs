@@ -11,9 +11,10 @@ impl Outline {
             return;
         }
         let selected = self.selected_node();
-        // What is not shown is put into order when it is.
-        self.tree.set_order(order);
-        self.rows = self.open_rows(debate);
-        self.selection.row = self.rows.iter().position(|shown| Some(shown.node) == selected).unwrap_or_default();
+        let (opened, opening) = (&self.opened, self.opening);
+        if self.tree.set_order(debate, order, |node| opened.get(node.place()) == Some(&opening)) {
+            self.rows = self.open_rows(debate);
+            self.selection.row = self.rows.iter().position(|shown| Some(shown.node) == selected).unwrap_or_default();
+        }
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::debate::{Below, Bend, Child, Debate, Excerpt, Order, RelationKind, StatementIndex, Way};
+use crate::debate::{Below, Bend, Child, Debate, Excerpt, Order, RelationKind, StatementIndex, StatementSet, Way};
 
 /// A node's place in the arena.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,10 +50,14 @@ pub(super) struct Tree {
     /// The nodes as they are listed: children of one parent where they lie, in their order.
     listed: Vec<NodeIndex>,
     roots: usize,
+    /// The nodes with several children, which may be put into another order.
+    branching: Vec<NodeIndex>,
     /// For each statement one more than the place of its node on the shortest way; 0 where there is none.
     on_shortest_way: Vec<u32>,
     /// The statements below which nodes have been made elsewhere.
     walked_elsewhere: HashSet<StatementIndex>,
+    /// The statements from a root down to a node: whoever goes on down asks for the next ones.
+    line: Option<(NodeIndex, StatementSet)>,
 }
 
 impl Tree {
@@ -64,8 +68,10 @@ impl Tree {
             nodes: Vec::new(),
             listed: Vec::new(),
             roots: 0,
+            branching: Vec::new(),
             on_shortest_way: vec![0; debate.statements().len()],
             walked_elsewhere: HashSet::new(),
+            line: None,
         };
         let excerpt = tree.excerpt.clone();
         for root in excerpt.as_ref().map_or_else(|| debate.roots(), |excerpt| excerpt.roots()) {
@@ -83,15 +89,14 @@ impl Tree {
         relation: Option<RelationKind>,
         place: usize,
     ) {
+        let index = NodeIndex::new(self.nodes.len());
         let above = parent.map(|parent| self.node(parent));
         let depth = above.map_or(0, |above| above.depth.saturating_add(1));
-        let index = NodeIndex::new(self.nodes.len());
         let last = above.and_then(|above| above.bend);
         let bends = Bend::at(debate, above.map(|above| above.statement), statement).is_some();
         let bend = if bends { Some(index) } else { last };
-        // Threads run deep: the way up is walked only where there is reason to.
         let looped =
-            self.is_walked(statement) && self.upwards(parent).any(|node| self.node(node).statement == statement);
+            parent.is_some_and(|parent| self.is_walked(statement) && self.is_on_line(debate, parent, statement));
         if let (None, Some(node @ 0)) = (bend, self.on_shortest_way.get_mut(statement.place())) {
             *node = index.0.saturating_add(1);
         }
@@ -120,6 +125,27 @@ impl Tree {
                 || self.on_shortest_way(statement).is_some_and(|node| self.node(node).children.is_some()))
     }
 
+    /// Whether a statement stands on the way down to a node. Threads run deep: the way up is walked only where there is
+    /// reason to, and not again for each step further down.
+    fn is_on_line(&mut self, debate: &Debate, node: NodeIndex, statement: StatementIndex) -> bool {
+        self.go_on_with_line(node);
+        if self.line.as_ref().is_none_or(|(end, _)| *end != node) {
+            let mut line = StatementSet::none(debate);
+            self.upwards(Some(node)).for_each(|above| _ = line.insert(self.node(above).statement));
+            self.line = Some((node, line));
+        }
+        self.line.as_ref().is_some_and(|(_, line)| line.contains(statement))
+    }
+
+    /// Has the line lead one step further down, where that is the next one.
+    fn go_on_with_line(&mut self, node: NodeIndex) {
+        let Node { statement, parent, .. } = self.nodes[node.place()];
+        if let Some((end, line)) = self.line.as_mut().filter(|(end, _)| Some(*end) == parent) {
+            line.insert(statement);
+            *end = node;
+        }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.nodes.len()
     }
@@ -140,9 +166,18 @@ impl Tree {
         self.order
     }
 
-    /// Has children be listed in another order from now on.
-    pub(super) fn set_order(&mut self, order: Order) {
+    /// Has children be listed in another order from now on: at once below the nodes that `is_open` holds of, else when
+    /// they are asked for. Returns whether that makes a difference.
+    pub(super) fn set_order(&mut self, debate: &Debate, order: Order, is_open: impl Fn(NodeIndex) -> bool) -> bool {
         self.order = order;
+        let mut differs = false;
+        for place in 0..self.branching.len() {
+            let node = self.branching[place];
+            if is_open(node) {
+                differs |= self.sort_children(debate, node);
+            }
+        }
+        differs
     }
 
     /// The first nodes, in their order.
@@ -215,6 +250,8 @@ impl Tree {
             let made = (first, u32::try_from(children.len()).unwrap_or(u32::MAX));
             self.node_mut(node).children = Some(made);
             self.node_mut(node).order = self.order;
+            self.branching.extend((children.len() > 1).then_some(node));
+            self.go_on_with_line(node);
             for (place, child) in &children {
                 self.add(debate, child.statement, Some(node), Some(child.kind), *place);
             }
@@ -226,7 +263,8 @@ impl Tree {
         count > 0
     }
 
-    fn sort_children(&mut self, debate: &Debate, node: NodeIndex) {
+    /// Puts what is below a node into the order at hand. Returns whether it stood otherwise.
+    fn sort_children(&mut self, debate: &Debate, node: NodeIndex) -> bool {
         let statement = self.node(node).statement;
         let mut by_place = vec![None; debate.children(statement).len()];
         for child in self.children(node) {
@@ -234,8 +272,12 @@ impl Tree {
         }
         let sorted = self.children_of(debate, statement).into_iter().filter_map(|(place, _)| by_place[place]);
         let range = self.children_range(node).unwrap_or_default();
-        self.listed[range].iter_mut().zip(sorted).for_each(|(listed, child)| *listed = child);
+        let mut differs = false;
+        for (listed, child) in self.listed[range].iter_mut().zip(sorted) {
+            differs |= std::mem::replace(listed, child) != child;
+        }
         self.node_mut(node).order = self.order;
+        differs
     }
 
     fn children_range(&self, node: NodeIndex) -> Option<std::ops::Range<usize>> {

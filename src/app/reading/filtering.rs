@@ -12,8 +12,8 @@ use crate::app::listing::Listing;
 use crate::app::marks::Marks;
 use crate::app::menu::Naming;
 use crate::app::view::View;
-use crate::app::work::is_large;
-use crate::app::{Context, FilterRequest, Filtered, Keymap};
+use crate::app::work::{Outgrown, is_large};
+use crate::app::{Context, FilterRequest, Filtered, Keymap, Work};
 use crate::debate::{Debate, Order, StatementIndex};
 
 use super::Reading;
@@ -105,8 +105,9 @@ impl Reading {
         let before = self.spot();
         let selected = self.outline.selected();
         self.show_excerpt(false);
-        self.aside = None;
-        self.filtering = filtering;
+        let filtering = std::mem::replace(&mut self.filtering, filtering);
+        let outgrown = Outgrown { filtering, outline: self.aside.take() };
+        self.outgrown.extend(outgrown.filtering.excerpt().is_some().then_some(outgrown));
         if let Some(outline) = outline {
             self.aside = Some(std::mem::replace(&mut self.outline, outline));
         }
@@ -125,6 +126,12 @@ impl Reading {
         // The way to the statement may be another one.
         self.page = None;
         None
+    }
+
+    /// What is not needed any more and takes a while to give back, to be given back beside the screen.
+    pub(in crate::app) fn give_back(&mut self) -> Option<Work> {
+        let outgrown = std::mem::take(&mut self.outgrown);
+        (is_large(&self.debate) && !outgrown.is_empty()).then_some(Work::GiveBack(outgrown))
     }
 
     pub(super) fn is_in_excerpt(&self, statement: StatementIndex) -> bool {

@@ -89,7 +89,7 @@ impl Reading {
         let actor = said.map(|said| Place::Actor(said.actor));
         let source = said.and_then(|said| said.source).map(Place::Source);
         for place in [actor, source, here].into_iter().flatten() {
-            listing.choose(place);
+            listing.choose(&self.debate, place);
         }
         match listing.chosen() {
             Some(chosen) => self.turn_to(chosen),

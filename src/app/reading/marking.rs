@@ -103,8 +103,18 @@ impl Reading {
         if let (Change::Read { on, .. }, Some(Place::Statement(here))) = (&change, self.place) {
             self.left_unread = (!on).then_some(here);
         }
+        let changed = match &change {
+            Change::Read { id, .. } => Some(id.clone()).filter(|id| self.debate.statement_by_id(id).is_some()),
+            _ => None,
+        };
+        let is_read = |reading: &Self| changed.as_ref().is_some_and(|id| reading.marks().read.contains(id));
+        let before = is_read(self);
         let change = self.marking.change(change);
-        self.marks_have_changed();
+        // Whoever has read a hundred thousand does not wait for them to be counted again.
+        if self.marking.is_kept() {
+            self.unread = self.unread + usize::from(before) - usize::from(is_read(self));
+        }
+        self.show_marks();
         change
     }
 
@@ -122,6 +132,10 @@ impl Reading {
         let is_there = |id: &&String| self.debate.statement_by_id(id).is_some();
         let read = || self.marking.now().read.iter().filter(is_there).count();
         self.unread = if self.marking.is_kept() { self.debate.statements().len() - read() } else { 0 };
+        self.show_marks();
+    }
+
+    fn show_marks(&mut self) {
         self.page = None;
         if self.view == View::Marks {
             self.renew_listing(Some);
@@ -140,7 +154,7 @@ impl Reading {
     /// Makes the list of the view anew; the page turns with it. `becomes` says what a place has become.
     pub(super) fn renew_listing(&mut self, becomes: impl Fn(Place) -> Option<Place>) {
         let Some(listing) = &self.listing else { return };
-        let renewed = listing.renewed(self.listed(self.view), becomes);
+        let renewed = listing.renewed(&self.debate, self.listed(self.view), becomes);
         // On the page's side one may still be at work on what has left the list.
         let turns = self.pane == Pane::Outline && renewed.chosen().is_some() && renewed.chosen() != self.place;
         self.listing = Some(renewed);
