@@ -99,11 +99,10 @@ fn grafted<'a>(text: &str, pieces: &[Piece], mut parts: Vec<Part<'a>>) -> Option
     for (piece, part) in pieces.iter().zip(&mut parts) {
         let Some(root) = &part.root else {
             // Behind all sections there may be nothing.
-            if piece.opens.is_some() || piece.is_run {
-                return None;
-            } else {
+            if piece.opens.is_none() && !piece.is_run {
                 continue;
-            };
+            }
+            return None;
         };
         let root = part.nodes.get_mut(root.node())?;
         let range = root.range();
