@@ -364,7 +364,7 @@ impl<'t, 'a> Checker<'t, 'a, '_> {
         flow: bool,
         partial: bool,
     ) -> Sound<'a> {
-        let mut sound: Vec<Entry<'a>> = Vec::with_capacity(entries.len());
+        let mut sound: Vec<Entry<'a>> = Vec::with_capacity(entries.len().min(record.keys.len()));
         // Where the other keys stand first.
         let mut others: HashMap<&str, Range<usize>> = HashMap::new();
         // Known keys that were mistyped: not missing as well.
