@@ -340,6 +340,7 @@ impl<'t, 'a> Checker<'t, 'a, '_> {
     }
 
     /// Takes an entry that stands at the left edge. Whether it is one.
+    #[expect(clippy::ptr_arg, reason = "its clone is as borrowed as it is")]
     fn outer_entry(&mut self, id: &'t Cow<'a, str>, at: Range<usize>, value: &'t Place) -> bool {
         let Some((name, rule, record)) = misplaced::section_of(self.tree, value, None, self.file) else {
             return false;
