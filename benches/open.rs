@@ -27,26 +27,24 @@ fn main() {
     for way in [ALONE, "read", FAULTY] {
         println!("peak of memory, {way}, {MANY} statements: {} times the file", of_its_own(way).trim());
     }
-    for statements in [SIZES[1], MANY] {
-        for (fault, ratio) in ratios(statements) {
+    for (statements, rounds) in [(SIZES[1], 11), (MANY, 3)] {
+        for (fault, ratio) in ratios(statements, rounds) {
             println!("check of {statements} statements with {fault}: {ratio:.2} times the time without");
         }
     }
     divan::main();
 }
 
-/// Rounds of which the median counts.
-const ROUNDS: usize = 11;
-
-/// How much longer a file is checked for errors of each kind, beside one without, all of them in turn.
-fn ratios(statements: usize) -> Vec<(String, f64)> {
+/// How much longer a file is checked for errors of each kind, beside one without: by the median of so many rounds, all
+/// of them in turn.
+fn ratios(statements: usize, rounds: usize) -> Vec<(String, f64)> {
     let faults = Fault::ALL.map(|fault| (format!("{ERRORS} {fault}"), faulty(statements, fault, ERRORS)));
     let one = ("one dangling id".to_owned(), faulty(statements, Fault::DanglingId, 1));
     let files: Vec<(String, String)> =
         [("nothing".to_owned(), debate(statements)), one].into_iter().chain(faults).collect();
     let origin = Origin::named("bench");
     let mut times = vec![Vec::new(); files.len()];
-    for _ in 0..ROUNDS {
+    for _ in 0..rounds {
         for ((_, text), times) in files.iter().zip(&mut times) {
             let start = Instant::now();
             divan::black_box(check(text.as_bytes(), &origin));
@@ -55,7 +53,7 @@ fn ratios(statements: usize) -> Vec<(String, f64)> {
     }
     let mut medians = times.into_iter().map(|mut times| {
         times.sort_by(f64::total_cmp);
-        times.get(ROUNDS / 2).copied().unwrap_or(f64::NAN)
+        times.get(rounds / 2).copied().unwrap_or(f64::NAN)
     });
     let clean = medians.next().unwrap_or(f64::NAN);
     files.into_iter().skip(1).zip(medians).map(|((fault, _), median)| (fault, median / clean)).collect()

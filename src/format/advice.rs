@@ -267,12 +267,18 @@ impl Adviser<'_> {
 
     /// Tells of quotes and places that no source is named for.
     fn unsourced(&mut self, index: StatementIndex) {
-        for (item, said) in self.debate.statement(index).said.iter().enumerate() {
-            let (key, what) = match (&said.quote, &said.place) {
-                _ if said.source.is_some() => continue,
-                (Some(_), _) => ("quote", "a quote"),
-                (None, Some(_)) => ("at", "a place"),
-                (None, None) => continue,
+        // As the file has it: the source that is named may be unknown because of an error.
+        let of_file = self.advised.file.and_then(|file| said_in(file, self.sections.entry_of(index)));
+        let of_debate = of_file.is_none().then(|| &self.debate.statement(index).said);
+        let of_file = of_file.into_iter().flatten();
+        let of_file = of_file.map(|said| (said.source.is_some(), said.quote.is_some(), said.at.is_some()));
+        let of_debate = of_debate.into_iter().flatten();
+        let of_debate = of_debate.map(|said| (said.source.is_some(), said.quote.is_some(), said.place.is_some()));
+        for (item, said) in of_file.chain(of_debate).enumerate() {
+            let (key, what) = match said {
+                (false, true, _) => ("quote", "a quote"),
+                (false, false, true) => ("at", "a place"),
+                _ => continue,
             };
             let path = self.sections.path_of(index);
             let at = [path.as_slice(), &[Step::Key("said"), Step::Item(item), Step::Key(key)]].concat();
@@ -428,6 +434,15 @@ struct Attributed {
     is_held: bool,
 }
 
+/// Who says an entry of a file, where it is a statement.
+fn said_in<'f>(file: &'f File, entry: (&str, usize)) -> Option<&'f OneOrMany<shape::Attribution>> {
+    match entry {
+        ("questions", place) => file.questions.0.get_index(place).map(|(_, question)| &question.said),
+        ("positions", place) => file.positions.0.get_index(place).map(|(_, position)| &position.said),
+        (_, place) => file.arguments.0.get_index(place).map(|(_, argument)| &argument.said),
+    }
+}
+
 /// That of each statement of a file.
 fn attributed(file: &File) -> impl Iterator<Item = Attributed> {
     fn of(said: &OneOrMany<shape::Attribution>) -> Attributed {
@@ -451,13 +466,19 @@ impl Sections {
 
     /// Where a statement stands in the file.
     fn path_of(self, statement: StatementIndex) -> Steps {
+        let (section, entry) = self.entry_of(statement);
+        vec![Step::Key(section), Step::Entry(entry)]
+    }
+
+    /// Its section, and its place there.
+    fn entry_of(self, statement: StatementIndex) -> (&'static str, usize) {
         let mut entry = statement.place();
         for (section, count) in self.0 {
             match entry.checked_sub(count) {
-                None => return vec![Step::Key(section), Step::Entry(entry)],
+                None => return (section, entry),
                 Some(rest) => entry = rest,
             }
         }
-        vec![Step::Key("arguments"), Step::Entry(entry)]
+        ("arguments", entry)
     }
 }

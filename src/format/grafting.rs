@@ -29,7 +29,10 @@ fn in_parts<'a>(text: &'a str, cutting: Cutting, progress: &Progress) -> Option<
     let pieces = Pieces::of(text.as_bytes(), cutting)?;
     let pieces = in_order(&pieces);
     // A fault that a look at the bytes finds costs no growing.
-    let is_plain = |piece: &Piece| text.as_bytes().get(piece.range.clone()).and_then(guard::plain).is_some();
+    let is_plain = |piece: &Piece| {
+        let piece = text.as_bytes().get(piece.range.clone()).and_then(guard::plain);
+        piece.is_some_and(|piece| !ends_in_empty_block(piece))
+    };
     if !pieces.par_iter().all(is_plain) {
         return None;
     }
@@ -50,6 +53,14 @@ fn in_parts<'a>(text: &'a str, cutting: Cutting, progress: &Progress) -> Option<
         progress.take_back(counted.into_inner());
     }
     tree
+}
+
+/// Whether a block of text that is empty may stand at the end: the parser places it where the next thing begins.
+fn ends_in_empty_block(piece: &str) -> bool {
+    let says_something = |line: &&str| !matches!(line.trim_start().chars().next(), None | Some('#'));
+    let last = piece.lines().rev().find(says_something).unwrap_or_default();
+    let last = last.split_once(" #").map_or(last, |(last, _)| last).trim_end();
+    last.trim_end_matches(|c: char| matches!(c, '+' | '-') || c.is_ascii_digit()).ends_with(['|', '>'])
 }
 
 /// A piece of a file.
@@ -88,11 +99,10 @@ fn grafted<'a>(text: &str, pieces: &[Piece], mut parts: Vec<Part<'a>>) -> Option
     for (piece, part) in pieces.iter().zip(&mut parts) {
         let Some(root) = &part.root else {
             // Behind all sections there may be nothing.
-            if piece.opens.is_some() || piece.is_run {
-                return None;
-            } else {
+            if piece.opens.is_none() && !piece.is_run {
                 continue;
-            };
+            }
+            return None;
         };
         let root = part.nodes.get_mut(root.node())?;
         let range = root.range();
@@ -172,7 +182,7 @@ mod tests {
             "# First\ntitle: T\nactors: # all\n\n   # of them\n   a: {name: 'A'} # one\n\n   b: {name: B,\n     role: R}\n# c\n\n\
              positions:\n  p:\n    text: >-\n      one\n\n      two\n  # behind\n  q:\n    text: |+\n      three\n\n\n  r: x\n\n\
              events:\n- {text: E}\narguments:\n  a: [1, {b: c}]\n  # last\n\n\n",
-            "arguments:\n  a:\n  b:\n    text: |\n\n  c: \n    d\n    e\n  \"f\": |+\n   g\n\n# end",
+            "arguments:\n  a:\n  b:\n    text:\n\n  c: \n    d\n    e\n  \"f\": |+\n   g\n\n# end",
             "questions:\n  # none\nactors:\n  ä: {nome: 討論, name: }\n  b: []\nsources:\n    s:\n    - a\n    - b: c\n      d: e\n    t: u\n",
         ] {
             let whole = grower::grow(text, &mut Vec::new());
@@ -196,6 +206,8 @@ mod tests {
             "actors:\n  a: {name: A}\n- b\n",
             "actors:\n  a: {name: A}\nwords\n",
             "actors:\n  a\n  b: {}\n",
+            "actors:\n  a:\n    note: |\n\n  b: {}\n",
+            "actors:\n  a:\n    note: >-2 # none\n  # of it\n  b: {}\n",
         ] {
             assert!(in_lines(text).is_none(), "{text}");
         }

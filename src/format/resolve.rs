@@ -301,7 +301,7 @@ impl<'o, N: Names> Resolver<'o, N> {
         relations
     }
 
-    fn undercuts(&mut self, undercuts: &OneOrMany<Undercut>, own: Own<'_>, entry: &[Step]) -> Vec<Relation> {
+    fn undercuts<'u>(&mut self, undercuts: &'u OneOrMany<Undercut>, own: Own<'_>, entry: &[Step]) -> Vec<Relation> {
         let kind = RelationKind::Undercuts;
         let path = below(entry, Step::Key("undercuts"));
         let mut relations = Vec::with_capacity(undercuts.0.len());
@@ -322,13 +322,11 @@ impl<'o, N: Names> Resolver<'o, N> {
                 }
             }
         }
-        fn both(undercut: &Undercut) -> (&Id, Option<&Id>) {
-            match undercut {
-                Undercut::All(id) => (id, None),
-                Undercut::One(bearing) => (&bearing.argument, Some(&bearing.on)),
-            }
-        }
-        self.repeated(&undercuts.0, both, |undercut| &both(undercut).0.0, &path);
+        let both = |undercut: &'u Undercut| match undercut {
+            Undercut::All(id) => (id, None),
+            Undercut::One(bearing) => (&bearing.argument, Some(&bearing.on)),
+        };
+        self.repeated(&undercuts.0, both, |undercut| both(undercut).0.0.as_str(), &path);
         relations
     }
 

@@ -176,10 +176,10 @@ impl<'t> Pieces<'t> {
         progress.read(outside.iter().map(|piece| piece.len()).sum());
         progress.found(file.statements());
         let mut batches = Batches::of(&file.sections(), standing)?;
-        let known = match is_all && file.included().is_empty() && !self.ids.is_empty() {
-            true => Some(Known::of(&self.ids, &file.sections())?),
-            false => None,
-        };
+        let mut known = None;
+        if is_all && file.included().is_empty() && !self.ids.is_empty() {
+            known = Some(Known::of(&self.ids, &file.sections())?);
+        }
         for (section, runs) in &self.sections {
             let reading = Reading { section, runs, standing, known: known.as_ref(), progress };
             match *section {

@@ -340,6 +340,7 @@ impl<'t, 'a> Checker<'t, 'a, '_> {
     }
 
     /// Takes an entry that stands at the left edge. Whether it is one.
+    #[expect(clippy::ptr_arg, reason = "its clone is as borrowed as it is")]
     fn outer_entry(&mut self, id: &'t Cow<'a, str>, at: Range<usize>, value: &'t Place) -> bool {
         let Some((name, rule, record)) = misplaced::section_of(self.tree, value, None, self.file) else {
             return false;
@@ -364,7 +365,7 @@ impl<'t, 'a> Checker<'t, 'a, '_> {
         flow: bool,
         partial: bool,
     ) -> Sound<'a> {
-        let mut sound: Vec<Entry<'a>> = Vec::with_capacity(entries.len());
+        let mut sound: Vec<Entry<'a>> = Vec::with_capacity(entries.len().min(record.keys.len()));
         // Where the other keys stand first.
         let mut others: HashMap<&str, Range<usize>> = HashMap::new();
         // Known keys that were mistyped: not missing as well.
