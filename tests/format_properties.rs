@@ -372,7 +372,9 @@ proptest! {
         changes in vec(change(), 1..4),
     ) {
         let mut bytes = [EVERY_KEY, FORMS, SCRIPTS, JSON][which].as_bytes().to_vec();
-        changes.iter().for_each(|change| change.make(&mut bytes));
+        for change in &changes {
+            change.make(&mut bytes);
+        }
         agree(&bytes)?;
     }
 
@@ -398,7 +400,9 @@ proptest! {
             }
         }
         let mut bytes = (lines.join("\n") + "\n").into_bytes();
-        changes.iter().for_each(|change| change.make(&mut bytes));
+        for change in &changes {
+            change.make(&mut bytes);
+        }
         agree(&bytes)?;
     }
 }
