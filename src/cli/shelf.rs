@@ -88,6 +88,7 @@ impl Shelved {
             let (entry, debate) = match action {
                 Action::Loaded { entry, outcome } => (entry, outcome.map_err(Absent::Refused)),
                 Action::Progressed { entry, loading } => (entry, Err(Absent::Loading(loading))),
+                Action::Damaged { entry, problems, .. } => (entry, Err(Absent::Refused(problems))),
                 _ => continue,
             };
             if let Some(entry) = entries.get_mut(entry) {
@@ -174,5 +175,23 @@ impl Books for Shelved {
         if let Some(place) = self.0.get(entry) {
             lock(&place.progress).give_up();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::debate::Parts;
+
+    #[test]
+    fn damage_that_is_found_before_the_screen_begins_is_not_forgotten() {
+        let debate = Arc::new(Debate::new(Parts::default()));
+        let problems = Arc::new(Refusal::Unreadable("it is damaged".to_owned()).problems());
+        let shelf = Shelved::new(vec![Input::BuiltIn]).shelf(vec![
+            Action::Loaded { entry: 0, outcome: Ok(Arc::clone(&debate)) },
+            Action::Damaged { entry: 0, debate, problems: Arc::clone(&problems) },
+        ]);
+        assert_eq!(shelf.entries[0].debate, Err(Absent::Refused(problems)));
+        assert!(shelf.is_hopeless());
     }
 }
