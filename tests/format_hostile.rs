@@ -83,6 +83,14 @@ fn cases() -> Vec<(&'static str, Vec<u8>, Expected)> {
         ),
         ("a billion laughs", text(laughs()), Error("E0010", 3)),
         (
+            "a long section as a list",
+            head(&format!(
+                "questions:\n{}",
+                (0..60_000).map(|n| format!("- id: q{n}\n  text: Q\n")).collect::<String>()
+            )),
+            Error("E0014", 4),
+        ),
+        (
             "many anchors",
             head(&(0..100_000).map(|n| format!("a{n}: &a{n} x\n")).collect::<String>()),
             Error("E0010", 3),

@@ -390,25 +390,27 @@ impl Adviser<'_> {
         let all = || debate.tags().iter().enumerate().map(|(place, tag)| (tag, debate.tagged(TagIndex::new(place))));
         let often: Vec<&str> = all().filter(|(_, carry)| carry.len() > 1).map(|(tag, _)| &*tag.name).collect();
         for (place, (tag, carry)) in all().enumerate() {
-            if let (Some(statement), true) = (carry.first(), tag.name.contains(',')) {
-                let mut path = self.sections.path_of(*statement);
-                let item = debate.statement(*statement).tags.iter().position(|tag| tag.place() == place);
+            let sections = self.sections;
+            let path = |statement: StatementIndex| {
+                let mut path = sections.path_of(statement);
+                let item = debate.statement(statement).tags.iter().position(|tag| tag.place() == place);
                 path.extend([Step::Key("tags"), Step::Item(item.unwrap_or(0))]);
+                path
+            };
+            if let (Some(statement), true) = (carry.first(), tag.name.contains(',')) {
                 let message = format!("this is one tag, {}", quoted(&tag.name));
                 let names: Vec<&str> = tag.name.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
-                let finding = self.warn(Code::SeveralTags, &path, Aim::Value, message);
+                let finding = self.warn(Code::SeveralTags, &path(*statement), Aim::Value, message);
                 self.tell(
                     finding.help(format!("if several are meant, write a list: `[{}]`", shown(&names.join(", ")))),
                 );
             }
             let [statement] = carry else { continue };
             let Some(meant) = nearest.find(&tag.name, often.iter().copied()) else { continue };
-            let mut path = self.sections.path_of(*statement);
-            let item = debate.statement(*statement).tags.iter().position(|tag| tag.place() == place);
-            path.extend([Step::Key("tags"), Step::Item(item.unwrap_or(0))]);
             let message = format!("the tag {} is used only here", quoted(&tag.name));
-            let finding =
-                self.warn(Code::LoneTag, &path, Aim::Value, message).help(format!("did you mean {}?", quoted(meant)));
+            let finding = self
+                .warn(Code::LoneTag, &path(*statement), Aim::Value, message)
+                .help(format!("did you mean {}?", quoted(meant)));
             self.tell_unused(finding);
         }
     }

@@ -268,8 +268,7 @@ impl<'t, 'a> Checker<'t, 'a, '_> {
                 self.findings.push(finding);
                 self.moved.push((name, (id.clone(), at, entry)));
             } else if let Some(first) = seen.get(&**id) {
-                let help = "rename one of them if they are different, or delete one";
-                self.twice(id, at, first.clone(), help);
+                self.twice(id, at, first.clone(), TWO_ENTRIES);
             } else {
                 seen.insert(id, at.clone());
                 sound.push((id.clone(), at, entry));
@@ -292,12 +291,18 @@ impl<'t, 'a> Checker<'t, 'a, '_> {
             _ => "an entry",
         };
         let mut sound: Vec<Entry<'a>> = Vec::with_capacity(items.len());
+        let mut seen: HashMap<&str, Range<usize>> = HashMap::with_capacity(items.len());
         for item in items {
-            let id = self.id_of_item(item).and_then(|id| Some((self.key(id)?, self.tree.range(id))));
-            let Some((id, key)) = id.filter(|(id, _)| sound.iter().all(|(other, ..)| other != *id)) else {
+            let Some((id, key)) = self.id_of_item(item).and_then(|id| Some((self.key(id)?, self.tree.range(id))))
+            else {
                 self.unread(item);
                 continue;
             };
+            if let Some(first) = seen.get(&**id) {
+                self.twice(id, key, first.clone(), TWO_ENTRIES);
+                continue;
+            }
+            seen.insert(id, key.clone());
             let what = What::Entry(noun, id);
             let around = std::mem::replace(&mut self.in_list, true);
             let entry = self.entry(id, item, rule, &At { what, key: key.clone(), of: None });
@@ -476,6 +481,9 @@ impl<'t, 'a> Checker<'t, 'a, '_> {
         }
     }
 }
+
+/// What to do about two entries with one id.
+const TWO_ENTRIES: &str = "rename one of them if they are different, or delete one";
 
 /// A noun without its article.
 fn bare(noun: &str) -> &str {
