@@ -33,22 +33,12 @@ pub fn debate(size: usize, shape: Shape) -> Arc<Debate> {
     let mut parts = Parts { title: Text::new("Generated"), ..Parts::default() };
     for number in 0..SPEAKERS {
         parts.actors.push(Actor {
-            id: format!("actor-{number}").into(),
-            name: Text::new(&format!("Speaker {number}")),
             role: Some(Text::new("who speaks of it")),
-            aka: Vec::new(),
-            note: None,
+            ..Actor::new(&format!("actor-{number}"), &format!("Speaker {number}"))
         });
         parts.sources.push(Source {
-            id: format!("source-{number}").into(),
-            title: Text::new(&format!("Report number {number} on what is disputed")),
-            kind: None,
-            publisher: None,
-            authors: Vec::new(),
             date: "2031-05".parse().ok(),
-            url: None,
-            text: None,
-            note: None,
+            ..Source::new(&format!("source-{number}"), &format!("Report number {number} on what is disputed"))
         });
     }
     for number in 0..size {

@@ -128,17 +128,10 @@ mod tests {
 
     /// Two actors; sources of 2030, of May 2031 and without a date; a circle of `b` and `c` below `a`; `d` apart.
     fn debate() -> Debate {
-        let actor = |id: &str| Actor { id: id.into(), name: Text::new(id), role: None, aka: Vec::new(), note: None };
+        let actor = |id: &str| Actor::new(id, id);
         let source = |date: Option<&str>| Source {
-            id: date.unwrap_or("undated").into(),
-            title: Text::new("Source"),
-            kind: None,
-            publisher: None,
-            authors: Vec::new(),
             date: date.and_then(|date| date.parse().ok()),
-            url: None,
-            text: None,
-            note: None,
+            ..Source::new(date.unwrap_or("undated"), "Source")
         };
         let statement = |id: &str, targets: &[usize], said: &[(usize, usize)]| {
             let mut statement = Statement::new(id, StatementKind::Argument);

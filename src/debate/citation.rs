@@ -250,17 +250,7 @@ mod tests {
     use crate::debate::Url;
 
     fn source(title: &str) -> Source {
-        Source {
-            id: "hearing-2031".into(),
-            title: Text::new(title),
-            kind: None,
-            publisher: None,
-            authors: Vec::new(),
-            date: None,
-            url: None,
-            text: None,
-            note: None,
-        }
+        Source::new("hearing-2031", title)
     }
 
     fn full() -> Source {

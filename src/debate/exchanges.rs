@@ -79,8 +79,7 @@ mod tests {
 
     /// Arguments from `id by stance[, by stance]… [rebuts|undercuts id]…`, by actors `a`, `b` and `c`.
     fn debate(lines: &[&str]) -> Debate {
-        let actor =
-            |name: &str| Actor { id: name.into(), name: Text::new(name), role: None, aka: Vec::new(), note: None };
+        let actor = |name: &str| Actor::new(name, name);
         let ids: Vec<&str> = lines.iter().map(|line| line.split(' ').next().unwrap_or_default()).collect();
         let index = |id: &str| StatementIndex::new(ids.iter().position(|other| *other == id).expect(id));
         let statement = |line: &&str| {

@@ -136,17 +136,7 @@ mod tests {
 
     #[test]
     fn what_bears_on_a_statement_stands_in_order() {
-        let source = |date: &str| Source {
-            id: date.into(),
-            title: Text::new(date),
-            kind: None,
-            publisher: None,
-            authors: Vec::new(),
-            date: date.parse().ok(),
-            url: None,
-            text: None,
-            note: None,
-        };
+        let source = |date: &str| Source { date: date.parse().ok(), ..Source::new(date, date) };
         let relates = |kind, target| Relation { kind, target: StatementIndex::new(target), on: None };
         let (supports, rebuts) = (RelationKind::Supports, RelationKind::Rebuts);
         let statement = |id: &str, relations: Vec<Relation>, source: Option<usize>| {
@@ -174,7 +164,7 @@ mod tests {
             statement("y", vec![relates(rebuts, 3), relates(supports, 1)], None),
         ];
         statements[0].because = vec![StatementIndex::new(4), StatementIndex::new(5)];
-        let actor = Actor { id: "a".into(), name: Text::new("A"), role: None, aka: Vec::new(), note: None };
+        let actor = Actor::new("a", "A");
         let sources = vec![source("2030"), source("2031-05")];
         let debate = Debate::new(Parts { actors: vec![actor], sources, statements, ..Parts::default() });
         for (order, all, replies) in [

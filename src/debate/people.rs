@@ -37,6 +37,14 @@ pub struct Actor {
     pub note: Option<Text>,
 }
 
+impl Actor {
+    /// Somebody of whom no more is known than the name.
+    #[must_use]
+    pub fn new(id: &str, name: &str) -> Self {
+        Self { id: id.into(), name: Text::new(name), role: None, aka: Vec::new(), note: None }
+    }
+}
+
 /// A document a reader could look up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -58,6 +66,24 @@ pub struct Source {
     pub text: Option<Text>,
     /// What a careful reader should know, such as an error in it.
     pub note: Option<Text>,
+}
+
+impl Source {
+    /// A document of which no more is known than the title.
+    #[must_use]
+    pub fn new(id: &str, title: &str) -> Self {
+        Self {
+            id: id.into(),
+            title: Text::new(title),
+            kind: None,
+            publisher: None,
+            authors: Vec::new(),
+            date: None,
+            url: None,
+            text: None,
+            note: None,
+        }
+    }
 }
 
 /// Something that happened, tied to statements, actors and a source.

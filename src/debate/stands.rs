@@ -170,8 +170,7 @@ mod tests {
     fn debate() -> Debate {
         use RelationKind::{Answers, Rebuts, Supports, Undercuts};
         use Stance::{Asserts, Concedes, Denies};
-        let actor =
-            |name: &str| Actor { id: name.into(), name: Text::new(name), role: None, aka: Vec::new(), note: None };
+        let actor = |name: &str| Actor::new(name, name);
         let statement = |id: &str, kind, bears: &[(RelationKind, usize)], says: &[(usize, Stance)]| {
             let mut statement = Statement::new(id, kind);
             statement.text = Some(Text::new(id));

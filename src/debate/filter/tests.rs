@@ -5,21 +5,11 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 fn actor(id: &str) -> Actor {
-    Actor { id: id.into(), name: Text::new(id), role: None, aka: Vec::new(), note: None }
+    Actor::new(id, id)
 }
 
 fn source(id: &str) -> Source {
-    Source {
-        id: id.into(),
-        title: Text::new(id),
-        kind: None,
-        publisher: None,
-        authors: Vec::new(),
-        date: None,
-        url: None,
-        text: None,
-        note: None,
-    }
+    Source::new(id, id)
 }
 
 fn by(actor: usize) -> Term {

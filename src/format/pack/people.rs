@@ -106,26 +106,6 @@ pub(super) fn sources(bytes: &[u8]) -> Result<Vec<Source>, Fault> {
     rows.map_err(|_| Fault::Unsound("its sources"))?.iter().map(source).collect()
 }
 
-/// What stands in the place of an actor that could not be read.
-pub(super) fn no_actor(name: &str) -> Actor {
-    Actor { id: Box::default(), name: Text::new(name), role: None, aka: Vec::new(), note: None }
-}
-
-/// What stands in the place of a source that could not be read.
-pub(super) fn no_source(title: &str) -> Source {
-    Source {
-        id: Box::default(),
-        title: Text::new(title),
-        kind: None,
-        publisher: None,
-        authors: Vec::new(),
-        date: None,
-        url: None,
-        text: None,
-        note: None,
-    }
-}
-
 fn number(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
 }

@@ -302,11 +302,11 @@ impl<M: Medium> Supply for Packed<M> {
     }
 
     fn actors(&self) -> Vec<Actor> {
-        self.people(&self.actors, self.actor_count(), people::actors, &people::no_actor(NOT_THERE))
+        self.people(&self.actors, self.actor_count(), people::actors, &Actor::new("", NOT_THERE))
     }
 
     fn sources(&self) -> Vec<Source> {
-        self.people(&self.sources, self.source_count(), people::sources, &people::no_source(NOT_THERE))
+        self.people(&self.sources, self.source_count(), people::sources, &Source::new("", NOT_THERE))
     }
 
     fn make(&self, at: StatementIndex) -> Statement {
