@@ -52,8 +52,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::debate::{Debate, SourceIndex, Url};
+use filter::Offered;
 use map::Drawing;
 use marks::{Change, Marks};
+use menu::LookUp;
 use problems::Problems;
 use quoted_text::{QuotedText, TextRequest};
 use searchable::Prepared;
@@ -159,6 +161,13 @@ pub enum Action {
         entry: usize,
         /// The debate in it, or why there is none.
         outcome: Result<Arc<Debate>, Arc<Problems>>,
+    },
+    /// A filter has been looked up among those there are.
+    LookedUp {
+        /// What was looked up.
+        look_up: LookUp<Offered>,
+        /// The places of what matches, the best first.
+        found: Vec<usize>,
     },
     /// What a filter leaves of the debate of this entry of the shelf.
     Filtered(usize, Box<Filtered>),

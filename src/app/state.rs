@@ -415,6 +415,12 @@ impl State {
         self.reading_mut()?.survey()
     }
 
+    /// What is typed into a list of very many filters.
+    pub(super) fn look_up(&mut self) -> Option<Work> {
+        let Some(Overlay::Filters(menu)) = &mut self.overlay else { return None };
+        menu.look_up().map(Work::LookUp)
+    }
+
     /// What the open debate does not need any more.
     pub(super) fn give_back(&mut self) -> Option<Work> {
         self.reading_mut()?.give_back()

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use crate::debate::{Debate, Order};
 
 use super::Action;
-use super::filter::{Filtering, Only};
+use super::filter::{Filtering, Offered, Only};
 use super::map::{Drawing, MapRequest};
 use super::marks::Marks;
+use super::menu::LookUp;
 use super::outline::Outline;
 
 /// The most statements of a debate on which everything is done at once: that takes some milliseconds.
@@ -27,6 +28,8 @@ pub enum Work {
     Survey(Arc<Debate>),
     /// What a filter leaves, for an entry of the shelf.
     Filter(usize, Box<FilterRequest>),
+    /// A filter looked up among very many.
+    LookUp(LookUp<Offered>),
     /// A large map, drawn.
     Map(Box<MapRequest>),
     /// Memory given back: that takes longer than a key press may, too.
@@ -41,6 +44,10 @@ impl Work {
             Self::Survey(debate) => {
                 let _ = debate.survey();
                 None
+            }
+            Self::LookUp(look_up) => {
+                let found = look_up.run();
+                Some(Action::LookedUp { look_up, found })
             }
             Self::GiveBack(outgrown) => {
                 drop(outgrown);
