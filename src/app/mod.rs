@@ -67,7 +67,7 @@ pub use key::{Key, KeyCode, KeyError};
 pub use keymap::Keymap;
 pub use mouse::{Mouse, MouseKind};
 pub use place::{Place, names, speakers};
-pub use reading::Reading;
+pub use reading::{Reading, RevealRequest};
 pub use regions::Cell;
 pub use settings::{Settings, ThemeName};
 pub use shelf::{Absent, Loading, Shelf, ShelfEntry};
@@ -169,6 +169,8 @@ pub enum Action {
         /// The places of what matches, the best first.
         found: Vec<usize>,
     },
+    /// The outline of this entry of the shelf has been opened.
+    Revealed(usize, Box<RevealRequest>),
     /// What a filter leaves of the debate of this entry of the shelf.
     Filtered(usize, Box<Filtered>),
     /// An address could not be handed to a browser.

@@ -1,7 +1,6 @@
 //! From a state and an action to the next state, and to what must happen outside.
 
 use super::copying::Copying;
-use super::menu::Menu;
 use super::mouse;
 use super::state::{Overlay, State};
 use super::{Action, Effect};
@@ -20,7 +19,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.on_note(|note| note.paste(&text))
         }
         Action::Mouse(mouse) => {
-            state.on_filters(Menu::catch_up);
+            state.catch_up();
             mouse::act(state, mouse)
         }
         Action::Took(time) => {
@@ -49,6 +48,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.on_filters(|menu| menu.take(&look_up, found));
             Vec::new()
         }
+        Action::Revealed(entry, revealed) => {
+            state.revealed(entry, *revealed);
+            Vec::new()
+        }
         Action::Filtered(entry, filtered) => state.filtered(entry, *filtered),
         Action::Progressed { entry, loading } => {
             state.progressed(entry, loading);
@@ -71,7 +74,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.message = None;
             let context = state.context();
             if let Some(command) = state.settings.keymap.find(key, context) {
-                state.on_filters(Menu::catch_up);
+                state.catch_up();
                 command.run(state, key)
             } else if state.overlay.is_none() {
                 // A key may be any character there is, also one that is not to be shown as it is.
@@ -94,6 +97,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     state.settle();
     effects.extend(state.draw_map().map(Effect::Work));
     effects.extend(state.prepare());
+    effects.extend(state.reveal_request().map(Effect::Work));
     effects.extend(state.look_up().map(Effect::Work));
     effects.extend(state.survey().map(Effect::Work));
     effects.extend(state.give_back().map(Effect::Work));

@@ -11,6 +11,7 @@ use super::map::{Drawing, MapRequest};
 use super::marks::Marks;
 use super::menu::LookUp;
 use super::outline::Outline;
+use super::reading::RevealRequest;
 
 /// The most statements of a debate on which everything is done at once: that takes some milliseconds.
 const AT_ONCE: usize = 20_000;
@@ -28,6 +29,8 @@ pub enum Work {
     Survey(Arc<Debate>),
     /// What a filter leaves, for an entry of the shelf.
     Filter(usize, Box<FilterRequest>),
+    /// An outline opened down to a row far from those that it shows, for an entry of the shelf.
+    Reveal(usize, Box<RevealRequest>),
     /// A filter looked up among very many.
     LookUp(LookUp<Offered>),
     /// A large map, drawn.
@@ -45,6 +48,7 @@ impl Work {
                 let _ = debate.survey();
                 None
             }
+            Self::Reveal(entry, request) => Some(Action::Revealed(entry, Box::new(request.run()))),
             Self::LookUp(look_up) => {
                 let found = look_up.run();
                 Some(Action::LookedUp { look_up, found })
