@@ -34,13 +34,14 @@ struct Taken {
     what: String,
 }
 
-/// The debate with the reader at a statement, in a view; they have marked every tenth statement, or none.
+/// The debate with the reader at a statement, in a view; they have read every tenth statement and bookmarked some, or
+/// none.
 fn at(debate: &Arc<Debate>, statement: usize, view: View, is_marked: bool) -> State {
     let id = |place: usize| debate.statement(StatementIndex::new(place)).id.to_string();
     let mut marks = Marks { stopped: Some(Stopped::new(&id(statement), view)), ..Marks::default() };
     for place in (0..debate.statements().len()).step_by(10).filter(|_| is_marked) {
         marks.read.insert(id(place));
-        marks.bookmarks.extend((place % 100 == 0).then(|| (id(place), Bookmark::default())));
+        marks.bookmarks.extend((place % 1_000 == 0).then(|| (id(place), Bookmark::default())));
     }
     open(debate).with_mouse(true).with_marks(vec![Some(marks)])
 }

@@ -62,7 +62,8 @@ impl Reading {
     /// The filters that may be chosen, and what they are called.
     #[must_use]
     pub fn filters_offered(&self) -> (Vec<Offered>, Arc<dyn Naming<Offered>>) {
-        let offered = self.filtering.offers(&self.debate, self.marking.now(), self.marking.is_kept());
+        let offered =
+            self.filtering.offers(&self.debate, self.marking.now(), self.marking.is_kept().then_some(self.unread));
         (offered, Arc::<Debate>::clone(&self.debate))
     }
 

@@ -109,20 +109,22 @@ impl Reading {
         };
         let is_read = |reading: &Self| changed.as_ref().is_some_and(|id| reading.marks().read.contains(id));
         let before = is_read(self);
+        let is_listed = !matches!(change, Change::Read { .. });
         let change = self.marking.change(change);
         // Whoever has read a hundred thousand does not wait for them to be counted again.
         if self.marking.is_kept() {
             self.unread = self.unread + usize::from(before) - usize::from(is_read(self));
         }
-        self.show_marks();
+        self.page = None;
+        if is_listed {
+            self.show_marks();
+        }
         change
     }
 
     /// Hears what is kept by now.
     pub(in crate::app) fn hear(&mut self, marks: Marks, taken: usize) {
-        let before = self.marks().clone();
-        self.marking.hear(marks, taken);
-        if *self.marks() != before {
+        if self.marking.hear(marks, taken) {
             self.marks_have_changed();
         }
     }
