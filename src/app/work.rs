@@ -40,6 +40,12 @@ pub enum Work {
 }
 
 impl Work {
+    /// Whether it is done ahead, and nobody waits for it yet.
+    #[must_use]
+    pub fn is_ahead(&self) -> bool {
+        matches!(self, Self::Survey(_) | Self::GiveBack(_))
+    }
+
     /// Does it. Returns what the program should hear of it.
     #[must_use]
     pub fn run(self) -> Option<Action> {
