@@ -11,6 +11,8 @@
 mod board;
 mod conditions;
 mod lists;
+mod partial;
+mod phrase;
 
 use super::Index;
 use super::entry::{Field, each_own};
@@ -23,6 +25,7 @@ pub(super) use board::Scores;
 use board::{Alternatives, scores};
 use conditions::besides_words;
 pub(super) use conditions::narrow;
+pub(super) use partial::partly_matching;
 use lists::Lists;
 
 /// How soon more of the same word counts no more (BM25's k₁).
@@ -74,7 +77,7 @@ pub(super) fn matching(index: &Index, debate: &Debate, query: &Query) -> Scores 
 
 /// The entries for which all clauses hold, with their scores.
 fn ranked(index: &Index, debate: &Debate, query: &Query) -> Scores {
-    let mut clauses: Vec<Alternatives> = Vec::new();
+    let mut clauses: Vec<Alternatives<'_>> = Vec::new();
     for clause in query.clauses() {
         let terms = query.terms().get(clause.terms.clone()).unwrap_or_default();
         let words = terms.iter().map(|term| Lists::of(index, term)).collect();
