@@ -47,7 +47,8 @@ pub(in crate::search) fn partly_matching(index: &Index, debate: &Debate, query: 
         weights.clear(&found);
         scores
     };
-    let of_words: Vec<Vec<(u32, f32)>> = clauses.par_iter().with_min_len(WORDS).map_init(|| Weights::new(index), score).collect();
+    let of_words: Vec<Vec<(u32, f32)>> =
+        clauses.par_iter().with_min_len(WORDS).map_init(|| Weights::new(index), score).collect();
     // A part of the words that calls an actor by name says nothing of the rest.
     let mut scores = Scores { by_entry: vec![0.0; index.entries.count() as usize], ..Scores::nothing(index) };
     for (entry, score) in of_words.into_iter().flatten() {
