@@ -72,7 +72,7 @@ pub(super) fn draw(
             let is_chosen = chosen == Some(place);
             let is_joined = joined.as_ref().is_some_and(|joined| joined.boxes[place]);
             let words = Words { line, is_chosen, is_dim: !is_chosen && !is_joined };
-            words.draw(buffer, regions.window, window, (area.x + 2, y), theme);
+            words.draw(buffer, regions.window, window, (area.x + drawing.plan().indent(place), y), theme);
         }
     }
     if let Some(overview) = map.overview(regions.window) {
