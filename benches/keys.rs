@@ -118,6 +118,7 @@ fn places<'a>(
     places.insert("the exchange of a thread", (generated, end_of_thread, View::Exchange, ""));
     places.insert("the end of the deepest thread", (deep, deep.statements().len() - 1, View::Debate, ""));
     places.insert("the exchange of the deepest thread", (deep, deep.statements().len() - 1, View::Exchange, ""));
+    places.insert("search in the deepest thread", (deep, 0, View::Debate, "/ s a y s"));
     places.insert("many marks", (generated, statements / 2 + 7, View::Debate, ""));
     places.insert("the list of many marks", (generated, statements / 2 + 7, View::Marks, "G"));
     let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| is_place(argument)).collect();

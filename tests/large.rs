@@ -9,9 +9,11 @@ mod generate;
 
 use std::sync::{Arc, OnceLock};
 
+use agon::app::filter::Choice;
 use agon::app::marks::{Marks, Stopped};
 use agon::app::outline::Outline;
 use agon::app::{Action, Effect, Key, Place, State, View, Work, update};
+use agon::debate::filter::Mark;
 use agon::debate::{Debate, Order, Parts, Relation, RelationKind, Statement, StatementIndex, StatementKind, Way};
 use support::{open, size};
 
@@ -101,6 +103,24 @@ fn what_is_not_waited_for_any_more_is_not_shown() {
     assert_eq!(press(&mut state, "F"), []);
     finish(&mut state, work);
     assert_eq!(shown(&state), before);
+}
+
+#[test]
+fn marks_that_are_too_many_to_be_counted_among_what_is_left_are_offered_all_the_same() {
+    let debate = large();
+    let read = (0..6_000).map(|place| debate.statement(StatementIndex::new(place)).id.to_string()).collect();
+    let mut state = open(&[&debate], size(100, 30)).with_marks(vec![Some(Marks { read, ..Marks::default() })]);
+    let unread = |state: &State| {
+        let (offered, _) = state.reading().expect("a debate").filters_offered();
+        let unread = offered.into_iter().find(|offered| offered.choice == Choice::Mark(Mark::Unread));
+        unread.map(|offered| offered.leaves)
+    };
+    let work = press(&mut state, "j");
+    finish(&mut state, work);
+    assert_eq!(unread(&state), Some(Some(14_500)));
+    let work = press(&mut state, "f u n a n s w e r e d enter");
+    finish(&mut state, work);
+    assert_eq!(unread(&state), Some(None));
 }
 
 /// Two threads of rebuttals, each of which has a reply from the other here and there.

@@ -26,8 +26,11 @@ pub use line::Told;
 /// Hits that are made ready to be shown; the count goes on.
 const SHOWN: usize = 200;
 
-/// Steps of the way to a hit that are told; a screen shows fewer.
+/// The most steps of a way to a hit that are all told; a screen shows fewer.
 const STEPS: usize = 60;
+
+/// Of a longer way the root and so many of the last steps are told.
+const NEAREST: usize = 3;
 
 /// Rows that a hit takes.
 pub const ROWS_OF_A_HIT: usize = 2;
@@ -390,7 +393,7 @@ impl Finder {
 /// The question that a place stands under.
 fn question(debate: &Debate, place: Place) -> Option<StatementIndex> {
     match place {
-        Place::Statement(index) => debate.path(index).first().copied(),
+        Place::Statement(index) => Some(debate.root(index)),
         _ => None,
     }
 }
@@ -447,12 +450,17 @@ pub fn preview(size: Size) -> Option<regions::Area> {
 pub fn whereabouts(debate: &Debate, place: Place) -> Vec<String> {
     match place {
         Place::Statement(index) => {
-            let path = debate.path(index);
-            let above = &path[..path.len() - 1];
-            let mut way: Vec<String> =
-                above.iter().take(STEPS).map(|step| debate.statement(*step).wording().to_string()).collect();
-            if above.len() > STEPS {
-                way.push("…".to_owned());
+            let above = |at: &StatementIndex| debate.parent(*at);
+            let mut steps: Vec<StatementIndex> = std::iter::successors(above(&index), above).take(STEPS + 1).collect();
+            let is_long = steps.len() > STEPS;
+            if is_long {
+                steps.truncate(NEAREST);
+                steps.push(debate.root(index));
+            }
+            steps.reverse();
+            let mut way: Vec<String> = steps.iter().map(|step| debate.statement(*step).wording().to_string()).collect();
+            if is_long {
+                way.insert(1, "…".to_owned());
             }
             way
         }
@@ -467,5 +475,34 @@ pub fn whereabouts(debate: &Debate, place: Place) -> Vec<String> {
         Place::Tag(index) => {
             vec![count(debate.tagged(index).len(), "statement", "statements")]
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::debate::{Parts, Relation, RelationKind, Statement, StatementKind};
+
+    #[test]
+    fn of_a_long_way_the_root_and_the_last_steps_are_told() {
+        let statement = |place: usize| {
+            let kind = if place == 0 { StatementKind::Question } else { StatementKind::Argument };
+            let mut statement = Statement::new(&place.to_string(), kind);
+            let relation =
+                |target| Relation { kind: RelationKind::Rebuts, target: StatementIndex::new(target), on: None };
+            statement.relations.extend(place.checked_sub(1).map(relation));
+            statement
+        };
+        let debate = Debate::new(Parts { statements: (0..100).map(statement).collect(), ..Parts::default() });
+        let words = |place: usize| debate.statement(StatementIndex::new(place)).wording().to_string();
+        for (to, expected) in [(0, vec![]), (2, vec![words(0), words(1)]), (60, (0..60).map(words).collect())] {
+            assert_eq!(whereabouts(&debate, Place::Statement(StatementIndex::new(to))), expected, "{to}");
+        }
+        let told = [words(0), "…".to_owned(), words(58), words(59), words(60)];
+        assert_eq!(whereabouts(&debate, Place::Statement(StatementIndex::new(61))), told);
+        let roots = || (0..100).map(|place| debate.root(StatementIndex::new(place)).place());
+        assert!(roots().all(|root| root == 0));
+        let _ = debate.survey();
+        assert!(roots().all(|root| root == 0));
     }
 }

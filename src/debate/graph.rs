@@ -289,6 +289,13 @@ impl Debate {
         self.statements.parent(of)
     }
 
+    /// What the shortest way to a statement begins with.
+    #[must_use]
+    pub fn root(&self, of: StatementIndex) -> StatementIndex {
+        let walked = || std::iter::successors(Some(of), |at| self.parent(*at)).last();
+        self.surveyed().map(|survey| survey.root(of)).or_else(walked).unwrap_or(of)
+    }
+
     /// The shortest way from a root down to a statement, both included.
     #[must_use]
     pub fn path(&self, to: StatementIndex) -> Vec<StatementIndex> {

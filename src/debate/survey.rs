@@ -23,6 +23,8 @@ pub struct Survey {
     replied: Vec<Option<StatementIndex>>,
     /// How many stand below each on their shortest ways.
     hang: Vec<u32>,
+    /// What the shortest way to each begins with.
+    roots: Vec<StatementIndex>,
     /// The nearest position on the shortest way to each, itself among them.
     positions: Vec<Option<StatementIndex>>,
     stances: Vec<[u32; Stance::ALL.len()]>,
@@ -73,7 +75,11 @@ impl Survey {
             }
         }
         let mut positions = vec![None; debate.statements().len()];
+        let mut roots: Vec<StatementIndex> = all().collect();
         for at in downwards {
+            if let Some(parent) = debate.parent(at) {
+                roots[at.place()] = roots[parent.place()];
+            }
             let above = || debate.parent(at).and_then(|parent| positions[parent.place()]);
             let is_position = debate.statement(at).kind == StatementKind::Position;
             positions[at.place()] = if is_position { Some(at) } else { above() };
@@ -87,6 +93,7 @@ impl Survey {
             orders: Orders::of(debate),
             replied: all().map(|index| debate.replies_to(index, debate.parent(index))).collect(),
             hang,
+            roots,
             positions,
             stances: (0..debate.actors().len()).map(|place| stances_of(ActorIndex::new(place))).collect(),
             resting: (0..debate.sources().len()).map(resting_on).collect(),
@@ -129,6 +136,11 @@ impl Survey {
     /// How many statements stand below one on their shortest ways.
     pub(super) fn hangs_on(&self, index: StatementIndex) -> usize {
         self.hang[index.place()] as usize
+    }
+
+    /// What the shortest way to a statement begins with.
+    pub(super) fn root(&self, of: StatementIndex) -> StatementIndex {
+        self.roots[of.place()]
     }
 
     /// The nearest position on the shortest way to a statement.

@@ -274,7 +274,9 @@ impl Reading {
         let root = if self.shows_the_selected() && !self.is_revealing() {
             self.outline.selected_root()?
         } else {
-            self.way_shown(here).upwards(&self.debate).last()?.0
+            let way = self.way_shown(here);
+            let shortest = way.bends().is_empty().then(|| self.debate.root(here));
+            shortest.or_else(|| Some(way.upwards(&self.debate).last()?.0))?
         };
         (root != here).then(|| across(Place::Statement(root), Direction::Up))
     }

@@ -113,7 +113,8 @@ impl Reading {
 
     /// Takes the outline that was opened, if it is still waited for. From there the reader may have gone on.
     pub(in crate::app) fn revealed(&mut self, revealed: RevealRequest) {
-        let is_awaited = |far: &mut Far| far.serial == revealed.serial;
+        let is_of_this = Arc::ptr_eq(&self.debate, &revealed.debate);
+        let is_awaited = |far: &mut Far| is_of_this && far.serial == revealed.serial;
         if let Some(far) = self.far.take_if(is_awaited) {
             self.outline = revealed.outline;
             self.reveal_here(&far.way);
