@@ -119,7 +119,7 @@ fn typed<'a>(debate: &Debate, index: &Index, queries: impl Iterator<Item = &'a s
             .collect();
         keys.sort_by_key(|(times, _)| times[0]);
         let (times, line) = &keys[keys.len() - 1];
-        let (slowest, best) = (times[TYPED * 9 / 10], times[0]);
+        let (slowest, best, line) = (times[TYPED * 9 / 10], times[0], *line);
         keys.sort_by_key(|(times, _)| times[TYPED / 2]);
         let median = keys[keys.len() / 2].0[TYPED / 2];
         let [median, slowest, best] = [median, slowest, best].map(milliseconds);

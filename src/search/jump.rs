@@ -193,8 +193,7 @@ impl Jump {
         speakers.sort_by_key(|(.., letters)| std::cmp::Reverse(*letters));
         let names: Vec<Name<'a>> = speakers.into_iter().flat_map(of_speaker).take(LOOKED_AT).collect();
         let may_be_meant = |name: &Name<'a>| self.may_be_meant(name);
-        let mut names: Vec<Name<'a>> =
-            names.into_par_iter().with_min_len(ENTRIES).filter(may_be_meant).collect();
+        let mut names: Vec<Name<'a>> = names.into_par_iter().with_min_len(ENTRIES).filter(may_be_meant).collect();
         // Speakers stay in their order; one may say a thing more than once.
         names.sort_by_key(|name| name.entry);
         names.dedup_by(|next, name| next.entry == name.entry && next.speaker == name.speaker);

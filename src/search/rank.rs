@@ -25,8 +25,8 @@ pub(super) use board::Scores;
 use board::{Alternatives, scores};
 use conditions::besides_words;
 pub(super) use conditions::narrow;
-pub(super) use partial::partly_matching;
 use lists::Lists;
+pub(super) use partial::partly_matching;
 
 /// How soon more of the same word counts no more (BM25's k₁).
 const SATURATION: f32 = 1.2;

@@ -102,7 +102,8 @@ fn matching(debate: &Debate, terms: &[(Vec<String>, bool)]) -> Vec<(u32, f32)> {
 fn prose() -> impl Strategy<Value = String> {
     let common = proptest::sample::select(vec!["a", "ab", "abc", "abd", "b", "bc", "bcd", "bce", "c", "é", "ça", "討"]);
     let word = || prop_oneof![8 => common.clone().prop_map(str::to_owned), 1 => "[abc][a-z]{0,2}"];
-    let words = prop_oneof![20 => proptest::collection::vec(word(), 1..7), 1 => proptest::collection::vec(word(), 50..90)];
+    let words =
+        prop_oneof![20 => proptest::collection::vec(word(), 1..7), 1 => proptest::collection::vec(word(), 50..90)];
     words.prop_map(|words| words.join(" "))
 }
 

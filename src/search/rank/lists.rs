@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::phrase::Phrase;
 use crate::debate::Debate;
 use crate::search::Index;
-use crate::search::set::Set;
 use crate::search::query::{Spelling, Term};
+use crate::search::set::Set;
 
 /// The lists of one term.
 pub(super) struct Lists<'a> {
@@ -21,8 +21,6 @@ pub(super) enum Part<'a> {
     Words(Range<u32>),
     Phrase(Phrase<'a>),
 }
-
-
 
 impl Part<'_> {
     const NONE: Self = Self::Words(0..0);
