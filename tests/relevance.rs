@@ -10,9 +10,10 @@ use support::{BUILT_IN, debate};
 /// Hits a reader looks at.
 const LOOKED_AT: usize = 3;
 
-/// The share of queries that are answered among the first hits, and how high on average.
+/// The share of queries that are answered among the first hits, and how high on average. An event, which has no id to be
+/// judged by, stands rightly above some answers.
 const SUCCESS: f64 = 0.95;
-const RECIPROCAL_RANK: f64 = 0.95;
+const RECIPROCAL_RANK: f64 = 0.93;
 
 #[test]
 fn what_a_reader_wants_is_among_the_first_hits() {

@@ -9,6 +9,17 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use super::vocabulary::Vocabulary;
 
+/// Articles, prepositions, conjunctions, pronouns, auxiliaries and question words of English, in order. Who asks a whole
+/// question types them, and they say nothing of what it is about.
+#[rustfmt::skip]
+const FUNCTION_WORDS: [&str; 69] = [
+    "a", "about", "am", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "do",
+    "does", "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "is", "it", "its",
+    "many", "may", "might", "much", "must", "my", "of", "on", "or", "our", "she", "should", "so", "than", "that",
+    "the", "their", "them", "then", "there", "they", "this", "to", "was", "we", "were", "what", "when", "where",
+    "which", "who", "why", "will", "with", "would", "you", "your",
+];
+
 /// Words with the same stem.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Forms {
@@ -30,6 +41,11 @@ impl Forms {
             .collect();
         stems.par_sort_unstable();
         Self { by_stem: stems.into_iter().map(|(_, number)| number).collect() }
+    }
+
+    /// Whether a word is one of those that only join others or ask, in a language of which they are known.
+    pub(super) fn is_function_word(&self, word: &str) -> bool {
+        !self.by_stem.is_empty() && FUNCTION_WORDS.binary_search(&word).is_ok()
     }
 
     /// The other forms of a word, in order.
@@ -75,6 +91,15 @@ fn can_be_stemmed(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn function_words_are_known_in_english_only() {
+        assert!(FUNCTION_WORDS.is_sorted());
+        let vocabulary = Vocabulary::new(["law", "how"].into_iter());
+        for (language, word, expected) in [("en", "how", true), ("en", "law", false), ("de", "how", false)] {
+            assert_eq!(Forms::new(Some(language), &vocabulary).is_function_word(word), expected, "{language} {word}");
+        }
+    }
 
     #[test]
     fn forms_are_known_in_english_only() {

@@ -24,8 +24,9 @@ const FEWEST: usize = 3;
 const MOST: usize = 64;
 /// Letters of a title that are looked at.
 pub(super) const LENGTH: usize = 200;
-/// Entries whose names are looked at in one search: those that fit best by what is known of them ahead.
-const LOOKED_AT: usize = 8192;
+/// Entries whose own names are looked at in one search, and ids behind names of speakers: those that fit best by what is
+/// known of them ahead.
+const LOOKED_AT: usize = 4096;
 /// Names that are compared closely in one search.
 const COMPARED: usize = 1024;
 /// Entries of which that is read in one piece, entries whose names are looked at, and names that are compared.
@@ -183,12 +184,16 @@ impl Jump {
             let name = move |mention: &Mention| {
                 let statement = debate.statements().get(mention.statement.place())?;
                 let piece = Piece { field: Field::Id, attribution: None, text: &statement.id };
-                let name = Name { entry: Entries::statement(mention.statement), speaker, piece };
-                self.may_be_meant(&name).then_some(name)
+                Some(Name { entry: Entries::statement(mention.statement), speaker, piece })
             };
             debate.said_by(actor).iter().filter(fits).filter_map(name)
         };
-        let mut names: Vec<Name<'a>> = called.names.par_iter().flat_map_iter(of_speaker).collect();
+        // Those who have more of the letters come first.
+        let mut speakers: Vec<&(u32, &'a Text, u8)> = called.names.iter().collect();
+        speakers.sort_by_key(|(.., letters)| std::cmp::Reverse(*letters));
+        let names: Vec<Name<'a>> = speakers.into_iter().flat_map(of_speaker).take(LOOKED_AT).collect();
+        let may_be_meant = |name: &Name<'a>| self.may_be_meant(name);
+        let mut names: Vec<Name<'a>> = names.into_par_iter().with_min_len(ENTRIES).filter(may_be_meant).collect();
         // Speakers stay in their order; one may say a thing more than once.
         names.sort_by_key(|name| name.entry);
         names.dedup_by(|next, name| next.entry == name.entry && next.speaker == name.speaker);

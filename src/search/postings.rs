@@ -3,9 +3,10 @@
 //!
 //! The lists lie one after the other in the order of the vocabulary, in bytes. A list is cut into blocks of [`BLOCK`]
 //! entries. A block has first the entries, each as the distance to the one before, then weights, then the places of all
-//! of them: whoever ranks reads the first parts and jumps over the last. The lowest bit of a distance says that the
-//! weight is the usual one, that of a word which stands once in a text; the others are a byte each. Apart from each
-//! other entries and weights are read in two short loops, in which nothing has to be guessed (compare Lemire and Boytsov,
+//! of them: whoever ranks reads the first parts and jumps over the last. The lowest bit of a distance says that the word
+//! is plainly there, as most are: once, in a text. Then its weight is known, and its place is no more than a position.
+//! The other weights are a byte each, and their places have a field and say whether more follow. Apart from each other
+//! entries and weights are read in two short loops, in which nothing has to be guessed (compare Lemire and Boytsov,
 //! "Decoding billions of integers per second through vectorization", 2015). A list of several blocks begins with a table of
 //! the others, so that whoever looks for few entries reads few blocks. Numbers are written seven bits to a byte, the
 //! lowest first, with the eighth bit set where more follow.
@@ -22,7 +23,7 @@ const BLOCK: usize = 128;
 const ROW: usize = 8;
 /// Before the first entry.
 const NONE: u32 = u32::MAX;
-/// What most words weigh.
+/// What a word weighs that is plainly there.
 const USUAL: u8 = Field::Text.tenths();
 
 /// Where in an entry a word stands.
@@ -35,6 +36,11 @@ impl Place {
 
     pub(super) fn new(position: u32, field: Field) -> Self {
         Self(position.min(Self::LAST) << 3 | u32::from(field.code()))
+    }
+
+    /// A place in the field that most words stand in.
+    fn plain(position: u32) -> Self {
+        Self::new(position, Field::Text)
     }
 
     /// Which word of the entry; words of different passages are never neighbours.
@@ -140,15 +146,9 @@ impl List<'_> {
     pub(super) fn each_place(self, mut found: impl FnMut(Occurrence)) {
         let mut read = Block::new();
         for block in 0..self.blocks() {
-            let mut places = self.bytes.get(read.read(&self, block)..).unwrap_or_default();
-            for entry in read.entries.iter().copied().take(read.len) {
-                let mut more = true;
-                while more && !places.is_empty() {
-                    let place;
-                    (place, places) = number(places);
-                    found(Occurrence { entry, place: Place(place >> 1) });
-                    more = place & 1 == 1;
-                }
+            let mut places = Places { bytes: self.bytes.get(read.read(&self, block)..).unwrap_or_default() };
+            for (number, entry) in read.entries.iter().copied().enumerate().take(read.len) {
+                places.of_one(read.is_plain(number), |place| found(Occurrence { entry, place }));
             }
         }
     }
@@ -181,19 +181,29 @@ impl List<'_> {
 struct Block {
     entries: [u32; BLOCK],
     weights: [u8; BLOCK],
+    /// A bit for each in which it is plainly.
+    plain: u128,
     len: usize,
 }
 
 impl Block {
     fn new() -> Self {
-        Self { entries: [0; BLOCK], weights: [0; BLOCK], len: 0 }
+        Self { entries: [0; BLOCK], weights: [0; BLOCK], plain: 0, len: 0 }
+    }
+
+    /// Whether the word is plainly in the entry of this number.
+    #[inline]
+    fn is_plain(&self, number: usize) -> bool {
+        self.plain >> (number % BLOCK) & 1 == 1
     }
 
     /// Reads a block of a list; returns where its places begin.
     fn read(&mut self, list: &List<'_>, block: usize) -> usize {
         let (mut entry, mut at) = list.row(block);
         self.len = BLOCK.min(list.count.saturating_sub(block * BLOCK));
-        for (slot, is_usual) in self.entries.iter_mut().zip(&mut self.weights).take(self.len) {
+        self.plain = 0;
+        let slots = self.entries.iter_mut().zip(&mut self.weights).take(self.len);
+        for (number_of_it, (slot, is_plain)) in slots.enumerate() {
             let distance;
             (distance, at) = if let Some(distance @ 0..0x80) = list.bytes.get(at) {
                 (u32::from(*distance), at + 1)
@@ -204,15 +214,36 @@ impl Block {
             };
             entry = entry.wrapping_add(1).wrapping_add(distance >> 1);
             *slot = entry;
-            *is_usual = (distance & 1) as u8;
+            *is_plain = (distance & 1) as u8;
+            self.plain |= u128::from(distance & 1) << number_of_it;
         }
         for weight in self.weights.iter_mut().take(self.len) {
-            let is_usual = *weight;
+            let is_plain = *weight;
             let written = list.bytes.get(at).copied().unwrap_or_default();
-            *weight = if is_usual == 1 { USUAL } else { written };
-            at += usize::from(1 - is_usual);
+            *weight = if is_plain == 1 { USUAL } else { written };
+            at += usize::from(1 - is_plain);
         }
         at
+    }
+}
+
+/// The places of some entries, one after the other.
+#[derive(Debug)]
+struct Places<'a> {
+    bytes: &'a [u8],
+}
+
+impl Places<'_> {
+    /// Hands those of the next entry to `found`.
+    #[inline]
+    fn of_one(&mut self, is_plain: bool, mut found: impl FnMut(Place)) {
+        let mut more = true;
+        while more && !self.bytes.is_empty() {
+            let written;
+            (written, self.bytes) = number(self.bytes);
+            found(if is_plain { Place::plain(written) } else { Place(written >> 1) });
+            more = !is_plain && written & 1 == 1;
+        }
     }
 }
 
@@ -255,13 +286,13 @@ pub(super) struct Cursor<'a> {
     block: Block,
     at: usize,
     /// The places of the entries of the block from `places_of` on.
-    places: &'a [u8],
+    places: Places<'a>,
     places_of: usize,
 }
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(list: List<'a>) -> Self {
-        Self { list, next_block: 0, block: Block::new(), at: 0, places: &[], places_of: 0 }
+        Self { list, next_block: 0, block: Block::new(), at: 0, places: Places { bytes: &[] }, places_of: 0 }
     }
 
     /// What the word weighs in an entry, if it is in it. Entries must be asked for in order.
@@ -288,13 +319,13 @@ impl<'a> Cursor<'a> {
 
     /// Hands the places of the word in the entry that was found last to `found`.
     pub(super) fn each_place(&mut self, mut found: impl FnMut(Place)) {
-        while self.places_of <= self.at && !self.places.is_empty() {
-            let (place, rest) = number(self.places);
-            self.places = rest;
-            if self.places_of == self.at {
-                found(Place(place >> 1));
-            }
-            self.places_of += usize::from(place & 1 == 0);
+        while self.places_of < self.at {
+            self.places.of_one(self.block.is_plain(self.places_of), |_| {});
+            self.places_of += 1;
+        }
+        if self.places_of == self.at {
+            self.places.of_one(self.block.is_plain(self.at), &mut found);
+            self.places_of += 1;
         }
     }
 
@@ -319,7 +350,8 @@ impl<'a> Cursor<'a> {
     fn read(&mut self, block: usize) -> bool {
         let places = self.block.read(&self.list, block);
         self.next_block = block + 1;
-        (self.at, self.places, self.places_of) = (0, self.list.bytes.get(places..).unwrap_or_default(), 0);
+        (self.at, self.places_of) = (0, 0);
+        self.places = Places { bytes: self.list.bytes.get(places..).unwrap_or_default() };
         self.block.len > 0
     }
 }
@@ -354,12 +386,17 @@ impl Writer {
             }
             let weights = of_entry.iter().map(|one| one.place.field(entries, one.entry).tenths());
             let weight = weights.fold(0, u8::saturating_add);
-            let is_usual = weight == USUAL;
-            write_number(first.entry.wrapping_sub(last).wrapping_sub(1) << 1 | u32::from(is_usual), &mut self.blocks);
-            self.weights.extend((!is_usual).then_some(weight));
-            for (following, one) in (1..).zip(of_entry) {
-                let more = u32::from(following < of_entry.len());
-                write_number(one.place.0 << 1 | more, &mut self.places);
+            let position = first.place.position();
+            let is_plain = of_entry.len() == 1 && weight == USUAL && first.place == Place::plain(position);
+            write_number(first.entry.wrapping_sub(last).wrapping_sub(1) << 1 | u32::from(is_plain), &mut self.blocks);
+            if is_plain {
+                write_number(position, &mut self.places);
+            } else {
+                self.weights.push(weight);
+                for (following, one) in (1..).zip(of_entry) {
+                    let more = u32::from(following < of_entry.len());
+                    write_number(one.place.0 << 1 | more, &mut self.places);
+                }
             }
             (last, count) = (first.entry, count + 1);
         }

@@ -28,7 +28,7 @@ use super::rows::Row;
 pub(super) const MAGIC: [u8; 8] = *b"agonpack";
 
 /// The version of the form that is written and read. What is older is made anew from its YAML.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// The bytes before the data.
 const HEAD: usize = 32;

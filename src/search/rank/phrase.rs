@@ -7,12 +7,17 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::search::Index;
 use crate::search::postings::{Cursor, List, Occurrence};
 use crate::search::set::Set;
 
 /// Many words that stand in as many entries as one of so many are looked for all together.
 const MANY: usize = 8;
+
+/// Words that are looked for one after the other.
+const WORDS: usize = 4;
 
 /// Where words stand behind one another.
 #[derive(Default)]
@@ -56,12 +61,17 @@ impl<'a> Phrase<'a> {
     }
 
     /// The same with what `follows` puts into a list of places, of each of some words.
-    fn with(mut self, words: Option<&[List<'_>]>, follows: impl Fn(List<'_>, &mut Vec<Occurrence>)) -> Self {
-        for word in words.unwrap_or_default() {
-            let start = self.last.len();
-            follows(*word, &mut self.last);
-            let of_word = self.last.get(start..).unwrap_or_default();
+    fn with(mut self, words: Option<&[List<'_>]>, follows: impl Fn(List<'_>, &mut Vec<Occurrence>) + Sync) -> Self {
+        let of_word = |word: &List<'_>| {
+            let mut found = Vec::new();
+            follows(*word, &mut found);
+            found
+        };
+        let of_words: Vec<Vec<Occurrence>> =
+            words.unwrap_or_default().par_iter().with_min_len(WORDS).map(of_word).collect();
+        for of_word in of_words {
             self.entries += of_word.chunk_by(|one, next| one.entry == next.entry).count();
+            self.last.extend(of_word);
         }
         self
     }
@@ -228,24 +238,23 @@ impl Before {
         self.start = self.of_long.len();
     }
 
-    /// Whether one stands right before a place.
-    fn stands(&self, behind: Occurrence) -> bool {
-        let Some(place) = behind.place.position().checked_sub(1) else { return false };
-        let bits = self.bits.get(behind.entry as usize).copied().unwrap_or_default();
-        if bits >> (place % u64::BITS) & 1 == 0 {
-            return false;
-        }
-        if self.long.contains(behind.entry) {
-            let order = |one: &Occurrence| (one.entry, one.place.position());
-            return self.of_long.binary_search_by_key(&(behind.entry, place), order).is_ok();
-        }
-        place < u64::BITS
-    }
-
     /// Puts where a word stands right behind into `found`.
     fn followed(&self, list: List<'_>, found: &mut Vec<Occurrence>) {
+        let mut of_long = self.of_long.as_slice();
         list.each_place(|one| {
-            if self.stands(one) {
+            let Some(place) = one.place.position().checked_sub(1) else { return };
+            let bits = self.bits.get(one.entry as usize).copied().unwrap_or_default();
+            if bits >> (place % u64::BITS) & 1 == 0 {
+                return;
+            }
+            let stands = if self.long.contains(one.entry) {
+                of_long = of_long.get(skip_to(of_long, one.entry)..).unwrap_or_default();
+                let mut of_entry = of_long.iter().take_while(|before| before.entry == one.entry);
+                of_entry.any(|before| before.place.position() == place)
+            } else {
+                place < u64::BITS
+            };
+            if stands {
                 found.push(one);
             }
         });
