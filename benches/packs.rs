@@ -13,7 +13,7 @@ use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use agon::format::pack::{Pack, Packer, verify};
+use agon::format::pack::{Made, Pack, Packer, verify};
 use agon::search::Index;
 use generate::Generate;
 use pty::{Terminal, agon};
@@ -103,7 +103,8 @@ fn pack(size: usize) -> PathBuf {
         let index = Index::new(&debate).into_bytes();
         let indexed = began.elapsed();
         let mut packer = Packer::begin(BufWriter::new(File::create(&path).expect("a file"))).expect("a pack");
-        packer.add("generated", Vec::new(), &debate, index.as_deref()).expect("a pack");
+        let made = Made { name: "generated".to_owned(), files: Vec::new(), warnings: 0 };
+        packer.add(made, &debate, index.as_deref()).expect("a pack");
         packer.end().expect("a pack");
         println!("made in {:.2?}, {indexed:.2?} of it for the index", began.elapsed());
     }

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use agon::debate::{Debate, Parts, StatementIndex, TagIndex};
-use agon::format::pack::{Fault, Pack, PackedFile, Packer, verify};
+use agon::format::pack::{Fault, Made, Pack, PackedFile, Packer, verify};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -28,7 +28,8 @@ fn packed(debates: &[Arc<Debate>]) -> Vec<u8> {
     let mut packer = Packer::begin(Cursor::new(Vec::new())).expect("memory");
     for (number, debate) in debates.iter().enumerate() {
         let files = vec![PackedFile::new(Some(format!("{number}.yaml")), b"agon: 1")];
-        packer.add(&format!("debate {number}"), files, debate, None).expect("memory");
+        let made = Made { name: format!("debate {number}"), files, warnings: 0 };
+        packer.add(made, debate, None).expect("memory");
     }
     packer.end().expect("memory").into_inner()
 }
@@ -102,16 +103,17 @@ fn what_is_wrong_with_a_pack_is_told() {
         pack[at] = byte;
         told(pack)
     };
-    let newer = "this pack was written by a newer agon, in version 3 of its form: read it with that, or make it anew with \
+    let newer = "this pack was written by a newer agon, in version 4 of its form: read it with that, or make it anew with \
                  agon pack";
     let damaged = "this pack is damaged, its bytes are not those that were written: make it anew with agon pack";
     assert_eq!(told(whole.clone()), "1 debates");
-    assert_eq!(with(0, b'A'), "it is no pack");
+    assert_eq!(with(0, b'A'), damaged);
+    assert_eq!(with(7, b'_'), damaged);
     assert_eq!(told(Vec::new()), "it is no pack");
     assert_eq!(told(b"title: A debate\n".to_vec()), "it is no pack");
-    assert_eq!(with(8, 3), newer);
-    let older = "this pack was written by an older agon, in version 1 of its form: make it anew with agon pack";
-    assert_eq!(with(8, 1), older);
+    assert_eq!(with(8, 4), newer);
+    let older = "this pack was written by an older agon, in version 2 of its form: make it anew with agon pack";
+    assert_eq!(with(8, 2), older);
     assert_eq!(with(8, 0), damaged);
     assert_eq!(with(40, !whole[40]), damaged);
     assert_eq!(with(length - 1, !whole[length - 1]), damaged);
@@ -132,7 +134,7 @@ fn the_same_debates_make_the_same_pack_and_hold_against_themselves() {
     }
     let pack = Pack::open(pack).expect("a sound pack");
     let names: Vec<(&str, Option<&str>)> =
-        pack.debates().map(|(name, files)| (name, files.first().and_then(|file| file.path.as_deref()))).collect();
+        pack.debates().map(|made| (&*made.name, made.files.first().and_then(|file| file.path.as_deref()))).collect();
     assert_eq!(names, [("debate 0", Some("0.yaml")), ("debate 1", Some("1.yaml")), ("debate 2", Some("2.yaml"))]);
 }
 
@@ -207,11 +209,88 @@ fn a_pack_of_several_debates_is_as_a_folder_of_them() {
     let (status, _, words) = agon(&folder, &["diff", "all.agonpack", "other.yaml"]);
     let one = "agon: all.agonpack: this pack holds 2 debates, and one is asked for\n";
     assert_eq!((status, words.as_str()), (2, one));
-    // Beside its YAML a pack would be the same once more; alone in a folder it is what is there.
-    assert_eq!(outline(&["."]), outline(&["other.yaml"]));
     fs::create_dir(folder.join("alone")).expect("a folder");
     fs::copy(folder.join("all.agonpack"), folder.join("alone/all.agonpack")).expect("a copy");
     assert_eq!(outline(&["alone"]), outline(&["all.agonpack"]));
+}
+
+#[test]
+fn a_folder_is_all_that_is_in_it_each_once() {
+    let folder = folder("beside");
+    let outline = |paths: &[&str]| agon(&folder, &[&["outline"], paths].concat());
+    assert_eq!(agon(&folder, &["pack", "data/trains.yaml", "other.yaml", "-o", "all.agonpack"]).0, 0);
+    // What was packed of a file beside it is left out.
+    assert_eq!(outline(&["."]).1, outline(&["other.yaml", "data/trains.yaml"]).1);
+    fs::write(folder.join("data/bad.agonpack"), "agon: 1\n").expect("a file");
+    let (status, out, words) = outline(&["data"]);
+    assert_eq!((status, out), (2, outline(&["data/trains.yaml"]).1));
+    assert_eq!(words, "agon: data/bad.agonpack: it is no pack\n");
+    // Packs that stand in a folder are not packed; the folders below it are told.
+    let (status, _, words) = agon(&folder, &["pack", ".", "other.yaml", "-o", "all.agonpack"]);
+    let told = "agon: ./data: this folder is not packed unless it is named too\nagon: all.agonpack is written: 1 debate, 1 \
+                statement\n";
+    assert_eq!((status, words.as_str()), (0, told));
+    let (status, _, words) = agon(&folder, &["pack", "data", "-o", "data/all.agonpack"]);
+    assert_eq!((status, words.as_str()), (0, "agon: data/all.agonpack is written: 1 debate, 2 statements\n"));
+    let (status, _, words) = agon(&folder, &["new", "x.agonpack"]);
+    assert_eq!((status, words.contains("agon pack"), folder.join("x.agonpack").exists()), (2, true, false), "{words}");
+}
+
+#[test]
+fn what_is_no_pack_or_a_damaged_one_is_told_as_that() {
+    let folder = folder("foreign");
+    assert_eq!(agon(&folder, &["pack", "other.yaml", "-o", "x.agonpack"]).0, 0);
+    let whole = fs::read(folder.join("x.agonpack")).expect("a file");
+    let with = |at: usize| {
+        let mut pack = whole.clone();
+        pack[at] ^= 4;
+        pack
+    };
+    let damaged = "this pack is damaged, its bytes are not those that were written: make it anew with agon pack";
+    for (name, bytes, told) in [
+        ("x.agonpack", b"A text.\n".to_vec(), "it is no pack"),
+        ("x.agonpack", OTHER.as_bytes().to_vec(), "it is no pack"),
+        ("x.agonpack", Vec::new(), "it is no pack"),
+        ("x.agonpack", vec![0; 99], "it is no pack"),
+        ("x.agonpack", vec![0xff; 99], "it is no pack"),
+        ("x.agonpack", with(0), damaged),
+        ("x.agonpack", with(7), damaged),
+        ("renamed", with(3), damaged),
+    ] {
+        fs::write(folder.join(name), bytes).expect("a file");
+        for command in [["search", "x"].as_slice(), &["check"], &["outline"], &["gaps"]] {
+            let (status, out, words) = agon(&folder, &[command, &[name]].concat());
+            let starts = words.starts_with(&format!("agon: {name}: {told}\n"));
+            assert_eq!((status, out.as_str(), starts), (2, "", true), "{command:?}: {words}");
+        }
+    }
+}
+
+#[test]
+fn a_check_of_a_pack_tells_what_it_looked_at() {
+    let folder = folder("checked");
+    fs::write(folder.join("other.yaml"), OTHER.replace("agon: 1", "agon: 1\nactors: {ana: {name: Ana}}"))
+        .expect("a file");
+    let (status, told, _) = agon(&folder, &["check", "--format", "short", "other.yaml"]);
+    assert_eq!((status, told.lines().count()), (0, 1), "{told}");
+    assert_eq!(agon(&folder, &["pack", "other.yaml", "-o", "other.agonpack"]).0, 0);
+    let checked = |pack: &str| agon(&folder, &["check", pack]);
+    let warning = "other.agonpack: warning: its YAML had 1 warning when it was packed; agon check other.yaml tells of them \
+                   as they are now\n";
+    assert_eq!(checked("other.agonpack"), (0, warning.to_owned(), String::new()));
+    fs::create_dir(folder.join("alone")).expect("a folder");
+    fs::copy(folder.join("other.agonpack"), folder.join("alone/other.agonpack")).expect("a copy");
+    let (status, out, words) = checked("alone/other.agonpack");
+    assert_eq!(
+        (status, out.as_str()),
+        (0, "alone/other.agonpack: warning: its YAML had 1 warning when it was packed\n")
+    );
+    assert_eq!(words, "agon: alone/other.agonpack: not compared with what is not there: other.yaml\n");
+    let (_, json, _) = agon(&folder, &["check", "--format", "json", "alone/other.agonpack"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let of = |key: &str| json["files"][0][key].clone();
+    let expected = [1.into(), 1.into(), serde_json::json!(["other.yaml"])];
+    assert_eq!(["warnings", "warnings_when_packed", "not_compared"].map(of), expected);
 }
 
 #[test]
@@ -222,8 +301,7 @@ fn a_pack_says_when_its_yaml_has_changed() {
     let part = folder.join("data/parts/people.yaml");
     // As long as before.
     fs::write(&part, PART.replace("Ana}", "Eva}")).expect("a file");
-    let stale = "agon: data/trains.agonpack: this pack is stale: parts/people.yaml has changed since; make it anew with agon \
-                 pack\n";
+    let stale = "agon: stale: data/trains.agonpack: parts/people.yaml has changed since; make it anew with agon pack\n";
     let (status, out, words) = agon(&folder, &["actors", "data/trains.agonpack"]);
     assert_eq!((status, words.as_str(), out.contains("Ana")), (0, stale, true), "{out}");
     let checked = agon(&folder, &["check", "data/trains.agonpack"]);

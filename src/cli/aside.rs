@@ -39,8 +39,14 @@ impl Aside {
             return Err("it is no file".to_owned());
         };
         let at = place.with_file_name(format!(".{}.{}.new", name.to_string_lossy(), std::process::id()));
-        let file = OpenOptions::new().write(true).create_new(true).mode(mode).open(&at);
-        Ok(Self { file: file.map_err(|error| in_words(&error))?, at, place })
+        let file = OpenOptions::new().write(true).create_new(true).mode(mode).open(&at).map_err(|error| match error
+            .kind()
+        {
+            // The folder is there.
+            ErrorKind::NotFound => "no file can be made in this folder".to_owned(),
+            _ => in_words(&error),
+        })?;
+        Ok(Self { file, at, place })
     }
 
     fn be_like(&self, other: &Metadata) -> io::Result<()> {

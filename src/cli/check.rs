@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::app::wording::count;
+use crate::debate::clean_line;
 use crate::format::{self, Diagnostic, Outcome};
 
 use super::load::Input;
@@ -19,6 +20,8 @@ As JSON:
   files: a list of
     file; unreadable: why it could not be read, or missing
     errors, warnings: how many; left_out: how many more are not told
+    stale, not_compared: of a pack the files that have changed since, and those that are not there
+    warnings_when_packed: of a pack how many of the warnings its files had then
     quotes_looked_up: how many quotes could be looked up in local texts of
       their sources; quotes_not_found: how many of them do not stand there
     diagnostics: a list of severity, code, message, file, line, column,
@@ -31,7 +34,7 @@ Lines and columns count from 1, columns and lengths in characters.";
 ///
 /// Warnings are told and leave the exit status at 0; errors make it 1. A quote that does not stand in the local text of
 /// its source is a warning; agon verify tells more about quotes. A pack is held whole against itself, and against the files
-/// it was made from as far as they stand in its folder or below.
+/// it was made from as far as they stand in its folder or below; of their warnings it knows how many there were.
 #[derive(Debug, Args)]
 #[command(after_long_help = JSON)]
 pub(super) struct Check {
@@ -76,6 +79,12 @@ struct OfFile {
     /// Of a pack: the files that have changed since.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     stale: Vec<String>,
+    /// Of a pack: the files that it could not be compared with.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    not_compared: Vec<String>,
+    /// Of a pack: the warnings that there were when it was packed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    warnings_when_packed: Option<usize>,
 }
 
 impl Check {
@@ -139,14 +148,13 @@ fn check(input: &Input, form: Form, manner: Manner, out: &mut dyn Write) -> io::
     let unsearched = report.quotes.iter().filter(|quoted| matches!(quoted.outcome, Outcome::Unsearched(_))).count();
     Ok(OfFile {
         file,
-        unreadable: None,
         errors,
         warnings,
         left_out: report.left_out,
         quotes_looked_up: report.quotes.len() - unsearched,
         quotes_not_found,
         diagnostics,
-        stale: Vec::new(),
+        ..OfFile::default()
     })
 }
 
@@ -157,13 +165,31 @@ fn check_packed(file: String, packed: &Packed, form: Form, out: &mut dyn Write) 
         print::say(&format!("{file}: {words}"));
         return Ok(OfFile { file, unreadable: Some(words), ..OfFile::default() });
     }
-    let stale = packed.changed_files(true);
+    let (stale, not_compared, packed_with) = (packed.changed_files(true), packed.missing_files(), packed.warnings());
     if let Form::Human | Form::Short = form {
         for changed in &stale {
             writeln!(out, "{file}: warning: {changed} has changed since it was packed")?;
         }
+        if packed_with > 0 {
+            let warnings = count(packed_with, "warning", "warnings");
+            let tells = packed.yaml().map_or_else(String::new, |yaml| {
+                format!("; agon check {} tells of them as they are now", clean_line(&yaml.to_string_lossy()))
+            });
+            writeln!(out, "{file}: warning: its YAML had {warnings} when it was packed{tells}")?;
+        }
+        out.flush()?;
+        if !not_compared.is_empty() {
+            print::say(&format!("{file}: not compared with what is not there: {}", not_compared.join(", ")));
+        }
     }
-    Ok(OfFile { file, warnings: stale.len(), stale, ..OfFile::default() })
+    Ok(OfFile {
+        file,
+        warnings: stale.len() + packed_with,
+        stale,
+        not_compared,
+        warnings_when_packed: Some(packed_with),
+        ..OfFile::default()
+    })
 }
 
 impl Sum {

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::app::marks::Marks;
 use crate::app::problems::Problems;
+use crate::app::wording::cut_in_the_middle;
 use crate::debate::{Debate, clean_line};
 use crate::format::pack::{self, ENDING, Fault, Unchecked};
 use crate::format::{self, Origin, Progress, Report};
@@ -163,6 +164,25 @@ fn ends_as_pack(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == ENDING)
 }
 
+/// Whether a file is meant to be a pack, whole or not: by its name, or as it begins.
+fn is_pack(path: &Path) -> bool {
+    pack::is_one(path) || (ends_as_pack(path) && path.is_file())
+}
+
+/// The folders right below one in which debates stand.
+pub(super) fn folders_with_debates(folder: &Path) -> Vec<PathBuf> {
+    let is_debate = |file: &PathBuf| beginning(file).is_some_and(|bytes| format::has_title(&bytes));
+    let mut found: Vec<PathBuf> = Vec::new();
+    for entry in folder.read_dir().into_iter().flatten().flatten() {
+        let below = entry.path();
+        if below.is_dir() && candidates(&below).is_ok_and(|files| files.iter().any(is_debate)) {
+            found.push(below);
+        }
+    }
+    found.sort();
+    found
+}
+
 fn inputs(path: &Path) -> Vec<Input> {
     if path.as_os_str() == "-" {
         return vec![Input::Standard];
@@ -170,14 +190,24 @@ fn inputs(path: &Path) -> Vec<Input> {
     if !path.is_dir() {
         return vec![Input::File(path.to_owned())];
     }
-    // Packs of what stands beside them would be the same once more.
-    let found = candidates(path).and_then(|files| if files.is_empty() { packs(path) } else { Ok(files) });
-    match found {
-        Ok(files) if files.is_empty() => {
+    match candidates(path).and_then(|files| Ok((files, packs(path)?))) {
+        Ok((files, packs)) if files.is_empty() && packs.is_empty() => {
             let words = "this folder holds no debate: no file whose name ends in .yaml, .yml, .json or .agonpack";
             vec![Input::Folder(path.to_owned(), words.to_owned())]
         }
-        Ok(files) => files.into_iter().map(Input::File).collect(),
+        Ok((files, packs)) => {
+            let real: Vec<PathBuf> = files.iter().filter_map(|file| file.canonicalize().ok()).collect();
+            // What was packed of the files beside it would be there twice.
+            let is_there = |input: &Input| match input {
+                Input::Packed(packed) => {
+                    packed.yaml().and_then(|yaml| yaml.canonicalize().ok()).is_some_and(|yaml| real.contains(&yaml))
+                }
+                _ => false,
+            };
+            let packed = packs.into_iter().map(Input::File).flat_map(Input::unpacked);
+            let others: Vec<Input> = packed.filter(|input| !is_there(input)).collect();
+            files.into_iter().map(Input::File).chain(others).collect()
+        }
         Err(error) => vec![Input::Folder(path.to_owned(), in_words(&error))],
     }
 }
@@ -223,7 +253,7 @@ const ABOVE: usize = 3;
 impl Input {
     /// The debates of a pack; anything else is itself. A pack that does not open says why when it is read.
     fn unpacked(self) -> Vec<Self> {
-        match self.path().filter(|path| pack::is_one(path)).map(packed::debates) {
+        match self.path().filter(|path| is_pack(path)).map(packed::debates) {
             Some(Ok(debates)) => debates.into_iter().map(Self::Packed).collect(),
             _ => vec![self],
         }
@@ -252,10 +282,29 @@ impl Input {
         }
     }
 
+    /// The pack that it is in, or is meant to be, however damaged.
+    pub(super) fn pack(&self) -> Option<&Path> {
+        match self {
+            Self::Packed(packed) => Some(&packed.pack),
+            _ => self.path().filter(|path| is_pack(path)),
+        }
+    }
+
     /// What to tell of a pack that its YAML has left behind.
     pub(super) fn is_stale(&self) -> Option<String> {
+        self.is_stale_as(&self.name())
+    }
+
+    /// The same in a line of a screen, which may be narrow.
+    pub(super) fn is_stale_shortly(&self) -> Option<String> {
+        /// Columns for the name.
+        const SHORT: usize = 24;
+        self.is_stale_as(&cut_in_the_middle(&self.name(), SHORT))
+    }
+
+    fn is_stale_as(&self, name: &str) -> Option<String> {
         match self {
-            Self::Packed(packed) => packed.is_stale(false),
+            Self::Packed(packed) => packed.is_stale(name),
             _ => None,
         }
     }
@@ -356,7 +405,7 @@ impl Input {
                 Ok(bytes)
             }
             Self::Packed(packed) => Err(packed::is_no_yaml(&packed.pack)),
-            Self::File(path) if pack::is_one(path) => Err(packed::is_no_yaml(path)),
+            Self::File(path) if is_pack(path) => Err(packed::is_no_yaml(path)),
             Self::File(path) => {
                 let file = File::open(path).map_err(|error| in_words(&error))?;
                 count.store(file.metadata().map_or(0, |metadata| metadata.len()), Ordering::Relaxed);

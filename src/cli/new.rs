@@ -7,6 +7,7 @@ use clap::{Args, ValueHint};
 
 use crate::debate::clean_line;
 use crate::format::edit::text_in_yaml;
+use crate::format::pack::ENDING;
 
 use super::Status;
 use super::aside::create;
@@ -45,6 +46,12 @@ impl New {
             return Ok(Status::Done);
         }
         let name = clean_line(&self.file.to_string_lossy()).into_owned();
+        if self.file.extension().is_some_and(|ending| ending == ENDING) {
+            print::say(&format!(
+                "{name}: this is what a pack is called; end its name in .yaml, and pack it with agon pack"
+            ));
+            return Ok(Status::Wrong);
+        }
         if let Err(words) = create(&self.file, text.as_bytes()) {
             print::say(&format!("{name}: {words}"));
             return Ok(Status::Wrong);

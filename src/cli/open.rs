@@ -98,7 +98,7 @@ fn show(inputs: &[Input], books: &Shelved, shelf: Shelf, loader: Loader, memory:
     let (settings, mut told) = Settled::read().for_screen(look);
     let Taken { files, kept, told: of_marks } = take_up(inputs, memory);
     told.extend(of_marks);
-    told.extend(inputs.iter().filter_map(Input::is_stale));
+    told.extend(inputs.iter().filter_map(Input::is_stale_shortly));
     let mut keeper = match Keeper::start(files) {
         Ok(keeper) => keeper,
         Err(error) => {

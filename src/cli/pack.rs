@@ -1,5 +1,6 @@
 //! `agon pack`: debates in a form that opens at once.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
@@ -9,12 +10,12 @@ use indexmap::IndexMap;
 
 use crate::app::wording::count;
 use crate::debate::{Debate, clean_line};
-use crate::format::pack::{PackedFile, Packer, is_one};
-use crate::format::{self, Files, Folder, Progress};
+use crate::format::pack::{Made, PackedFile, Packer, is_one};
+use crate::format::{self, Files, Folder};
 use crate::search::Index;
 
 use super::aside::{Aside, in_words};
-use super::load::{Input, Refusal};
+use super::load::{self, Input, Refusal};
 use super::print;
 use super::{Debates, Status};
 
@@ -33,7 +34,7 @@ pub(super) struct Pack {
 
 impl Pack {
     pub(super) fn run(&self) -> Status {
-        let name = clean_line(&self.output.to_string_lossy()).into_owned();
+        let name = shown(&self.output);
         let mut new = match NewPack::begin(&self.output) {
             Ok(new) => new,
             Err(words) => {
@@ -42,7 +43,10 @@ impl Pack {
             }
         };
         let mut status = Status::Done;
-        for input in self.debates.inputs() {
+        for words in self.left_out() {
+            print::say(&words);
+        }
+        for input in self.inputs() {
             match new.add(&input) {
                 Ok(()) => {}
                 Err(Unpacked::Refused(refusal)) => status = status.max(refusal.say(&input.name())),
@@ -68,6 +72,28 @@ impl Pack {
             }
         }
     }
+}
+
+impl Pack {
+    /// What is packed: each file once. The packs in a folder are made of others.
+    fn inputs(&self) -> Vec<Input> {
+        let is_named = |pack: &Path| self.debates.paths.iter().any(|path| path == pack);
+        let mut known = HashSet::new();
+        let mut inputs = self.debates.inputs();
+        inputs.retain(|input| input.pack().is_none_or(is_named));
+        inputs.retain(|input| input.path().is_none_or(|path| known.insert(path.canonicalize().ok())));
+        inputs
+    }
+
+    /// What to tell of debates in the folders below those that are named.
+    fn left_out(&self) -> Vec<String> {
+        let below = self.debates.paths.iter().flat_map(|folder| load::folders_with_debates(folder));
+        below.map(|folder| format!("{}: this folder is not packed unless it is named too", shown(&folder))).collect()
+    }
+}
+
+fn shown(path: &Path) -> String {
+    clean_line(&path.to_string_lossy()).into_owned()
 }
 
 /// Why a debate is not in a pack.
@@ -106,27 +132,29 @@ impl NewPack {
     }
 
     fn add(&mut self, input: &Input) -> Result<(), Unpacked> {
-        if let Input::Packed(_) = input {
+        if input.pack().is_some() {
             let words = "a pack is made from YAML, and this is one already".to_owned();
             return Err(Unpacked::Refused(Refusal::Unreadable(words)));
         }
-        let (debate, files) = self.read(input).map_err(Unpacked::Refused)?;
+        let (debate, made) = self.read(input).map_err(Unpacked::Refused)?;
         let index = Index::new(&debate).into_bytes();
         self.debates += 1;
         self.statements += debate.statements().len();
-        self.elsewhere += files.iter().filter(|file| file.path.is_none()).count();
-        self.packer.add(&input.name(), files, &debate, index.as_deref()).map_err(Unpacked::Unwritten)
+        self.elsewhere += made.files.iter().filter(|file| file.path.is_none()).count();
+        self.packer.add(made, &debate, index.as_deref()).map_err(Unpacked::Unwritten)
     }
 
-    /// The debate, and what is kept of the files it was made from.
-    fn read(&self, input: &Input) -> Result<(Debate, Vec<PackedFile>), Refusal> {
+    /// The debate, and what is kept of that which it was made from.
+    fn read(&self, input: &Input) -> Result<(Debate, Made), Refusal> {
         let bytes = input.bytes().map_err(Refusal::Unreadable)?;
         let origin = input.origin();
         let own = input.path().map(|path| self.packed(path, &bytes));
         let mut included = Included { new: self, folder: Folder::of(&origin), files: IndexMap::new() };
-        let debate = format::read_with(&bytes, &origin, &mut included, &Progress::default());
-        let debate = debate.map_err(|report| Refusal::Errors(Box::new(report)))?;
-        Ok((debate, own.into_iter().chain(included.files.into_values()).collect()))
+        let mut report = format::check_with(&bytes, &origin, &mut included);
+        let warnings = u32::try_from(report.warnings()).unwrap_or(u32::MAX);
+        let debate = report.debate.take().ok_or_else(|| Refusal::Errors(Box::new(report.only_errors())))?;
+        let files = own.into_iter().chain(included.files.into_values()).collect();
+        Ok((debate, Made { name: input.name(), files, warnings }))
     }
 
     fn packed(&self, path: &Path, bytes: &[u8]) -> PackedFile {

@@ -8,7 +8,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use crate::debate::{Debate, clean_line};
-use crate::format::pack::{self, Fault, Pack, PackedFile, Unchecked};
+use crate::format::pack::{self, Fault, Made, Pack, PackedFile, Unchecked};
 use crate::format::{self, Files as _, Origin, Progress};
 use crate::search::Index;
 use crate::terminal::{Folder, MarksFile, Seen};
@@ -20,8 +20,7 @@ pub(super) struct Packed {
     number: usize,
     /// Its name in the pack, where that holds others too.
     name: Option<String>,
-    /// The files it was made from, the main one first.
-    files: Vec<PackedFile>,
+    made: Made,
 }
 
 fn open(path: &Path) -> Result<Pack<File>, Fault> {
@@ -32,11 +31,11 @@ fn open(path: &Path) -> Result<Pack<File>, Fault> {
 pub(super) fn debates(pack: &Path) -> Result<Vec<Packed>, Fault> {
     let opened = open(pack)?;
     let several = opened.debates().len() > 1;
-    let packed = |(number, (name, files)): (usize, (&str, &[PackedFile]))| Packed {
+    let packed = |(number, made): (usize, &Made)| Packed {
         pack: pack.to_owned(),
         number,
-        name: several.then(|| clean_line(name).into_owned()),
-        files: files.to_vec(),
+        name: several.then(|| clean_line(&made.name).into_owned()),
+        made: made.clone(),
     };
     Ok(opened.debates().enumerate().map(packed).collect())
 }
@@ -106,24 +105,24 @@ impl Packed {
 
     /// Its name and the folder that the local texts of its sources are told from.
     pub(super) fn origin(&self) -> Origin {
-        let main = self.files.first().and_then(|file| self.path_of(file));
+        let main = self.made.files.first().and_then(|file| self.path_of(file));
         Origin { name: self.name(), folder: main.and_then(|main| main.parent().map(Path::to_owned)) }
     }
 
     /// The main file it was made from, if it is there.
     pub(super) fn yaml(&self) -> Option<PathBuf> {
-        self.files.first().and_then(|file| self.path_of(file)).filter(|path| path.is_file())
+        self.made.files.first().and_then(|file| self.path_of(file)).filter(|path| path.is_file())
     }
 
     /// The files to follow: those it was made from, as far as they are there, then the pack.
     pub(super) fn seen(&self) -> Vec<Seen> {
-        let files = self.files.iter().filter_map(|file| self.path_of(file)).filter(|path| path.is_file());
+        let files = self.made.files.iter().filter_map(|file| self.path_of(file)).filter(|path| path.is_file());
         files.chain([self.pack.clone()]).map(|path| Seen::now(&path)).collect()
     }
 
     /// The file that holds the marks: that of the YAML, wherever that is now.
     pub(super) fn marks(&self, folder: &Folder) -> Option<MarksFile> {
-        match self.files.first().and_then(|file| self.path_of(file)) {
+        match self.made.files.first().and_then(|file| self.path_of(file)) {
             Some(main) => folder.of_file(&main).or_else(|| folder.of_what_was(&main)),
             None => folder.of_what_was(&self.pack.join(format!("{}", self.number))),
         }
@@ -144,18 +143,31 @@ impl Packed {
             let bytes = || self.folder().read(file.path.as_deref().unwrap_or_default());
             (thoroughly || !is_older) && bytes().is_ok_and(|bytes| !file.is(&bytes))
         };
-        let changed = self.files.iter().filter(has_changed);
+        let changed = self.made.files.iter().filter(has_changed);
         changed.filter_map(|file| Some(clean_line(file.path.as_deref()?).into_owned())).collect()
     }
 
-    /// What to tell of files that have changed since, if some have.
-    pub(super) fn is_stale(&self, thoroughly: bool) -> Option<String> {
-        let changed = self.changed_files(thoroughly);
+    /// The files it was made from with which it cannot be compared, as they are not there.
+    pub(super) fn missing_files(&self) -> Vec<String> {
+        let is_missing = |file: &&PackedFile| self.path_of(file).is_none_or(|path| !path.is_file());
+        let name = |file: &PackedFile| file.path.as_deref().map_or_else(|| self.made.name.clone(), str::to_owned);
+        self.made.files.iter().filter(is_missing).map(|file| clean_line(&name(file)).into_owned()).collect()
+    }
+
+    /// How many warnings there were of them when it was packed.
+    pub(super) fn warnings(&self) -> usize {
+        usize::try_from(self.made.warnings).unwrap_or(usize::MAX)
+    }
+
+    /// What to tell of files that have changed since, if some have; what matters most before the rest, as not all of it
+    /// may be seen. The pack is called `name`.
+    pub(super) fn is_stale(&self, name: &str) -> Option<String> {
+        let changed = self.changed_files(false);
         let has = match changed.as_slice() {
             [] => return None,
             [one] => format!("{one} has"),
             [one, others @ ..] => format!("{one} and {} more have", others.len()),
         };
-        Some(format!("{}: this pack is stale: {has} changed since; make it anew with agon pack", self.name()))
+        Some(format!("stale: {name}: {has} changed since; make it anew with agon pack"))
     }
 }

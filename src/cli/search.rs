@@ -36,9 +36,12 @@ As JSON:
 /// Find statements, quotes, actors, sources, events and tags
 ///
 /// Words are found by their beginnings; accents, capitals and small typing errors are forgiven. All must occur (where
-/// nothing has all, what has most of them is shown and told), in quotation marks side by side; -without leaves out, OR is between two of which one is enough. Fields ask for
-/// statements: by:franks, in:SOURCE, kind:rebuttal, stance:denies, is:unanswered, is:unsourced, has:quote, is:bookmarked, is:noted, is:unread (your own marks), tag:NAME,
-/// answers:ID, under:ID, near:ID, date:2024-08..2024-09. A line ends with what agon show takes.
+/// nothing has all, what has most of them is shown and told), in quotation marks just so and side by side; -without, or
+/// NOT without, leaves out what says a word itself or has it as a tag, an id or a speaker; OR is between two of which one
+/// is enough, and brackets go around what belongs together. What is typed as an id, a name or a title stands first. Fields
+/// ask for statements: by:franks, in:SOURCE, kind:rebuttal, stance:denies, is:unanswered, is:unsourced, has:quote,
+/// is:bookmarked, is:noted, is:unread (your own marks), tag:NAME, answers:ID, under:ID, near:ID, date:2024-08..2024-09. A
+/// line ends with what agon show takes.
 #[derive(Debug, Args)]
 #[command(after_long_help = JSON)]
 pub(super) struct Search {
@@ -109,6 +112,10 @@ impl Search {
             let words: Vec<_> = self.debates.paths.iter().map(|path| path.to_string_lossy()).collect();
             let all = format!("{} {}", self.query, words.join(" "));
             print::say(&format!("to look for several words, put them in quotes: agon search \"{}\"", clean_line(&all)));
+            return Ok(Status::Wrong);
+        }
+        if self.query.trim().is_empty() {
+            print::say("there is nothing to look for; words are found, and fields: agon search --help tells of them");
             return Ok(Status::Wrong);
         }
         let (debates, mut status) = self.debates.read_those_that_open();
@@ -185,7 +192,12 @@ impl Search {
             if let Some(partial) = partial {
                 print::say(&partial.in_words());
             }
-            self.tell(found.len(), total, &corrections, taken);
+            // Faults have told it already.
+            if faults.is_empty() && queries.iter().all(Query::is_empty) {
+                print::say(&format!("there is nothing to look for in “{}”", clean_line(&self.query)));
+            } else {
+                self.tell(found.len(), total, &corrections, taken);
+            }
         }
         let is_wanting = total == 0 || !faults.is_empty();
         Ok(if is_wanting { status.max(Status::Wanting) } else { status })

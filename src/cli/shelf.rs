@@ -138,7 +138,8 @@ impl Books for Shelved {
 
     fn changed(&self, entry: usize) -> Action {
         // What was changed then is the YAML.
-        if let Some((place, words)) = self.0.get(entry).and_then(|place| Some((place, place.input.is_stale()?))) {
+        if let Some((place, words)) = self.0.get(entry).and_then(|place| Some((place, place.input.is_stale_shortly()?)))
+        {
             let files: Vec<Seen> = lock(&place.files).iter().map(|seen| Seen::now(&seen.path)).collect();
             place.keep(files);
             return Action::Told(words);

@@ -195,6 +195,32 @@ pub fn cut(text: &str, columns: usize) -> String {
     format!("{}…", line[..end].trim_end_matches([' ', '…']))
 }
 
+/// A name in at most `columns`, with `…` in place of its middle where it is longer: its end tells the most.
+#[must_use]
+pub fn cut_in_the_middle(name: &str, columns: usize) -> String {
+    if name.width() <= columns {
+        return name.to_owned();
+    }
+    let room = columns.saturating_sub(1);
+    let (mut start, mut used) = (0, 0);
+    for (at, grapheme) in name.grapheme_indices(true) {
+        used += grapheme.width();
+        if used > room / 3 {
+            break;
+        }
+        start = at + grapheme.len();
+    }
+    let (mut end, mut used) = (name.len(), name[..start].width());
+    for (at, grapheme) in name.grapheme_indices(true).rev() {
+        used += grapheme.width();
+        if used > room || at < start {
+            break;
+        }
+        end = at;
+    }
+    if columns == 0 { String::new() } else { format!("{}…{}", &name[..start], &name[end..]) }
+}
+
 /// With a capital letter at the beginning.
 #[must_use]
 pub fn capital(word: &str) -> String {
@@ -231,6 +257,21 @@ mod tests {
             ("", 5, ""),
         ] {
             assert_eq!(cut(text, columns), expected, "{text:?} in {columns}");
+        }
+    }
+
+    #[test]
+    fn names_are_cut_in_the_middle() {
+        for (name, columns, expected) in [
+            ("/tmp/debates/corpus.agonpack", 28, "/tmp/debates/corpus.agonpack"),
+            ("/tmp/debates/corpus.agonpack", 24, "/tmp/de…corpus.agonpack"),
+            ("/tmp/debates/corpus.agonpack", 4, "/…ck"),
+            ("/tmp/debates/corpus.agonpack", 2, "…k"),
+            ("/tmp/debates/corpus.agonpack", 1, "…"),
+            ("/tmp/debates/corpus.agonpack", 0, ""),
+            ("討論討論討論", 7, "討…討論"),
+        ] {
+            assert_eq!(cut_in_the_middle(name, columns), expected, "{name} in {columns}");
         }
     }
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::debate::filter::{Kind, Mark, Marked, Part, Term};
-use crate::debate::{Debate, Stance};
+use crate::debate::{Debate, Stance, StatementKind};
 
 use super::Index;
 use super::entry::{Entry, Field};
@@ -33,6 +33,9 @@ const COMPARED: usize = 5_000;
 
 /// Names told where several are meant.
 const TOLD: usize = 3;
+
+/// Two words that begin with so many of the same letters may be forms of one.
+const ALIKE: usize = 3;
 
 /// What a value means.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,12 +119,15 @@ impl Name {
     }
 
     /// What it asks for when it names an entry; none where it asks for no such entry.
-    fn term(self, entry: Entry) -> Option<Term> {
+    fn term(self, debate: &Debate, entry: Entry) -> Option<Term> {
         match (self, entry) {
             (Self::By, Entry::Actor(actor)) => Some(Term::By(actor)),
             (Self::In, Entry::Source(source)) => Some(Term::In(source)),
             (Self::Tag, Entry::Tag(tag)) => Some(Term::Tagged(tag)),
-            (Self::Answers, Entry::Statement(statement)) => Some(Term::Answers(statement)),
+            (Self::Answers, Entry::Statement(statement)) => {
+                let is_question = debate.statement(statement).kind == StatementKind::Question;
+                is_question.then_some(Term::Answers(statement))
+            }
             (Self::Under, Entry::Statement(statement)) => Some(Term::Under(statement)),
             (Self::Near, Entry::Statement(statement)) => Some(Term::Near(statement)),
             _ => None,
@@ -134,8 +140,14 @@ impl Name {
             Self::By => "actor",
             Self::In => "source",
             Self::Tag => "tag",
+            Self::Answers => "question",
             _ => "statement",
         }
+    }
+
+    /// Whether it takes ids, and names only to complete them.
+    fn takes_ids(self) -> bool {
+        matches!(self, Self::Answers | Self::Under | Self::Near)
     }
 
     /// What a value means in a debate, or why it means nothing.
@@ -154,7 +166,15 @@ impl Name {
         if !values.is_empty() {
             return meaning_of_word(self, &values, marked, value);
         }
-        let entries = self.entries(index, debate, value);
+        let mut entries = self.entries(index, debate, value);
+        let other = self.of_another_kind(debate, value).filter(|_| entries.is_empty() || self.takes_ids());
+        if let Some(other) = other {
+            let exactly = |entry: &Entry| called(debate, *entry) == value;
+            entries.retain(exactly);
+            if entries.is_empty() {
+                return Err(format!("{}: {value} is {other}, and no {}", self.word(), self.noun()));
+            }
+        }
         if entries.is_empty() {
             let lower = value.to_lowercase();
             let meant = nearest(&lower, self.names(index, debate).take(COMPARED));
@@ -165,8 +185,21 @@ impl Name {
         let is_whole = matches!(entries.as_slice(), [only] if title(only) == value);
         Ok(Meaning {
             told: (!is_whole).then(|| listed(entries.iter().map(title), entries.len())),
-            terms: entries.into_iter().filter_map(|entry| self.term(entry)).collect(),
+            terms: entries.into_iter().filter_map(|entry| self.term(debate, entry)).collect(),
         })
+    }
+
+    /// What a value is the id of, in words, where that is nothing this field can name.
+    fn of_another_kind(self, debate: &Debate, value: &str) -> Option<String> {
+        let entries = [
+            debate.statement_by_id(value).map(Entry::Statement),
+            debate.actor_by_id(value).map(Entry::Actor),
+            debate.source_by_id(value).map(Entry::Source),
+        ];
+        let mut entries = entries.into_iter().flatten().peekable();
+        let word = entries.peek()?.word(debate);
+        let article = if word.starts_with('a') { "an" } else { "a" };
+        entries.all(|entry| self.term(debate, entry).is_none()).then(|| format!("{article} {word}"))
     }
 
     /// What a value names: what has it as its id or name, else all that have words which begin with its words.
@@ -178,7 +211,7 @@ impl Name {
             Self::Tag => None,
             _ => debate.statement_by_id(id).map(Entry::Statement),
         });
-        if let Some(exact) = exact {
+        if let Some(exact) = exact.filter(|exact| self.term(debate, *exact).is_some()) {
             return vec![exact];
         }
         let mut entries: Option<Vec<u32>> = None;
@@ -186,7 +219,8 @@ impl Name {
             let mut with_it = Vec::new();
             let words = index.vocabulary.beginning_with(word.letters);
             index.postings.each_occurrence(words, &self.named_entries(index), |one| {
-                if self.is_named_by(index.entries.entry(one.entry), one.place.field(index.entries, one.entry)) {
+                let field = one.place.field(index.entries, one.entry);
+                if self.is_named_by(debate, index.entries.entry(one.entry), field) {
                     with_it.push(one.entry);
                 }
             });
@@ -214,7 +248,7 @@ impl Name {
     }
 
     /// Whether this field calls an entry by such words of it.
-    fn is_named_by(self, entry: Entry, field: Field) -> bool {
+    fn is_named_by(self, debate: &Debate, entry: Entry, field: Field) -> bool {
         let is_name = match entry {
             Entry::Statement(_) => field == Field::Id,
             Entry::Actor(_) => field.is_name() || field == Field::Id,
@@ -222,14 +256,14 @@ impl Name {
             Entry::Tag(_) => field == Field::Tag,
             Entry::Event(_) => false,
         };
-        is_name && self.term(entry).is_some()
+        is_name && self.term(debate, entry).is_some()
     }
 
     /// What it can name: ids, and of tags their names.
     fn names<'a>(self, index: &'a Index, debate: &'a Debate) -> impl Iterator<Item = String> + 'a {
         (0..index.entries.count())
             .map(|number| index.entries.entry(number))
-            .filter(move |entry| self.term(*entry).is_some())
+            .filter(move |entry| self.term(debate, *entry).is_some())
             .map(|entry| called(debate, entry).to_owned())
     }
 
@@ -284,7 +318,12 @@ fn meaning_of_word(
     let begun: Vec<_> = values.iter().filter(|(word, term)| word.starts_with(&lower) && is_known(term)).collect();
     if begun.is_empty() {
         let words = || values.iter().map(|(word, _)| (*word).to_owned());
-        return Err(match nearest(&lower, words()) {
+        if let Some((one, other)) = value.split_once(',') {
+            let name = name.word();
+            return Err(format!("{name}: one at a time; {name}:{} OR {name}:{} for any", one.trim(), other.trim()));
+        }
+        let alike = |word: &String| word.get(..ALIKE) == lower.get(..ALIKE);
+        return Err(match nearest(&lower, words()).or_else(|| words().find(alike)) {
             Some(meant) => format!("{}: no “{value}”; did you mean {meant}?", name.word()),
             None => format!("{}: no “{value}” but {}", name.word(), words().collect::<Vec<_>>().join(", ")),
         });
@@ -296,7 +335,11 @@ fn meaning_of_word(
 }
 
 /// What is wrong with a name that no field has.
-pub(super) fn unknown(name: &str) -> String {
+pub(super) fn unknown(name: &str, value: &str) -> String {
+    // As a line of the command line calls it.
+    if name.eq_ignore_ascii_case("event") {
+        return format!("there is no field “{name}”; agon show event:{value} shows what happened");
+    }
     let words = || Name::ALL.into_iter().map(Name::word);
     let all = words().chain(Name::OTHER.map(|(word, _)| word));
     match nearest(&name.to_lowercase(), all.map(str::to_owned)) {

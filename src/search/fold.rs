@@ -7,6 +7,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
+use unicode_properties::{EmojiStatus, UnicodeEmoji};
 
 /// Hands the folded letters of one character to `keep`; none for an accent, an apostrophe or a bracket.
 ///
@@ -59,10 +60,29 @@ pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bb}' | '\u{2bc}' | '\u{ff07}')
 }
 
+/// Whether a character is read as a picture (Unicode Technical Standard #51): what stands as one by default, and of the
+/// others the symbols that are no part of writing. The colours of skins are dress.
+pub(super) fn is_emoji(c: char) -> bool {
+    const SYMBOLS: char = '\u{2600}';
+    c >= '\u{2300}'
+        && match c.emoji_status() {
+            EmojiStatus::EmojiPresentation
+            | EmojiStatus::EmojiPresentationAndModifierBase
+            | EmojiStatus::EmojiPresentationAndEmojiComponent => true,
+            EmojiStatus::EmojiOther | EmojiStatus::EmojiModifierBase => c >= SYMBOLS && !is_written(c),
+            _ => false,
+        }
+}
+
+/// Signs of writing among them: marks and circled letters of Chinese, Japanese and Korean, arrows.
+fn is_written(c: char) -> bool {
+    matches!(c, '\u{2900}'..='\u{32ff}')
+}
+
 fn is_letter(c: char) -> bool {
     !is_accent(c)
         && !is_apostrophe(c)
-        && (c.is_alphanumeric() || canonical_combining_class(c) != 0 || matches!(c, '.' | ',' | ';'))
+        && (c.is_alphanumeric() || is_emoji(c) || canonical_combining_class(c) != 0 || matches!(c, '.' | ',' | ';'))
 }
 
 /// Plain letters for those that have no decomposition.

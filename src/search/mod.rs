@@ -231,7 +231,8 @@ impl Index {
         let corrections = passage::corrections(debate, &query, best.iter().map(|found| entries.entry(found.entry)));
         let by_words = best.into_iter().map(|found| {
             let entry = entries.entry(found.entry);
-            let score = if partial.is_some() { found.score / (1.0 + found.score) } else { 1.0 + found.score };
+            let score = found.score();
+            let score = if partial.is_some() { score / (1.0 + score) } else { 1.0 + score };
             Hit { entry, score, passage: Passage::of(debate, &query, entry) }
         });
         let by_letters = landings.into_iter().map(|landing| Hit {

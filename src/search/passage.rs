@@ -2,11 +2,13 @@
 //!
 //! Texts are read again from the debate, so what is marked is what stands there, to the byte.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::entry::{Entry, Field, Piece, each_lent, each_own};
 use super::query::{How, Match, Query, merged};
 use super::rank::nearness;
+use super::words::each_word;
 use crate::debate::{Debate, Text};
 
 /// Words shown for one misspelt term.
@@ -45,8 +47,9 @@ impl Passage {
         Self { field, attribution, text: shown, matches }
     }
 
-    /// The passage of `entry` that has the most terms, the best matched and nearest together; among equals the first
-    /// in the order of [`Field::ALL`]. What speakers and sources lend is looked at only for terms found nowhere else.
+    /// The passage of `entry` that has the most terms; of several the one that has them best, its own before what it is
+    /// lent, and nearest together; then the first in the order of [`Field::ALL`]. What speakers and sources lend is looked
+    /// at only for terms found nowhere else.
     pub(super) fn of(debate: &Debate, query: &Query, entry: Entry) -> Self {
         let mut choice = Choice { query, best: None, has: vec![false; query.clauses().len()], matches: Vec::new() };
         each_own(debate, entry, |piece| choice.look(piece));
@@ -65,7 +68,7 @@ impl Passage {
 
 struct Choice<'q, 'a> {
     query: &'q Query,
-    best: Option<(f32, Piece<'a>, Vec<Range<usize>>)>,
+    best: Option<(Worth, Piece<'a>, Vec<Range<usize>>)>,
     /// Which clauses have a term that was found so far.
     has: Vec<bool>,
     matches: Vec<Match>,
@@ -80,22 +83,44 @@ impl<'a> Choice<'_, 'a> {
         let mut strengths = vec![0.0_f32; self.has.len()];
         for found in &self.matches {
             if let (Some(strength), Some(has)) = (strengths.get_mut(found.clause), self.has.get_mut(found.clause)) {
-                *strength = strength.max(found.how.strength());
+                *strength = strength.max(strength_of(found.how));
                 *has = true;
             }
         }
         // The words of an id always stand near each other, and say no more than the text.
         let near = if piece.field == Field::Id { 0.0 } else { nearness(&self.matches, strengths.len()) };
-        let worth = strengths.iter().sum::<f32>() * (1.0 + near / 2.0);
-        let better = self.best.as_ref().is_none_or(|(best, other, _)| match worth.total_cmp(best) {
-            std::cmp::Ordering::Greater => true,
-            std::cmp::Ordering::Equal => piece.field < other.field,
-            std::cmp::Ordering::Less => false,
+        let worth = Worth {
+            terms: strengths.iter().filter(|strength| **strength > 0.0).count(),
+            strength: strengths.iter().sum::<f32>() * (1.0 + near / 2.0) * share(piece.field),
+        };
+        let better = self.best.as_ref().is_none_or(|(best, other, _)| match worth.partial_cmp(best) {
+            Some(Ordering::Greater) => true,
+            Some(Ordering::Equal) => piece.field < other.field,
+            _ => false,
         });
         if better {
             self.best = Some((worth, piece, self.matches.iter().map(|found| found.range.clone()).collect()));
         }
     }
+}
+
+/// How much a passage shows of what was looked for.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+struct Worth {
+    /// How many terms.
+    terms: usize,
+    /// How well.
+    strength: f32,
+}
+
+/// What a match counts in the choice of a passage: once a misspelt word is corrected, it is that word.
+fn strength_of(how: How) -> f32 {
+    if how == How::Corrected { How::Exact.strength() } else { how.strength() }
+}
+
+/// How much a match in a field shows of the entry itself.
+fn share(field: Field) -> f32 {
+    if matches!(field, Field::Speaker | Field::Source | Field::Id) { 0.5 } else { 1.0 }
 }
 
 /// What the misspelt terms of a query were taken for in its hits, in the order of the hits.
@@ -113,12 +138,13 @@ pub(super) fn corrections(debate: &Debate, query: &Query, hits: impl Iterator<It
                 else {
                     continue;
                 };
-                let lower = shown.to_lowercase();
+                let mut folded = String::new();
+                each_word(shown, |word| folded.push_str(word.letters));
                 let so_far = corrections.iter().filter(|(place, ..)| *place == found.term);
-                let known = so_far.clone().any(|(_, other, _)| *other == lower);
+                let known = so_far.clone().any(|(_, other, _)| *other == folded);
                 if !known && so_far.count() < SHOWN {
                     let correction = Correction { typed: Text::new(&term.typed), shown: Text::new(shown) };
-                    corrections.push((found.term, lower, correction));
+                    corrections.push((found.term, folded, correction));
                 }
             }
         };

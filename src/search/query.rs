@@ -195,12 +195,16 @@ impl Query {
         &self.excluded
     }
 
-    /// The words that are looked for, where letters in order may stand for them: no alternatives, nothing that must not be
-    /// found.
-    pub(super) fn jumps_to(&self) -> Option<&str> {
+    /// What was typed, where it may be what something is called: words and phrases, each of which must be found.
+    pub(super) fn name(&self) -> Option<&str> {
         let plain = self.excluded.is_empty() && self.clauses.len() == self.terms.len();
         let is_term = |clause: &Clause| clause.conditions.is_empty() && clause.lacking.is_empty();
-        (plain && self.clauses.iter().all(is_term)).then_some(&self.words)
+        (plain && self.clauses.iter().all(is_term)).then_some(self.words.trim())
+    }
+
+    /// The same, where letters in order may stand for it: nothing in quotation marks, which stands as it is.
+    pub(super) fn jumps_to(&self) -> Option<&str> {
+        self.name().filter(|_| self.terms.iter().all(|term| !term.quoted))
     }
 
     /// The terms, where each is a plain word or phrase, outside quotation marks, that must be found; else none.

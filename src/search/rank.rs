@@ -9,20 +9,21 @@
 //! same query always gives the same list.
 
 mod board;
+mod called;
 mod conditions;
 mod lists;
 mod partial;
 mod phrase;
 
 use super::Index;
-use super::entry::{Field, each_own};
+use super::entry::each_own;
 use super::query::{Match, Query};
 use super::set::Ones;
-use super::words::each_word;
 use crate::debate::Debate;
 
 pub(super) use board::Scores;
 use board::{Alternatives, scores};
+use called::Called;
 use conditions::besides_words;
 pub(super) use conditions::narrow;
 use lists::Lists;
@@ -37,14 +38,25 @@ const LOOKED_AT_AGAIN: usize = 200;
 /// What all words side by side add to a score.
 const NEARNESS: f32 = 0.5;
 
+/// What being called so adds to a score: more than all words of a query do.
+const CALLED: f32 = 1000.0;
+/// What words near each other count in another order than they were typed in, beside the same words in order.
+const TURNED: f32 = 0.9;
+
 /// An entry that matches.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Found {
     pub(super) entry: u32,
-    pub(super) score: f32,
-    /// For an actor that has every term in its names: how much of the name that fits best the terms are, once that is
-    /// looked at. Zero for all others.
+    score: f32,
+    /// How far it is called what was typed: see [`called`].
     called: f32,
+}
+
+impl Found {
+    /// How good it is, in the order of all.
+    pub(super) fn score(self) -> f32 {
+        self.score + CALLED * self.called
+    }
 }
 
 /// For every entry what its length makes of its counts: 1 for an entry of the average length of its kind.
@@ -132,39 +144,23 @@ pub(super) fn best(index: &Index, debate: &Debate, query: &Query, scores: &Score
     best.sort_unstable_by(order);
     best.truncate(kept);
     let again = best.len().min(LOOKED_AT_AGAIN);
-    let (again, _) = best.split_at_mut(again);
-    for one in again.iter_mut() {
-        if one.called > 0.0 {
-            one.called = 1.0 + called(index, debate, query, one.entry);
-        }
+    let calling = Called::new(index, debate, query);
+    for one in best.get_mut(..again).unwrap_or_default() {
+        one.called = calling.by(one.entry, one.called > 0.0);
         if query.clauses().len() > 1 {
             one.score *= 1.0 + NEARNESS * nearest(index, debate, query, one.entry);
         }
     }
-    again.sort_unstable_by(order);
+    // What is called so stands first, however little else there is to it.
+    for entry in calling.exactly(&scores.found) {
+        match best.iter_mut().find(|one| one.entry == entry) {
+            Some(one) => one.called = calling.by(entry, false),
+            None => best.push(Found { called: calling.by(entry, false), ..found(entry) }),
+        }
+    }
+    best.sort_unstable_by(order);
     best.truncate(limit);
     best
-}
-
-/// How much of a name, an other name or the id of an actor the terms are, of whichever it is most: 1 for all of it.
-fn called(index: &Index, debate: &Debate, query: &Query, entry: u32) -> f32 {
-    let mut matches = Vec::new();
-    let mut most = 0.0_f32;
-    each_own(debate, index.entries.entry(entry), |piece| {
-        if piece.field.is_name() || piece.field == Field::Id {
-            query.matches(piece.text, &mut matches);
-            let mut words = 0_u16;
-            each_word(piece.text, |_| words = words.saturating_add(1));
-            let mut last = None;
-            let fits: f32 = matches
-                .iter()
-                .filter(|found| last.replace(found.word) != Some(found.word))
-                .map(|found| found.how.strength())
-                .sum();
-            most = most.max(fits / f32::from(words.max(1)));
-        }
-    });
-    most
 }
 
 /// How near the terms stand in the passage of an entry where they stand nearest: see [`nearness`].
@@ -180,8 +176,9 @@ fn nearest(index: &Index, debate: &Debate, query: &Query, entry: u32) -> f32 {
     nearest
 }
 
-/// How near terms of different clauses stand in a passage: 1 for all side by side, 0 for fewer than two of them, in between for the
-/// shortest stretch of words that has all that there are.
+/// How near terms of different clauses stand in a passage: 1 for all side by side in the order of the query, somewhat less
+/// in another order, 0 for fewer than two of them, in between for the shortest stretch of words that has all that there
+/// are.
 pub(super) fn nearness(matches: &[Match], clauses: usize) -> f32 {
     let mut counts = vec![0_u32; clauses];
     let mut different = 0_u16;
@@ -196,26 +193,36 @@ pub(super) fn nearness(matches: &[Match], clauses: usize) -> f32 {
     }
     counts.fill(0);
     let mut inside = 0;
-    let mut start = matches.iter();
-    let mut shortest = usize::MAX;
-    for end in matches {
-        if let Some(count) = counts.get_mut(end.clause) {
+    let mut start = 0;
+    let mut nearest = 0.0_f32;
+    for (end, last) in matches.iter().enumerate() {
+        if let Some(count) = counts.get_mut(last.clause) {
             inside += u16::from(*count == 0);
             *count += 1;
         }
         while inside == different {
-            let Some(first) = start.next() else { break };
-            shortest = shortest.min(end.word.saturating_sub(first.word) + 1);
+            let Some(first) = matches.get(start) else { break };
+            let stretch = last.word.saturating_sub(first.word) + 1;
+            let near = (f32::from(different) / u16::try_from(stretch).map_or(f32::MAX, f32::from)).min(1.0);
+            // What is no nearer than another stretch need not be looked at.
+            if near > nearest {
+                let stretch = matches.get(start..=end).unwrap_or_default();
+                nearest = nearest.max(if are_in_order(stretch) { near } else { near * TURNED });
+            }
             if let Some(count) = counts.get_mut(first.clause) {
                 *count -= 1;
                 inside -= u16::from(*count == 0);
             }
+            start += 1;
         }
     }
-    let different = f32::from(different);
-    let stretch = u16::try_from(shortest).map_or(f32::MAX, f32::from);
-    let share = (different - 1.0) / u16::try_from(clauses - 1).map_or(f32::MAX, f32::from);
-    share.min(1.0) * (different / stretch).min(1.0)
+    let share = (f32::from(different) - 1.0) / u16::try_from(clauses - 1).map_or(f32::MAX, f32::from);
+    share.min(1.0) * nearest
+}
+
+/// Whether matches stand in the order in which their terms were typed.
+fn are_in_order(matches: &[Match]) -> bool {
+    matches.is_sorted_by_key(|found| found.clause)
 }
 
 /// How much a term tells, that occurs in `count` of `everything`: BM25's inverse document frequency, kept above zero.

@@ -123,9 +123,15 @@ impl Set {
         }
     }
 
+    /// Those from one on, in order.
+    pub(super) fn iter_from(&self, first: u32) -> impl Iterator<Item = u32> + '_ {
+        let runs = self.runs().skip((first / u64::BITS) as usize);
+        runs.flat_map(|(start, bits)| Ones(bits).map(move |bit| start + bit)).skip_while(move |entry| *entry < first)
+    }
+
     /// All of them in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        self.runs().flat_map(|(start, bits)| Ones(bits).map(move |bit| start + bit))
+        self.iter_from(0)
     }
 }
 

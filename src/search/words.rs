@@ -2,15 +2,16 @@
 //!
 //! Word boundaries are those of Unicode Standard Annex #29, section 4, so that an ideograph is a word of its own and
 //! Thai falls into its syllable signs; a few words that the annex leaves whole are taken apart, since people look for
-//! their parts: `fear_of_prison`, `example.org`, `l’État`, and every letter of a run of katakana, as of ideographs. A possessive `’s` is not part of its word. Every word knows
-//! its place in the text to the byte, and no word is empty.
+//! their parts: `fear_of_prison`, `example.org`, `l’État`, and every letter of a run of katakana, as of ideographs. An
+//! emoji is a word. What is written in two ways is one word: `U.S.A.` and `USA`, `1,000` and `1000`. A possessive `’s` is
+//! not part of its word. Every word knows its place in the text to the byte, and no word is empty.
 
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::fold::{fold, is_accent, is_apostrophe, put_marks_in_order};
+use super::fold::{fold, is_accent, is_apostrophe, is_emoji, put_marks_in_order};
 
 /// Letters of a word that count; nothing that people write is longer.
 pub(super) const LETTERS: usize = 64;
@@ -56,7 +57,7 @@ pub(super) fn each_word(text: &str, mut found: impl FnMut(Word<'_>)) {
 /// Hands every word of a run without blanks, which begins at `before`, to `found`.
 fn each_word_of_run(run: &str, before: usize, letters: &mut String, found: &mut impl FnMut(Word<'_>)) {
     let mut end = None;
-    for (start, segment) in run.unicode_word_indices() {
+    let mut each = |(start, segment): (usize, &str)| {
         let mut joined = end == Some(start);
         end = Some(start + segment.len());
         let start = before + start;
@@ -68,6 +69,13 @@ fn each_word_of_run(run: &str, before: usize, letters: &mut String, found: &mut 
                 joined = true;
             }
         });
+    };
+    if run.is_ascii() {
+        run.unicode_word_indices().for_each(each);
+    } else {
+        // Emoji are no words to the annex.
+        let is_word = |segment: &str| segment.contains(|c: char| c.is_alphanumeric() || is_emoji(c));
+        run.split_word_bound_indices().filter(|(_, segment)| is_word(segment)).for_each(&mut each);
     }
 }
 
@@ -75,14 +83,40 @@ fn each_word_of_run(run: &str, before: usize, letters: &mut String, found: &mut 
 pub(super) fn bytes_of_letters(word: &str, count: usize) -> usize {
     let mut letters = 0;
     let mut end = 0;
+    // What an emoji is put together from is no part of it to be seen.
+    if word.contains(is_emoji) {
+        return word.len();
+    }
     for (at, c) in word.char_indices() {
         if letters >= count && !is_accent(c) {
             break;
         }
-        fold(c, |_| letters += 1);
+        if !is_passed_over(word, at, c) {
+            fold(c, |_| letters += 1);
+        }
         end = at + c.len_utf8();
     }
     end
+}
+
+/// Whether a sign in a word is written by some and not by others.
+fn is_passed_over(word: &str, at: usize, sign: char) -> bool {
+    match sign {
+        ',' => {
+            let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+            let is_behind_one = word.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+            is_behind_one && word.get(at + 1..).is_some_and(|behind| digits(behind) == 3)
+        }
+        '.' => is_abbreviation(word),
+        _ => false,
+    }
+}
+
+/// Whether a word is three letters or more with a full stop between every two: two may be as well the initials of a name,
+/// or without their stops another word.
+fn is_abbreviation(word: &str) -> bool {
+    let is_letter = |part: &str| part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    word.len() >= 5 && word.split('.').all(is_letter)
 }
 
 fn fold_into(part: &str, letters: &mut String) {
@@ -91,10 +125,13 @@ fn fold_into(part: &str, letters: &mut String) {
         letters.make_ascii_lowercase();
         return;
     }
-    for c in part.chars() {
+    for (at, c) in part.char_indices() {
+        if is_passed_over(part, at, c) {
+            continue;
+        }
         fold(c, |letter| {
             // A mark with no letter before it spells nothing.
-            let begins = letter.is_alphanumeric() && !is_combining_mark(letter);
+            let begins = (letter.is_alphanumeric() || is_emoji(letter)) && !is_combining_mark(letter);
             if begins || !letters.is_empty() {
                 letters.push(letter);
             }
@@ -109,7 +146,7 @@ fn fold_into(part: &str, letters: &mut String) {
 /// Takes one segment of the annex apart where people would.
 fn each_part(segment: &str, mut found: impl FnMut(Range<usize>)) {
     let is_sign = |byte: u8| !byte.is_ascii_alphanumeric();
-    if !segment.bytes().any(is_sign) {
+    if !segment.bytes().any(is_sign) || is_abbreviation(segment) {
         found(0..segment.len());
         return;
     }
@@ -203,7 +240,11 @@ mod tests {
             ("Spain’s isn't O'Brien", &["Spain=spain", "isn't=isnt", "O'Brien=obrien"]),
             ("l’État dell'arte", &["l=l", "+État=etat", "dell=dell", "+arte=arte"]),
             ("fear_of-prison", &["fear=fear", "+of=of", "prison=prison"]),
-            ("example.org 3.5 1,000", &["example=example", "+org=org", "3.5=3.5", "1,000=1,000"]),
+            ("example.org 3.5 1,000", &["example=example", "+org=org", "3.5=3.5", "1,000=1000"]),
+            (
+                "U.S.A. a.b.c U.S. 1,000,000.5 1,00",
+                &["U.S.A=usa", "a.b.c=abc", "U=u", "+S=s", "1,000,000.5=1000000.5", "1,00=1,00"],
+            ),
             ("夜行列車", &["夜=夜", "+行=行", "+列=列", "+車=車"]),
             ("カメラと", &["カ=カ", "+メ=メ", "+ラ=ラ", "+と=と"]),
             ("ﾃﾞｰﾀ", &["ﾃﾞ=テ\u{3099}", "+ｰ=ー", "+ﾀ=タ"]),
@@ -214,7 +255,9 @@ mod tests {
                 &["ก\u{e48}\u{e38}=ก\u{e38}\u{e48}", "ก\u{e38}\u{e48}=ก\u{e38}\u{e48}"],
             ),
             ("s\u{307}\u{323}o ṩo", &["s\u{307}\u{323}o=so", "ṩo=so"]),
-            ("🚆 — …", &[]),
+            ("👍🏽 👍 ❤\u{fe0f} 🇪🇸", &["👍🏽=👍", "👍=👍", "❤\u{fe0f}=❤", "🇪🇸=🇪🇸"]),
+            ("so👨\u{200d}👩\u{200d}👧🎉", &["so=so", "+👨\u{200d}👩\u{200d}👧=👨👩👧", "+🎉=🎉"]),
+            ("— … © ™ → #", &[]),
             ("", &[]),
         ] {
             assert_eq!(words(text), expected, "{text}");
@@ -232,6 +275,9 @@ mod tests {
             ("Sánchez", 2, "Sá"),
             ("isn't", 4, "isn't"),
             ("a", 9, "a"),
+            ("1,000", 2, "1,0"),
+            ("U.S.A", 2, "U.S"),
+            ("👨\u{200d}👩", 1, "👨\u{200d}👩"),
         ] {
             assert_eq!(&word[..bytes_of_letters(word, count)], bytes, "{word} {count}");
         }

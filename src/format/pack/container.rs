@@ -27,6 +27,9 @@ use super::rows::Row;
 /// What a pack begins with.
 pub(super) const MAGIC: [u8; 8] = *b"agonpack";
 
+/// So many bytes of it may be others where a pack is damaged.
+const DAMAGED: usize = 2;
+
 /// The version of the form that is written and read. What is older is made anew from its YAML.
 const VERSION: u32 = 3;
 
@@ -102,12 +105,21 @@ pub struct PackedFile {
     pub hash: u128,
 }
 
+/// What a packed debate was made from.
+#[derive(Debug, Clone, PartialEq, Eq, Archive, Serialize, Deserialize)]
+pub struct Made {
+    /// Its name then. It has not passed a door.
+    pub name: String,
+    /// The main file, then those it includes.
+    pub files: Vec<PackedFile>,
+    /// How many warnings there were of these.
+    pub warnings: u32,
+}
+
 /// What a pack says of a debate in it.
 #[derive(Debug, Clone, PartialEq, Eq, Archive, Serialize, Deserialize)]
 pub(super) struct Entry {
-    pub(super) name: String,
-    /// The main file, then those it includes.
-    pub(super) files: Vec<PackedFile>,
+    pub(super) made: Made,
     /// Its title and what happened; see [`super::people`], as for the two below.
     pub(super) frame: Section,
     pub(super) actors: Section,
@@ -261,7 +273,7 @@ pub(super) fn contents(medium: &impl Medium) -> Result<(Contents, u64), Fault> {
     medium.fill(beginning, 0)?;
     let magic = begins.min(MAGIC.len());
     if begins == 0 || head[..magic] != MAGIC[..magic] {
-        return Err(Fault::Foreign);
+        return Err(if begins_one(&head[..magic]) { Fault::Damaged } else { Fault::Foreign });
     }
     if begins < HEAD {
         return Err(Fault::Cut { there, whole: None });
@@ -294,6 +306,12 @@ pub(super) fn contents(medium: &impl Medium) -> Result<(Contents, u64), Fault> {
 /// The number of `N` bytes, at most 8, at a place of the head.
 fn number<const N: usize>(head: &[u8; HEAD], at: usize) -> u64 {
     head[at..at + N].iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+/// Whether a file that begins so is a pack, whole or not: nothing else has nearly all bytes of [`MAGIC`].
+pub(super) fn begins_one(beginning: &[u8]) -> bool {
+    let same = beginning.iter().zip(&MAGIC).filter(|(byte, of_magic)| byte == of_magic).count();
+    same + DAMAGED >= MAGIC.len()
 }
 
 /// Where a byte of the data stands in the file.

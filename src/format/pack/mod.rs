@@ -26,7 +26,7 @@ use crate::debate::{Debate, Parts, Relation, RelationKind, StatementIndex, is_id
 use super::Progress;
 use blocks::Data;
 use container::{Contents, Entry, Writer};
-pub use container::{Medium, PackedFile};
+pub use container::{Made, Medium, PackedFile};
 use reading::Packed;
 
 /// How the names of packs end.
@@ -99,7 +99,7 @@ impl From<io::Error> for Fault {
 /// Whether a file that begins so is a pack, whole or not.
 #[must_use]
 pub fn begins_one(beginning: &[u8]) -> bool {
-    beginning.starts_with(&container::MAGIC)
+    container::begins_one(beginning)
 }
 
 /// Whether there is a pack at `path`, whole or not. What is no plain file is none.
@@ -132,11 +132,10 @@ impl<M: Medium> Pack<M> {
         Ok(Self { data: Arc::new(Data { medium, length, hashes }), entries })
     }
 
-    /// The name of each debate in it, as it was when it was packed, and the files that it was made from: its main file,
-    /// then those that this includes. Neither has passed a door.
+    /// What each debate in it was made from.
     #[must_use]
-    pub fn debates(&self) -> impl ExactSizeIterator<Item = (&str, &[PackedFile])> {
-        self.entries.iter().map(|entry| (entry.name.as_str(), entry.files.as_slice()))
+    pub fn debates(&self) -> impl ExactSizeIterator<Item = &Made> {
+        self.entries.iter().map(|entry| &entry.made)
     }
 
     fn entry(&self, number: usize) -> Result<&Entry, Fault> {
@@ -268,18 +267,18 @@ impl<W: Write + Seek> Packer<W> {
         Ok(Self { writer: Writer::begin(out)?, entries: Vec::new() })
     }
 
-    /// Adds a debate that was made from these files, and the bytes of what it is searched with.
+    /// Adds a debate that was made from this, and the bytes of what it is searched with.
     ///
     /// # Errors
     /// When it cannot be written, or is larger than a pack can hold.
-    pub fn add(&mut self, name: &str, files: Vec<PackedFile>, debate: &Debate, index: Option<&[u8]>) -> io::Result<()> {
+    pub fn add(&mut self, made: Made, debate: &Debate, index: Option<&[u8]>) -> io::Result<()> {
         let [frame, actors, sources] = people::write(debate).ok_or_else(writing::too_large)?;
         let frame = self.writer.section(&frame)?;
         let actors = self.writer.section(&actors)?;
         let sources = self.writer.section(&sources)?;
         let tables = writing::tables(debate, &mut self.writer)?;
         let index = index.map(|index| self.writer.section(index)).transpose()?;
-        self.entries.push(Entry { name: name.to_owned(), files, frame, actors, sources, tables, index });
+        self.entries.push(Entry { made, frame, actors, sources, tables, index });
         Ok(())
     }
 

@@ -19,7 +19,8 @@ fn built_in() -> Debate {
 
 fn packed(debate: &Debate) -> Vec<u8> {
     let mut packer = Packer::begin(Cursor::new(Vec::new())).expect("memory");
-    packer.add("by hand", Vec::new(), debate, None).expect("memory");
+    let made = Made { name: "by hand".to_owned(), files: Vec::new(), warnings: 0 };
+    packer.add(made, debate, None).expect("memory");
     packer.end().expect("memory").into_inner()
 }
 

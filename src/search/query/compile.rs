@@ -8,7 +8,7 @@ use crate::debate::{Debate, Text};
 use crate::search::Index;
 use crate::search::entry::Entries;
 use crate::search::fields::{self, Name};
-use crate::search::syntax::{Piece, What, pieces};
+use crate::search::syntax::{Parsed, Piece, What, parse};
 use crate::search::words::each_word;
 
 /// Different terms that are looked at; whoever pastes more gets what the first ones find.
@@ -17,6 +17,8 @@ const TERMS: usize = 256;
 const CORRECTED_TERMS: usize = 16;
 /// Spellings that one term may have meant.
 const SPELLINGS: usize = 64;
+/// Letters of a word that may be the right spelling of another.
+const LEAST: usize = 4;
 /// Fields that are looked at.
 const FIELDS: usize = 32;
 
@@ -61,9 +63,12 @@ pub(in crate::search) fn compile(
     forgiving: bool,
 ) -> Query {
     let query = Query::default();
-    let mut compiler = Compiler { index, debate, marked, typed, forgiving, query, corrected: 0, fields: 0 };
+    let mut compiler = Compiler { index, debate, marked, typed, forgiving, query, corrected: 0, fields: Vec::new() };
     if Entries::of(debate) == index.entries {
-        pieces(typed).chunk_by(|_, next| next.or).for_each(|alternatives| compiler.add(alternatives));
+        let Parsed { clauses, faults } = parse(typed);
+        clauses.iter().for_each(|alternatives| compiler.add(alternatives));
+        let faults = faults.into_iter().map(|(range, words)| Remark { range, words: Text::new(words) });
+        compiler.query.faults.extend(faults);
     }
     compiler.query
 }
@@ -77,8 +82,8 @@ struct Compiler<'a> {
     query: Query,
     /// Terms whose nearest spellings have been looked up.
     corrected: usize,
-    /// Fields that have been looked up.
-    fields: usize,
+    /// Fields that have been looked up: where each stands, and what it asks for.
+    fields: Vec<(usize, Option<Vec<Asked>>)>,
 }
 
 impl Compiler<'_> {
@@ -93,8 +98,11 @@ impl Compiler<'_> {
                 What::Words { text, quoted } => {
                     let found = terms_of(self.typed, piece, text, *quoted, piece.negated || !alone);
                     if piece.negated {
-                        lacking.extend(found);
+                        lacking.extend(found.into_iter().map(|term| Term { forms: forms(self.index, &term), ..term }));
                     } else {
+                        if !self.query.words.is_empty() {
+                            self.query.words.push(' ');
+                        }
                         self.query.words.push_str(self.typed.get(text.clone()).unwrap_or_default());
                         terms.extend(found);
                     }
@@ -103,8 +111,14 @@ impl Compiler<'_> {
             }
         }
         if alone && !terms.is_empty() {
-            let scatter = |term| if self.forgiving { scattered(term) } else { vec![term] };
-            terms.into_iter().flat_map(scatter).collect::<Vec<_>>().into_iter().for_each(|term| self.add_word(term));
+            for term in terms {
+                let alone = if self.forgiving { scattered(term) } else { vec![term] };
+                if let ([_, _, ..], Some(piece)) = (alone.as_slice(), alternatives.first()) {
+                    let words = Text::new("these may stand apart: nothing has all side by side");
+                    self.query.meanings.push(Remark { range: piece.range.clone(), words });
+                }
+                alone.into_iter().for_each(|term| self.add_word(term));
+            }
         } else if terms.is_empty() && lacking.is_empty() && conditions.iter().all(|condition| !condition.is_negated()) {
             self.query.conditions.extend(Condition::any_of(conditions));
         } else if alone {
@@ -171,7 +185,7 @@ impl Compiler<'_> {
         } else {
             term.growing || !known || last.chars().count() >= 3
         };
-        term.forms = if term.quoted || !first.is_empty() { Vec::new() } else { index.forms(last) };
+        term.forms = forms(index, term);
         let found = known || !term.forms.is_empty() || (term.beginning && begun);
         if self.forgiving || !found {
             let (errors, unfinished) = term.errors();
@@ -193,13 +207,25 @@ impl Compiler<'_> {
         }
     }
 
-    /// What a field asks for; nothing while it has no value, or where it cannot be understood, which is told.
+    /// What a field asks for; nothing while it has no value, or where it cannot be understood.
     fn condition(&mut self, piece: &Piece, name: &Range<usize>, value: &Range<usize>) -> Option<Condition> {
+        let start = piece.range.start;
+        let known = self.fields.iter().find(|(other, _)| *other == start).map(|(_, terms)| terms.clone());
+        let terms = known.unwrap_or_else(|| {
+            let terms = self.terms_of_field(piece, name, value);
+            self.fields.push((start, terms.clone()));
+            terms
+        });
+        Some(Condition::new(terms?, piece.negated))
+    }
+
+    /// The same, where it is looked at for the first time: what there is to tell of it is told.
+    fn terms_of_field(&mut self, piece: &Piece, name: &Range<usize>, value: &Range<usize>) -> Option<Vec<Asked>> {
         let at = |range: &Range<usize>| self.typed.get(range.clone()).unwrap_or_default();
         let (word, value) = (at(name), at(value));
         let remark = |words: &str| Remark { range: piece.range.clone(), words: Text::new(words) };
         let Some(field) = Name::find(word) else {
-            self.query.faults.push(remark(&fields::unknown(word)));
+            self.query.faults.push(remark(&fields::unknown(word, value)));
             return None;
         };
         if value.trim().is_empty() {
@@ -207,8 +233,7 @@ impl Compiler<'_> {
             self.query.meanings.push(remark(&format!("{example}: {about}")));
             return None;
         }
-        self.fields += 1;
-        if self.fields > FIELDS {
+        if self.fields.len() >= FIELDS {
             self.query.faults.push(remark(&format!("more than {FIELDS} fields; this one is left out")));
             return None;
         }
@@ -217,13 +242,21 @@ impl Compiler<'_> {
                 meaning.terms.iter().for_each(|term| self.take_up_mark(*term));
                 let told = meaning.told.map(|told| remark(&format!("{}: {told}", field.word())));
                 self.query.meanings.extend(told);
-                Some(Condition::new(meaning.terms, piece.negated))
+                Some(meaning.terms)
             }
             Err(words) => {
                 self.query.faults.push(remark(&words));
                 None
             }
         }
+    }
+}
+
+/// Other forms of the only word of a term that was not put in quotation marks.
+fn forms(index: &Index, term: &Term) -> Vec<Spelling> {
+    match term.words.as_slice() {
+        [only] if !term.quoted => index.forms(only),
+        _ => Vec::new(),
     }
 }
 
@@ -246,6 +279,8 @@ fn scattered(term: Term) -> Vec<Term> {
 fn spellings(index: &Index, typed: &str, errors: u8, unfinished: u8) -> Vec<Spelling> {
     let Some(nearest) = index.vocabulary.nearest(typed, errors, unfinished) else { return Vec::new() };
     let mut words = nearest.words;
+    // A word of fewer letters than may have an error is nobody's error.
+    words.retain(|word| index.vocabulary.word(*word).chars().count() >= LEAST);
     if words.len() > SPELLINGS {
         words.sort_by_key(|word| (std::cmp::Reverse(index.postings.of(*word).count()), *word));
         words.truncate(SPELLINGS);
@@ -270,23 +305,30 @@ fn spellings(index: &Index, typed: &str, errors: u8, unfinished: u8) -> Vec<Spel
 /// wait.
 pub(in crate::search) fn plain(typed: &str) -> Query {
     let mut query = Query::default();
-    for alternatives in pieces(typed).chunk_by(|_, next| next.or) {
+    let Parsed { clauses, faults } = parse(typed);
+    query.faults.extend(faults.into_iter().map(|(range, words)| Remark { range, words: Text::new(words) }));
+    for alternatives in clauses {
         let alone = alternatives.len() == 1;
         let mut any = Vec::new();
-        for piece in alternatives {
+        let may_lack_words = !alone && alternatives.iter().any(|piece| piece.negated);
+        for piece in &alternatives {
             let What::Words { text, quoted } = &piece.what else {
                 let words = Text::new("fields are looked at in a moment, when the search is ready");
                 query.meanings.push(Remark { range: piece.range.clone(), words });
                 continue;
             };
+            if may_lack_words {
+                continue;
+            }
             let terms = terms_of(typed, piece, text, *quoted, piece.negated || !alone).into_iter();
             // As in an index, a short word with others behind it stands for itself.
             let is_long = |term: &Term| term.words.last().is_some_and(|word| word.chars().count() >= 3);
-            let terms = terms.map(|term| Term {
-                beginning: term.growing || (!term.quoted && term.words.len() == 1 && is_long(&term)),
-                ..term
-            });
-            if piece.negated { query.excluded.extend(terms) } else { any.extend(terms) }
+            let begins = |term: &Term| term.growing || (!term.quoted && term.words.len() == 1 && is_long(term));
+            if piece.negated {
+                query.excluded.extend(terms);
+            } else {
+                any.extend(terms.map(|term| Term { beginning: begins(&term), ..term }));
+            }
         }
         // Of alternatives any is enough; the words of a single piece must all be found.
         let clauses = if alone { any.into_iter().map(|term| vec![term]).collect() } else { vec![any] };

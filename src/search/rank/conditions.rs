@@ -87,10 +87,19 @@ fn met(index: &Index, debate: &Debate, condition: &Condition, reached: Option<&S
     met
 }
 
-/// The entries that have a term, just as it was typed.
+/// The entries that have a term or a form of it in what they say themselves: in their own texts, their tags, the names of
+/// who speaks. What their sources are called is not theirs.
 fn having(index: &Index, debate: &Debate, term: &query::Term) -> Set {
     let mut has = Set::none(index.entries.count());
-    Lists::of(index, term).exact.add_to(index, debate, &mut has);
+    let lists = Lists::of(index, term);
+    for part in std::iter::once(&lists.exact).chain(lists.forms.iter().map(|(part, _)| part)) {
+        part.each(index, |entry, _| has.insert(entry));
+        for lender in part.lenders(index) {
+            if !matches!(index.entries.entry(lender), Entry::Source(_)) {
+                index.entries.each_borrower(debate, lender, |entry| has.insert(entry));
+            }
+        }
+    }
     has
 }
 

@@ -80,6 +80,28 @@ fn fields_ask_for_statements_in_the_order_of_the_file() {
         ("date:2031-13 staff", "staff", &["!date:2031-13: there are months 01 to 12"]),
         ("by: staff", "staff", &["by:: by:NAME: what somebody says"]),
         ("near:nothing", "", &["!near:nothing: no statement is called “nothing”"]),
+        // An id of another kind.
+        ("answers:attendants", "", &["!answers:attendants: answers: attendants is a position, and no question"]),
+        ("answers:comfort staff", "staff", &["!answers:comfort: answers: comfort is an argument, and no question"]),
+        ("answers:sta", "attendants, machines", &["answers:sta: answers: staff"]),
+        ("near:union", "", &["!near:union: near: union is an actor, and no statement"]),
+        ("by:energy-study", "", &["!by:energy-study: by: energy-study is a source, and no actor"]),
+        ("in:staff", "", &["!in:staff: in: staff is a question, and no source"]),
+        // What was meant for several values, for a form of one, for something that is no field.
+        (
+            "is:unanswered,unsourced staff",
+            "staff",
+            &["!is:unanswered,unsourced: is: one at a time; is:unanswered OR is:unsourced for any"],
+        ),
+        ("stance:deny staff", "staff", &["!stance:deny: stance: no “deny”; did you mean denies?"]),
+        ("event:0 staff", "staff", &["!event:0: there is no field “event”; agon show event:0 shows what happened"]),
+        // Each once, however often brackets need it.
+        (
+            "kind:question OR (by:union -has:note)",
+            "subsidy, staff, attendants",
+            &["by:union: by: Union of Railway Workers"],
+        ),
+        ("staff )", "staff", &["!): no bracket is open that this one closes"]),
     ] {
         let told: Vec<String> = told.iter().map(|told| (*told).to_owned()).collect();
         let answer = asked(query);
@@ -148,6 +170,23 @@ fn words_are_left_out_and_alternatives_are_enough() {
         ("-heavy -half by:zolty", "no-subsidy, event 0"),
         ("OR", ""),
         ("- OR -", ""),
+        // The same in other words.
+        ("sleeping NOT empty", "berths-are-heavy, actor strassmann"),
+        ("sleeping AND NOT \"half empty\"", "berths-are-heavy, actor strassmann"),
+        ("cameras AND surveillance OR station", "cameras-watch, state-cameras"),
+        ("cameras (surveillance OR station)", "cameras-watch, state-cameras"),
+        ("cameras (surveillance OR station", "cameras-watch, state-cameras"),
+        ("cameras -(surveillance OR station)", "machines"),
+        ("cameras -(state station)", "cameras-watch, machines"),
+        ("(surveillance state) OR (fear theft)", "surveillance-state, fear-of-theft"),
+        ("NOT", ""),
+        ("AND", ""),
+        ("()", ""),
+        // What sources are called is nothing that is said; names of who speaks and tags are, and other forms in English.
+        ("passengers -hearing", "empty-in-winter"),
+        ("passengers -zolty", ""),
+        ("fuel -climate", ""),
+        ("people -awake", "cameras-watch, berths-are-heavy, no-subsidy, premises"),
     ] {
         if names(query) != expected {
             wrong.push((query, names(query)));

@@ -129,6 +129,73 @@ fn phrases_stand_side_by_side() {
 }
 
 #[test]
+fn what_is_called_so_comes_first() {
+    for (query, expected) in [
+        // Ids, though others have more of the words, and more often.
+        ("staff", "staff"),
+        ("comfort", "comfort"),
+        ("naive", "naive"),
+        ("surveillance-state", "surveillance-state"),
+        // One that begins so.
+        ("fear-of", "fear-of-theft"),
+        ("empty-in", "empty-in-winter"),
+        // A title, a name, another name.
+        ("hearing on night trains", "source hearing-2031"),
+        ("union of railway workers", "actor union"),
+        ("urw", "actor union"),
+        ("LECH ZOLTY", "actor lech-zolty"),
+    ] {
+        let all = names(query);
+        assert_eq!(all.split(", ").next(), Some(expected), "{query}");
+    }
+}
+
+#[test]
+fn what_is_called_so_comes_first_of_any_number() {
+    let text = |number: usize| if number == 777 { "zebra".to_owned() } else { format!("q777 {number}") };
+    let debate = questions(&(0..999).map(text).collect::<Vec<_>>());
+    let results = Index::new(&debate).search(&debate, "q777", 3);
+    assert_eq!((results.total, name(&debate, results.hits[0].entry)), (999, "q777".to_owned()));
+    assert!(results.hits.is_sorted_by(|one, other| one.score >= other.score));
+}
+
+#[test]
+fn words_in_order_come_before_the_same_words_turned_round_and_those_before_scattered_ones() {
+    let texts = [
+        "beta alpha are words that stand in this line today",
+        "beta words that stand in this line today are alpha",
+        "alpha words that stand in this line today are beta",
+        "alpha beta are words that stand in this line today",
+    ]
+    .map(str::to_owned);
+    let debate = questions(&texts);
+    let found = |query: &str| -> Vec<String> {
+        let results = Index::new(&debate).search(&debate, query, 9);
+        results.hits.iter().map(|hit| name(&debate, hit.entry)).collect()
+    };
+    assert_eq!(found("alpha beta"), ["q3", "q0", "q2", "q1"]);
+    assert_eq!(found("beta alpha"), ["q0", "q3", "q1", "q2"]);
+}
+
+#[test]
+fn what_is_left_out_is_left_out_in_all_its_forms() {
+    let texts = ["The law arrests", "The law arrested", "The law of arrears", "The law"].map(str::to_owned);
+    let debate = questions(&texts);
+    let statements = debate.statements().iter().cloned().collect();
+    let debate = Debate::new(Parts { statements, language: Some(Text::new("en")), ..Parts::default() });
+    let index = Index::new(&debate);
+    for (query, left) in [
+        ("law -arrest", &["q3", "q2"][..]),
+        ("law -\"arrested\"", &["q3", "q0", "q2"]),
+        ("law -arr", &["q3", "q0", "q1", "q2"]),
+    ] {
+        let results = index.search(&debate, query, 9);
+        let names: Vec<String> = results.hits.iter().map(|hit| name(&debate, hit.entry)).collect();
+        assert_eq!(names, left, "{query}");
+    }
+}
+
+#[test]
 fn forms_of_a_word_are_found_where_the_debate_is_in_english() {
     let texts = ["The arrests went on", "He was arrested", "An arrest", "Arrears"].map(str::to_owned);
     let mut parts = questions(&texts);
