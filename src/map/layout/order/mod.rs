@@ -11,6 +11,7 @@ mod sorter;
 
 use std::collections::VecDeque;
 
+use rayon::prelude::*;
 use sorter::Sorter;
 
 use super::Effort;
@@ -19,8 +20,8 @@ use super::Effort;
 const PATIENCE: usize = 4;
 const SWEEPS: usize = 16;
 
-/// Orders that are shaken first.
-const GOING: usize = 8;
+/// How many orders are shaken, one time after the other.
+const GOING: [usize; 4] = [8, 4, 2, 1];
 
 /// Places that are shaken at once, at most, and how far half of them go, at most.
 const REGION: usize = 12;
@@ -64,30 +65,29 @@ fn work(segments: usize, effort: Effort) -> usize {
 /// The best order that several starts lead to in each of several ways to set layers, and which way that is.
 pub(super) fn best(ways: &[Layers<'_>], effort: Effort) -> Option<(usize, Order)> {
     let work = work(ways.iter().map(|layers| layers.segments.len()).max()?, effort);
-    let mut found = Vec::new();
-    for (way, layers) in ways.iter().enumerate() {
-        let mut sorter = Sorter::new(layers);
-        for start in STARTS {
+    let begun: Vec<(usize, Start)> = (0..ways.len()).flat_map(|way| STARTS.map(|start| (way, start))).collect();
+    let mut found: Vec<(Order, usize)> = begun
+        .into_par_iter()
+        .map(|(way, start)| {
+            let mut sorter = Sorter::new(&ways[way]);
             sorter.work = work / (3 * STARTS.len() * ways.len());
-            found.push((descend(&mut sorter, start), way));
-        }
-    }
-    // Few go on, each time the better half of them with more work, until one is left.
+            (descend(&mut sorter, start), way)
+        })
+        .collect();
+    // Few go on, each time the better half of them with more work.
     let key = |(order, way): &(Order, usize)| (order.crossings, *way);
-    let mut going = GOING;
-    while going > 0 {
+    for going in GOING {
         found.sort_by_key(key);
         found.truncate(going);
         if found.first().is_none_or(|(order, _)| order.crossings == 0) {
             break;
         }
-        for (order, way) in &mut found {
+        found.par_iter_mut().for_each(|(order, way)| {
             let mut sorter = Sorter::new(&ways[*way]);
-            sorter.work = work / (4 * going);
+            sorter.work = work / (GOING.len() * going);
             shake(&mut sorter, std::mem::take(&mut order.rows), 0);
             *order = sorter.order();
-        }
-        going /= 2;
+        });
     }
     found.into_iter().min_by_key(key).map(|(order, way)| (way, order))
 }
