@@ -23,9 +23,10 @@ const SWEEPS: usize = 16;
 /// How many orders are shaken, one time after the other.
 const GOING: [usize; 4] = [8, 4, 2, 1];
 
-/// Places that are shaken at once, at most, and how far half of them go, at most.
-const REGION: usize = 12;
+/// Places that are shaken at once, at most, how far most of them go, at most, and of how many one goes anywhere.
+const REGION: usize = 5;
 const REACH: usize = 12;
+const ONE_OF: usize = 10;
 
 /// Places in layers and the lines between neighbouring ones.
 #[derive(Debug)]
@@ -56,10 +57,10 @@ const STARTS: [Start; 4] = [Start::Top, Start::Bottom, Start::Depth(0), Start::D
 /// Steps that may be spent on graphs of so many lines.
 fn work(segments: usize, effort: Effort) -> usize {
     let most = match effort {
-        Effort::Full => 45_000_000,
-        Effort::Quick => 8_000_000,
+        Effort::Full => 27_000_000,
+        Effort::Quick => 5_000_000,
     };
-    segments.saturating_mul(600 + 16 * segments).saturating_add(300_000).min(most)
+    segments.saturating_mul(360 + 10 * segments).saturating_add(200_000).min(most)
 }
 
 /// The best order that several starts lead to in each of several ways to set layers, and which way that is.
@@ -224,7 +225,7 @@ fn uproot(sorter: &mut Sorter<'_>, chance: &mut Chance) {
     let width = sorter.rows[sorter.layer(start)].len();
     let from = sorter.stand(start);
     let near = (from + chance.below(2 * REACH + 1)).saturating_sub(REACH).min(width - 1);
-    let to = if chance.below(2) == 0 { near } else { chance.below(width) };
+    let to = if chance.below(ONE_OF) > 0 { near } else { chance.below(width) };
     for place in region {
         let length = sorter.rows[sorter.layer(place)].len();
         let goal = (sorter.stand(place) + length * to / width).saturating_sub(length * from / width);
