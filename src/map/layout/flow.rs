@@ -174,7 +174,14 @@ impl<'a> Plan<'a> {
             .enumerate()
             .filter_map(|(place, stand)| stand.map(|stand| (place, stand.across)))
             .collect();
-        let columns = Columns { rows: self.rows, widths: &self.widths, gap: &gap, lines: &lines, former: &former };
+        let columns = Columns {
+            rows: self.rows,
+            boxes: self.nodes.len(),
+            widths: &self.widths,
+            gap: &gap,
+            lines: &lines,
+            former: &former,
+        };
         self.lefts = columns.left_edges(self.terms.effort);
         for (index, segment) in self.chains.segments.iter().enumerate() {
             self.upper_ports[index] += self.lefts[segment.upper];
