@@ -120,15 +120,14 @@ impl Plan {
     }
 
     fn of(boxes: usize, edges: impl Iterator<Item = (Edge, RelationKind)>, layout: Layout) -> Self {
-        let mut edges: Vec<(Edge, RelationKind)> = edges.collect();
+        let given: Vec<(Edge, RelationKind)> = edges.collect();
         // As they are laid out.
-        for index in 0..edges.len() {
-            if let End::Edge(hit) = edges[index].0.to
-                && let (Edge { from, to: End::Edge(_), .. }, _) = edges[hit]
-            {
-                edges[index].0.to = End::Node(from);
-            }
-        }
+        let end = |edge: Edge| match edge.to {
+            End::Edge(hit) if matches!(given[hit].0.to, End::Edge(_)) => End::Node(given[hit].0.from),
+            end => end,
+        };
+        let edges: Vec<(Edge, RelationKind)> =
+            given.iter().map(|(edge, kind)| (Edge { to: end(*edge), ..*edge }, *kind)).collect();
         let mut indents = vec![2; boxes];
         for ((edge, _), route) in edges.iter().zip(&layout.routes).filter(|((edge, _), _)| edge.from < boxes) {
             if let [first, next, ..] = route[..]
