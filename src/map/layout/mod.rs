@@ -224,7 +224,7 @@ impl Arrangement {
             let both = self.components.iter().zip(&flows);
             both.map(|(component, flow)| stood(&component.members, flow, direction, former)).collect()
         };
-        let corners = pack::shelves(&sizes, columns, &stood);
+        let corners = pack::corners(&sizes, columns, &stood);
         let mut layout = Layout {
             width: corners.iter().zip(&sizes).map(|(corner, size)| corner.x + size.0).max().unwrap_or(0),
             height: corners.iter().zip(&sizes).map(|(corner, size)| corner.y + size.1).max().unwrap_or(0),

@@ -83,11 +83,11 @@ fn hold_to(graph: &Graph, layout: &Layout) -> Result<(), TestCaseError> {
         let cells = cells(route);
         let (first, last) = (cells[0], cells[cells.len() - 1]);
         let begin = graph.edges[index].from;
-        prop_assert!(is_on_side(layout.nodes[begin], first) || is_join(&graph, begin));
+        prop_assert!(is_on_side(layout.nodes[begin], first) || is_join(graph, begin));
         prop_assert!(holds(layout.nodes[begin], first));
-        match end(&graph, index) {
+        match end(graph, index) {
             End::Node(node) => {
-                prop_assert!(is_on_side(layout.nodes[node], last) || is_join(&graph, node));
+                prop_assert!(is_on_side(layout.nodes[node], last) || is_join(graph, node));
                 prop_assert!(holds(layout.nodes[node], last));
             }
             End::Edge(hit) => {
@@ -107,14 +107,12 @@ fn hold_to(graph: &Graph, layout: &Layout) -> Result<(), TestCaseError> {
         prop_assert!(cells.len() > 2, "{graph:?} {layout:?}");
     }
     let joined = |one: usize, other: usize| {
-        let ends = |edge: usize| [End::Node(graph.edges[edge].from), end(&graph, edge)];
-        ends(one)
-            .iter()
-            .any(|end| matches!(end, End::Node(node) if is_join(&graph, *node)) && ends(other).contains(end))
+        let ends = |edge: usize| [End::Node(graph.edges[edge].from), end(graph, edge)];
+        ends(one).iter().any(|end| matches!(end, End::Node(node) if is_join(graph, *node)) && ends(other).contains(end))
     };
     // Those of one class that arrive at the same box may do so on one line, from where they meet to the end.
     let bundled = |one: usize, other: usize| {
-        graph.edges[one].class == graph.edges[other].class && end(&graph, one) == end(&graph, other)
+        graph.edges[one].class == graph.edges[other].class && end(graph, one) == end(graph, other)
     };
     // The cell before one on the way of an edge, and all from there.
     let rest = |edge: usize, at: Point| {
