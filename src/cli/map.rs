@@ -11,7 +11,7 @@ use crate::app::glyph::Glyph;
 use crate::app::map::voices;
 use crate::app::wording::wrap;
 use crate::debate::{Debate, RelationKind, StatementIndex, StatementKind, clean_line};
-use crate::map::layout::{Area, Direction, Edge, End, Point};
+use crate::map::layout::{Area, Direction, Edge, Effort, End, Point};
 use crate::map::{Chart, Extent, Placed, Signs, export};
 
 use super::print::{self, JsonList, Manner};
@@ -288,10 +288,11 @@ impl Subject {
         columns: Option<usize>,
         lines: impl Fn(&Debate, StatementIndex, usize) -> Vec<String>,
     ) -> Placed {
+        let arranged = chart.arranged(Effort::Full);
         let place = |words| {
             let direction = self.direction.into();
             let lines = |debate: &Debate, index| lines(debate, index, words);
-            chart.placed(direction, columns.unwrap_or(USUAL_COLUMNS), lines)
+            arranged.placed(direction, columns.unwrap_or(USUAL_COLUMNS), lines)
         };
         let mut placed = place(WORDS[0]);
         for words in &WORDS[1..] {

@@ -11,5 +11,5 @@ mod plan;
 mod text;
 
 pub use chart::{Chart, Extent, Placed};
-pub use plan::{Item, Joined, Plan};
+pub use plan::{Arranged, Item, Joined, Plan};
 pub use text::Signs;

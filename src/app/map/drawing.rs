@@ -10,7 +10,7 @@ use crate::app::wording::{count, cut, width, wrap_at_most};
 use crate::debate::changes::Successors;
 use crate::debate::{Debate, Relation, StatementIndex, StatementKind};
 use crate::map::layout::{Area, Direction, Effort};
-use crate::map::{Chart, Plan};
+use crate::map::{Arranged, Chart, Plan};
 
 /// How much is told in a box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -102,8 +102,10 @@ impl Drawing {
     #[must_use]
     pub fn new(request: &MapRequest) -> Self {
         let (columns, rows) = (i32::from(request.room.0), i32::from(request.room.1));
+        let chart = Chart::of(&request.debate, request.statements.clone());
+        let arranged = chart.arranged(request.effort);
         if let Some(former) = request.former.as_deref().filter(|_| request.keeps_zoom) {
-            let drawing = Self::of(request, former.zoom, former.measure);
+            let drawing = Self::of(request, &arranged, former.zoom, former.measure);
             let ((width, height), (old_width, old_height)) = (drawing.plan.size(), former.plan.size());
             if width <= columns.max(old_width) && height <= rows.max(old_height) {
                 return drawing;
@@ -120,7 +122,7 @@ impl Drawing {
                 if cells > usize::from(request.room.0) * usize::from(request.room.1) {
                     break;
                 }
-                let drawing = Self::with(request, zoom, measure, labels);
+                let drawing = Self::with(request, &arranged, zoom, measure, labels);
                 let (width, height) = drawing.plan.size();
                 match (width <= columns, height <= rows) {
                     (true, true) => return drawing,
@@ -142,7 +144,7 @@ impl Drawing {
         let zoom = request.zoom.unwrap_or(Zoom::Line);
         let mut usual = None;
         for (place, &measure) in measures(request, zoom).iter().enumerate() {
-            let drawing = Self::of(request, zoom, measure);
+            let drawing = Self::of(request, &arranged, zoom, measure);
             if drawing.plan.size().0 <= columns {
                 return drawing;
             }
@@ -150,22 +152,21 @@ impl Drawing {
                 usual = Some(drawing);
             }
         }
-        usual.unwrap_or_else(|| Self::of(request, zoom, 1))
+        usual.unwrap_or_else(|| Self::of(request, &arranged, zoom, 1))
     }
 
-    fn of(request: &MapRequest, zoom: Zoom, measure: usize) -> Self {
-        Self::with(request, zoom, measure, labels(request, zoom, measure))
+    fn of(request: &MapRequest, arranged: &Arranged<'_>, zoom: Zoom, measure: usize) -> Self {
+        Self::with(request, arranged, zoom, measure, labels(request, zoom, measure))
     }
 
-    fn with(request: &MapRequest, zoom: Zoom, measure: usize, mut labels: Vec<Label>) -> Self {
-        let chart = Chart::of(&request.debate, request.statements.clone());
+    fn with(request: &MapRequest, arranged: &Arranged<'_>, zoom: Zoom, measure: usize, mut labels: Vec<Label>) -> Self {
         let columns = usize::from(request.room.0);
         let size =
             |place: usize, _| labels.get(place).map_or((1, 1), |label: &Label| (label.columns, label.lines.len()));
         let former = request.former.as_deref();
         let stood = |statement| former.and_then(|former| former.area(statement));
         let only_order = former.is_none_or(|former| (former.zoom, former.measure) != (zoom, measure));
-        let plan = chart.plan(Direction::Right, columns, size, stood, only_order, request.effort);
+        let plan = arranged.plan(Direction::Right, columns, size, stood, only_order);
         // Where lines need the room, a box is higher than a line: then it has more of the words.
         if zoom == Zoom::Line {
             for (label, (area, statement)) in labels.iter_mut().zip(plan.boxes().iter().zip(&request.statements)) {
