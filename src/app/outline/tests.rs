@@ -64,6 +64,17 @@ fn run(outline: &mut Outline, debate: &Debate, operations: &str) {
 }
 
 #[test]
+fn a_circle_is_seen_below_either_of_two_rows_of_one_statement() {
+    // `a` bears on the question twice, and `b` and `a` on each other.
+    let debate = debate("q a>q a>q b>a a>b");
+    for (operations, expected) in [("o0 o1 o2", "[q-] .a- ..b- ...a@ .a+"), ("o0 o2 o3", "[q-] .a+ .a- ..b- ...a@")] {
+        let mut outline = Outline::new(&debate, Order::File);
+        run(&mut outline, &debate, operations);
+        assert_eq!(shown(&outline, &debate), expected, "{operations}");
+    }
+}
+
+#[test]
 fn branches_open_and_close_around_the_selected_row() {
     // `a` and `b` rebut the question, `s` rebuts both, `a` and `l` rebut each other, `x` is on its own.
     let debate = debate("q a>q b>q s>a s>b l>a a>l x");

@@ -243,7 +243,8 @@ impl Tree {
         let (_, count) = children.unwrap_or_else(|| {
             let first = NodeIndex::new(self.nodes.len()).0;
             let children = self.children_of(debate, statement);
-            if self.excerpt.is_none() && bend.is_some() {
+            // One that bears twice on what it stands under has two nodes on the shortest way.
+            if self.excerpt.is_none() && (bend.is_some() || self.on_shortest_way(statement) != Some(node)) {
                 self.walked_elsewhere.insert(statement);
             }
             // From now on it is one that can stand further up.
