@@ -109,7 +109,7 @@ fn what_is_wrong_with_a_pack_is_told() {
     assert_eq!(with(0, b'A'), "it is no pack");
     assert_eq!(told(Vec::new()), "it is no pack");
     assert_eq!(told(b"title: A debate\n".to_vec()), "it is no pack");
-    assert_eq!(with(8, 3), newer);
+    assert_eq!(with(8, 4), newer);
     let older = "this pack was written by an older agon, in version 2 of its form: make it anew with agon pack";
     assert_eq!(with(8, 2), older);
     assert_eq!(with(8, 0), damaged);
