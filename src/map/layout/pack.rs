@@ -14,7 +14,9 @@ pub(super) fn corners(sizes: &[(i32, i32)], columns: i32, former: &[Option<Point
     let mut skyline = Skyline(vec![(0, 0)]);
     let mut corners = Vec::with_capacity(sizes.len());
     for (part, &(width, height)) in sizes.iter().enumerate() {
-        let stood = former.get(part).copied().flatten();
+        // What has grown to the left or upwards would begin outside.
+        let inside = |stood: Point| Point { x: stood.x.max(0), y: stood.y.max(0) };
+        let stood = former.get(part).copied().flatten().map(inside);
         let at = |x: i32| Point { x, y: skyline.height(x, width + GAP.0).max(stood.map_or(0, |stood| stood.y)) };
         let fits = |at: &Point| at.x == 0 || stood.is_some() || at.x + width <= columns;
         let starts = skyline.0.iter().map(|(x, _)| *x).chain(stood.map(|stood| stood.x));
