@@ -10,7 +10,7 @@ use crate::format::edit::text_in_yaml;
 use crate::format::pack::ENDING;
 
 use super::Status;
-use super::change::create;
+use super::aside::create;
 use super::print;
 
 const TEMPLATE: &str = include_str!("../../assets/new.yaml");
