@@ -354,11 +354,6 @@ proptest! {
             prop_assert_eq!(read.as_ref().ok(), report.debate.as_ref(), "{}", text);
             prop_assert!(agree(text.as_bytes())?);
         }
-        // What is read in one piece is read in runs, where it can be cut.
-        let in_runs = |run| read_in_runs(yaml.as_bytes(), &origin, &mut Folder::default(), run);
-        let whole = in_runs(None);
-        prop_assert!(whole.is_some(), "{}", yaml);
-        prop_assert_eq!(in_runs(Some(1)).or_else(|| whole.clone()), whole, "{}", yaml);
         let debate = report.debate.expect("a debate");
         prop_assert_eq!(debate.statements().len(), file.questions.0.len() + file.positions.0.len() + file.arguments.0.len());
         let relations: usize = file.arguments.0.values().map(|argument| {

@@ -39,9 +39,8 @@ impl Aside {
             return Err("it is no file".to_owned());
         };
         let at = place.with_file_name(format!(".{}.{}.new", name.to_string_lossy(), std::process::id()));
-        let file = OpenOptions::new().write(true).create_new(true).mode(mode).open(&at).map_err(|error| match error
-            .kind()
-        {
+        let file = OpenOptions::new().write(true).create_new(true).mode(mode).open(&at);
+        let file = file.map_err(|error| match error.kind() {
             // The folder is there.
             ErrorKind::NotFound => "no file can be made in this folder".to_owned(),
             _ => in_words(&error),

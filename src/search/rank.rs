@@ -202,16 +202,18 @@ pub(super) fn nearness(matches: &[Match], clauses: usize) -> f32 {
         }
         while inside == different {
             let Some(first) = matches.get(start) else { break };
-            let stretch = last.word.saturating_sub(first.word) + 1;
-            let near = (f32::from(different) / u16::try_from(stretch).map_or(f32::MAX, f32::from)).min(1.0);
-            // What is no nearer than another stretch need not be looked at.
-            if near > nearest {
-                let stretch = matches.get(start..=end).unwrap_or_default();
-                nearest = nearest.max(if are_in_order(stretch) { near } else { near * TURNED });
-            }
             if let Some(count) = counts.get_mut(first.clause) {
                 *count -= 1;
                 inside -= u16::from(*count == 0);
+            }
+            // Of stretches with the same end the last one is the shortest.
+            if inside < different {
+                let words = last.word.saturating_sub(first.word) + 1;
+                let near = (f32::from(different) / u16::try_from(words).map_or(f32::MAX, f32::from)).min(1.0);
+                let is_in_order = || matches.get(start..=end).is_some_and(are_in_order);
+                if near > nearest {
+                    nearest = nearest.max(if is_in_order() { near } else { near * TURNED });
+                }
             }
             start += 1;
         }

@@ -101,5 +101,7 @@ fn calls(field: Field) -> bool {
 
 /// Whether a name has just these letters.
 fn is_so(name: &str, letters: &[char]) -> bool {
-    name.chars().map(first_letter).eq(letters.iter().copied())
+    // Most names are longer, and need not be looked at.
+    let may_be = letters.len()..=letters.len() * char::MAX.len_utf8();
+    may_be.contains(&name.len()) && name.chars().map(first_letter).eq(letters.iter().copied())
 }
