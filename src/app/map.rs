@@ -139,7 +139,7 @@ impl Map {
     /// How many statements are folded up.
     #[must_use]
     pub fn folded(&self) -> usize {
-        self.folded.len()
+        self.folds.values().sum()
     }
 
     /// What of the drawing is on the screen.

@@ -7,9 +7,11 @@ mod canvas;
 mod chart;
 pub mod export;
 pub mod layout;
+mod legend;
 mod plan;
 mod text;
 
 pub use chart::{Chart, Extent, Placed};
+pub use legend::Mark;
 pub use plan::{Item, Joined, Plan};
 pub use text::Signs;

@@ -2,6 +2,7 @@
 //! no keys but what the command table says of them.
 
 mod address;
+mod ascii;
 mod bars;
 mod copying;
 mod filters;
@@ -100,28 +101,10 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     };
     theme.fill(frame.buffer_mut());
     if theme.ascii {
-        in_ascii(frame.buffer_mut());
+        ascii::in_ascii(frame.buffer_mut());
     }
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
-    }
-}
-
-/// Typographic marks, of the program and of the debate alike, in the ASCII that stands for them. Letters stay.
-fn in_ascii(buffer: &mut Buffer) {
-    for cell in &mut buffer.content {
-        let plain = match cell.symbol() {
-            "…" => ".",
-            "›" | "»" | "→" => ">",
-            "‹" | "«" | "←" => "<",
-            "↑" => "^",
-            "↓" => "v",
-            "“" | "”" | "„" => "\"",
-            "‘" | "’" => "'",
-            "–" | "—" | "‐" | "‑" | "·" => "-",
-            _ => continue,
-        };
-        cell.set_symbol(plain);
     }
 }
 

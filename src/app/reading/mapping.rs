@@ -69,7 +69,7 @@ impl Reading {
         let nearest = if complete { "" } else { "the nearest " };
         let folded = match map.folded() {
             0 => String::new(),
-            folded => format!(", {folded} folded"),
+            folded => format!(", {folded} folded up"),
         };
         let drawn = match map.drawing() {
             _ if map.is_awaited() => "being drawn".to_owned(),

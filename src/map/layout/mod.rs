@@ -35,8 +35,31 @@ pub enum Direction {
 
 impl Direction {
     /// Whether layers stand side by side.
-    pub(super) fn is_level(self) -> bool {
+    #[must_use]
+    pub fn is_level(self) -> bool {
         matches!(self, Self::Left | Self::Right)
+    }
+
+    /// The next one, a quarter round.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Right => Self::Down,
+            Self::Down => Self::Left,
+            Self::Left => Self::Up,
+            Self::Up => Self::Right,
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Down => "down",
+            Self::Up => "up",
+            Self::Left => "left",
+            Self::Right => "right",
+        }
     }
 }
 
