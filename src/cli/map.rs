@@ -8,8 +8,8 @@ use clap::{Args, ValueEnum, ValueHint};
 use serde::Serialize;
 
 use crate::app::glyph::Glyph;
-use crate::app::map::voices;
-use crate::app::wording::wrap;
+use crate::app::map::{Sketch, sign_before, voices};
+use crate::app::wording::{longest_word, width, wrap};
 use crate::debate::{Debate, RelationKind, StatementIndex, StatementKind, clean_line};
 use crate::map::layout::{Area, Direction, Edge, End, Point};
 use crate::map::{Chart, Extent, Placed, Signs, export};
@@ -17,8 +17,17 @@ use crate::map::{Chart, Extent, Placed, Signs, export};
 use super::print::{self, JsonList, Manner};
 use super::{Debates, Format, HowToPrint, Status, json, load, near, open};
 
-/// Columns of words in a box, the first that makes the map fit.
-const WORDS: [usize; 4] = [30, 24, 18, 12];
+/// Columns of words in a box, the first that makes the map fit: in narrower ones one cannot read.
+const WORDS: [usize; 6] = [44, 38, 32, 26, 22, 18];
+
+/// Those where it is not said what the map is to fit in, or it does not fit in any case.
+const USUAL_WORDS: usize = 26;
+
+/// Columns of a box that its words do not have.
+const FRAME: usize = 5;
+
+/// Up to so many columns a word is not broken.
+const LONG_WORD: usize = 30;
 
 /// Columns where neither a terminal nor anybody else says how many there are.
 const USUAL_COLUMNS: usize = 120;
@@ -105,9 +114,11 @@ impl Map {
     pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
         let ascii = self.ascii || open::speaks_only_ascii();
         let columns = self.width.or(manner.columns);
-        let lines = |debate: &Debate, index: StatementIndex, columns: usize| {
+        let lines = |chart: &Chart<'_>, index: StatementIndex, columns: usize| {
+            let debate = chart.debate();
             let id = self.ids.then(|| debate.statement(index).id.to_string());
-            let words = worded(debate, index, columns, ascii);
+            let sign = sign_before(debate, chart.statements(), index).map(|glyph| sign(glyph, ascii));
+            let words = worded(debate, index, columns, sign);
             id.into_iter().chain(words).chain(voices(debate, index, columns)).collect()
         };
         if self.print.format == Format::Json {
@@ -124,8 +135,8 @@ impl Map {
                 writeln!(out)?;
             }
             let placed = self.subject.placed(chart, columns, lines);
-            if let Some(columns) = columns.filter(|columns| *columns < placed.columns()) {
-                let needed = placed.columns();
+            if let Some(columns) = columns.filter(|columns| *columns < placed.size().0) {
+                let needed = placed.size().0;
                 print::say(&format!(
                     "the map takes {needed} columns, not {columns}: agon map | less -S shows it by parts, ID and --depth draw less"
                 ));
@@ -226,7 +237,11 @@ impl Export {
                 print::say("only the first debate is written: a file holds one");
                 return Ok(());
             }
-            let lines = |debate: &Debate, index, columns| worded(debate, index, columns, false);
+            let lines = |chart: &Chart<'_>, index: StatementIndex, columns: usize| {
+                let kind = chart.debate().statement(index).kind;
+                let sign = (kind != StatementKind::Argument).then(|| sign(Glyph::of_kind(kind), false));
+                worded(chart.debate(), index, columns, sign)
+            };
             match self.format {
                 Graph::Svg => export::svg(chart, &self.subject.placed(chart, None, lines), out),
                 Graph::Dot => export::dot(chart, direction, out),
@@ -286,21 +301,36 @@ impl Subject {
         &self,
         chart: &Chart<'_>,
         columns: Option<usize>,
-        lines: impl Fn(&Debate, StatementIndex, usize) -> Vec<String>,
+        lines: impl Fn(&Chart<'_>, StatementIndex, usize) -> Vec<String>,
     ) -> Placed {
+        let direction = Direction::from(self.direction);
+        // No word is broken for which there is room.
+        let most = columns.map_or(usize::MAX, |columns| columns.saturating_sub(FRAME)).max(1);
+        let lines = |index: StatementIndex, words: usize| {
+            let words = words.max(longest_word(chart.debate().statement(index).wording()).min(LONG_WORD));
+            lines(chart, index, words.min(most))
+        };
         let place = |words| {
-            let direction = self.direction.into();
-            let lines = |debate: &Debate, index| lines(debate, index, words);
+            let lines = |_: &Debate, index| lines(index, words);
             chart.placed(direction, columns.unwrap_or(USUAL_COLUMNS), lines)
         };
-        let mut placed = place(WORDS[0]);
-        for words in &WORDS[1..] {
-            if columns.is_none_or(|columns| placed.columns() <= columns) {
-                break;
+        let Some(columns) = columns else { return place(USUAL_WORDS) };
+        let mut sketch = Sketch::new(chart.debate(), chart.statements(), direction.is_level());
+        for words in WORDS {
+            let size = |place: usize| {
+                let lines = chart.statements().get(place).map_or_else(Vec::new, |index| lines(*index, words));
+                (lines.iter().map(|line| width(line)).max().unwrap_or(0) + FRAME, lines.len() + 2)
+            };
+            let sizes: Vec<(usize, usize)> = (0..chart.statements().len()).map(size).collect();
+            if sketch.size(columns, |place| sizes[place]).0 <= columns {
+                let placed = place(words);
+                if placed.size().0 <= columns {
+                    return placed;
+                }
+                sketch.learn(placed.size(), columns, |place| sizes[place]);
             }
-            placed = place(*words);
         }
-        placed
+        place(USUAL_WORDS)
     }
 }
 
@@ -312,12 +342,8 @@ fn sign(glyph: Glyph, ascii: bool) -> char {
     glyph.sign(ascii).chars().next().unwrap_or(' ')
 }
 
-/// The words of a statement in lines; an argument shows by its relations what it is, others by a sign.
-fn worded(debate: &Debate, index: StatementIndex, columns: usize, ascii: bool) -> Vec<String> {
-    let statement = debate.statement(index);
-    let wording = statement.wording().replace('\n', " ");
-    match statement.kind {
-        StatementKind::Argument => wrap(&wording, columns),
-        kind => wrap(&format!("{} {wording}", sign(Glyph::of_kind(kind), ascii)), columns),
-    }
+/// The words of a statement in lines, with a sign before them where it shows by no relation what it is.
+fn worded(debate: &Debate, index: StatementIndex, columns: usize, sign: Option<char>) -> Vec<String> {
+    let wording = debate.statement(index).wording().replace('\n', " ");
+    wrap(&sign.map_or_else(|| wording.clone(), |sign| format!("{sign} {wording}")), columns)
 }
