@@ -40,9 +40,10 @@ impl Label {
 #[derive(Debug)]
 pub(super) struct Telling {
     statement: StatementIndex,
-    /// The columns there may be, and those that are needed where nothing is cut.
+    /// The columns there may be; those that are needed where nothing is cut, and where something is.
     columns: usize,
     needed: usize,
+    cut: usize,
     /// The sign before the words, if there is one, and the words behind it.
     lead: Option<Glyph>,
     text: String,
@@ -68,7 +69,7 @@ impl Telling {
             let sign = folded.map_or_else(|| Glyph::of_place(debate, Place::Statement(statement)), |_| Glyph::Closed);
             let words = vec![sign.sign(false).to_owned()];
             let (lead, text) = (Some(sign), words.concat());
-            return Self { statement, columns: 1, needed: 1, lead, text, words, voices: None, folded: None };
+            return Self { statement, columns: 1, needed: 1, cut: 1, lead, text, words, voices: None, folded: None };
         }
         let lead = sign_before(debate, &request.statements, statement);
         let wording = debate.statement(statement).wording().replace('\n', " ");
@@ -76,8 +77,11 @@ impl Telling {
         let columns = columns.max(longest_word(&text).min(WORD)).min(most).max(1);
         let words = wrap(&text, columns);
         let voices = voices(debate, statement, columns);
-        let mut telling = Self { statement, columns, needed: 0, lead, text, words, voices, folded };
+        let mut telling = Self { statement, columns, needed: 0, cut: 0, lead, text, words, voices, folded };
         telling.needed = telling.whole().iter().map(|line| width(&line.text())).max().unwrap_or(0);
+        // A mark of cutting behind the longest line; and there may be room for everything in the end.
+        let longest = telling.words.iter().map(|words| width(words)).max().unwrap_or(0);
+        telling.cut = if folded.is_some() { columns } else { columns.min(longest + 1).max(telling.needed) };
         telling
     }
 
@@ -91,7 +95,7 @@ impl Telling {
         if lines >= self.rows() {
             framed(self.needed, self.rows())
         } else {
-            framed(self.columns, self.words.len().min(lines))
+            framed(self.cut, self.words.len().min(lines))
         }
     }
 
@@ -115,7 +119,7 @@ impl Telling {
             last.spans.push(span(" ", Role::Plain));
             last.spans.extend([sign(Glyph::Closed), span(format!(" {folded}"), Role::Secondary)]);
         }
-        Label { statement, lines: told, columns: self.columns }
+        Label { statement, lines: told, columns: self.cut }
     }
 
     fn whole(&self) -> Vec<Line> {
