@@ -6,7 +6,10 @@
 
 mod drawing;
 mod extent;
+mod fitting;
+mod label;
 mod overview;
+mod sketch;
 mod walk;
 mod window;
 
@@ -19,9 +22,12 @@ use crate::map::layout::{Area, Effort, Point};
 
 use super::regions;
 
-pub use drawing::{Drawing, Label, MapRequest, Zoom, voices};
+pub use drawing::{Drawing, MapRequest, Zoom};
 pub use extent::Extent;
+pub use label::{Label, sign_before, voices};
+use overview::Corner;
 pub use overview::Overview;
+pub use sketch::Sketch;
 pub use walk::Way;
 use window::Look;
 
@@ -80,9 +86,12 @@ pub struct Map {
     request: Option<MapRequest>,
     /// The left upper corner of the window.
     corner: Point,
-    /// Columns and rows of the window.
+    /// Columns and rows of the window, and those that the drawing is made for.
     room: (u16, u16),
+    drawn_for: (u16, u16),
     look: Look,
+    /// Where the overview stands, if there is one.
+    overview: Option<Corner>,
     /// What was chosen when it was last looked at.
     chosen: Option<StatementIndex>,
     /// The last step: which way, from where and to where. The opposite one leads back.
@@ -106,7 +115,9 @@ impl Map {
             request: None,
             corner: Point { x: 0, y: 0 },
             room: (0, 0),
+            drawn_for: (0, 0),
             look: Look::Centred,
+            overview: None,
             chosen: None,
             step: None,
         }
@@ -268,7 +279,7 @@ impl Map {
             self.look = Look::Centred;
         }
         self.drawing = Some(drawing);
-        self.step = None;
+        (self.step, self.overview) = (None, None);
     }
 
     /// Brings everything into line with what is chosen, with what a filter leaves of the debate, and with the room.
@@ -301,6 +312,9 @@ impl Map {
         if !is_same {
             (self.within, self.stale) = (within.cloned(), Some(Zooming::AsFits));
         }
+        if self.drawn_for != room {
+            self.stale = Some(Zooming::AsFits);
+        }
         if self.stale.is_some() || self.statements.binary_search(&chosen).is_err() {
             self.draw(debate, chosen);
         }
@@ -309,6 +323,7 @@ impl Map {
             self.look = if self.look == Look::Stay { Look::Seen } else { self.look };
         }
         self.look_at(chosen);
+        self.place_overview();
     }
 
     /// Works out what is on the map, and has it drawn.
@@ -336,6 +351,7 @@ impl Map {
         }
         (self.statements, self.complete) = (statements, complete);
         let zooming = self.stale.take().unwrap_or(Zooming::AsFits);
+        self.drawn_for = self.room;
         self.serial += 1;
         self.folds = folded;
         let is_large = self.statements.len() > AT_LEISURE;

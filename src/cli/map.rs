@@ -9,17 +9,26 @@ use serde::Serialize;
 
 use crate::app::ascii::in_ascii;
 use crate::app::glyph::Glyph;
-use crate::app::map::voices;
-use crate::app::wording::wrap;
-use crate::debate::{Debate, RelationKind, StatementIndex, StatementKind, clean_line};
+use crate::app::map::{Sketch, sign_before, voices};
+use crate::app::wording::{longest_word, width, wrap};
+use crate::debate::{Debate, RelationKind, StatementIndex, clean_line};
 use crate::map::layout::{Area, Direction, Edge, End, Point};
 use crate::map::{Chart, Extent, Placed, Signs, export};
 
 use super::print::{self, JsonList, Manner};
 use super::{Debates, Format, HowToPrint, Status, json, load, near};
 
-/// Columns of words in a box, the first that makes the map fit.
-const WORDS: [usize; 4] = [30, 24, 18, 12];
+/// Columns of words in a box, the first that makes the map fit: in narrower ones one cannot read.
+const WORDS: [usize; 6] = [44, 38, 32, 26, 22, 18];
+
+/// Those where it is not said what the map is to fit in, or it does not fit in any case.
+const USUAL_WORDS: usize = 26;
+
+/// Columns of a box that its words do not have.
+const FRAME: usize = 5;
+
+/// Up to so many columns a word is not broken.
+const LONG_WORD: usize = 30;
 
 /// Columns that the legend may take where the map takes fewer.
 const LEGEND: usize = 60;
@@ -110,11 +119,11 @@ impl Map {
                     print::title(manner, out, chart.debate(), &mut first)?;
                 }
                 let map = placed(chart, direction);
-                if let Some(columns) = columns.filter(|columns| *columns < map.columns()) {
-                    let turned = placed(chart, direction.turned()).columns();
+                if let Some(columns) = columns.filter(|columns| *columns < map.size().0) {
+                    let turned = placed(chart, direction.turned()).size().0;
                     let other = (turned <= columns)
                         .then(|| format!("--direction {} takes {turned}", direction.turned().word()));
-                    say_too_wide(map.columns(), columns, other);
+                    say_too_wide(map.size().0, columns, other);
                 }
                 write(chart, &map, &signs(ascii), out)?;
             }
@@ -137,7 +146,7 @@ fn write(chart: &Chart<'_>, map: &Placed, signs: &Signs<'_>, out: &mut dyn Write
     for row in map.text(signs) {
         writeln!(out, "{row}")?;
     }
-    let legend = chart.legend(map.columns().max(LEGEND), signs);
+    let legend = chart.legend(map.size().0.max(LEGEND), signs);
     if !legend.is_empty() {
         writeln!(out)?;
     }
@@ -282,26 +291,42 @@ impl Setting {
         columns: Option<usize>,
         ascii: bool,
     ) -> Placed {
+        // No word is broken for which there is room.
+        let most = columns.map_or(usize::MAX, |columns| columns.saturating_sub(FRAME)).max(1);
+        let lines = |index: StatementIndex, words: usize| {
+            let words = words.max(longest_word(chart.debate().statement(index).wording()).min(LONG_WORD));
+            self.lines(chart, index, words.min(most), ascii)
+        };
         let place = |words| {
-            let lines = |_: &Debate, index| self.lines(chart, index, words, ascii);
+            let lines = |_: &Debate, index| lines(index, words);
             chart.placed(direction, columns.unwrap_or(USUAL_COLUMNS), lines)
         };
-        let mut placed = place(WORDS[0]);
-        for words in &WORDS[1..] {
-            if columns.is_none_or(|columns| placed.columns() <= columns) {
-                break;
+        let Some(columns) = columns else { return place(USUAL_WORDS) };
+        let mut sketch = Sketch::new(chart.debate(), chart.statements(), direction.is_level());
+        for words in WORDS {
+            let size = |place: usize| {
+                let lines = chart.statements().get(place).map_or_else(Vec::new, |index| lines(*index, words));
+                (lines.iter().map(|line| width(line)).max().unwrap_or(0) + FRAME, lines.len() + 2)
+            };
+            let sizes: Vec<(usize, usize)> = (0..chart.statements().len()).map(size).collect();
+            if sketch.size(columns, |place| sizes[place]).0 <= columns {
+                let placed = place(words);
+                if placed.size().0 <= columns {
+                    return placed;
+                }
+                sketch.learn(placed.size(), columns, |place| sizes[place]);
             }
-            placed = place(*words);
         }
-        placed
+        place(USUAL_WORDS)
     }
 
     /// What stands in a box: the id if it is asked for, the words, who speaks and how many reply.
     pub(super) fn lines(&self, chart: &Chart<'_>, index: StatementIndex, columns: usize, ascii: bool) -> Vec<String> {
         let debate = chart.debate();
         let id = self.ids.then(|| debate.statement(index).id.to_string());
+        let sign = sign_before(debate, chart.statements(), index).map(|glyph| sign(glyph, ascii));
         let voices = voices(debate, index, columns).map(|told| if ascii { in_ascii(&told).into_owned() } else { told });
-        id.into_iter().chain(worded(debate, index, columns, ascii)).chain(voices).collect()
+        id.into_iter().chain(worded(debate, index, columns, sign)).chain(voices).collect()
     }
 }
 
@@ -322,12 +347,8 @@ fn sign(glyph: Glyph, ascii: bool) -> char {
     glyph.sign(ascii).chars().next().unwrap_or(' ')
 }
 
-/// The words of a statement in lines; an argument shows by its relations what it is, others by a sign.
-fn worded(debate: &Debate, index: StatementIndex, columns: usize, ascii: bool) -> Vec<String> {
-    let statement = debate.statement(index);
-    let wording = statement.wording().replace('\n', " ");
-    match statement.kind {
-        StatementKind::Argument => wrap(&wording, columns),
-        kind => wrap(&format!("{} {wording}", sign(Glyph::of_kind(kind), ascii)), columns),
-    }
+/// The words of a statement in lines, with a sign before them where it shows by no relation what it is.
+fn worded(debate: &Debate, index: StatementIndex, columns: usize, sign: Option<char>) -> Vec<String> {
+    let wording = debate.statement(index).wording().replace('\n', " ");
+    wrap(&sign.map_or_else(|| wording.clone(), |sign| format!("{sign} {wording}")), columns)
 }

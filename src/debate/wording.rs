@@ -132,6 +132,13 @@ pub fn wrap_ranges(line: &str, columns: usize) -> Vec<Range<usize>> {
     rows
 }
 
+/// Columns of the longest piece of `text` that [`wrap`] does not break where lines are long enough for it.
+#[must_use]
+pub fn longest_word(text: &str) -> usize {
+    let words = text.split('\n').flat_map(|line| WordSeparator::UnicodeBreakProperties.find_words(line));
+    words.map(|word| width(word.word)).max().unwrap_or(0)
+}
+
 /// As [`wrap`], but at most `lines`, the last one cut with `…` where there is more.
 #[must_use]
 pub fn wrap_at_most(text: &str, columns: usize, lines: usize) -> Vec<String> {

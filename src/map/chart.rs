@@ -64,10 +64,12 @@ pub struct Placed {
 }
 
 impl Placed {
-    /// The columns it takes.
+    /// The columns and rows it takes.
     #[must_use]
-    pub fn columns(&self) -> usize {
-        usize::try_from(self.plan.size().0).unwrap_or(0)
+    pub fn size(&self) -> (usize, usize) {
+        let cells = |count: i32| usize::try_from(count).unwrap_or(0);
+        let (columns, rows) = self.plan.size();
+        (cells(columns), cells(rows))
     }
 
     /// Where everything is.

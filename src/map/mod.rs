@@ -6,6 +6,7 @@
 mod canvas;
 mod chart;
 pub mod export;
+mod higher;
 pub mod layout;
 mod legend;
 mod plan;

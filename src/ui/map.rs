@@ -7,9 +7,9 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::app::glyph::Glyph;
 use crate::app::map::{Drawing, Map, Overview};
-use crate::app::page::{Line, Role};
+use crate::app::page::{Line, Role, tally};
 use crate::app::regions::{self, Area};
-use crate::app::wording::{count, cut, width, wrap_at_most};
+use crate::app::wording::{cut, width, wrap_at_most};
 use crate::app::{Reading, speakers};
 use crate::debate::RelationKind;
 use crate::map::layout::Area as Cells;
@@ -172,12 +172,8 @@ fn tell(buffer: &mut Buffer, area: Area, reading: &Reading, theme: Theme) {
             put(buffer, row, vec![sign, Span::raw(" "), Span::styled(words, theme.role(Role::Statement))]);
         }
     }
-    let replies = match debate.replies(selected).count() {
-        0 => "no reply recorded".to_owned(),
-        replies => count(replies, "reply", "replies"),
-    };
-    let who = speakers(debate, selected, 3);
-    let told: Vec<&str> = [who.as_str(), &replies].into_iter().filter(|words| !words.is_empty()).collect();
+    let (who, tally) = (speakers(debate, selected, 3), tally(debate, selected));
+    let told: Vec<&str> = [who.as_str(), &tally].into_iter().filter(|words| !words.is_empty()).collect();
     if let Some(row) = row(area, below) {
         let told = cut(&told.join(" · "), columns.saturating_sub(2));
         put(buffer, row, vec![Span::raw("  "), Span::styled(told, theme.secondary())]);

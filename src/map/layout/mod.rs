@@ -128,6 +128,24 @@ pub struct Area {
     pub height: i32,
 }
 
+impl Area {
+    /// The least that has two cells.
+    #[must_use]
+    pub fn between(one: Point, other: Point) -> Self {
+        let (x, y) = (one.x.min(other.x), one.y.min(other.y));
+        Self { x, y, width: one.x.max(other.x) - x + 1, height: one.y.max(other.y) - y + 1 }
+    }
+
+    /// Whether they have a cell in common.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.x < other.x + other.width
+            && other.x < self.x + self.width
+            && self.y < other.y + other.height
+            && other.y < self.y + self.height
+    }
+}
+
 /// Where everything is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Layout {
