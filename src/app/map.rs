@@ -17,14 +17,16 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::debate::changes::Successors;
-use crate::debate::{Debate, Excerpt, StatementIndex};
-use crate::map::layout::{Area, Effort, Point};
+use crate::debate::{Debate, Excerpt, RelationKind, StatementIndex};
+use crate::map::Signs;
+use crate::map::layout::{Area, Direction, Effort, Point};
 
+use super::glyph::Glyph;
 use super::regions;
 
 pub use drawing::{Drawing, MapRequest, Zoom};
 pub use extent::Extent;
-pub use label::{Label, sign_before, voices};
+pub use label::{Label, premises, sign_before, voices};
 use overview::Corner;
 pub use overview::Overview;
 pub use sketch::Sketch;
@@ -46,6 +48,8 @@ pub struct Framing {
     pub extent: Extent,
     /// How much is told in a box; as much as fits where the reader has said nothing.
     pub zoom: Option<Zoom>,
+    /// Where reasons stand, seen from what they bear on; where it fits better, where the reader has said nothing.
+    pub direction: Option<Direction>,
 }
 
 impl Framing {
@@ -102,7 +106,7 @@ impl Map {
     /// The map around a statement, not drawn yet.
     pub(super) fn new(focus: StatementIndex) -> Self {
         Self {
-            framing: Framing { focus, extent: Extent::Around(1), zoom: None },
+            framing: Framing { focus, extent: Extent::Around(1), zoom: None, direction: None },
             folded: Vec::new(),
             within: None,
             folds: HashMap::new(),
@@ -141,10 +145,17 @@ impl Map {
         self.awaited
     }
 
-    /// How many statements are on it, and whether its extent has no more than a map can have.
+    /// How many statements are on it, of those that a filter asks for, and whether its extent has no more than a map can
+    /// have.
     #[must_use]
     pub fn statements(&self) -> (usize, bool) {
-        (self.statements.len(), self.complete)
+        (self.statements.iter().filter(|statement| self.is_asked_for(**statement)).count(), self.complete)
+    }
+
+    /// Whether a statement is there for itself, and not only because one that a filter asks for stands under it.
+    #[must_use]
+    pub fn is_asked_for(&self, statement: StatementIndex) -> bool {
+        self.within.as_deref().is_none_or(|excerpt| excerpt.matching().contains(statement))
     }
 
     /// How many statements are folded up.
@@ -181,16 +192,16 @@ impl Map {
             return Some(back);
         }
         let drawing = self.drawing.as_deref()?;
-        let next = walk::next(drawing.plan(), drawing.place(from)?, way)?;
+        let next = walk::next(drawing.plan(), drawing.direction(), drawing.place(from)?, way)?;
         drawing.labels().get(next)?.statement
     }
 
-    /// The first box in the order of reading, or the last.
+    /// The first box from above, or the last.
     #[must_use]
     pub fn end(&self, last: bool) -> Option<StatementIndex> {
         let drawing = self.drawing.as_deref()?;
         let boxes = drawing.plan().boxes().iter().zip(drawing.labels());
-        let places = boxes.filter_map(|(area, label)| Some(((area.x, area.y), label.statement?)));
+        let places = boxes.filter_map(|(area, label)| Some(((area.y, area.x), label.statement?)));
         let end = if last { places.max_by_key(|(at, _)| *at) } else { places.min_by_key(|(at, _)| *at) };
         end.map(|(_, statement)| statement)
     }
@@ -374,12 +385,24 @@ impl Map {
             statements: self.statements.clone(),
             folded: self.folds.clone(),
             zoom: self.framing.zoom,
+            direction: self.framing.direction,
             room: self.room,
             former: self.drawing.clone(),
             keeps_zoom: zooming == Zooming::AsBefore,
             effort,
         }
     }
+}
+
+/// The signs on a map.
+#[must_use]
+pub fn signs(ascii: bool) -> Signs<'static> {
+    fn sign(kind: RelationKind, ascii: bool) -> char {
+        Glyph::of_relation(kind).sign(ascii).chars().next().unwrap_or(' ')
+    }
+    let relation: &dyn Fn(RelationKind) -> char =
+        if ascii { &|kind| sign(kind, true) } else { &|kind| sign(kind, false) };
+    Signs { relation, ascii }
 }
 
 #[cfg(test)]

@@ -4,11 +4,12 @@ use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 
+use crate::app::map::signs;
 use crate::app::speakers;
 use crate::map::export;
 
 use super::Status;
-use super::map::{Setting, Subject, signs};
+use super::map::{Setting, Subject};
 use super::print;
 
 /// Columns of words in a box that Graphviz draws.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::app::ascii::in_ascii;
 use crate::app::glyph::Glyph;
-use crate::app::map::{Sketch, sign_before, voices};
+use crate::app::map::{Sketch, premises, sign_before, signs, voices};
 use crate::app::wording::{longest_word, width, wrap};
 use crate::debate::{Debate, RelationKind, StatementIndex, clean_line};
 use crate::map::layout::{Area, Direction, Edge, End, Point};
@@ -326,21 +326,14 @@ impl Setting {
         let id = self.ids.then(|| debate.statement(index).id.to_string());
         let sign = sign_before(debate, chart.statements(), index).map(|glyph| sign(glyph, ascii));
         let voices = voices(debate, index, columns).map(|told| if ascii { in_ascii(&told).into_owned() } else { told });
-        id.into_iter().chain(worded(debate, index, columns, sign)).chain(voices).collect()
+        let premises =
+            premises(debate, chart.statements(), index).map(|told| format!("{} {told}", Glyph::Premise.sign(ascii)));
+        id.into_iter().chain(worded(debate, index, columns, sign)).chain(premises).chain(voices).collect()
     }
 }
 
 fn is_statement(place: crate::app::Place) -> bool {
     matches!(place, crate::app::Place::Statement(_))
-}
-
-/// The signs on a map.
-pub(super) fn signs(ascii: bool) -> Signs<'static> {
-    if ascii {
-        Signs { relation: &|kind| sign(Glyph::of_relation(kind), true), ascii }
-    } else {
-        Signs { relation: &|kind| sign(Glyph::of_relation(kind), false), ascii }
-    }
 }
 
 fn sign(glyph: Glyph, ascii: bool) -> char {

@@ -24,9 +24,11 @@ pub(super) fn in_ascii(buffer: &mut Buffer) {
 /// What marks where something is left out.
 const LEFT_OUT: &str = "...";
 
-/// Writes `...` for the `…` in a cell: over the blanks beside it, or at the end of a text that was cut to its room in place
-/// of its last word, where the text would have been cut for the longer mark. In running text that has no room it is `~`,
-/// never a full stop: what stands there is no sentence.
+/// The same where there is no room for it: never a full stop, since what stands there is no sentence.
+const SHORT: &str = "~";
+
+/// Writes [`LEFT_OUT`] for the `…` in a cell: over the blanks beside it, or at the end of a text that was cut to its room in
+/// place of its last word, where the text would have been cut for the longer mark.
 fn leave_out(row: &mut [Cell], at: usize) {
     let is_tail = |row: &[Cell], at: usize| at > 0 && width(row[at - 1].symbol()) > 1;
     let is_blank = |row: &[Cell], at: usize| row[at].symbol() == " " && !is_tail(row, at);
@@ -46,7 +48,7 @@ fn leave_out(row: &mut [Cell], at: usize) {
     let goes_on = !is_at_end && behind < 2 && is_letter(row, at + 1 + behind);
     let is_inside = !is_at_end && behind == 0 && !is_frame(row[at + 1].symbol());
     if stands_apart || goes_on || is_inside {
-        row[at].set_symbol("~");
+        row[at].set_symbol(SHORT);
         return;
     }
     // The text that is cut begins behind a frame or two blanks.
@@ -57,10 +59,11 @@ fn leave_out(row: &mut [Cell], at: usize) {
     let most = at.saturating_sub(2 - room).max(begin);
     let words = (begin..=most).rev().find(|end| is_blank(row, *end));
     let is_told = |end: &usize| (begin..*end).filter(|at| is_letter(row, *at)).count() > 1;
-    let mut end = words.filter(is_told).unwrap_or(most);
-    let is_needless =
-        |row: &[Cell], at: usize| is_blank(row, at) || matches!(row[at].symbol(), "," | ";" | ":" | "." | "-");
-    while end > begin && (is_tail(row, end) || is_needless(row, end - 1)) {
+    let Some(mut end) = words.filter(is_told) else {
+        row[at].set_symbol(SHORT);
+        return;
+    };
+    while end > begin && (is_blank(row, end - 1) || matches!(row[end - 1].symbol(), "," | ";" | ":" | "." | "-")) {
         end -= 1;
     }
     write(row, end, at);
@@ -94,18 +97,18 @@ mod tests {
             ("| Conclusion of the… |", "| Conclusion of...   |"),
             ("| Conclusion of the…  |", "| Conclusion of...    |"),
             ("| Conclusion of the…|", "| Conclusion of...  |"),
-            ("| The… |", "| T... |"),
-            ("| ? Does… |", "| ? Do... |"),
-            ("| 討論討論… |", "| 討論討... |"),
-            ("| 討論討論a… |", "| 討論討...  |"),
+            ("| The… |", "| The~ |"),
+            ("| ? Does… |", "| ? Does~ |"),
+            ("| 討論討論… |", "| 討論討論~ |"),
+            ("| 討論 討論… |", "| 討論...   |"),
             ("Fear, of…", "Fear..."),
             ("a cut one…   12", "a cut one... 12"),
             ("a cut one… 12", "a cut...   12"),
             ("1 … 9", "1...9"),
-            ("being drawn …    ", "being drawn ...  "),
+            ("being drawn …    ", "being drawn ..."),
             ("the end… of it", "the end~ of it"),
             ("the end […] of", "the end [~] of"),
-            ("…", "."),
+            ("…", "~"),
         ] {
             let columns = u16::try_from(width(drawn)).expect("a line");
             let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: columns, height: 1 });

@@ -60,6 +60,8 @@ pub struct MapRequest {
     pub folded: HashMap<StatementIndex, usize>,
     /// How much is told in a box; as much as fits where nothing is said.
     pub zoom: Option<Zoom>,
+    /// Where reasons stand, seen from what they bear on; where nothing is said, where it fits.
+    pub direction: Option<Direction>,
     /// Columns and rows of the screen for it.
     pub room: (u16, u16),
     /// What is on the screen: what is on both stays where it is as far as it can.
@@ -95,10 +97,10 @@ impl Drawing {
         let chart = Chart::of(&request.debate, request.statements.clone());
         let columns = usize::from(request.room.0);
         let size = |place: usize, _| labels.get(place).map_or((1, 1), Label::size);
-        let former = request.former.as_deref();
+        let former = request.former.as_deref().filter(|former| former.direction() == measure.direction);
         let stood = |statement| former.and_then(|former| former.stood.get(former.place(statement)?).copied());
         let only_order = former.is_none_or(|former| former.measure != measure);
-        let mut plan = chart.plan(Direction::Right, columns, size, stood, only_order, request.effort);
+        let mut plan = chart.plan(measure.direction, columns, size, stood, only_order, request.effort);
         let stood = plan.boxes().to_vec();
         if request.zoom.is_none() {
             plan.make_higher(|place| tellings.get(place).map_or(0, |telling| cells(telling.rows() + 2)));
@@ -131,6 +133,12 @@ impl Drawing {
         let places =
             labels.iter().zip(0..).filter_map(|(label, place)| label.statement.map(|index| (index, place))).collect();
         Self { labels, places, plan: self.plan.clone(), stood: self.stood.clone(), ..*self }
+    }
+
+    /// Where reasons stand, seen from what they bear on.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        self.measure.direction
     }
 
     /// How much is told in a box.

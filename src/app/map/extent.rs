@@ -208,7 +208,7 @@ arguments:
         for (folded, shown, hidden) in [
             (&["a"][..], "q r one two a c d e", 1),
             (&["one"], "q r one two c d e", 2),
-            (&["one", "two"], "q r one two d e", 2),
+            (&["one", "two"], "q r one two d e", 3),
             (&["q"], "q r two c d e", 3),
             (&["d"], "q r one two a b c d", 1),
             (&["c"], "q r one two a b c d e", 0),

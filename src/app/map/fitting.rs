@@ -1,5 +1,7 @@
 //! How much is told in the boxes of a map: as much as fits on the screen, in words one can read.
 
+use crate::map::layout::Direction;
+
 use super::drawing::{Drawing, MapRequest, Zoom};
 use super::label::Telling;
 use super::sketch::Sketch;
@@ -7,6 +9,7 @@ use super::sketch::Sketch;
 /// What is to stand in each box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Measure {
+    pub(super) direction: Direction,
     pub(super) zoom: Zoom,
     /// Columns of words.
     columns: usize,
@@ -29,15 +32,10 @@ const FEW: usize = 60;
 /// All lines there are.
 const WHOLE: usize = usize::MAX;
 
-impl Measure {
-    fn new(columns: usize, lines: usize) -> Self {
-        Self { zoom: if lines == WHOLE { Zoom::Words } else { Zoom::Line }, columns, lines }
-    }
-}
-
 /// The search for what fits.
 pub(super) struct Fitting<'a> {
     request: &'a MapRequest,
+    direction: Direction,
     sketch: Sketch,
     /// What can be told in boxes of widths that have been looked at.
     tellings: Vec<(usize, Vec<Telling>)>,
@@ -47,14 +45,16 @@ pub(super) struct Fitting<'a> {
 
 impl<'a> Fitting<'a> {
     pub(super) fn new(request: &'a MapRequest) -> Self {
-        let sketch = Sketch::new(&request.debate, &request.statements, true);
+        let direction = request.direction.unwrap_or_default();
+        let sketch = Sketch::new(&request.debate, &request.statements, direction.is_level());
         let tries = if request.statements.len() <= FEW { 5 } else { 2 };
-        Self { request, sketch, tellings: Vec::new(), tries }
+        Self { request, direction, sketch, tellings: Vec::new(), tries }
     }
 
     pub(super) fn drawing(mut self) -> Drawing {
         let room = self.request.room;
-        if let Some(former) = self.request.former.as_deref().filter(|_| self.request.keeps_zoom) {
+        if let Some(former) = self.request.former.as_deref().filter(|former| self.keeps(former)) {
+            self.turn(former.direction());
             let drawing = self.drawn(former.measure());
             let ((wide, high), (was_wide, was_high)) = (drawing.fits(room), former.fits(room));
             if (wide || !was_wide) && (high || !was_high) {
@@ -62,14 +62,59 @@ impl<'a> Fitting<'a> {
             }
         }
         if self.request.zoom == Some(Zoom::Sign) {
-            return self.drawn(Measure { zoom: Zoom::Sign, columns: 1, lines: 1 });
+            return self.drawn(Measure { direction: self.direction, zoom: Zoom::Sign, columns: 1, lines: 1 });
         }
-        self.fitting().or_else(|| self.as_wide_as_the_screen()).or_else(|| self.as_high_as_the_screen()).unwrap_or_else(
-            || {
-                let columns = self.widths().find(|columns| *columns <= USUAL).unwrap_or(USUAL);
-                self.drawn(Measure::new(columns, self.lines_beyond()))
-            },
-        )
+        let said = self.request.direction;
+        let beside = self.direction;
+        if let Some(drawing) = self.fitting() {
+            return drawing;
+        }
+        if said.is_none() {
+            self.turn(Direction::Down);
+            if let Some(drawing) = self.fitting() {
+                return drawing;
+            }
+            self.turn(beside);
+        }
+        if let Some(drawing) = self.as_wide_as_the_screen() {
+            return drawing;
+        }
+        let Some(beside) = self.as_high_as_the_screen() else {
+            let columns = self.widths().find(|columns| *columns <= USUAL).unwrap_or(USUAL);
+            return self.drawn(self.measure(columns, self.lines_beyond()));
+        };
+        if said.is_none() {
+            self.turn(Direction::Down);
+            let below = self.as_wide_as_the_screen();
+            return below.filter(|below| self.misproportion(below) < self.misproportion(&beside)).unwrap_or(beside);
+        }
+        beside
+    }
+
+    /// How far from the proportion of the screen that of a drawing is: how many hundred times longer it is one way.
+    fn misproportion(&self, drawing: &Drawing) -> i64 {
+        let (width, height) = drawing.plan().size();
+        let (columns, rows) = self.request.room;
+        let (one, other) = (i64::from(width) * i64::from(rows), i64::from(height) * i64::from(columns));
+        let (small, large) = (one.min(other).max(1), one.max(other));
+        large * 100 / small
+    }
+
+    /// Whether it is to be as it was.
+    fn keeps(&self, former: &Drawing) -> bool {
+        self.request.keeps_zoom && self.request.direction.is_none_or(|direction| direction == former.direction())
+    }
+
+    fn turn(&mut self, direction: Direction) {
+        if direction.is_level() != self.direction.is_level() {
+            self.sketch = Sketch::new(&self.request.debate, &self.request.statements, direction.is_level());
+        }
+        self.direction = direction;
+    }
+
+    fn measure(&self, columns: usize, lines: usize) -> Measure {
+        let zoom = if lines == WHOLE { Zoom::Words } else { Zoom::Line };
+        Measure { direction: self.direction, zoom, columns, lines }
     }
 
     /// The most that fits.
@@ -94,7 +139,7 @@ impl<'a> Fitting<'a> {
             };
             let widest = self.widths().next().unwrap_or(USUAL);
             for columns in self.widths().filter(|columns| *columns >= least.min(widest)) {
-                let measure = Measure::new(columns, lines);
+                let measure = self.measure(columns, lines);
                 let (width, height) = self.size(measure);
                 if width <= room.0 && height <= room.1 {
                     self.tries = self.tries.checked_sub(1)?;
@@ -113,7 +158,7 @@ impl<'a> Fitting<'a> {
         let room = usize::from(self.request.room.0);
         let mut tries = 2;
         for columns in self.widths() {
-            let measure = Measure::new(columns, self.lines_beyond());
+            let measure = self.measure(columns, self.lines_beyond());
             if self.size(measure).0 <= room {
                 let drawing = self.drawn(measure);
                 if drawing.fits(self.request.room).0 {
@@ -136,8 +181,8 @@ impl<'a> Fitting<'a> {
             Some(_) => &[self.lines_beyond()],
         };
         let columns = self.widths().find(|columns| *columns <= USUAL)?;
-        let measure =
-            lines.iter().map(|lines| Measure::new(columns, *lines)).find(|measure| self.size(*measure).1 <= room)?;
+        let measures: Vec<Measure> = lines.iter().map(|lines| self.measure(columns, *lines)).collect();
+        let measure = measures.into_iter().find(|measure| self.size(*measure).1 <= room)?;
         Some(self.drawn(measure)).filter(|drawing| drawing.fits(self.request.room).1)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::app::glyph::Glyph;
 use crate::app::page::{Line, Role, Span};
-use crate::app::place::{Place, speakers};
+use crate::app::place::speakers;
 use crate::app::wording::{count, cut, longest_word, width, wrap, wrap_at_most};
 use crate::debate::changes::Successors;
 use crate::debate::{Debate, Relation, StatementIndex, StatementKind};
@@ -48,6 +48,8 @@ pub(super) struct Telling {
     lead: Option<Glyph>,
     text: String,
     words: Vec<String>,
+    /// How many of its linked premises are on the map, where some are not.
+    premises: Option<String>,
     /// Who speaks and how many reply, in a line.
     voices: Option<String>,
     folded: Option<usize>,
@@ -66,18 +68,21 @@ impl Telling {
         let debate = &*request.debate;
         let folded = request.folded.get(&statement).copied();
         if zoom == Zoom::Sign {
-            let sign = folded.map_or_else(|| Glyph::of_place(debate, Place::Statement(statement)), |_| Glyph::Closed);
-            let words = vec![sign.sign(false).to_owned()];
-            let (lead, text) = (Some(sign), words.concat());
-            return Self { statement, columns: 1, needed: 1, cut: 1, lead, text, words, voices: None, folded: None };
+            let sign =
+                folded.map_or_else(|| sign_alone(debate, &request.statements, statement), |_| Some(Glyph::Closed));
+            let text = sign.map_or(" ", |sign| sign.sign(false)).to_owned();
+            let words = vec![text.clone()];
+            let (lead, premises, voices, folded) = (sign, None, None, None);
+            return Self { statement, columns: 1, needed: 1, cut: 1, lead, text, words, premises, voices, folded };
         }
         let lead = sign_before(debate, &request.statements, statement);
         let wording = debate.statement(statement).wording().replace('\n', " ");
         let text = lead.map_or_else(|| wording.clone(), |glyph| format!("{} {wording}", glyph.sign(false)));
         let columns = columns.max(longest_word(&text).min(WORD)).min(most).max(1);
         let words = wrap(&text, columns);
+        let premises = premises(debate, &request.statements, statement);
         let voices = voices(debate, statement, columns);
-        let mut telling = Self { statement, columns, needed: 0, cut: 0, lead, text, words, voices, folded };
+        let mut telling = Self { statement, columns, needed: 0, cut: 0, lead, text, words, premises, voices, folded };
         telling.needed = telling.whole().iter().map(|line| width(&line.text())).max().unwrap_or(0);
         // A mark of cutting behind the longest line; and there may be room for everything in the end.
         let longest = telling.words.iter().map(|words| width(words)).max().unwrap_or(0);
@@ -87,7 +92,8 @@ impl Telling {
 
     /// The lines of everything.
     pub(super) fn rows(&self) -> usize {
-        self.words.len() + usize::from(self.voices.is_some()) + usize::from(self.folded.is_some())
+        let others = [self.premises.is_some(), self.voices.is_some(), self.folded.is_some()];
+        self.words.len() + others.into_iter().filter(|there| *there).count()
     }
 
     /// Columns and rows of a box with at most so many lines, with its frame.
@@ -124,6 +130,11 @@ impl Telling {
 
     fn whole(&self) -> Vec<Line> {
         let mut lines = self.set(&self.words);
+        lines.extend(
+            self.premises
+                .iter()
+                .map(|told| line(vec![sign(Glyph::Premise), span(format!(" {told}"), Role::Secondary)])),
+        );
         lines.extend(self.voices.iter().map(|told| line(vec![span(told, Role::Secondary)])));
         lines.extend(
             self.folded
@@ -156,6 +167,23 @@ pub fn sign_before(debate: &Debate, statements: &[StatementIndex], index: Statem
         StatementKind::Position if statement.relations.iter().any(has_line) => None,
         kind => Some(Glyph::of_kind(kind)),
     }
+}
+
+/// The sign in a box that has no words: what bears on something there shows that by the sign at its line.
+fn sign_alone(debate: &Debate, statements: &[StatementIndex], index: StatementIndex) -> Option<Glyph> {
+    let statement = debate.statement(index);
+    let has_line = |relation: &Relation| statements.binary_search(&relation.target).is_ok();
+    let is_silent = statement.kind != StatementKind::Question && statement.relations.iter().any(has_line);
+    (!is_silent).then(|| Glyph::of_kind(statement.kind))
+}
+
+/// How many of the premises on which a statement rests only together are on a map of these, where that is some of them:
+/// what is there is not enough by itself.
+#[must_use]
+pub fn premises(debate: &Debate, statements: &[StatementIndex], index: StatementIndex) -> Option<String> {
+    let because = &debate.statement(index).because;
+    let shown = because.iter().filter(|premise| statements.binary_search(premise).is_ok()).count();
+    (shown > 0 && shown < because.len()).then(|| format!("{shown} of {} premises", because.len()))
 }
 
 /// Who speaks to a statement and how many reply, in a line of at most `columns`, if there is anything. A name of which not

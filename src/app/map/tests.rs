@@ -23,7 +23,7 @@ fn debate() -> Arc<Debate> {
 /// The map of all of it, as large as the screen.
 fn map(debate: &Arc<Debate>, chosen: StatementIndex, columns: u16, rows: u16) -> Map {
     let mut map = Map::new(chosen);
-    map.frame(Framing { focus: chosen, extent: Extent::Everything, zoom: None });
+    map.frame(Framing { focus: chosen, extent: Extent::Everything, zoom: None, direction: None });
     map.settle(debate, None, chosen, regions::Area { x: 0, y: 0, width: columns, height: rows });
     map
 }
@@ -122,7 +122,7 @@ fn what_is_chosen_is_on_the_map() {
     map.settle(&debate, None, of("fuel"), area);
     assert_eq!((map.folded(), map.statements()), (0, (6, true)));
     // It is beyond the extent, which goes along.
-    map.frame(Framing { focus: of("winter"), extent: Extent::Around(1), zoom: None });
+    map.frame(Framing { focus: of("winter"), extent: Extent::Around(1), zoom: None, direction: None });
     map.settle(&debate, None, of("winter"), area);
     assert_eq!(map.statements(), (2, true));
     map.settle(&debate, None, of("q"), area);
