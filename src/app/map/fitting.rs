@@ -15,7 +15,7 @@ pub(super) struct Measure {
 }
 
 /// Columns of words in a box, the widest first. In narrower ones one cannot read.
-const WIDTHS: [usize; 7] = [44, 38, 32, 28, 24, 21, 18];
+const WIDTHS: [usize; 7] = [44, 38, 32, 28, 25, 22, 18];
 
 /// Of words that go beyond the screen in any case.
 const USUAL: usize = 28;
