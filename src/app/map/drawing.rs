@@ -94,7 +94,7 @@ impl Drawing {
         let mut labels: Vec<Label> = tellings.iter().map(|telling| telling.label(measure.lines)).collect();
         let chart = Chart::of(&request.debate, request.statements.clone());
         let columns = usize::from(request.room.0);
-        let size = |place: usize, _| labels.get(place).map_or((3, 3), Label::size);
+        let size = |place: usize, _| labels.get(place).map_or((1, 1), Label::size);
         let former = request.former.as_deref();
         let stood = |statement| former.and_then(|former| former.stood.get(former.place(statement)?).copied());
         let only_order = former.is_none_or(|former| former.measure != measure);

@@ -1,7 +1,7 @@
 //! How much is told in the boxes of a map: as much as fits on the screen, in words one can read.
 
 use super::drawing::{Drawing, MapRequest, Zoom};
-use super::label::Telling;
+use super::label::{FRAME, Telling};
 use super::sketch::Sketch;
 
 /// What is to stand in each box.
@@ -15,7 +15,7 @@ pub(super) struct Measure {
 }
 
 /// Columns of words in a box, the widest first. In narrower ones one cannot read.
-const WIDTHS: [usize; 7] = [44, 38, 32, 28, 25, 22, 18];
+const WIDTHS: [usize; 7] = [44, 38, 32, 28, 24, 21, 18];
 
 /// Of words that go beyond the screen in any case.
 const USUAL: usize = 28;
@@ -152,7 +152,7 @@ impl<'a> Fitting<'a> {
 
     /// Columns of words that may be tried, the widest first: as far as one box fits on the screen.
     fn widths(&self) -> impl Iterator<Item = usize> + use<> {
-        let most = usize::from(self.request.room.0).saturating_sub(4).max(8);
+        let most = usize::from(self.request.room.0).saturating_sub(FRAME).max(8);
         let narrowest = WIDTHS.last().copied().filter(|least| *least > most).map(|_| most);
         WIDTHS.into_iter().filter(move |columns| *columns <= most).chain(narrowest)
     }
@@ -181,7 +181,7 @@ impl<'a> Fitting<'a> {
         if let Some(place) = self.tellings.iter().position(|(columns, _)| *columns == measure.columns) {
             return place;
         }
-        let most = usize::from(self.request.room.0).saturating_sub(4);
+        let most = usize::from(self.request.room.0).saturating_sub(FRAME);
         let telling = |statement| Telling::new(self.request, statement, measure.zoom, measure.columns, most);
         let tellings = self.request.statements.iter().copied().map(telling).collect();
         self.tellings.push((measure.columns, tellings));

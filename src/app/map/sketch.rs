@@ -246,7 +246,8 @@ arguments:
             let chart = Chart::new(&debate, Extent::Below(question));
             let size = |place: usize| (20 + place % 3 * 10, 3 + place % 4);
             let mut sketch = Sketch::new(&debate, chart.statements(), direction.is_level());
-            let plan = chart.plan(direction, 120, |place, _| size(place), |_| None, false, Effort::Full);
+            let words = |place: usize, _| (size(place).0 - 5, size(place).1 - 2);
+            let plan = chart.plan(direction, 120, words, |_| None, false, Effort::Full);
             let cells = |count: i32| usize::try_from(count).expect("cells");
             let came = (cells(plan.size().0), cells(plan.size().1));
             let expected = sketch.size(120, size);
