@@ -4,7 +4,7 @@ mod support;
 
 use agon::app::{Action, Effect, Overlay, Reading, State, View, update};
 use agon::ui::Theme;
-use support::{TRAINS, buffer, debate, lines_of_exchange, open, press, size, whereabouts};
+use support::{TRAINS, buffer, debate, lines_of_exchange, open, press, screen, size, whereabouts};
 
 fn trains(width: u16, height: u16) -> State {
     open(&[&debate(TRAINS.as_bytes())], size(width, height))
@@ -628,6 +628,24 @@ fn the_map_has_as_much_as_is_asked_for() {
         press(&mut state, keys);
         let shown = state.reading().and_then(|reading| reading.map_told(state.keymap())).unwrap_or_default();
         assert_eq!(shown.split(" — ").next(), Some(told), "{keys}");
+    }
+}
+
+#[test]
+fn below_the_map_stands_what_the_page_says_of_replies() {
+    for (keys, told) in [
+        ("c", "2 positions"),
+        ("1 c", "Ana Díaz · rebutted by 1, supported by 1"),
+        ("1 c r", "Bo Lind · Ana Díaz concedes · undercut by 1, supported by 1"),
+        ("1 c r r", "Ana Díaz · rebutted by 1"),
+        ("1 c r r r", "Bo Lind · no reply recorded"),
+    ] {
+        for (width, height) in [(80, 24), (100, 30), (72, 20), (70, 16)] {
+            let mut state = trains(width, height);
+            press(&mut state, keys);
+            let shown = screen(&state);
+            assert!(shown.lines().any(|line| line.trim() == told), "{keys} on {width} by {height}:\n{shown}");
+        }
     }
 }
 

@@ -1,31 +1,17 @@
 //! A menu: a line to type in, and under it what has the typed letters in its name, to choose from.
 
-use std::cmp::Reverse;
-use std::fmt;
-use std::sync::{Arc, OnceLock};
+mod choices;
+
+use std::sync::Arc;
 
 use fuzzy_matcher::FuzzyMatcher as _;
-use fuzzy_matcher::skim::SkimMatcherV2;
-
-use crate::search::first_letter;
 
 use super::selection::Selection;
 use super::typed::Typed;
 use super::{Key, Size, regions};
+use choices::{COMPARED, Choices, folded, matcher};
 
-/// What tells the names of things to choose.
-pub trait Naming<T>: fmt::Debug + Send + Sync {
-    /// What it is called.
-    fn name(&self, item: T) -> String;
-
-    /// More words it is found by, when its name has none of the letters.
-    fn about(&self, _: T) -> &'static str {
-        ""
-    }
-}
-
-/// So many names are compared letter by letter; of more only the beginnings of words count, letters say little there.
-const COMPARED: usize = 1_000;
+pub use choices::{LookUp, Naming};
 
 /// Something to choose that matches, and which letters of its name were found.
 #[derive(Debug, Clone)]
@@ -38,17 +24,16 @@ pub struct Offer<T> {
     pub places: Vec<usize>,
 }
 
-/// A line to type in, and what matches it. There may be many thousand things: they are named when something is typed, and
-/// those on the screen.
+/// A line to type in, and what matches it: at once, or where there is very much to choose from, when it has been looked up
+/// beside the screen.
 #[derive(Debug, Clone)]
 pub struct Menu<T> {
     typed: Typed,
-    items: Vec<T>,
-    naming: Arc<dyn Naming<T>>,
-    /// The folded names, once something has been typed.
-    names: OnceLock<Arc<[String]>>,
+    choices: Arc<Choices<T>>,
     /// The places of what matches, the best first; none where nothing is typed.
     found: Option<Vec<usize>>,
+    /// What is being looked up, and whether that has been asked for. Until it is found, what was found before stays.
+    awaited: Option<(LookUp<T>, bool)>,
     selection: Selection,
 }
 
@@ -58,10 +43,9 @@ impl<T: Copy> Menu<T> {
     pub fn new(items: Vec<T>, naming: Arc<dyn Naming<T>>) -> Self {
         Self {
             typed: Typed::default(),
-            items,
-            naming,
-            names: OnceLock::new(),
+            choices: Arc::new(Choices::new(items, naming)),
             found: None,
+            awaited: None,
             selection: Selection::default(),
         }
     }
@@ -75,7 +59,7 @@ impl<T: Copy> Menu<T> {
     /// How many match.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.found.as_ref().map_or(self.items.len(), Vec::len)
+        self.found.as_ref().map_or(self.choices.items.len(), Vec::len)
     }
 
     /// Whether nothing matches.
@@ -88,7 +72,7 @@ impl<T: Copy> Menu<T> {
     #[must_use]
     pub fn offer(&self, row: usize) -> Option<Offer<T>> {
         let item = self.item(row)?;
-        let name = self.naming.name(item);
+        let name = self.choices.naming.name(item);
         let found = self.found.as_ref().and_then(|_| matcher().fuzzy_indices(&folded(&name), &self.wanted()));
         Some(Offer { item, name, places: found.map_or_else(Vec::new, |(_, places)| places) })
     }
@@ -107,7 +91,7 @@ impl<T: Copy> Menu<T> {
 
     fn item(&self, row: usize) -> Option<T> {
         let place = self.found.as_ref().map_or(Some(row), |found| found.get(row).copied())?;
-        self.items.get(place).copied()
+        self.choices.items.get(place).copied()
     }
 
     pub(super) fn step(&mut self, by: isize) {
@@ -161,8 +145,9 @@ impl<T: Copy> Menu<T> {
     /// Offers other things in place of these, to what is typed already.
     pub(super) fn renew(&mut self, items: Vec<T>, naming: Arc<dyn Naming<T>>) {
         let before = self.selection;
-        (self.items, self.naming, self.names) = (items, naming, OnceLock::new());
+        self.choices = Arc::new(Choices::new(items, naming));
         self.find();
+        self.catch_up();
         self.selection = before;
         self.selection.step(0, self.len());
     }
@@ -174,51 +159,36 @@ impl<T: Copy> Menu<T> {
 
     fn find(&mut self) {
         self.selection = Selection::default();
-        let wanted = self.wanted();
-        self.found = (!wanted.is_empty()).then(|| self.matching(&wanted));
-    }
-
-    /// The places of what matches, the best first.
-    fn matching(&self, wanted: &str) -> Vec<usize> {
-        let name = |item: &T| folded(&self.naming.name(*item));
-        let names = self.names.get_or_init(|| self.items.iter().map(name).collect());
-        // Who types beginnings of words means these words, however near their letters stand in another name.
-        let begins = |place: usize| wanted.split_whitespace().all(|word| begins_a_word(&names[place], word));
-        let has_letters = |place: &usize| {
-            is_within(wanted, &names[*place]) || is_within(wanted, self.naming.about(self.items[*place]))
-        };
-        let mut found: Vec<usize> = (0..names.len()).filter(has_letters).collect();
-        if found.len() > COMPARED {
-            let (mut first, rest): (Vec<usize>, Vec<usize>) = found.into_iter().partition(|place| begins(*place));
-            first.extend(rest);
-            return first;
+        let look_up = LookUp { choices: Arc::clone(&self.choices), wanted: self.wanted() };
+        self.awaited = None;
+        if look_up.wanted.is_empty() {
+            self.found = None;
+        } else if self.choices.items.len() > COMPARED {
+            self.awaited = Some((look_up, false));
+        } else {
+            self.found = Some(look_up.run());
         }
-        let matcher = matcher();
-        let score = |place: usize| match matcher.fuzzy_match(&names[place], wanted) {
-            Some(score) => Some(2 * score),
-            None => matcher.fuzzy_match(self.naming.about(self.items[place]), wanted),
-        };
-        found.sort_by_cached_key(|place| Reverse((begins(*place), score(*place))));
-        found
     }
-}
 
-fn matcher() -> SkimMatcherV2 {
-    SkimMatcherV2::default().ignore_case()
-}
+    /// What is to be looked up beside the screen, once.
+    pub(super) fn look_up(&mut self) -> Option<LookUp<T>> {
+        let (look_up, is_asked_for) = self.awaited.as_mut()?;
+        (!std::mem::replace(is_asked_for, true)).then(|| look_up.clone())
+    }
 
-fn folded(text: &str) -> String {
-    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(first_letter).collect() }
-}
+    /// Takes what was found, if that is what is waited for.
+    pub(super) fn take(&mut self, look_up: &LookUp<T>, found: Vec<usize>) {
+        if self.awaited.take_if(|(awaited, _)| awaited == look_up).is_some() {
+            self.found = Some(found);
+        }
+    }
 
-/// Whether a text has these letters, in this order.
-fn is_within(letters: &str, text: &str) -> bool {
-    let mut text = text.chars().map(|letter| letter.to_ascii_lowercase());
-    letters.chars().all(|letter| text.any(|other| other == letter))
-}
-
-fn begins_a_word(text: &str, beginning: &str) -> bool {
-    text.match_indices(beginning).any(|(at, _)| text[..at].chars().next_back().is_none_or(char::is_whitespace))
+    /// Waits for what is looked up: whoever chooses means what the typed letters find.
+    pub(super) fn catch_up(&mut self) {
+        if let Some((look_up, _)) = self.awaited.take() {
+            self.found = Some(look_up.run());
+        }
+    }
 }
 
 /// The box of a menu.
@@ -238,7 +208,6 @@ pub fn list(size: Size) -> regions::Area {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     /// Things are called by what they are.
     #[derive(Debug)]
@@ -266,15 +235,26 @@ mod tests {
             for times in [1, COMPARED] {
                 let mut menu = Menu::new(names.repeat(times), Arc::new(Itself));
                 menu.paste(typed);
+                menu.catch_up();
                 assert_eq!(menu.offer(0).map(|offer| offer.name).as_deref(), first, "{typed}");
             }
         }
     }
 
-    proptest! {
-        #[test]
-        fn what_has_the_letters_is_what_the_matcher_finds(letters in "[a-c ]{1,4}", text in "[a-cA-C ]{0,12}") {
-            prop_assert_eq!(is_within(&letters, &text), matcher().fuzzy_match(&text, &letters).is_some());
-        }
+    #[test]
+    fn among_many_what_was_found_stays_until_what_is_typed_has_been_looked_up() {
+        let mut menu = Menu::new(["go back", "ground"].repeat(COMPARED), Arc::new(Itself));
+        menu.paste("ba");
+        let first = menu.look_up().expect("something to look up");
+        assert_eq!((menu.look_up(), menu.len()), (None, 2 * COMPARED));
+        menu.paste("c");
+        let second = menu.look_up().expect("something to look up");
+        // What is not waited for any more comes too late.
+        menu.take(&first, Vec::new());
+        assert_eq!(menu.len(), 2 * COMPARED);
+        menu.take(&second, second.run());
+        assert_eq!((menu.len(), menu.chosen()), (COMPARED, Some("go back")));
+        menu.clear();
+        assert_eq!((menu.look_up(), menu.len()), (None, 2 * COMPARED));
     }
 }

@@ -235,6 +235,22 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn the_longest_word_is_what_a_line_must_have_room_for() {
+        for (text, expected) in [
+            ("", 0),
+            ("an air bag", 3),
+            ("a well-known inventiveness", 13),
+            ("e\u{301}te\u{301} ici", 3),
+            ("討論討論", 2),
+            ("one\nthree", 5),
+        ] {
+            assert_eq!(longest_word(text), expected, "{text}");
+            let broken = wrap(text, expected).concat();
+            assert_eq!(broken.replace(' ', ""), text.replace([' ', '\n'], ""), "{text}");
+        }
+    }
+
+    #[test]
     fn text_is_cut_at_a_word() {
         for (text, columns, expected) in [
             ("Fear of prison keeps people away", 40, "Fear of prison keeps people away"),

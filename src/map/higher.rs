@@ -43,3 +43,30 @@ impl Plan {
         ((first - top).max(0), (bottom - last).max(0))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::layout::Layout;
+
+    #[test]
+    fn boxes_grow_into_free_rows_alone() {
+        let area = |x, y, width, height| Area { x, y, width, height };
+        for (boxes, height, expected) in [
+            // Nothing is near: to both sides.
+            (vec![area(0, 8, 10, 3)], 7, vec![area(0, 6, 10, 7)]),
+            // At the upper edge only down, at the lower one only up.
+            (vec![area(0, 1, 10, 3), area(20, 17, 10, 3)], 8, vec![area(0, 0, 10, 8), area(20, 12, 10, 8)]),
+            // A row stays blank between two; the first one takes what there is.
+            (vec![area(0, 4, 10, 3), area(5, 9, 10, 3)], 5, vec![area(0, 3, 10, 5), area(5, 9, 10, 5)]),
+            (vec![area(0, 0, 10, 3), area(5, 4, 10, 3)], 4, vec![area(0, 0, 10, 3), area(5, 4, 10, 4)]),
+            // It is high enough.
+            (vec![area(0, 8, 10, 9)], 7, vec![area(0, 8, 10, 9)]),
+        ] {
+            let mut plan = Plan::standing(&boxes, &[]);
+            plan.layout = Layout { width: 40, height: 20, ..plan.layout };
+            plan.make_higher(|_| height);
+            assert_eq!(plan.boxes(), expected, "{boxes:?}");
+        }
+    }
+}

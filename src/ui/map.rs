@@ -58,7 +58,7 @@ pub(super) fn draw(
         put(buffer, regions.window, vec![Span::styled(text, theme.secondary())]);
         return;
     };
-    let chosen = reading.outline().selected().and_then(|selected| drawing.place(selected));
+    let chosen = reading.selected().and_then(|selected| drawing.place(selected));
     let joined = chosen.map(|chosen| drawing.plan().joined(chosen));
     let marked = Marked { chosen, joined: joined.as_ref(), focused };
     lines(buffer, regions.window, map, drawing, &marked, theme);
@@ -160,7 +160,7 @@ impl Words<'_> {
 
 /// What is chosen in a few lines, where its page has no room.
 fn tell(buffer: &mut Buffer, area: Area, reading: &Reading, theme: Theme) {
-    let Some(selected) = reading.outline().selected() else { return };
+    let Some(selected) = reading.selected() else { return };
     let debate = reading.debate();
     let columns = usize::from(area.width);
     let glyph = reading.sign_on_map().unwrap_or(Glyph::Argument);

@@ -3,7 +3,7 @@
 use crate::map::layout::Direction;
 
 use super::drawing::{Drawing, MapRequest, Zoom};
-use super::label::Telling;
+use super::label::{FRAME, Telling};
 use super::sketch::Sketch;
 
 /// What is to stand in each box.
@@ -197,7 +197,7 @@ impl<'a> Fitting<'a> {
 
     /// Columns of words that may be tried, the widest first: as far as one box fits on the screen.
     fn widths(&self) -> impl Iterator<Item = usize> + use<> {
-        let most = usize::from(self.request.room.0).saturating_sub(4).max(8);
+        let most = usize::from(self.request.room.0).saturating_sub(FRAME).max(8);
         let narrowest = WIDTHS.last().copied().filter(|least| *least > most).map(|_| most);
         WIDTHS.into_iter().filter(move |columns| *columns <= most).chain(narrowest)
     }
@@ -226,7 +226,7 @@ impl<'a> Fitting<'a> {
         if let Some(place) = self.tellings.iter().position(|(columns, _)| *columns == measure.columns) {
             return place;
         }
-        let most = usize::from(self.request.room.0).saturating_sub(4);
+        let most = usize::from(self.request.room.0).saturating_sub(FRAME);
         let telling = |statement| Telling::new(self.request, statement, measure.zoom, measure.columns, most);
         let tellings = self.request.statements.iter().copied().map(telling).collect();
         self.tellings.push((measure.columns, tellings));

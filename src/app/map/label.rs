@@ -12,6 +12,9 @@ use super::drawing::{MapRequest, Zoom};
 /// Up to so many columns a word is not broken, however narrow its box is to be.
 const WORD: usize = 30;
 
+/// Columns of a box beside its words.
+pub(super) const FRAME: usize = 5;
+
 /// A box.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
@@ -24,7 +27,7 @@ pub struct Label {
 }
 
 impl Label {
-    /// Columns and rows of what stands in it.
+    /// The columns and rows there are for it.
     pub(super) fn size(&self) -> (usize, usize) {
         (self.columns, self.lines.len())
     }
@@ -203,9 +206,9 @@ pub fn voices(debate: &Debate, index: StatementIndex, columns: usize) -> Option<
     (!told.is_empty()).then(|| told.join(" · "))
 }
 
-/// Columns and rows with a frame and a blank beside it.
+/// Columns and rows of a box with its frame, a blank at both sides and the sign of a line.
 fn framed(columns: usize, rows: usize) -> (usize, usize) {
-    (columns + 4, rows + 2)
+    (columns + FRAME, rows + 2)
 }
 
 fn span(text: impl Into<String>, role: Role) -> Span {

@@ -9,6 +9,9 @@ use super::Map;
 /// The least room beside which an overview may stand.
 const LEAST: Size = Size { width: 48, height: 14 };
 
+/// The least inside the frame in which anything can be told apart.
+const LEAST_INSIDE: Size = Size { width: 6, height: 2 };
+
 /// The whole map made small, for a corner of the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overview {
@@ -67,7 +70,9 @@ impl Map {
         // Half a cell is about as high as a cell is wide: the map keeps its form, within a part of the screen.
         let most = ((window.width / 6).clamp(10, 24) - 2, (window.height / 4).clamp(6, 12) - 2);
         let (columns, halves) = fitted((width, 2 * height), (i32::from(most.0), 2 * i32::from(most.1)));
-        Some(Size { width: cells(columns) + 2, height: cells((halves + 1) / 2) + 2 })
+        let (columns, rows) =
+            (cells(columns).max(LEAST_INSIDE.width), cells((halves + 1) / 2).max(LEAST_INSIDE.height));
+        Some(Size { width: columns + 2, height: rows + 2 })
     }
 
     /// Sets the overview in the corner where it covers least. It stays in the one it is in, unless it covers the chosen box

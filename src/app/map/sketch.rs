@@ -189,3 +189,77 @@ fn parts(links: &[Vec<(usize, usize)>]) -> Vec<usize> {
     }
     parts.into_iter().map(|part| part.unwrap_or(0)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::{Origin, read};
+    use crate::map::layout::{Direction, Effort};
+    use crate::map::{Chart, Extent};
+
+    const YAML: &str = "
+agon: 1
+title: T
+questions: {q: {text: Q}, r: {text: R}}
+positions: {one: {answers: q, text: One}, two: {answers: [q, r], text: Two}}
+arguments:
+  a: {text: A, supports: one, because: [b, c]}
+  b: {text: B}
+  c: {text: C}
+  d: {text: D, rebuts: two}
+  e: {text: E, undercuts: {argument: d, on: two}}
+  round: {text: Round, supports: about}
+  about: {text: About, supports: round}
+";
+
+    #[test]
+    fn statements_stand_in_layers_behind_what_they_bear_on() {
+        let debate = read(YAML.as_bytes(), &Origin::named("test")).expect("a debate");
+        let statements: Vec<StatementIndex> = (0..debate.statements().len()).map(StatementIndex::new).collect();
+        let sketch = Sketch::new(&debate, &statements, true);
+        let id = |node: &usize| debate.statement(statements[*node]).id.to_string();
+        let layer = |layer: &Layer| (layer.boxes.iter().map(id).collect::<Vec<_>>().join(" "), layer.lines);
+        let parts: Vec<Vec<(String, usize)>> =
+            sketch.parts.iter().map(|layers| layers.iter().map(layer).collect()).collect();
+        let layers = |layers: &[(&str, usize)]| {
+            layers.iter().map(|(boxes, lines)| ((*boxes).to_owned(), *lines)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            parts,
+            [
+                // Where premises join and where a bearing is undercut, a layer is between.
+                layers(&[("q r", 0), ("one two", 0), ("a", 2), ("d e", 2), ("b c", 0)]),
+                layers(&[("about", 0), ("round", 0)]),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_expected_is_near_what_comes() {
+        let bytes = include_bytes!("../../../data/platform-liability.yaml");
+        let debate = read(bytes, &Origin::named("built in")).expect("it is sound");
+        for (question, direction) in debate
+            .roots()
+            .iter()
+            .flat_map(|root| [Direction::Right, Direction::Down].map(|direction| (*root, direction)))
+        {
+            let chart = Chart::new(&debate, Extent::Below(question));
+            let size = |place: usize| (20 + place % 3 * 10, 3 + place % 4);
+            let mut sketch = Sketch::new(&debate, chart.statements(), direction.is_level());
+            let words = |place: usize, _| (size(place).0 - 5, size(place).1 - 2);
+            let plan = chart.plan(direction, 120, words, |_| None, false, Effort::Full);
+            let cells = |count: i32| usize::try_from(count).expect("cells");
+            let came = (cells(plan.size().0), cells(plan.size().1));
+            let expected = sketch.size(120, size);
+            let is_near = |came: usize, expected: usize| came * 3 <= expected * 5 && expected * 3 <= came * 5;
+            assert!(
+                is_near(came.0, expected.0) && is_near(came.1, expected.1),
+                "{}, {direction:?}: {came:?}, not {expected:?}",
+                debate.statement(question).id
+            );
+            // What is known already is known.
+            sketch.learn(came, 120, size);
+            assert_eq!(sketch.size(120, size), came);
+        }
+    }
+}
