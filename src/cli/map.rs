@@ -125,7 +125,7 @@ impl Map {
                         .then(|| format!("--direction {} takes {turned}", direction.turned().word()));
                     say_too_wide(map.size().0, columns, other);
                 }
-                write(chart, &map, &signs(ascii), out)?;
+                write(chart, &map, columns, &signs(ascii), out)?;
             }
             Ok(())
         })
@@ -139,14 +139,20 @@ fn say_too_wide(needed: usize, columns: usize, other: Option<String>) {
 }
 
 /// The drawing, and below it what its lines mean.
-fn write(chart: &Chart<'_>, map: &Placed, signs: &Signs<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write(
+    chart: &Chart<'_>,
+    map: &Placed,
+    columns: Option<usize>,
+    signs: &Signs<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if chart.is_empty() {
         return writeln!(out, "no statement yet");
     }
     for row in map.text(signs) {
         writeln!(out, "{row}")?;
     }
-    let legend = chart.legend(map.size().0.max(LEGEND), signs);
+    let legend = chart.legend(columns.unwrap_or_else(|| map.size().0.max(LEGEND)), signs);
     if !legend.is_empty() {
         writeln!(out)?;
     }

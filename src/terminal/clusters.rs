@@ -79,3 +79,53 @@ impl<B: Backend<Error = io::Error>> Anchored<B> {
         drawn
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroU16;
+
+    use ratatui::buffer::{Buffer, CellDiffOption};
+    use ratatui::layout::Rect;
+    use ratatui::prelude::CrosstermBackend;
+    use ratatui::style::Style;
+
+    use super::*;
+
+    /// The cells of a terminal that counts the columns of each character by itself, as some do.
+    fn shown(frames: &[&str]) -> Vec<String> {
+        let area = Rect::new(0, 0, 20, 1);
+        let size = |cells| NonZeroU16::new(cells).expect("some");
+        let mut terminal = vt100::Parser::new(size(1), size(20), 0);
+        let mut before = Buffer::empty(area);
+        for frame in frames {
+            let mut next = Buffer::empty(area);
+            next.set_string(0, 0, frame, Style::new());
+            // As the view marks them.
+            let doubtful = next.content.iter().position(|cell| is_doubtful(cell.symbol()));
+            for cell in next.content.iter_mut().skip(doubtful.unwrap_or(usize::MAX)) {
+                cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+            }
+            let mut written = Vec::new();
+            Anchored(CrosstermBackend::new(&mut written)).draw(before.diff(&next).into_iter()).expect("it is written");
+            terminal.process(&written);
+            before = next;
+        }
+        let cell = |column| terminal.screen().cell(0, column).map_or("", vt100::Cell::contents).trim().to_owned();
+        (0..20).map(cell).collect()
+    }
+
+    #[test]
+    fn what_stands_behind_a_letter_in_doubt_keeps_its_column() {
+        for letter in ["👍🏽", "👩\u{200d}👧", "🇸🇪", "1\u{fe0f}\u{20e3}", "❤\u{fe0f}", "हि"] {
+            let line = format!("a{letter}b      |");
+            let behind = 1 + crate::app::wording::width(letter);
+            for frames in [&[&*line][..], &["words were here    |", &line], &[&line, &line], &["", &line, "a", &line]] {
+                let mut expected = vec![String::new(); 20 - behind];
+                expected[0] = "b".to_owned();
+                expected[7] = "|".to_owned();
+                assert_eq!(shown(frames)[behind..], expected, "{letter}");
+            }
+            assert_eq!(shown(&[&line, "plain"]).concat(), "plain", "{letter}");
+        }
+    }
+}

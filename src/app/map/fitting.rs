@@ -64,14 +64,20 @@ impl<'a> Fitting<'a> {
         if self.request.zoom == Some(Zoom::Sign) {
             return self.drawn(Measure { direction: self.direction, zoom: Zoom::Sign, columns: 1, lines: 1 });
         }
-        let said = self.request.direction;
-        let beside = self.direction;
-        if let Some(drawing) = self.fitting() {
+        let lines: &[usize] = match self.request.zoom {
+            None => &[WHOLE, 3, 2, 1],
+            Some(Zoom::Words) => &[WHOLE],
+            Some(_) => &[2, 1],
+        };
+        if let Some(drawing) = self.fitting(lines) {
             return drawing;
         }
+        // Where the reader has said nothing, it is turned if all of it fits so, or if so it comes nearer to the proportion
+        // of the screen.
+        let (said, beside) = (self.request.direction, self.direction);
         if said.is_none() {
             self.turn(Direction::Down);
-            if let Some(drawing) = self.fitting() {
+            if let Some(drawing) = self.fitting(&lines[..1]) {
                 return drawing;
             }
             self.turn(beside);
@@ -117,13 +123,8 @@ impl<'a> Fitting<'a> {
         Measure { direction: self.direction, zoom, columns, lines }
     }
 
-    /// The most that fits.
-    fn fitting(&mut self) -> Option<Drawing> {
-        let lines: &[usize] = match self.request.zoom {
-            None => &[WHOLE, 3, 2, 1],
-            Some(Zoom::Words) => &[WHOLE],
-            Some(_) => &[2, 1],
-        };
+    /// The most that fits, in boxes of at most so many lines, as many as can be.
+    fn fitting(&mut self, lines: &[usize]) -> Option<Drawing> {
         let room = (usize::from(self.request.room.0), usize::from(self.request.room.1));
         // The least that a box takes.
         let least: usize = self.request.statements.len() * 3 * 10;
