@@ -50,9 +50,8 @@ fn as_much_stands_in_each_box_as_fits() {
     for (columns, rows, expected) in [
         (160, 40, Zoom::Words),
         (100, 20, Zoom::Words),
-        (100, 12, Zoom::Line),
+        (100, 12, Zoom::Words),
         (60, 12, Zoom::Words),
-        (60, 8, Zoom::Line),
         (9, 2, Zoom::Line),
     ] {
         let map = map(&debate, of("q"), columns, rows);
@@ -190,7 +189,7 @@ fn words_are_as_wide_and_as_many_as_there_is_room_for() {
         (4, 36, 10, (Zoom::Line, 28, 3), (false, false)),
         (40, 120, 40, (Zoom::Line, 43, 2), (true, false)),
         // Not even one box does.
-        (4, 12, 4, (Zoom::Line, 8, 3), (false, false)),
+        (4, 12, 4, (Zoom::Line, 7, 3), (false, false)),
     ] {
         let debate = positions(number, words);
         let map = map(&debate, debate.statement_by_id("q").expect("q"), columns, rows);
