@@ -613,7 +613,7 @@ fn the_map_has_as_much_as_is_asked_for() {
         // What one goes to that is not on it is in its middle.
         ("1 c r r", "1 relation around: 3 of 10 statements; all words"),
         ("1 c r r backspace backspace", "1 relation around: 4 of 10 statements; all words"),
-        ("1 c h", "1 relation around: 4 of 10 statements; all words"),
+        ("1 c h", "1 relation around “Yes: they pay back.”: 4 of 10 statements; all words"),
         ("1 c h c", "1 relation around: 3 of 10 statements; all words"),
         // Near and far, folded and not.
         ("1 c z", "1 relation around: 4 of 10 statements; all words"),
@@ -623,7 +623,7 @@ fn the_map_has_as_much_as_is_asked_for() {
         ("1 c space", "1 relation around: 2 of 10 statements, 2 folded up; all words"),
         ("1 c D D D D", "1 relation around: 4 of 10 statements; all words"),
         ("1 c space space", "1 relation around: 4 of 10 statements; all words"),
-        ("1 c space r", "1 relation around: 4 of 10 statements; all words"),
+        ("1 c space r", "1 relation around “Yes: they pay back.”: 4 of 10 statements; all words"),
     ] {
         // High enough for the words of ten statements.
         let mut state = trains(149, 99);

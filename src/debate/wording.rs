@@ -58,7 +58,7 @@ fn wrap_line(line: &str, columns: usize) -> Vec<String> {
     let lines = wrap_first_fit(&pieces, &[columns as f64]);
     let joined = |pieces: &[Piece]| {
         let Some((last, others)) = pieces.split_last() else { return String::new() };
-        let mut line = String::with_capacity(columns);
+        let mut line = String::with_capacity(columns.min(line.len()));
         others.iter().flat_map(|piece| [piece.text, piece.blank]).for_each(|text| line.push_str(text));
         line.push_str(last.text);
         line

@@ -70,7 +70,7 @@ impl Chart<'_> {
     /// What there is on it that has a meaning.
     pub fn marks(&self) -> impl Iterator<Item = Mark> + '_ {
         Mark::ALL.into_iter().filter(|mark| match mark {
-            Mark::Relation(kind) => self.edges().any(|(_, other)| other == *kind),
+            Mark::Relation(kind) => self.edges().any(|(edge, other)| other == *kind && matches!(edge.to, End::Node(_))),
             Mark::Together => !self.joins().is_empty(),
             Mark::OneBearing => self.edges().any(|(edge, _)| matches!(edge.to, End::Edge(_))),
         })

@@ -72,8 +72,8 @@ impl<'a> Fitting<'a> {
         if let Some(drawing) = self.fitting(lines) {
             return drawing;
         }
-        // Where the reader has said nothing, it is turned if all of it fits so, or if so it comes nearer to the proportion
-        // of the screen.
+        // Where the reader has said nothing, it is turned if all of it fits so, or if it is far wider than the screen and
+        // comes nearer to its proportion so.
         let (said, beside) = (self.request.direction, self.direction);
         if said.is_none() {
             self.turn(Direction::Down);
@@ -89,7 +89,7 @@ impl<'a> Fitting<'a> {
             let columns = self.widths().find(|columns| *columns <= USUAL).unwrap_or(USUAL);
             return self.drawn(self.measure(columns, self.lines_beyond()));
         };
-        if said.is_none() {
+        if said.is_none() && beside.plan().size().0 > 2 * i32::from(self.request.room.0) {
             self.turn(Direction::Down);
             let below = self.as_wide_as_the_screen();
             return below.filter(|below| self.misproportion(below) < self.misproportion(&beside)).unwrap_or(beside);

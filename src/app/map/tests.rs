@@ -68,8 +68,8 @@ fn a_box_tells_what_there_is_room_for() {
     let debate = debate();
     let of = |id: &str| debate.statement_by_id(id).expect(id);
     for (zoom, expected) in [
-        (Zoom::Words, "Planes pay no tax on fuel|and never did.|Ana"),
-        (Zoom::Line, "Planes pay no tax on fuel|and never did."),
+        (Zoom::Words, "Planes pay no tax on|fuel and never did.|Ana"),
+        (Zoom::Line, "Planes pay no tax on|fuel and never did."),
         (Zoom::Sign, " "),
     ] {
         let mut map = map(&debate, of("fuel"), 60, 20);
@@ -304,5 +304,34 @@ fn the_overview_stands_where_it_covers_least_and_stays_there() {
         };
         assert!(!map.drawing().expect("drawn").area(chosen).expect("on the map").meets(cells), "{step}");
         assert!(overview.width <= 24 && overview.height <= 12, "{overview:?}");
+    }
+}
+
+#[test]
+fn a_map_begins_turned_where_only_so_it_comes_near_the_screen() {
+    let chain = |links: usize| {
+        let mut text = "agon: 1\ntitle: T\nquestions: {q: {text: A chain?}}\npositions: {a0: {answers: q, text: It is.}}\narguments:\n".to_owned();
+        for link in 1..links {
+            text.push_str(&format!("  a{link}: {{text: Link number {link} of the chain., rebuts: a{}}}\n", link - 1));
+        }
+        Arc::new(read(text.as_bytes(), &Origin::named("test")).expect("a debate"))
+    };
+    for (links, columns, rows, said, expected) in [
+        // It fits beside each other.
+        (2, 120, 40, None, Direction::Right),
+        // It fits only so, and it fits no way, but so it is as wide as the screen.
+        (5, 60, 40, None, Direction::Down),
+        (80, 80, 18, None, Direction::Down),
+        // What was said holds.
+        (80, 80, 18, Some(Direction::Right), Direction::Right),
+        (2, 120, 40, Some(Direction::Up), Direction::Up),
+    ] {
+        let debate = chain(links);
+        let chosen = debate.statement_by_id("q").expect("q");
+        let mut map = map(&debate, chosen, columns, rows);
+        map.frame(Framing { direction: said, ..map.framing() });
+        map.settle(&debate, None, chosen, regions::Area { x: 0, y: 0, width: columns, height: rows });
+        let drawing = map.drawing.clone().or_else(|| map.request().map(|request| Arc::new(Drawing::new(&request))));
+        assert_eq!(drawing.map(|drawing| drawing.direction()), Some(expected), "{links} {columns} {said:?}");
     }
 }
