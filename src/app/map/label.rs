@@ -73,10 +73,11 @@ impl Telling {
         if zoom == Zoom::Sign {
             let sign =
                 folded.map_or_else(|| sign_alone(debate, &request.statements, statement), |_| Some(Glyph::Closed));
-            let text = sign.map_or(" ", |sign| sign.sign(false)).to_owned();
+            let text = sign.map_or("", |sign| sign.sign(false)).to_owned();
             let words = vec![text.clone()];
             let (lead, premises, voices, folded) = (sign, None, None, None);
-            return Self { statement, columns: 1, needed: 1, cut: 1, lead, text, words, premises, voices, folded };
+            let columns = usize::from(lead.is_some());
+            return Self { statement, columns, needed: columns, cut: columns, lead, text, words, premises, voices, folded };
         }
         let lead = sign_before(debate, &request.statements, statement);
         let wording = debate.statement(statement).wording().replace('\n', " ");

@@ -70,7 +70,7 @@ fn a_box_tells_what_there_is_room_for() {
     for (zoom, expected) in [
         (Zoom::Words, "Planes pay no tax on|fuel and never did.|Ana"),
         (Zoom::Line, "Planes pay no tax on|fuel and never did."),
-        (Zoom::Sign, " "),
+        (Zoom::Sign, ""),
     ] {
         let mut map = map(&debate, of("fuel"), 60, 20);
         map.frame(Framing { zoom: Some(zoom), ..map.framing() });
