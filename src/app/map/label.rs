@@ -77,7 +77,18 @@ impl Telling {
             let words = vec![text.clone()];
             let (lead, premises, voices, folded) = (sign, None, None, None);
             let columns = usize::from(lead.is_some());
-            return Self { statement, columns, needed: columns, cut: columns, lead, text, words, premises, voices, folded };
+            return Self {
+                statement,
+                columns,
+                needed: columns,
+                cut: columns,
+                lead,
+                text,
+                words,
+                premises,
+                voices,
+                folded,
+            };
         }
         let lead = sign_before(debate, &request.statements, statement);
         let wording = debate.statement(statement).wording().replace('\n', " ");

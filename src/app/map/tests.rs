@@ -310,10 +310,13 @@ fn the_overview_stands_where_it_covers_least_and_stays_there() {
 #[test]
 fn a_map_begins_turned_where_only_so_it_comes_near_the_screen() {
     let chain = |links: usize| {
-        let mut text = "agon: 1\ntitle: T\nquestions: {q: {text: A chain?}}\npositions: {a0: {answers: q, text: It is.}}\narguments:\n".to_owned();
-        for link in 1..links {
-            text.push_str(&format!("  a{link}: {{text: Link number {link} of the chain., rebuts: a{}}}\n", link - 1));
-        }
+        let link = |link| format!("  a{link}: {{text: Link number {link} of the chain., rebuts: a{}}}\n", link - 1);
+        let links: Vec<String> = (1..links).map(link).collect();
+        let text = format!(
+            "agon: 1\ntitle: T\nquestions: {{q: {{text: A chain?}}}}\npositions: {{a0: {{answers: q, text: It is.}}}}\n\
+             arguments:\n{}",
+            links.concat()
+        );
         Arc::new(read(text.as_bytes(), &Origin::named("test")).expect("a debate"))
     };
     for (links, columns, rows, said, expected) in [

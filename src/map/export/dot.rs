@@ -51,8 +51,8 @@ pub fn dot(
 
 /// Lines that begin at the left.
 fn label(lines: &[String]) -> String {
-    let lines: String = lines.iter().map(|line| format!("{}\\l", escaped(line))).collect();
-    format!("\"{lines}\"")
+    let lines: Vec<String> = lines.iter().map(|line| escaped(line) + "\\l").collect();
+    format!("\"{}\"", lines.concat())
 }
 
 fn quoted(text: &str) -> String {
