@@ -146,18 +146,15 @@ fn layers(links: &[Vec<(usize, usize)>]) -> Vec<usize> {
         let mut stack = vec![start];
         while let Some(&node) = stack.last() {
             let next = links[node].iter().find(|(to, _)| layers[*to].is_none() && !is_open[*to]);
-            match next.filter(|_| layers[node].is_none()) {
-                Some((next, _)) => {
-                    is_open[node] = true;
-                    stack.push(*next);
-                }
-                None => {
-                    let behind = links[node].iter().filter_map(|(to, steps)| Some(layers[*to]? + steps));
-                    layers[node] = layers[node].or_else(|| Some(behind.max().unwrap_or(0)));
-                    is_open[node] = false;
-                    stack.pop();
-                }
+            if let Some((next, _)) = next.filter(|_| layers[node].is_none()) {
+                is_open[node] = true;
+                stack.push(*next);
+                continue;
             }
+            let behind = links[node].iter().filter_map(|(to, steps)| Some(layers[*to]? + steps));
+            layers[node] = layers[node].or_else(|| Some(behind.max().unwrap_or(0)));
+            is_open[node] = false;
+            stack.pop();
         }
     }
     layers.into_iter().map(|layer| layer.unwrap_or(0)).collect()
