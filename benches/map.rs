@@ -12,7 +12,7 @@ use agon::app::wording::wrap;
 use agon::app::{Action, Effect, State, Work, update};
 use agon::debate::{Debate, RelationKind};
 use agon::format::{Origin, read};
-use agon::map::layout::{Direction, layout};
+use agon::map::layout::{Direction, Effort, layout};
 use agon::map::{Chart, Extent, Signs};
 use divan::Bencher;
 use figures::{Figures, cases, folds};
@@ -82,7 +82,7 @@ fn draw(bencher: Bencher<'_, '_>, debate: &Debate, direction: Direction) {
     bencher.bench_local(|| {
         let chart = Chart::new(debate, Extent::Everything);
         let lines = |debate: &Debate, index| wrap(debate.statement(index).wording(), 30);
-        chart.placed(direction, 200, lines).text(&SIGNS).len()
+        chart.arranged(Effort::Full).placed(direction, 200, lines).text(&SIGNS).len()
     });
 }
 

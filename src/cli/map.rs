@@ -12,7 +12,7 @@ use crate::app::glyph::Glyph;
 use crate::app::map::{Sketch, premises, sign_before, signs, voices};
 use crate::app::wording::{longest_word, width, wrap};
 use crate::debate::{Debate, RelationKind, StatementIndex, clean_line};
-use crate::map::layout::{Area, Direction, Edge, End, Point};
+use crate::map::layout::{Area, Direction, Edge, Effort, End, Point};
 use crate::map::{Chart, Extent, Placed, Signs, export};
 
 use super::print::{self, JsonList, Manner};
@@ -303,9 +303,10 @@ impl Setting {
             let words = words.max(longest_word(chart.debate().statement(index).wording()).min(LONG_WORD));
             self.lines(chart, index, words.min(most), ascii)
         };
+        let arranged = chart.arranged(Effort::Full);
         let place = |words| {
             let lines = |_: &Debate, index| lines(index, words);
-            chart.placed(direction, columns.unwrap_or(USUAL_COLUMNS), lines)
+            arranged.placed(direction, columns.unwrap_or(USUAL_COLUMNS), lines)
         };
         let Some(columns) = columns else { return place(USUAL_WORDS) };
         let mut sketch = Sketch::new(chart.debate(), chart.statements(), direction.is_level());

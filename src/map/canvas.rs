@@ -173,7 +173,7 @@ impl<P: Copy + Default + Ord> Canvas<P> {
         }
         let leaves = route.get(1).and_then(|next| Arm::between(*first, *next));
         if let (Some(sign), Some(leaves)) = (look.sign, leaves) {
-            let at = self.beginning(*first, leaves, look.stroke);
+            let at = self.beginning(*first, leaves);
             self.sign(at, sign);
             // It is the edge's, though it stands on a frame.
             if let Some(pen) = self.place(at).and_then(|place| self.pens.get_mut(place)) {
@@ -184,13 +184,13 @@ impl<P: Copy + Default + Ord> Canvas<P> {
 
     /// Where the sign of an edge stands that leaves a frame there: at its sides inside, beside the words, so that the frame
     /// stays whole, else on it.
-    fn beginning(&mut self, first: Point, leaves: Arm, stroke: Stroke) -> Point {
+    fn beginning(&mut self, first: Point, leaves: Arm) -> Point {
         if matches!(leaves, Arm::Up | Arm::Down) {
             return first;
         }
         // In ASCII a corner would look the same as this.
         if !self.ascii {
-            self.arm(first, leaves, stroke);
+            self.arm(first, leaves, Stroke::Light);
         }
         moved(first, leaves.opposite())
     }
@@ -365,7 +365,7 @@ mod tests {
     fn lines_words_and_signs_stand_in_their_cells() {
         assert_eq!(
             drawing(false),
-            ["┌─────┐  ┌┐", "│ 討e\u{301} │◂━●┆", "└──/──┘  ┃┆ ┏━━━━━┓", "   ┆     ┗┿━┫x a b┃", "   └╌╌╌╌╌╌┘ ┗━━━━━┛",]
+            ["┌─────┐  ┌┐", "│ 討e\u{301} │◂━●┆", "└──/──┘  ┃┆ ┏━━━━━┓", "   ┆     ┗┿━┨x a b┃", "   └╌╌╌╌╌╌┘ ┗━━━━━┛",]
         );
         assert_eq!(
             drawing(true),

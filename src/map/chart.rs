@@ -2,11 +2,10 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::debate::wording::width;
 use crate::debate::{Debate, Relation, RelationKind, StatementIndex};
 
 use super::Plan;
-use super::layout::{Direction, Edge, Effort, End};
+use super::layout::{Edge, End};
 
 /// How much of a debate is on a map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -206,23 +205,6 @@ impl<'a> Chart<'a> {
     /// Every place of the layout where premises join.
     pub(super) fn joins(&self) -> std::ops::Range<usize> {
         self.statements.len()..self.statements.len() + self.joins
-    }
-
-    /// Sets everything side by side as far as `columns` go, with these lines in the boxes.
-    #[must_use]
-    pub fn placed(
-        &self,
-        direction: Direction,
-        columns: usize,
-        lines: impl Fn(&Debate, StatementIndex) -> Vec<String>,
-    ) -> Placed {
-        let words: Vec<Vec<String>> = self.statements.iter().map(|statement| lines(self.debate, *statement)).collect();
-        let size = |place: usize, _| {
-            let lines = &words[place];
-            (lines.iter().map(|line| width(line)).max().unwrap_or(0), lines.len())
-        };
-        let plan = self.plan(direction, columns, size, |_| None, false, Effort::Full);
-        Placed { words, plan }
     }
 
     /// All relations in links between boxes and points, and how many points there are.

@@ -14,5 +14,5 @@ mod text;
 
 pub use chart::{Chart, Extent, Placed};
 pub use legend::Mark;
-pub use plan::{Item, Joined, Plan};
+pub use plan::{Arranged, Item, Joined, Plan};
 pub use text::Signs;

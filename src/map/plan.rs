@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use crate::debate::{RelationKind, StatementIndex};
+use crate::debate::wording::width;
+use crate::debate::{Debate, RelationKind, StatementIndex};
 
-use super::Chart;
 use super::canvas::{Canvas, Look, Stroke};
-use super::layout::{self, Area, Direction, Edge, Effort, End, Former, Graph, Layout, Node, Point};
+use super::layout::{self, Area, Arrangement, Direction, Edge, Effort, End, Former, Graph, Layout, Node, Point};
 use super::text::{Signs, stroke};
+use super::{Chart, Placed};
 
 /// Columns and rows of a box beyond its words.
 const FRAME: (usize, usize) = (4, 2);
@@ -41,10 +42,29 @@ pub struct Joined {
     pub edges: Vec<bool>,
 }
 
+/// A chart of which it is known in which order its boxes stand beside each other: to find that takes longest, and it serves
+/// for words of every length.
+#[derive(Debug)]
+pub struct Arranged<'a> {
+    chart: &'a Chart<'a>,
+    arrangement: Arrangement,
+}
+
 impl Chart<'_> {
+    /// Finds an order for its boxes.
+    #[must_use]
+    pub fn arranged(&self, effort: Effort) -> Arranged<'_> {
+        let nodes = self.statements().iter().map(|_| Node::Box { width: 0, height: 0 });
+        let nodes = nodes.chain(self.joins().map(|_| Node::Join)).collect();
+        let edges = self.edges().map(|(edge, _)| edge).collect();
+        Arranged { chart: self, arrangement: Arrangement::new(&Graph { nodes, edges }, effort) }
+    }
+}
+
+impl Arranged<'_> {
     /// Lays everything out, side by side as far as `columns` go. `size` tells the columns and rows of the words in each box,
-    /// `former` where it stood when all was laid out before, in the same direction: there it stays if it can, or
-    /// with `only_order` beside the same others.
+    /// `former` where it stood when all was laid out before, in the same direction: there it stays if it can, or with
+    /// `only_order` beside the same others.
     #[must_use]
     pub fn plan(
         &self,
@@ -53,21 +73,39 @@ impl Chart<'_> {
         size: impl Fn(usize, StatementIndex) -> (usize, usize),
         former: impl Fn(StatementIndex) -> Option<Area>,
         only_order: bool,
-        effort: Effort,
     ) -> Plan {
+        let chart = self.chart;
         let cells = |count: usize| i32::try_from(count).unwrap_or(i32::MAX / 2);
         // A line that leaves at the side has its sign beside the words.
-        let mut leaves = vec![false; self.statements().len() + self.joins().len()];
-        self.edges().filter(|_| direction.is_level()).for_each(|(edge, _)| leaves[edge.from] = true);
-        let boxes = self.statements().iter().zip(&leaves).enumerate().map(|(place, (statement, leaves))| {
+        let mut leaves = vec![false; chart.statements().len() + chart.joins().len()];
+        chart.edges().filter(|_| direction.is_level()).for_each(|(edge, _)| leaves[edge.from] = true);
+        let boxes = chart.statements().iter().zip(&leaves).enumerate().map(|(place, (statement, leaves))| {
             let (width, height) = size(place, *statement);
             Node::Box { width: cells(width + FRAME.0 + usize::from(*leaves)), height: cells(height + FRAME.1) }
         });
-        let nodes = boxes.chain(self.joins().map(|_| Node::Join)).collect();
-        let (edges, kinds): (Vec<Edge>, Vec<RelationKind>) = self.edges().unzip();
-        let areas = self.statements().iter().map(|statement| former(*statement)).collect();
-        let former = Former { areas, only_order };
-        Plan::near(&Graph { nodes, edges }, &kinds, direction, cells(columns), &former, effort)
+        let nodes: Vec<Node> = boxes.chain(chart.joins().map(|_| Node::Join)).collect();
+        let areas = chart.statements().iter().map(|statement| former(*statement)).collect();
+        let layout = self.arrangement.layout(&nodes, direction, cells(columns), &Former { areas, only_order });
+        Plan::of(chart.statements().len(), chart.edges(), layout)
+    }
+
+    /// Sets everything side by side as far as `columns` go, with these lines in the boxes.
+    #[must_use]
+    pub fn placed(
+        &self,
+        direction: Direction,
+        columns: usize,
+        lines: impl Fn(&Debate, StatementIndex) -> Vec<String>,
+    ) -> Placed {
+        let chart = self.chart;
+        let words: Vec<Vec<String>> =
+            chart.statements().iter().map(|statement| lines(chart.debate(), *statement)).collect();
+        let size = |place: usize, _| {
+            let lines = &words[place];
+            (lines.iter().map(|line| width(line)).max().unwrap_or(0), lines.len())
+        };
+        let plan = self.plan(direction, columns, size, |_| None, false);
+        Placed { words, plan }
     }
 }
 
@@ -76,34 +114,29 @@ impl Plan {
     /// `kinds` tells which relation each edge stands for.
     #[must_use]
     pub fn new(graph: &Graph, kinds: &[RelationKind], direction: Direction, columns: i32) -> Self {
-        Self::near(graph, kinds, direction, columns, &Former::default(), Effort::Full)
+        let boxes = graph.nodes.iter().filter(|node| matches!(node, Node::Box { .. })).count();
+        let edges = graph.edges.iter().copied().zip(kinds.iter().copied());
+        Self::of(boxes, edges, layout::layout(graph, direction, columns))
     }
 
-    fn near(
-        graph: &Graph,
-        kinds: &[RelationKind],
-        direction: Direction,
-        columns: i32,
-        former: &Former,
-        effort: Effort,
-    ) -> Self {
+    fn of(boxes: usize, edges: impl Iterator<Item = (Edge, RelationKind)>, layout: Layout) -> Self {
+        let given: Vec<(Edge, RelationKind)> = edges.collect();
         // As they are laid out.
-        let end = |edge: &Edge| match edge.to {
-            End::Edge(hit) if matches!(graph.edges[hit].to, End::Edge(_)) => End::Node(graph.edges[hit].from),
+        let end = |edge: Edge| match edge.to {
+            End::Edge(hit) if matches!(given[hit].0.to, End::Edge(_)) => End::Node(given[hit].0.from),
             end => end,
         };
-        let edges: Vec<Edge> = graph.edges.iter().map(|edge| Edge { to: end(edge), ..*edge }).collect();
-        let boxes = graph.nodes.iter().filter(|node| matches!(node, Node::Box { .. })).count();
-        let layout = layout::layout_near(graph, direction, columns, former, effort);
+        let edges: Vec<(Edge, RelationKind)> =
+            given.iter().map(|(edge, kind)| (Edge { to: end(*edge), ..*edge }, *kind)).collect();
         let mut indents = vec![2; boxes];
-        for (edge, route) in edges.iter().zip(&layout.routes).filter(|(edge, _)| edge.from < boxes) {
+        for ((edge, _), route) in edges.iter().zip(&layout.routes).filter(|((edge, _), _)| edge.from < boxes) {
             if let [first, next, ..] = route[..]
                 && next.x < first.x
             {
                 indents[edge.from] = 3;
             }
         }
-        Self { boxes, edges: edges.into_iter().zip(kinds.iter().copied()).collect(), indents, layout }
+        Self { boxes, edges, indents, layout }
     }
 
     /// Boxes that stand there, with relations between them that have no way.

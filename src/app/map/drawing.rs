@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::debate::changes::Successors;
 use crate::debate::{Debate, StatementIndex};
 use crate::map::layout::{Area, Direction, Effort};
-use crate::map::{Chart, Plan};
+use crate::map::{Arranged, Chart, Plan};
 
 use super::fitting::{Fitting, Measure};
 use super::label::{Label, Telling};
@@ -88,19 +88,19 @@ impl Drawing {
     /// Draws what is asked for: as much in each box as fits on the screen, or as was said.
     #[must_use]
     pub fn new(request: &MapRequest) -> Self {
-        Fitting::new(request).drawing()
+        let chart = Chart::of(&request.debate, request.statements.clone());
+        Fitting::new(request, &chart.arranged(request.effort)).drawing()
     }
 
     /// Lays these boxes out; so much was to stand in them.
-    pub(super) fn with(request: &MapRequest, measure: Measure, tellings: &[Telling]) -> Self {
+    pub(super) fn with(request: &MapRequest, arranged: &Arranged<'_>, measure: Measure, tellings: &[Telling]) -> Self {
         let mut labels: Vec<Label> = tellings.iter().map(|telling| telling.label(measure.lines)).collect();
-        let chart = Chart::of(&request.debate, request.statements.clone());
         let columns = usize::from(request.room.0);
         let size = |place: usize, _| labels.get(place).map_or((1, 1), Label::size);
         let former = request.former.as_deref().filter(|former| former.direction() == measure.direction);
         let stood = |statement| former.and_then(|former| former.stood.get(former.place(statement)?).copied());
         let only_order = former.is_none_or(|former| former.measure != measure);
-        let mut plan = chart.plan(measure.direction, columns, size, stood, only_order, request.effort);
+        let mut plan = arranged.plan(measure.direction, columns, size, stood, only_order);
         let stood = plan.boxes().to_vec();
         if request.zoom.is_none() {
             plan.make_higher(|place| tellings.get(place).map_or(0, |telling| cells(telling.rows() + 2)));

@@ -1,5 +1,6 @@
 //! How much is told in the boxes of a map: as much as fits on the screen, in words one can read.
 
+use crate::map::Arranged;
 use crate::map::layout::Direction;
 
 use super::drawing::{Drawing, MapRequest, Zoom};
@@ -35,6 +36,7 @@ const WHOLE: usize = usize::MAX;
 /// The search for what fits.
 pub(super) struct Fitting<'a> {
     request: &'a MapRequest,
+    arranged: &'a Arranged<'a>,
     direction: Direction,
     sketch: Sketch,
     /// What can be told in boxes of widths that have been looked at.
@@ -44,11 +46,11 @@ pub(super) struct Fitting<'a> {
 }
 
 impl<'a> Fitting<'a> {
-    pub(super) fn new(request: &'a MapRequest) -> Self {
+    pub(super) fn new(request: &'a MapRequest, arranged: &'a Arranged<'a>) -> Self {
         let direction = request.direction.unwrap_or_default();
         let sketch = Sketch::new(&request.debate, &request.statements, direction.is_level());
         let tries = if request.statements.len() <= FEW { 5 } else { 2 };
-        Self { request, direction, sketch, tellings: Vec::new(), tries }
+        Self { request, arranged, direction, sketch, tellings: Vec::new(), tries }
     }
 
     pub(super) fn drawing(mut self) -> Drawing {
@@ -215,7 +217,7 @@ impl<'a> Fitting<'a> {
         let columns = usize::from(self.request.room.0);
         let place = self.telling(measure);
         let tellings = &self.tellings[place].1;
-        let drawing = Drawing::with(self.request, measure, tellings);
+        let drawing = Drawing::with(self.request, self.arranged, measure, tellings);
         let (width, height) = drawing.plan().size();
         let cells = |count: i32| usize::try_from(count).unwrap_or(0);
         self.sketch.learn((cells(width), cells(height)), columns, |node| tellings[node].size(measure.lines));

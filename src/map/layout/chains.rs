@@ -13,6 +13,7 @@ pub(super) struct Segment {
 }
 
 /// Every part as segments over the places in between: first come the places of the nodes, then points on lines.
+#[derive(Debug)]
 pub(super) struct Chains {
     pub(super) layers: Vec<usize>,
     pub(super) segments: Vec<Segment>,

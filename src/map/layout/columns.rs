@@ -10,6 +10,8 @@ use super::simplex::{self, Arc};
 pub(super) struct Columns<'a> {
     /// The places of each layer in order.
     pub(super) rows: &'a [Vec<usize>],
+    /// How many of the places are boxes or points; they come first.
+    pub(super) boxes: usize,
     /// How wide each place is.
     pub(super) widths: &'a [i32],
     /// Blank columns between a place and its right neighbour.
@@ -100,8 +102,43 @@ impl Columns<'_> {
         }
         let mut numbers = simplex::solve(&arcs, start, WORK);
         numbers.truncate(places);
+        if self.former.is_empty() {
+            self.centre(&mut numbers);
+        }
         let least = numbers.iter().copied().min().unwrap_or(0);
         numbers.into_iter().map(|number| number - least).collect()
+    }
+
+    /// Takes every box that could as well stand elsewhere to the middle of where its lines are no longer in sum.
+    fn centre(&self, left: &mut [i32]) {
+        let mut wanted: Vec<Vec<(i32, i64)>> = vec![Vec::new(); self.boxes];
+        let (least, most) = self.rows.iter().flatten().fold((i32::MAX, i32::MIN), |(least, most), place| {
+            (least.min(left[*place]), most.max(left[*place] + self.widths[*place]))
+        });
+        for line in self.lines {
+            let shift = line.upper_port - line.lower_port;
+            if line.upper < self.boxes {
+                wanted[line.upper].push((left[line.lower] - shift, line.weight));
+            }
+            if line.lower < self.boxes {
+                wanted[line.lower].push((left[line.upper] + shift, line.weight));
+            }
+        }
+        for row in self.rows {
+            for (at, &place) in row.iter().enumerate().filter(|(_, place)| **place < self.boxes) {
+                let Some((first, last)) = median(&mut wanted[place]) else { continue };
+                let low = at.checked_sub(1).map_or(least, |before| {
+                    left[row[before]] + self.widths[row[before]] + (self.gap)(row[before], place)
+                });
+                let end = row.get(at + 1).map_or(most, |next| left[*next] - (self.gap)(place, *next));
+                let (first, last) = (first.max(low), last.min(end - self.widths[place]));
+                let middle = i32::midpoint(first, last);
+                // A straight line is worth more than a little.
+                if (first..=last).contains(&left[place]) && (left[place] - middle).abs() > self.widths[place] {
+                    left[place] = middle;
+                }
+            }
+        }
     }
 
     /// Every layer in turn as near to its neighbours as its order and gaps let it be.
@@ -149,6 +186,21 @@ impl Columns<'_> {
     }
 }
 
+/// From where to where the distances from all numbers, by weight, are least in sum.
+fn median(numbers: &mut [(i32, i64)]) -> Option<(i32, i32)> {
+    numbers.sort_unstable();
+    let half: i64 = numbers.iter().map(|(_, weight)| weight).sum();
+    let mut sum = 0;
+    for (at, (number, weight)) in numbers.iter().enumerate() {
+        sum += 2 * weight;
+        if sum >= half {
+            let next = numbers.get(at + 1).filter(|_| sum == half);
+            return Some((*number, next.map_or(*number, |(next, _)| *next)));
+        }
+    }
+    None
+}
+
 /// The rising numbers nearest to those wanted, by weight: neighbours that stand the wrong way round get their mean (pool
 /// adjacent violators).
 fn isotonic(wanted: &[(i64, i64)]) -> Vec<i64> {
@@ -184,11 +236,31 @@ mod tests {
         let line = |upper, lower, upper_port, lower_port| Line { upper, lower, upper_port, lower_port, weight: 1 };
         let columns = Columns {
             rows: &[vec![0], vec![1, 2], vec![3]],
+            boxes: 4,
             widths: &[9, 5, 5, 3],
             gap: &|_, _| 2,
             lines: &[line(0, 1, 2, 2), line(0, 2, 6, 2), line(2, 3, 2, 1)],
             former: &[],
         };
         assert_eq!(columns.left_edges(Effort::Full), [3, 0, 7, 8]);
+    }
+
+    #[test]
+    fn what_could_stand_at_either_end_stands_in_the_middle() {
+        let line = |upper, lower| Line { upper, lower, upper_port: 1, lower_port: 1, weight: 1 };
+        let left_edges = |between: i32| {
+            let columns = Columns {
+                rows: &[vec![0], vec![1, 2, 3]],
+                boxes: 4,
+                widths: &[3, 3, between, 3],
+                gap: &|_, _| 1,
+                lines: &[line(0, 1), line(0, 3)],
+                former: &[],
+            };
+            columns.left_edges(Effort::Full)
+        };
+        assert_eq!(left_edges(20)[0], 12);
+        // Near to both it had better stand straight above one.
+        assert!([0, 5].contains(&left_edges(0)[0]));
     }
 }

@@ -1,8 +1,6 @@
 //! One part of a graph that hangs together, laid out from layer to layer: *across* is the way along a layer, *along* the
 //! way from one to the next.
 
-use std::ops::Range;
-
 use super::chains::{Chains, Segment};
 use super::channel::{self, Run};
 use super::columns::{Columns, Line};
@@ -17,7 +15,7 @@ pub(super) struct Spacing {
     beside_line: i32,
     between_lines: i32,
     /// From one port to the next.
-    port: i32,
+    pub(super) port: i32,
     /// The least from one layer to the next.
     channel: i32,
 }
@@ -40,7 +38,7 @@ pub(super) struct Flow {
     pub(super) along: i32,
     pub(super) nodes: Vec<Area>,
     /// Each part, from its beginning to its end.
-    pub(super) routes: Vec<(usize, Vec<Point>)>,
+    pub(super) routes: Vec<Vec<Point>>,
 }
 
 /// What is asked of a layout.
@@ -54,41 +52,40 @@ pub(super) struct Terms<'a> {
     pub(super) effort: Effort,
 }
 
-/// Lays out nodes that hang together.
-pub(super) fn flow(nodes: &[Inner], parts: &[Part], terms: Terms<'_>) -> Flow {
-    let free = Ordered::best(nodes, parts, terms.effort);
-    let found = if terms.former.iter().any(Option::is_some) {
-        free.and_then(|free| Ordered::near(nodes, parts, terms.former, free.order.crossings).or(Some(free)))
-    } else {
-        free
-    };
-    let Some(Ordered { chains, mut order }) = found else {
+/// Lays out nodes that hang together, in this order, or in one near to where they stood before.
+pub(super) fn flow(nodes: &[Inner], parts: &[Part], free: Option<&Ordered>, terms: Terms<'_>) -> Flow {
+    let Some(free) = free else {
         return Flow { across: 0, along: 0, nodes: Vec::new(), routes: Vec::new() };
     };
-    chains.gather_leaves(parts, &mut order.rows);
+    let near = if terms.former.iter().any(Option::is_some) {
+        Ordered::near(nodes, parts, terms.former, free.order.crossings)
+    } else {
+        None
+    };
+    let Ordered { chains, order } = near.as_ref().unwrap_or(free);
     let stays = if terms.only_order { &[] } else { terms.former };
-    let mut plan = Plan::new(nodes, parts, &chains, &order.rows, Terms { former: stays, ..terms });
+    let mut plan = Plan::new(nodes, parts, chains, &order.rows, Terms { former: stays, ..terms });
     plan.set_columns();
     plan.slide_ports();
     plan.routed()
 }
 
-struct Plan<'a> {
-    nodes: &'a [Inner],
-    parts: &'a [Part],
-    chains: &'a Chains,
+pub(super) struct Plan<'a> {
+    pub(super) nodes: &'a [Inner],
+    pub(super) parts: &'a [Part],
+    pub(super) chains: &'a Chains,
     rows: &'a [Vec<usize>],
-    terms: Terms<'a>,
+    pub(super) terms: Terms<'a>,
     /// The edge that goes on behind each point at which another one hits it.
     passing: Vec<Option<usize>>,
     /// The segments at the lower side of each place, and at the upper, in order.
-    lower_side: Vec<Vec<usize>>,
-    upper_side: Vec<Vec<usize>>,
-    widths: Vec<i32>,
-    lefts: Vec<i32>,
+    pub(super) lower_side: Vec<Vec<usize>>,
+    pub(super) upper_side: Vec<Vec<usize>>,
+    pub(super) widths: Vec<i32>,
+    pub(super) lefts: Vec<i32>,
     /// The columns of each segment from the left edges of its places, then from the left edge of all.
-    upper_ports: Vec<i32>,
-    lower_ports: Vec<i32>,
+    pub(super) upper_ports: Vec<i32>,
+    pub(super) lower_ports: Vec<i32>,
 }
 
 impl<'a> Plan<'a> {
@@ -141,77 +138,8 @@ impl<'a> Plan<'a> {
         plan
     }
 
-    /// How wide a node is, and where its edges meet it: spread about its middle.
-    fn set_ports(&mut self, place: usize, node: Inner) {
-        let below = self.lower_side[place].len();
-        match node {
-            Inner::Join => {}
-            Inner::Box { across, .. } => {
-                let bundles = [true, false].map(|is_below| self.bundles(place, is_below));
-                let count = |bundles: &Vec<Range<usize>>| i32::try_from(bundles.len()).unwrap_or(i32::MAX / 8);
-                let most = bundles.iter().map(count).max().unwrap_or(0);
-                let width = across.max((most - 1) * self.terms.spacing.port + 3);
-                self.widths[place] = width;
-                for (bundles, is_below) in bundles.into_iter().zip([true, false]) {
-                    let count = count(&bundles);
-                    let step = ((width - 3) / (count - 1).max(1)).min(self.terms.spacing.port * 3);
-                    let first = (width - step * (count - 1)) / 2;
-                    for (bundle, offset) in bundles.into_iter().zip(0..) {
-                        bundle.for_each(|port| self.set_port(place, is_below, port, first + step * offset));
-                    }
-                }
-            }
-            Inner::Turn => {
-                self.widths[place] = 3;
-                self.set_port(place, below > 1, 0, 0);
-                self.set_port(place, below > 1, 1, 2);
-            }
-            Inner::Hit => {
-                // Two arrive on one side: the line itself, and what hits it and turns towards it.
-                self.widths[place] = 3;
-                let is_below = below > 1;
-                let side = if is_below { &self.lower_side[place] } else { &self.upper_side[place] };
-                let body = if side.first().is_some_and(|segment| self.passes(place, *segment)) { 0 } else { 2 };
-                self.set_port(place, is_below, 0, 0);
-                self.set_port(place, is_below, 1, 2);
-                self.set_port(place, !is_below, 0, body);
-            }
-        }
-    }
-
-    fn side(&self, place: usize, is_below: bool) -> &[usize] {
-        if is_below { &self.lower_side[place] } else { &self.upper_side[place] }
-    }
-
-    /// The segments at a side of a box that share a port: neighbours of one class that arrive there.
-    fn bundles(&self, place: usize, is_below: bool) -> Vec<Range<usize>> {
-        let part = |segment: usize| self.parts[self.chains.segments[segment].part];
-        let shares = |one: &usize, other: &usize| {
-            let (one, other) = (part(*one), part(*other));
-            one.to == place && other.to == place && one.class == other.class
-        };
-        let mut start = 0;
-        let side = self.side(place, is_below);
-        side.chunk_by(shares)
-            .map(|bundle| {
-                start += bundle.len();
-                start - bundle.len()..start
-            })
-            .collect()
-    }
-
-    fn set_port(&mut self, place: usize, is_below: bool, port: usize, offset: i32) {
-        if is_below {
-            if let Some(segment) = self.lower_side[place].get(port) {
-                self.upper_ports[*segment] = offset;
-            }
-        } else if let Some(segment) = self.upper_side[place].get(port) {
-            self.lower_ports[*segment] = offset;
-        }
-    }
-
     /// Whether a segment is of the edge that goes on behind the point at which another one hits it.
-    fn passes(&self, hit: usize, segment: usize) -> bool {
+    pub(super) fn passes(&self, hit: usize, segment: usize) -> bool {
         let part = self.parts[self.chains.segments[segment].part];
         self.passing[hit] == Some(part.edge)
     }
@@ -246,67 +174,18 @@ impl<'a> Plan<'a> {
             .enumerate()
             .filter_map(|(place, stand)| stand.map(|stand| (place, stand.across)))
             .collect();
-        let columns = Columns { rows: self.rows, widths: &self.widths, gap: &gap, lines: &lines, former: &former };
+        let columns = Columns {
+            rows: self.rows,
+            boxes: self.nodes.len(),
+            widths: &self.widths,
+            gap: &gap,
+            lines: &lines,
+            former: &former,
+        };
         self.lefts = columns.left_edges(self.terms.effort);
         for (index, segment) in self.chains.segments.iter().enumerate() {
             self.upper_ports[index] += self.lefts[segment.upper];
             self.lower_ports[index] += self.lefts[segment.lower];
-        }
-    }
-
-    /// Moves ports along their sides where that makes their lines straight, as far as their neighbours let them.
-    fn slide_ports(&mut self) {
-        let spread = [self.upper_ports.clone(), self.lower_ports.clone()];
-        for is_below in [false, true, false] {
-            self.move_ports(is_below, |plan, bundle| {
-                // The one in the middle is straight where it can be.
-                (plan.port(bundle[(bundle.len() - 1) / 2], !is_below), false)
-            });
-        }
-        // Those of lines that are not straight for it go back, as near as those that stay let them.
-        for is_below in [false, true] {
-            self.move_ports(is_below, |plan, bundle| {
-                let is_straight = |segment: &&usize| plan.upper_ports[**segment] == plan.lower_ports[**segment];
-                match bundle.iter().find(is_straight) {
-                    Some(segment) => (plan.port(*segment, is_below), true),
-                    None => (spread[usize::from(!is_below)][bundle[0]], false),
-                }
-            });
-        }
-    }
-
-    /// The column in which a segment meets its upper place or its lower one.
-    fn port(&self, segment: usize, is_below: bool) -> i32 {
-        if is_below { self.upper_ports[segment] } else { self.lower_ports[segment] }
-    }
-
-    /// Moves every port at one side of all boxes to where `wanted` says that the segments which share it are to stand, as
-    /// far as its neighbours let it; and whether it must stand there.
-    fn move_ports(&mut self, is_below: bool, wanted: impl Fn(&Self, &[usize]) -> (i32, bool)) {
-        let step = self.terms.spacing.port;
-        for place in (0..self.nodes.len()).filter(|place| matches!(self.nodes[*place], Inner::Box { .. })) {
-            let bundles = self.bundles(place, is_below);
-            let mut last = self.lefts[place] + self.widths[place] - 2;
-            let mut stands: Vec<(i32, i32)> = Vec::with_capacity(bundles.len());
-            for bundle in bundles.iter().rev() {
-                let (port, is_fixed) = wanted(self, &self.side(place, is_below)[bundle.clone()]);
-                if is_fixed {
-                    last = last.min(port);
-                }
-                stands.push((port, last));
-                last -= step;
-            }
-            let mut next = self.lefts[place] + 1;
-            for (bundle, (port, last)) in bundles.into_iter().zip(stands.into_iter().rev()) {
-                let port = port.clamp(next, last.max(next));
-                let (side, own) = if is_below {
-                    (&self.lower_side[place], &mut self.upper_ports)
-                } else {
-                    (&self.upper_side[place], &mut self.lower_ports)
-                };
-                side[bundle].iter().for_each(|segment| own[*segment] = port);
-                next = port + step;
-            }
         }
     }
 
@@ -350,7 +229,7 @@ impl<'a> Plan<'a> {
             across: 0,
             along: end,
             nodes: (0..self.nodes.len()).map(area).collect(),
-            routes: (0..self.parts.len()).map(|part| (part, self.route(part, &turns, &tops))).collect(),
+            routes: (0..self.parts.len()).map(|part| self.route(part, &turns, &tops)).collect(),
         };
         flow.move_to_edge();
         flow
@@ -413,11 +292,11 @@ impl<'a> Plan<'a> {
 impl Flow {
     /// Moves all of it so that the first column across is 0, and measures it.
     fn move_to_edge(&mut self) {
-        let points = self.routes.iter().flat_map(|(_, route)| route);
+        let points = self.routes.iter().flatten();
         let least = points.clone().map(|point| point.x).chain(self.nodes.iter().map(|area| area.x)).min().unwrap_or(0);
         let ends = points.map(|point| point.x + 1).chain(self.nodes.iter().map(|area| area.x + area.width));
         self.across = ends.max().unwrap_or(0) - least;
         self.nodes.iter_mut().for_each(|area| area.x -= least);
-        self.routes.iter_mut().flat_map(|(_, route)| route).for_each(|point| point.x -= least);
+        self.routes.iter_mut().flatten().for_each(|point| point.x -= least);
     }
 }

@@ -11,13 +11,17 @@ mod cycles;
 mod flow;
 mod former;
 mod layers;
+mod network;
 mod order;
 mod ordered;
 mod pack;
+mod ports;
 mod simplex;
 
 use flow::{Flow, Spacing, Terms};
 use layers::Part;
+use network::{Inner, Network};
+use ordered::Ordered;
 
 /// Where the layers go from what is borne upon to what bears on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -186,57 +190,117 @@ pub struct Former {
 /// Lays a graph out so that what stood somewhere before moves little.
 #[must_use]
 pub fn layout_near(graph: &Graph, direction: Direction, columns: i32, former: &Former, effort: Effort) -> Layout {
-    let spacing = Spacing::of(direction);
-    // Across the layers first; turned at the end.
-    let nodes: Vec<Node> = graph
-        .nodes
-        .iter()
-        .map(|node| match *node {
-            Node::Box { width, height } if direction.is_level() => Node::Box { width: height, height: width },
-            node => node,
-        })
-        .collect();
-    let network = Network::new(&nodes, &graph.edges);
-    let parts = network.components();
-    let stands: Vec<Option<Stand>> =
-        former.areas.iter().map(|area| area.map(|area| Stand::of(area, direction))).collect();
-    let terms = Terms { spacing, former: &stands, only_order: former.only_order, effort };
-    let flows: Vec<(Vec<usize>, Flow)> =
-        parts.into_iter().map(|(members, edges)| flow(&network, members, &edges, terms)).collect();
-    let sizes: Vec<(i32, i32)> = flows
-        .iter()
-        .map(|(_, flow)| if direction.is_level() { (flow.along, flow.across) } else { (flow.across, flow.along) })
-        .collect();
-    let stood: Vec<Option<Point>> = if former.only_order {
-        Vec::new()
-    } else {
-        flows.iter().map(|(members, flow)| stood(members, flow, direction, former)).collect()
-    };
-    let corners = pack::shelves(&sizes, columns, &stood);
-    let mut layout = Layout {
-        width: corners.iter().zip(&sizes).map(|(corner, size)| corner.x + size.0).max().unwrap_or(0),
-        height: corners.iter().zip(&sizes).map(|(corner, size)| corner.y + size.1).max().unwrap_or(0),
-        nodes: vec![Area::default(); graph.nodes.len()],
-        routes: vec![Vec::new(); graph.edges.len()],
-    };
-    let mut routes = vec![Vec::new(); network.parts.len()];
-    for ((members, flow), corner) in flows.into_iter().zip(corners) {
-        let moved = |at: Point| Point { x: corner.x + at.x, y: corner.y + at.y };
-        for (node, area) in members.iter().zip(&flow.nodes) {
-            if let Some(place) = layout.nodes.get_mut(*node) {
-                let area = flow.turned_area(*area, direction);
-                let Point { x, y } = moved(Point { x: area.x, y: area.y });
-                *place = Area { x, y, ..area };
+    Arrangement::new(graph, effort).layout(&graph.nodes, direction, columns, former)
+}
+
+/// Which layer each node of a graph stands in, and in which order. To find that takes longest, and it serves for boxes of
+/// every size.
+#[derive(Debug)]
+pub struct Arrangement {
+    network: Network,
+    components: Vec<Component>,
+    effort: Effort,
+}
+
+/// What hangs together.
+#[derive(Debug)]
+struct Component {
+    /// Its nodes and its parts, by their places in the network.
+    members: Vec<usize>,
+    edges: Vec<usize>,
+    /// The parts by the places of the nodes in this component.
+    parts: Vec<Part>,
+    order: Option<Ordered>,
+}
+
+impl Arrangement {
+    /// That of a graph, however large its boxes are.
+    #[must_use]
+    pub fn new(graph: &Graph, effort: Effort) -> Self {
+        let network = Network::new(&graph.nodes, &graph.edges);
+        let mut place = vec![0; network.nodes.len()];
+        let component = |(members, edges): (Vec<usize>, Vec<usize>)| {
+            members.iter().enumerate().for_each(|(local, node)| place[*node] = local);
+            let part = |edge: &usize| {
+                let part = network.parts[*edge];
+                Part { from: place[part.from], to: place[part.to], ..part }
+            };
+            let parts: Vec<Part> = edges.iter().map(part).collect();
+            let nodes: Vec<Inner> = members.iter().map(|node| network.nodes[*node]).collect();
+            let order = Ordered::best(&nodes, &parts, effort);
+            Component { members, edges, parts, order }
+        };
+        let components = network.components().into_iter().map(component).collect();
+        Self { network, components, effort }
+    }
+
+    /// Everything in its place, the boxes as large as `nodes` tells, what stood somewhere before moved as little as can be.
+    #[must_use]
+    pub fn layout(&self, nodes: &[Node], direction: Direction, columns: i32, former: &Former) -> Layout {
+        // Across the layers first; turned at the end.
+        let mut inner = self.network.nodes.clone();
+        for (inner, node) in inner.iter_mut().zip(nodes) {
+            *inner = match *node {
+                Node::Box { width, height } if direction.is_level() => Inner::Box { across: height, along: width },
+                Node::Box { width, height } => Inner::Box { across: width, along: height },
+                Node::Join => Inner::Join,
+            };
+        }
+        let stands: Vec<Option<Stand>> =
+            former.areas.iter().map(|area| area.map(|area| Stand::of(area, direction))).collect();
+        let terms = Terms {
+            spacing: Spacing::of(direction),
+            former: &stands,
+            only_order: former.only_order,
+            effort: self.effort,
+        };
+        let flows: Vec<Flow> = self.components.iter().map(|component| component.flow(&inner, terms)).collect();
+        let sizes: Vec<(i32, i32)> = flows
+            .iter()
+            .map(|flow| if direction.is_level() { (flow.along, flow.across) } else { (flow.across, flow.along) })
+            .collect();
+        let stood: Vec<Option<Point>> = if former.only_order {
+            Vec::new()
+        } else {
+            let both = self.components.iter().zip(&flows);
+            both.map(|(component, flow)| stood(&component.members, flow, direction, former)).collect()
+        };
+        let corners = pack::corners(&sizes, columns, &stood);
+        let mut layout = Layout {
+            width: corners.iter().zip(&sizes).map(|(corner, size)| corner.x + size.0).max().unwrap_or(0),
+            height: corners.iter().zip(&sizes).map(|(corner, size)| corner.y + size.1).max().unwrap_or(0),
+            nodes: vec![Area::default(); nodes.len()],
+            routes: Vec::with_capacity(self.network.chains.len()),
+        };
+        let mut routes = vec![Vec::new(); self.network.parts.len()];
+        for ((component, flow), corner) in self.components.iter().zip(flows).zip(corners) {
+            let moved = |at: Point| Point { x: corner.x + at.x, y: corner.y + at.y };
+            for (node, area) in component.members.iter().zip(&flow.nodes) {
+                if let Some(place) = layout.nodes.get_mut(*node) {
+                    let area = flow.turned_area(*area, direction);
+                    let Point { x, y } = moved(Point { x: area.x, y: area.y });
+                    *place = Area { x, y, ..area };
+                }
+            }
+            for (part, route) in component.edges.iter().zip(&flow.routes) {
+                routes[*part] = route.iter().map(|point| moved(flow.turned(*point, direction))).collect();
             }
         }
-        for (part, route) in &flow.routes {
-            routes[*part] = route.iter().map(|point| moved(flow.turned(*point, direction))).collect();
+        for chain in &self.network.chains {
+            layout.routes.push(straightened(chain.iter().flat_map(|part| routes[*part].iter().copied())));
         }
+        layout
     }
-    for (edge, chain) in network.chains.iter().enumerate() {
-        layout.routes[edge] = straightened(chain.iter().flat_map(|part| routes[*part].iter().copied()));
+}
+
+impl Component {
+    /// This one by itself.
+    fn flow(&self, nodes: &[Inner], terms: Terms<'_>) -> Flow {
+        let nodes: Vec<Inner> = self.members.iter().map(|node| nodes[*node]).collect();
+        let former: Vec<Option<Stand>> =
+            self.members.iter().map(|node| terms.former.get(*node).copied().flatten()).collect();
+        flow::flow(&nodes, &self.parts, self.order.as_ref(), Terms { former: &former, ..terms })
     }
-    layout
 }
 
 /// The corner of a component in an earlier layout, if it was there: as most of its nodes tell.
@@ -273,28 +337,6 @@ impl Flow {
     }
 }
 
-/// One component, by itself.
-fn flow(network: &Network, members: Vec<usize>, edges: &[usize], terms: Terms<'_>) -> (Vec<usize>, Flow) {
-    let mut place = vec![0; network.nodes.len()];
-    for (local, node) in members.iter().enumerate() {
-        place[*node] = local;
-    }
-    let nodes: Vec<Inner> = members.iter().map(|node| network.nodes[*node]).collect();
-    let parts: Vec<Part> = edges
-        .iter()
-        .map(|edge| {
-            let part = network.parts[*edge];
-            Part { from: place[part.from], to: place[part.to], ..part }
-        })
-        .collect();
-    let former: Vec<Option<Stand>> = members.iter().map(|node| terms.former.get(*node).copied().flatten()).collect();
-    let mut flow = flow::flow(&nodes, &parts, Terms { former: &former, ..terms });
-    for (part, _) in &mut flow.routes {
-        *part = edges[*part];
-    }
-    (members, flow)
-}
-
 /// Where a node stood before: the middle and the first cell across the layers, and the first cell along them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Stand {
@@ -314,103 +356,6 @@ impl Stand {
             Direction::Left => -(x + width),
         };
         Self { middle, across, along }
-    }
-}
-
-/// A node as it is laid out: also the points where an edge ends on another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Inner {
-    Box {
-        across: i32,
-        along: i32,
-    },
-    Join,
-    /// A point on an edge that another one hits.
-    Hit,
-    /// Where an edge turns that ends where it begins.
-    Turn,
-}
-
-/// The graph with a node for each point where an edge ends on another or turns, and edges in parts between these.
-struct Network {
-    nodes: Vec<Inner>,
-    parts: Vec<Part>,
-    /// The parts of each edge, from its beginning to its end.
-    chains: Vec<Vec<usize>>,
-}
-
-impl Network {
-    fn new(nodes: &[Node], edges: &[Edge]) -> Self {
-        let mut network = Self {
-            nodes: nodes
-                .iter()
-                .map(|node| match *node {
-                    Node::Box { width, height } => Inner::Box { across: width, along: height },
-                    Node::Join => Inner::Join,
-                })
-                .collect(),
-            parts: Vec::new(),
-            chains: vec![Vec::new(); edges.len()],
-        };
-        let mut hits = vec![Vec::new(); edges.len()];
-        let mut ends = Vec::with_capacity(edges.len());
-        for edge in edges {
-            let end = match edge.to {
-                End::Node(node) => node,
-                End::Edge(hit) if matches!(edges[hit].to, End::Node(_)) => {
-                    network.nodes.push(Inner::Hit);
-                    hits[hit].push(network.nodes.len() - 1);
-                    network.nodes.len() - 1
-                }
-                End::Edge(hit) => edges[hit].from,
-            };
-            ends.push(end);
-        }
-        for (index, edge) in edges.iter().enumerate() {
-            let mut from = edge.from;
-            let turn = (from == ends[index]).then_some(network.nodes.len());
-            network.nodes.extend(turn.map(|_| Inner::Turn));
-            for &to in hits[index].iter().chain(&turn).chain([&ends[index]]) {
-                network.chains[index].push(network.parts.len());
-                network.parts.push(Part { from, to, edge: index, class: edge.class });
-                from = to;
-            }
-        }
-        network
-    }
-
-    /// The nodes and the parts of everything that hangs together, in the order of their first nodes.
-    fn components(&self) -> Vec<(Vec<usize>, Vec<usize>)> {
-        let mut incident = vec![Vec::new(); self.nodes.len()];
-        for part in &self.parts {
-            incident[part.from].push(part.to);
-            incident[part.to].push(part.from);
-        }
-        let mut component = vec![usize::MAX; self.nodes.len()];
-        let mut components: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
-        for start in 0..self.nodes.len() {
-            if component[start] != usize::MAX {
-                continue;
-            }
-            component[start] = components.len();
-            let mut members = vec![start];
-            let mut at = 0;
-            while at < members.len() {
-                for &next in &incident[members[at]] {
-                    if component[next] == usize::MAX {
-                        component[next] = components.len();
-                        members.push(next);
-                    }
-                }
-                at += 1;
-            }
-            members.sort_unstable();
-            components.push((members, Vec::new()));
-        }
-        for (index, part) in self.parts.iter().enumerate() {
-            components[component[part.from]].1.push(index);
-        }
-        components
     }
 }
 

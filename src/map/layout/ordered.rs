@@ -6,6 +6,7 @@ use super::order::{self, Layers, Order};
 use super::{Effort, Inner, Stand, former};
 
 /// Layers, and the order within them.
+#[derive(Debug)]
 pub(super) struct Ordered {
     pub(super) chains: Chains,
     pub(super) order: Order,
@@ -18,7 +19,7 @@ impl Ordered {
         let layers: Vec<Layers<'_>> =
             ways.iter().zip(&ends).map(|(chains, ends)| Layers { of: &chains.layers, segments: ends }).collect();
         let (way, order) = order::best(&layers, effort)?;
-        Some(Self { chains: ways.swap_remove(way), order })
+        Some(Self::gathered(ways.swap_remove(way), order, parts))
     }
 
     /// One that is near to where nodes stood before and has not many more crossings than so many, if there is any.
@@ -29,7 +30,12 @@ impl Ordered {
         let layers = Layers { of: &chains.layers, segments: &chains.ends() };
         let wanted = former::wanted(&chains, parts, former);
         let order = order::near(&layers, &wanted, crossings + crossings / 10)?;
-        Some(Self { chains, order })
+        Some(Self::gathered(chains, order, parts))
+    }
+
+    fn gathered(chains: Chains, mut order: Order, parts: &[Part]) -> Self {
+        chains.gather_leaves(parts, &mut order.rows);
+        Self { chains, order }
     }
 }
 

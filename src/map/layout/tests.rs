@@ -34,7 +34,7 @@ fn is_on_side(area: Area, at: Point) -> bool {
 /// Circles, loops, parallel edges, edges on edges, points where edges join, separate parts.
 fn graph() -> impl Strategy<Value = Graph> {
     let node = prop_oneof![
-        6 => (5..30_i32, 3..7_i32).prop_map(|(width, height)| Node::Box { width, height }),
+        6 => (prop_oneof![1..6_i32, 5..30_i32, 30..61_i32], prop_oneof![3..7_i32, 7..21_i32]).prop_map(|(width, height)| Node::Box { width, height }),
         1 => Just(Node::Join),
     ];
     let edge = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..8_u8, 0..2_u8);
@@ -62,82 +62,113 @@ fn is_join(graph: &Graph, node: usize) -> bool {
     graph.nodes[node] == Node::Join
 }
 
+/// Whether everything is in its place: boxes apart, every line to be followed by itself.
+fn hold_to(graph: &Graph, layout: &Layout) -> Result<(), TestCaseError> {
+    let whole = Area { x: 0, y: 0, width: layout.width, height: layout.height };
+    for (index, area) in layout.nodes.iter().enumerate() {
+        let last = Point { x: area.x + area.width - 1, y: area.y + area.height - 1 };
+        prop_assert!(holds(whole, last) && area.x >= 0 && area.y >= 0);
+        for other in &layout.nodes[..index] {
+            let apart = area.x + area.width <= other.x
+                || other.x + other.width <= area.x
+                || area.y + area.height <= other.y
+                || other.y + other.height <= area.y;
+            prop_assert!(apart, "{area:?} {other:?}");
+        }
+    }
+    // Which way each edge goes through each cell; those that join in a point are one.
+    let mut through: BTreeMap<Point, Vec<(usize, Option<bool>)>> = BTreeMap::new();
+    let mut points: BTreeSet<Point> = BTreeSet::new();
+    for (index, route) in layout.routes.iter().enumerate() {
+        let cells = cells(route);
+        let (first, last) = (cells[0], cells[cells.len() - 1]);
+        let begin = graph.edges[index].from;
+        prop_assert!(is_on_side(layout.nodes[begin], first) || is_join(graph, begin));
+        prop_assert!(holds(layout.nodes[begin], first));
+        match end(graph, index) {
+            End::Node(node) => {
+                prop_assert!(is_on_side(layout.nodes[node], last) || is_join(graph, node));
+                prop_assert!(holds(layout.nodes[node], last));
+            }
+            End::Edge(hit) => {
+                prop_assert!(self::cells(&layout.routes[hit]).contains(&last));
+                points.insert(last);
+            }
+        }
+        for at in &cells[1..cells.len() - 1] {
+            prop_assert!(holds(whole, *at));
+            prop_assert!(layout.nodes.iter().all(|area| !holds(*area, *at)), "{at:?} {graph:?} {layout:?}");
+        }
+        for three in cells.windows(3) {
+            let straight = three[0].x == three[2].x || three[0].y == three[2].y;
+            through.entry(three[1]).or_default().push((index, straight.then_some(three[0].x == three[2].x)));
+        }
+        // Whoever ends beside a box has a cell for its head.
+        prop_assert!(cells.len() > 2, "{graph:?} {layout:?}");
+    }
+    let joined = |one: usize, other: usize| {
+        let ends = |edge: usize| [End::Node(graph.edges[edge].from), end(graph, edge)];
+        ends(one).iter().any(|end| matches!(end, End::Node(node) if is_join(graph, *node)) && ends(other).contains(end))
+    };
+    // Those of one class that arrive at the same box may do so on one line, from where they meet to the end.
+    let bundled = |one: usize, other: usize| {
+        graph.edges[one].class == graph.edges[other].class && end(graph, one) == end(graph, other)
+    };
+    // The cell before one on the way of an edge, and all from there.
+    let rest = |edge: usize, at: Point| {
+        let cells = cells(&layout.routes[edge]);
+        let place = cells.iter().position(|cell| *cell == at).unwrap_or(1);
+        (cells[place - 1], cells[place..].to_vec())
+    };
+    for (at, ways) in &through {
+        for (place, (one, way)) in ways.iter().enumerate() {
+            let mut met = BTreeSet::from([rest(*one, *at).0]);
+            for (other, other_way) in &ways[..place] {
+                let crosses = matches!((way, other_way), (Some(one), Some(other)) if one != other);
+                let shares = bundled(*one, *other) && rest(*one, *at).1 == rest(*other, *at).1;
+                prop_assert!(
+                    crosses || shares || joined(*one, *other) || points.contains(at),
+                    "{one} and {other} lie on each other at {at:?}: {graph:?} {layout:?}"
+                );
+                if shares && !joined(*one, *other) {
+                    met.insert(rest(*other, *at).0);
+                }
+            }
+            prop_assert!(met.len() < 3, "lines that meet at {at:?} seem to cross: {graph:?} {layout:?}");
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn every_edge_can_be_followed_by_itself(graph in graph(), direction in prop::sample::select(DIRECTIONS.to_vec())) {
         let layout = layout(&graph, direction, 80);
         prop_assert_eq!(&layout, &super::layout(&graph, direction, 80));
-        let whole = Area { x: 0, y: 0, width: layout.width, height: layout.height };
-        for (index, area) in layout.nodes.iter().enumerate() {
-            let last = Point { x: area.x + area.width - 1, y: area.y + area.height - 1 };
-            prop_assert!(holds(whole, last) && area.x >= 0 && area.y >= 0);
-            for other in &layout.nodes[..index] {
-                let apart = area.x + area.width <= other.x || other.x + other.width <= area.x
-                    || area.y + area.height <= other.y || other.y + other.height <= area.y;
-                prop_assert!(apart, "{area:?} {other:?}");
-            }
-        }
-        // Which way each edge goes through each cell; those that join in a point are one.
-        let mut through: BTreeMap<Point, Vec<(usize, Option<bool>)>> = BTreeMap::new();
-        let mut points: BTreeSet<Point> = BTreeSet::new();
-        for (index, route) in layout.routes.iter().enumerate() {
-            let cells = cells(route);
-            let (first, last) = (cells[0], cells[cells.len() - 1]);
-            let begin = graph.edges[index].from;
-            prop_assert!(is_on_side(layout.nodes[begin], first) || is_join(&graph, begin));
-            prop_assert!(holds(layout.nodes[begin], first));
-            match end(&graph, index) {
-                End::Node(node) => {
-                    prop_assert!(is_on_side(layout.nodes[node], last) || is_join(&graph, node));
-                    prop_assert!(holds(layout.nodes[node], last));
-                }
-                End::Edge(hit) => {
-                    prop_assert!(self::cells(&layout.routes[hit]).contains(&last));
-                    points.insert(last);
-                }
-            }
-            for at in &cells[1..cells.len() - 1] {
-                prop_assert!(holds(whole, *at));
-                prop_assert!(layout.nodes.iter().all(|area| !holds(*area, *at)), "{at:?} {graph:?} {layout:?}");
-            }
-            for three in cells.windows(3) {
-                let straight = three[0].x == three[2].x || three[0].y == three[2].y;
-                through.entry(three[1]).or_default().push((index, straight.then_some(three[0].x == three[2].x)));
-            }
-            // Whoever ends beside a box has a cell for its head.
-            prop_assert!(cells.len() > 2, "{graph:?} {layout:?}");
-        }
-        let joined = |one: usize, other: usize| {
-            let ends = |edge: usize| [End::Node(graph.edges[edge].from), end(&graph, edge)];
-            ends(one).iter().any(|end| matches!(end, End::Node(node) if is_join(&graph, *node)) && ends(other).contains(end))
-        };
-        // Those of one class that arrive at the same box may do so on one line, from where they meet to the end.
-        let bundled = |one: usize, other: usize| {
-            graph.edges[one].class == graph.edges[other].class && end(&graph, one) == end(&graph, other)
-        };
-        // The cell before one on the way of an edge, and all from there.
-        let rest = |edge: usize, at: Point| {
-            let cells = cells(&layout.routes[edge]);
-            let place = cells.iter().position(|cell| *cell == at).unwrap_or(1);
-            (cells[place - 1], cells[place..].to_vec())
-        };
-        for (at, ways) in &through {
-            for (place, (one, way)) in ways.iter().enumerate() {
-                let mut met = BTreeSet::from([rest(*one, *at).0]);
-                for (other, other_way) in &ways[..place] {
-                    let crosses = matches!((way, other_way), (Some(one), Some(other)) if one != other);
-                    let shares = bundled(*one, *other) && rest(*one, *at).1 == rest(*other, *at).1;
-                    prop_assert!(
-                        crosses || shares || joined(*one, *other) || points.contains(at),
-                        "{one} and {other} lie on each other at {at:?}: {graph:?} {layout:?}"
-                    );
-                    if shares && !joined(*one, *other) {
-                        met.insert(rest(*other, *at).0);
-                    }
-                }
-                prop_assert!(met.len() < 3, "lines that meet at {at:?} seem to cross: {graph:?} {layout:?}");
-            }
-        }
+        hold_to(&graph, &layout)?;
+    }
+
+    #[test]
+    fn what_stood_somewhere_stands_in_no_way(
+        (graph, stay) in graph().prop_flat_map(|graph| {
+            let stay = prop::collection::vec(any::<bool>(), graph.nodes.len());
+            (Just(graph), stay)
+        }),
+        direction in prop::sample::select(DIRECTIONS.to_vec()),
+        only_order: bool,
+    ) {
+        // Laid out with other sizes before, and without some of them.
+        let nodes = graph.nodes.iter().map(|node| match *node {
+            Node::Box { width, height } if only_order => Node::Box { width: height, height: width.max(3) },
+            node => node,
+        });
+        let before = Graph { nodes: nodes.collect(), edges: graph.edges.clone() };
+        let stood = layout(&before, direction, 200).nodes.into_iter();
+        let areas = stood.zip(stay).map(|(area, stays)| Some(area).filter(|_| stays)).collect();
+        let former = Former { areas, only_order };
+        let layout = layout_near(&graph, direction, 80, &former, Effort::Full);
+        prop_assert_eq!(&layout, &layout_near(&graph, direction, 80, &former, Effort::Full));
+        hold_to(&graph, &layout)?;
     }
 }
 

@@ -34,7 +34,9 @@ pub(in crate::search) fn partly_matching(index: &Index, debate: &Debate, query: 
         })
         .collect();
     let mut counts = Counts::default();
-    clauses.iter().for_each(|(_, entries)| counts.add(entries));
+    for (_, entries) in &clauses {
+        counts.add(entries);
+    }
     let mut may_be = Set::all(index.entries.count());
     narrow(index, debate, query, &mut may_be);
     let (most, found) = counts.most(may_be);
@@ -110,11 +112,15 @@ mod tests {
         ) {
             let set = |list: &std::collections::BTreeSet<u32>| {
                 let mut set = Set::none(100);
-                list.iter().for_each(|entry| set.insert(*entry));
+                for entry in list {
+                    set.insert(*entry);
+                }
                 set
             };
             let mut counts = Counts::default();
-            lists.iter().for_each(|list| counts.add(&set(list)));
+            for list in &lists {
+                counts.add(&set(list));
+            }
             let count = |entry: &u32| lists.iter().filter(|list| list.contains(entry)).count();
             let most = among.iter().map(count).max().unwrap_or_default();
             let expected: Vec<u32> = among.iter().copied().filter(|entry| count(entry) == most).collect();

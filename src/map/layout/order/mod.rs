@@ -11,6 +11,7 @@ mod sorter;
 
 use std::collections::VecDeque;
 
+use rayon::prelude::*;
 use sorter::Sorter;
 
 use super::Effort;
@@ -19,12 +20,13 @@ use super::Effort;
 const PATIENCE: usize = 4;
 const SWEEPS: usize = 16;
 
-/// Orders that are shaken first.
-const GOING: usize = 8;
+/// How many orders are shaken, one time after the other.
+const GOING: [usize; 4] = [8, 4, 2, 1];
 
-/// Places that are shaken at once, at most, and how far half of them go, at most.
-const REGION: usize = 12;
+/// Places that are shaken at once, at most, how far most of them go, at most, and of how many one goes anywhere.
+const REGION: usize = 5;
 const REACH: usize = 12;
+const ONE_OF: usize = 10;
 
 /// Places in layers and the lines between neighbouring ones.
 #[derive(Debug)]
@@ -55,39 +57,38 @@ const STARTS: [Start; 4] = [Start::Top, Start::Bottom, Start::Depth(0), Start::D
 /// Steps that may be spent on graphs of so many lines.
 fn work(segments: usize, effort: Effort) -> usize {
     let most = match effort {
-        Effort::Full => 45_000_000,
-        Effort::Quick => 8_000_000,
+        Effort::Full => 27_000_000,
+        Effort::Quick => 5_000_000,
     };
-    segments.saturating_mul(600 + 16 * segments).saturating_add(300_000).min(most)
+    segments.saturating_mul(360 + 10 * segments).saturating_add(200_000).min(most)
 }
 
 /// The best order that several starts lead to in each of several ways to set layers, and which way that is.
 pub(super) fn best(ways: &[Layers<'_>], effort: Effort) -> Option<(usize, Order)> {
     let work = work(ways.iter().map(|layers| layers.segments.len()).max()?, effort);
-    let mut found = Vec::new();
-    for (way, layers) in ways.iter().enumerate() {
-        let mut sorter = Sorter::new(layers);
-        for start in STARTS {
+    let begun: Vec<(usize, Start)> = (0..ways.len()).flat_map(|way| STARTS.map(|start| (way, start))).collect();
+    let mut found: Vec<(Order, usize)> = begun
+        .into_par_iter()
+        .map(|(way, start)| {
+            let mut sorter = Sorter::new(&ways[way]);
             sorter.work = work / (3 * STARTS.len() * ways.len());
-            found.push((descend(&mut sorter, start), way));
-        }
-    }
-    // Few go on, each time the better half of them with more work, until one is left.
+            (descend(&mut sorter, start), way)
+        })
+        .collect();
+    // Few go on, each time the better half of them with more work.
     let key = |(order, way): &(Order, usize)| (order.crossings, *way);
-    let mut going = GOING;
-    while going > 0 {
+    for going in GOING {
         found.sort_by_key(key);
         found.truncate(going);
         if found.first().is_none_or(|(order, _)| order.crossings == 0) {
             break;
         }
-        for (order, way) in &mut found {
+        found.par_iter_mut().for_each(|(order, way)| {
             let mut sorter = Sorter::new(&ways[*way]);
-            sorter.work = work / (4 * going);
+            sorter.work = work / (GOING.len() * going);
             shake(&mut sorter, std::mem::take(&mut order.rows), 0);
             *order = sorter.order();
-        }
-        going /= 2;
+        });
     }
     found.into_iter().min_by_key(key).map(|(order, way)| (way, order))
 }
@@ -224,7 +225,7 @@ fn uproot(sorter: &mut Sorter<'_>, chance: &mut Chance) {
     let width = sorter.rows[sorter.layer(start)].len();
     let from = sorter.stand(start);
     let near = (from + chance.below(2 * REACH + 1)).saturating_sub(REACH).min(width - 1);
-    let to = if chance.below(2) == 0 { near } else { chance.below(width) };
+    let to = if chance.below(ONE_OF) > 0 { near } else { chance.below(width) };
     for place in region {
         let length = sorter.rows[sorter.layer(place)].len();
         let goal = (sorter.stand(place) + length * to / width).saturating_sub(length * from / width);

@@ -1,0 +1,133 @@
+//! Where edges meet the sides of boxes.
+
+use std::ops::Range;
+
+use super::flow::Plan;
+use super::network::Inner;
+
+impl Plan<'_> {
+    /// How wide a node is, and where its edges meet it: spread about its middle.
+    pub(super) fn set_ports(&mut self, place: usize, node: Inner) {
+        let below = self.lower_side[place].len();
+        match node {
+            Inner::Join => {}
+            Inner::Box { across, .. } => {
+                let bundles = [true, false].map(|is_below| self.bundles(place, is_below));
+                let count = |bundles: &Vec<Range<usize>>| i32::try_from(bundles.len()).unwrap_or(i32::MAX / 8);
+                let most = bundles.iter().map(count).max().unwrap_or(0);
+                let width = across.max((most - 1) * self.terms.spacing.port + 3);
+                self.widths[place] = width;
+                for (bundles, is_below) in bundles.into_iter().zip([true, false]) {
+                    let count = count(&bundles);
+                    let step = ((width - 3) / (count - 1).max(1)).min(self.terms.spacing.port * 3);
+                    let first = (width - step * (count - 1)) / 2;
+                    for (bundle, offset) in bundles.into_iter().zip(0..) {
+                        bundle.for_each(|port| self.set_port(place, is_below, port, first + step * offset));
+                    }
+                }
+            }
+            Inner::Turn => {
+                self.widths[place] = 3;
+                self.set_port(place, below > 1, 0, 0);
+                self.set_port(place, below > 1, 1, 2);
+            }
+            Inner::Hit => {
+                // Two arrive on one side: the line itself, and what hits it and turns towards it.
+                self.widths[place] = 3;
+                let is_below = below > 1;
+                let side = if is_below { &self.lower_side[place] } else { &self.upper_side[place] };
+                let body = if side.first().is_some_and(|segment| self.passes(place, *segment)) { 0 } else { 2 };
+                self.set_port(place, is_below, 0, 0);
+                self.set_port(place, is_below, 1, 2);
+                self.set_port(place, !is_below, 0, body);
+            }
+        }
+    }
+
+    fn side(&self, place: usize, is_below: bool) -> &[usize] {
+        if is_below { &self.lower_side[place] } else { &self.upper_side[place] }
+    }
+
+    /// The segments at a side of a box that share a port: neighbours of one class that arrive there.
+    fn bundles(&self, place: usize, is_below: bool) -> Vec<Range<usize>> {
+        let part = |segment: usize| self.parts[self.chains.segments[segment].part];
+        let shares = |one: &usize, other: &usize| {
+            let (one, other) = (part(*one), part(*other));
+            one.to == place && other.to == place && one.class == other.class
+        };
+        let mut start = 0;
+        let side = self.side(place, is_below);
+        side.chunk_by(shares)
+            .map(|bundle| {
+                start += bundle.len();
+                start - bundle.len()..start
+            })
+            .collect()
+    }
+
+    fn set_port(&mut self, place: usize, is_below: bool, port: usize, offset: i32) {
+        if is_below {
+            if let Some(segment) = self.lower_side[place].get(port) {
+                self.upper_ports[*segment] = offset;
+            }
+        } else if let Some(segment) = self.upper_side[place].get(port) {
+            self.lower_ports[*segment] = offset;
+        }
+    }
+
+    /// Moves ports along their sides where that makes their lines straight, as far as their neighbours let them.
+    pub(super) fn slide_ports(&mut self) {
+        let spread = [self.upper_ports.clone(), self.lower_ports.clone()];
+        for is_below in [false, true, false] {
+            self.move_ports(is_below, |plan, bundle| {
+                // The one in the middle is straight where it can be.
+                (plan.port(bundle[(bundle.len() - 1) / 2], !is_below), false)
+            });
+        }
+        // Those of lines that are not straight for it go back, as near as those that stay let them.
+        for is_below in [false, true] {
+            self.move_ports(is_below, |plan, bundle| {
+                let is_straight = |segment: &&usize| plan.upper_ports[**segment] == plan.lower_ports[**segment];
+                match bundle.iter().find(is_straight) {
+                    Some(segment) => (plan.port(*segment, is_below), true),
+                    None => (spread[usize::from(!is_below)][bundle[0]], false),
+                }
+            });
+        }
+    }
+
+    /// The column in which a segment meets its upper place or its lower one.
+    fn port(&self, segment: usize, is_below: bool) -> i32 {
+        if is_below { self.upper_ports[segment] } else { self.lower_ports[segment] }
+    }
+
+    /// Moves every port at one side of all boxes to where `wanted` says that the segments which share it are to stand, as
+    /// far as its neighbours let it; and whether it must stand there.
+    fn move_ports(&mut self, is_below: bool, wanted: impl Fn(&Self, &[usize]) -> (i32, bool)) {
+        let step = self.terms.spacing.port;
+        for place in (0..self.nodes.len()).filter(|place| matches!(self.nodes[*place], Inner::Box { .. })) {
+            let bundles = self.bundles(place, is_below);
+            let mut last = self.lefts[place] + self.widths[place] - 2;
+            let mut stands: Vec<(i32, i32)> = Vec::with_capacity(bundles.len());
+            for bundle in bundles.iter().rev() {
+                let (port, is_fixed) = wanted(self, &self.side(place, is_below)[bundle.clone()]);
+                if is_fixed {
+                    last = last.min(port);
+                }
+                stands.push((port, last));
+                last -= step;
+            }
+            let mut next = self.lefts[place] + 1;
+            for (bundle, (port, last)) in bundles.into_iter().zip(stands.into_iter().rev()) {
+                let port = port.clamp(next, last.max(next));
+                let (side, own) = if is_below {
+                    (&self.lower_side[place], &mut self.upper_ports)
+                } else {
+                    (&self.upper_side[place], &mut self.lower_ports)
+                };
+                side[bundle].iter().for_each(|segment| own[*segment] = port);
+                next = port + step;
+            }
+        }
+    }
+}
