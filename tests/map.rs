@@ -48,10 +48,12 @@ fn a_map_is_drawn_to_every_side() {
 #[test]
 fn a_map_is_told_to_programs() {
     let maps: serde_json::Value =
-        serde_json::from_str(&printed(&["map", "empty", "-", "--depth", "1", "--format", "json"])).expect("JSON");
+        serde_json::from_str(&printed(&["map", "empty", "-", "--depth", "1", "--width", "120", "--format", "json"]))
+            .expect("JSON");
     let map = &maps[0];
     let drawn = printed(&["map", "empty", "-", "--depth", "1", "--width", "120"]);
-    let rows: Vec<Vec<char>> = drawn.lines().map(|row| row.chars().collect()).collect();
+    let rows: Vec<Vec<char>> =
+        drawn.lines().take_while(|row| !row.is_empty()).map(|row| row.chars().collect()).collect();
     assert_eq!(map["rows"], rows.len());
     // Each box has its corner where it is said to be, each line begins at the frame of its box.
     let boxes = map["boxes"].as_array().expect("boxes");
@@ -76,7 +78,7 @@ fn a_map_is_told_to_programs() {
 #[test]
 fn boxes_tell_who_speaks_and_on_request_their_ids() {
     let drawn = printed(&["map", "yes", "-", "--depth", "1", "--ids"]);
-    for (id, words) in [("yes", "◆ Yes: they save more"), ("empty", "冬 is empty.")] {
+    for (id, words) in [("yes", "Yes: they save more"), ("empty", "冬 is empty.")] {
         let rows: Vec<&str> = drawn.lines().collect();
         let row = rows.iter().position(|row| row.contains(words)).expect("its words");
         assert!(rows[row - 1].contains(id), "{drawn}");
@@ -90,6 +92,11 @@ fn a_map_that_does_not_fit_says_so() {
     let columns = out.lines().map(|line| line.chars().filter(|c| *c != '冬').count()).max().expect("rows");
     assert_eq!(status, Some(0));
     assert!(words.starts_with(&format!("agon: the map takes {columns} columns, not 60")), "{words} {out}");
+    // Where another direction fits, it is named.
+    let (_, out, _) = run(&["map", "tax", "-", "--depth", "2", "--direction", "down"]);
+    let down = out.lines().take_while(|line| !line.is_empty()).map(|line| line.chars().count()).max().expect("rows");
+    let (_, _, words) = run(&["map", "tax", "-", "--depth", "2", "--width", "60"]);
+    assert!(words.contains(&format!("not 60: --direction down takes {down}; ")), "{words} {down}");
     let narrow = printed(&["map", "tax", "-", "--width", "60"]);
     assert!(narrow.lines().all(|line| line.chars().count() <= 60), "{narrow}");
 }
@@ -105,6 +112,16 @@ fn what_is_not_there_is_told() {
     }
 }
 
+/// The texts in a part of a picture.
+fn texts<'a>(group: roxmltree::Node<'a, 'a>) -> Vec<&'a str> {
+    group
+        .descendants()
+        .filter(roxmltree::Node::is_text)
+        .filter_map(|node| node.text())
+        .filter(|text| !text.trim().is_empty())
+        .collect()
+}
+
 #[test]
 fn a_picture_tells_in_words_what_it_shows() {
     let text = printed(&["export", "svg", "-"]);
@@ -115,13 +132,108 @@ fn a_picture_tells_in_words_what_it_shows() {
     };
     assert_eq!(told("title"), "Should night trains be <subsidised> & \"kept\"?");
     assert!(told("desc").contains("argument: 冬 is empty.\nIt rebuts: Yes: they save more than they cost."));
-    let classes = |name: &str| {
-        let all = document.descendants().filter(|node| node.tag_name().name() == name);
-        all.filter_map(|node| node.attribute("class")).collect::<Vec<_>>()
+    assert!(told("desc").contains("It rests on these together: No tax on kerosene. And: Trains pay & pay.\n"));
+    assert!(told("desc").contains("It undercuts: 冬 is empty. That it bears on: Yes: they save more than they cost."));
+    // Each box has its words and each line its sign and its head; behind them stands what they mean.
+    let groups: Vec<(&str, Vec<&str>)> = document
+        .descendants()
+        .filter(|node| node.tag_name().name() == "g")
+        .map(|group| (group.attribute("class").expect("a class"), texts(group)))
+        .collect();
+    let boxes = ["question", "position", "argument", "argument", "argument", "argument", "argument"];
+    assert_eq!(groups[..7].iter().map(|group| group.0).collect::<Vec<_>>(), boxes);
+    assert_eq!(groups[5].1, ["冬 is empty.", "1 reply"]);
+    let (premise, joined) = (("premise", vec!["∴"]), ("premise", vec![]));
+    let [answers, supports, rebuts, undercuts] =
+        [("answers", "◆"), ("supports", "+"), ("rebuts", "×"), ("undercuts", "⊘")]
+            .map(|(kind, sign)| (kind, vec![sign]));
+    let lines = [&answers, &premise, &premise, &joined, &supports, &rebuts, &undercuts];
+    assert_eq!(groups[7..14].iter().collect::<Vec<_>>(), lines);
+    assert_eq!(groups[14..].iter().collect::<Vec<_>>(), [&answers, &supports, &rebuts, &premise, &undercuts]);
+    let count = |class: &str| document.descendants().filter(|node| node.attribute("class") == Some(class)).count();
+    // Two premises arrive at their point without a head; two points are on the map, two below it.
+    assert_eq!([count("head"), count("point"), count("line")], [5, 4, 7 + 5]);
+    // What makes a PNG of it knows neither variables nor the colour of a marker's line.
+    assert!(!printed(&["export", "svg", "-"]).contains("var(") && count("marker") == 0);
+}
+
+#[test]
+fn a_picture_is_called_and_set_as_the_map_of_the_same() {
+    let picture = printed(&["export", "svg", "empty", "-", "--depth", "1", "--width", "70", "--ids"]);
+    assert!(picture.contains("<title id=\"title\">冬 is empty.</title>"), "{picture}");
+    let drawn = printed(&["map", "empty", "-", "--depth", "1", "--width", "70", "--ids"]);
+    for line in picture.lines().filter(|line| line.contains("<text")) {
+        let words = line.split(['>', '<']).nth(2).expect("words");
+        assert!(drawn.contains(words), "{words}: {drawn}");
+    }
+}
+
+#[test]
+fn what_is_on_a_map_is_told_below_it() {
+    let legend = |arguments: &[&str]| {
+        printed(arguments).lines().skip_while(|line| !line.is_empty()).skip(1).collect::<Vec<_>>().join("|")
     };
-    assert_eq!(classes("g"), ["question", "position", "argument", "argument", "argument", "argument", "argument"]);
-    assert_eq!(classes("path"), ["answers", "premise", "premise", "premise", "supports", "rebuts", "undercuts"]);
-    assert_eq!(classes("circle"), ["point", "point"]);
+    for (arguments, expected) in [
+        (&["map", "season", "-"][..], ""),
+        (&["map", "empty", "-", "--depth", "1"], "×━━ rebuts  ⊘╌╌● undercuts one bearing only"),
+        (&["map", "tax", "-", "--ascii"], ":-- is a premise of  o premises that hold only together"),
+        (
+            &["map", "tax", "-", "--width", "40", "--direction", "down"],
+            "∴── is a premise of|● premises that hold only together",
+        ),
+    ] {
+        assert_eq!(legend(arguments), expected, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_premise_that_is_not_enough_says_so() {
+    let drawn = printed(&["map", "kerosene", "-", "--depth", "1"]);
+    assert!(drawn.contains("∴ 1 of 2 premises") && drawn.contains("◂───●"), "{drawn}");
+    let whole = printed(&["map", "tax", "-"]);
+    assert!(!whole.contains("of 2 premises"), "{whole}");
+}
+
+#[test]
+fn where_only_ascii_is_read_nothing_else_is_printed() {
+    let run = |arguments: &[&str], locale: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_agon"));
+        let output = command.args(arguments).env("LC_ALL", locale).output().expect("it runs");
+        String::from_utf8([output.stdout, output.stderr].concat()).expect("it prints text")
+    };
+    // Letters stay; the built-in debate has names with some that are not in ASCII.
+    let is_letter = |c: char| c.is_alphabetic();
+    for arguments in [
+        &["map", "innovation", "--width", "120"][..],
+        &["outline"],
+        &["show", "innovation"],
+        &["search", "prison"],
+        &["sources"],
+        &["gaps"],
+        &["show", "inovation"],
+    ] {
+        let printed = run(arguments, "C");
+        assert!(!printed.is_empty(), "{arguments:?}");
+        let others: String = printed.chars().filter(|c| !c.is_ascii() && !is_letter(*c)).collect();
+        assert_eq!(others, "", "{arguments:?}");
+    }
+    // What programs read is the same everywhere.
+    let json = ["show", "innovation", "--format", "json"];
+    assert_eq!(run(&json, "C"), run(&json, "C.UTF-8"));
+}
+
+#[test]
+fn several_maps_have_titles_and_an_empty_one_says_so() {
+    let write = |name: &str, text: &str| {
+        let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::write(&path, text).expect("written");
+        path.to_string_lossy().into_owned()
+    };
+    let (full, empty) = (write("map_full.yaml", DEBATE), write("map_empty.yaml", "agon: 1\ntitle: Nothing yet\n"));
+    let drawn = printed(&["map", &full, &empty]);
+    assert!(drawn.starts_with("Should night trains be <subsidised> & \"kept\"?\n"), "{drawn}");
+    assert!(drawn.ends_with("\n\nNothing yet\nno statement yet\n"), "{drawn}");
+    assert_eq!(printed(&["map", &empty]), "no statement yet\n");
 }
 
 #[test]

@@ -38,6 +38,11 @@ struct Subject {
 
 impl Subject {
     fn drawn(&self, direction: Direction) -> Vec<String> {
+        self.drawn_higher(direction, 0)
+    }
+
+    /// The same with boxes made higher by so many rows, as far as there is room.
+    fn drawn_higher(&self, direction: Direction, rows: usize) -> Vec<String> {
         let cells = |count: usize| i32::try_from(count).expect("a size");
         // Where edges leave at the sides, their signs stand beside the words.
         let beside = 4 + usize::from(matches!(direction, Direction::Left | Direction::Right));
@@ -47,7 +52,10 @@ impl Subject {
             Node::Box { width: cells(widest + beside), height: cells(lines.len() + 2) }
         });
         let nodes = boxes.chain((0..self.joins).map(|_| Node::Join)).collect();
-        let plan = Plan::new(&Graph { nodes, edges: self.edges.clone() }, &self.kinds, direction, 200);
+        let mut plan = Plan::new(&Graph { nodes, edges: self.edges.clone() }, &self.kinds, direction, 200);
+        if rows > 0 {
+            plan.make_higher(|place| cells(self.words[place].len() + 2 + rows));
+        }
         plan.text(&self.words, &Signs { relation: &sign, ascii: false })
     }
 
@@ -156,6 +164,17 @@ proptest! {
     #[test]
     fn any_graph_is_read_back_whole(subject in subject(), direction in prop::sample::select(DIRECTIONS.to_vec())) {
         let drawn = subject.drawn(direction);
+        prop_assert_eq!(read(&drawn), subject.told(), "\n{}", drawn.join("\n"));
+    }
+
+    #[test]
+    fn it_is_where_boxes_are_made_higher(
+        subject in subject(),
+        direction in prop::sample::select(DIRECTIONS.to_vec()),
+        rows in 1..8_usize,
+    ) {
+        let (before, drawn) = (subject.drawn(direction), subject.drawn_higher(direction, rows));
+        prop_assert_eq!(drawn.len(), before.len());
         prop_assert_eq!(read(&drawn), subject.told(), "\n{}", drawn.join("\n"));
     }
 }

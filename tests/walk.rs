@@ -3,8 +3,9 @@
 mod support;
 
 use agon::app::{Action, Effect, Overlay, Reading, State, View, update};
+use agon::map::layout::Direction;
 use agon::ui::Theme;
-use support::{TRAINS, buffer, debate, lines_of_exchange, open, press, size, whereabouts};
+use support::{TRAINS, buffer, debate, lines_of_exchange, open, press, screen, size, whereabouts};
 
 fn trains(width: u16, height: u16) -> State {
     open(&[&debate(TRAINS.as_bytes())], size(width, height))
@@ -612,16 +613,17 @@ fn the_map_has_as_much_as_is_asked_for() {
         // What one goes to that is not on it is in its middle.
         ("1 c r r", "1 relation around: 3 of 10 statements; all words"),
         ("1 c r r backspace backspace", "1 relation around: 4 of 10 statements; all words"),
-        ("1 c h", "1 relation around: 4 of 10 statements; all words"),
+        ("1 c h", "1 relation around “Yes: they pay back.”: 4 of 10 statements; all words"),
         ("1 c h c", "1 relation around: 3 of 10 statements; all words"),
         // Near and far, folded and not.
         ("1 c z", "1 relation around: 4 of 10 statements; all words"),
         ("1 c Z", "1 relation around: 4 of 10 statements; first words"),
         ("1 c - -", "1 relation around: 4 of 10 statements; signs only"),
         ("1 c - - + +", "1 relation around: 4 of 10 statements; all words"),
-        ("1 c space", "1 relation around: 2 of 10 statements, 1 folded; all words"),
+        ("1 c space", "1 relation around: 2 of 10 statements, 2 folded up; all words"),
+        ("1 c D D D D", "1 relation around: 4 of 10 statements; all words"),
         ("1 c space space", "1 relation around: 4 of 10 statements; all words"),
-        ("1 c space r", "1 relation around: 4 of 10 statements; all words"),
+        ("1 c space r", "1 relation around “Yes: they pay back.”: 4 of 10 statements; all words"),
     ] {
         // High enough for the words of ten statements.
         let mut state = trains(149, 99);
@@ -629,6 +631,54 @@ fn the_map_has_as_much_as_is_asked_for() {
         let shown = state.reading().and_then(|reading| reading.map_told(state.keymap())).unwrap_or_default();
         assert_eq!(shown.split(" — ").next(), Some(told), "{keys}");
     }
+}
+
+#[test]
+fn below_the_map_stands_what_the_page_says_of_replies() {
+    for (keys, told) in [
+        ("c", "2 positions"),
+        ("1 c", "Ana Díaz · rebutted by 1, supported by 1"),
+        ("1 c r", "Bo Lind · Ana Díaz concedes · undercut by 1, supported by 1"),
+        ("1 c r r", "Ana Díaz · rebutted by 1"),
+        ("1 c r r r", "Bo Lind · no reply recorded"),
+    ] {
+        for (width, height) in [(80, 24), (100, 30), (72, 20), (70, 16)] {
+            let mut state = trains(width, height);
+            press(&mut state, keys);
+            let shown = screen(&state);
+            assert!(shown.lines().any(|line| line.trim() == told), "{keys} on {width} by {height}:\n{shown}");
+        }
+    }
+}
+
+/// Where the map has the reasons, seen from what they bear on.
+fn direction(state: &State) -> Option<Direction> {
+    let map = state.reading().and_then(Reading::map)?;
+    map.drawing().map(agon::app::map::Drawing::direction)
+}
+
+#[test]
+fn the_map_turns_and_its_arrows_with_it() {
+    let sides = [Direction::Right, Direction::Down, Direction::Left, Direction::Up, Direction::Right];
+    // Along the lines to the reply and back, wherever it stands.
+    let ways = ["right left", "down up", "left right", "up down", "right left"];
+    for (turns, (side, way)) in sides.into_iter().zip(ways).enumerate() {
+        let mut state = trains(120, 60);
+        press(&mut state, "1 c");
+        (0..turns).for_each(|_| _ = press(&mut state, "D"));
+        assert_eq!(direction(&state), Some(side), "{turns}");
+        let (there, back) = way.split_once(' ').expect("two ways");
+        press(&mut state, there);
+        assert_ne!(whereabouts(&state), "yes / yes / outline", "{turns}");
+        press(&mut state, back);
+        assert_eq!(whereabouts(&state), "yes / yes / outline", "{turns}");
+    }
+    let mut state = trains(120, 60);
+    press(&mut state, "1 c D");
+    assert_eq!(state.message(), Some("reasons stand below what they bear on"));
+    // It stays so with more on it, and when one comes back.
+    press(&mut state, "i i esc c");
+    assert_eq!(direction(&state), Some(Direction::Down));
 }
 
 #[test]

@@ -46,6 +46,28 @@ pub enum Glyph {
 }
 
 impl Glyph {
+    /// All of them.
+    const ALL: [Self; 18] = [
+        Self::Question,
+        Self::Position,
+        Self::Argument,
+        Self::Supports,
+        Self::Rebuts,
+        Self::Undercuts,
+        Self::Premise,
+        Self::Loop,
+        Self::Opened,
+        Self::Closed,
+        Self::Actor,
+        Self::Source,
+        Self::Event,
+        Self::Tag,
+        Self::Bookmark,
+        Self::Note,
+        Self::Unread,
+        Self::Changed,
+    ];
+
     /// The sign, of the usual or the ASCII form.
     #[must_use]
     pub fn sign(self, ascii: bool) -> &'static str {
@@ -70,6 +92,12 @@ impl Glyph {
             Self::Changed => ("~", "~"),
         };
         if ascii { plain } else { usual }
+    }
+
+    /// What has this as its usual sign.
+    #[must_use]
+    pub(super) fn with_sign(sign: char) -> Option<Self> {
+        Self::ALL.into_iter().find(|glyph| glyph.sign(false).starts_with(sign))
     }
 
     /// The sign of a relation.

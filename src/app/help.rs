@@ -3,9 +3,11 @@
 use super::command::{self, Command, Context};
 use super::glyph::Glyph;
 use super::keymap::Keymap;
+use super::map::signs;
 use super::state::State;
 use super::wording::{width, wrap};
 use super::{Key, Size, regions};
+use crate::map::Mark;
 
 /// A command that has a key in a context.
 #[derive(Debug, Clone)]
@@ -98,6 +100,17 @@ pub fn lines(state: &State, context: Context) -> Vec<HelpLine> {
     add(["", ""], "Signs:", false);
     for (glyph, meaning) in LEGEND {
         add([glyph.sign(false), glyph.sign(true)], meaning, true);
+    }
+    if context == Context::Map {
+        add(["", ""], "", true);
+        add(["", ""], "Lines, from the sign to the head:", false);
+        for mark in Mark::ALL {
+            add(
+                [false, true].map(|ascii| mark.sample(&signs(ascii))).each_ref().map(String::as_str),
+                mark.words(),
+                true,
+            );
+        }
     }
     lines
 }

@@ -6,7 +6,10 @@
 
 mod drawing;
 mod extent;
+mod fitting;
+mod label;
 mod overview;
+mod sketch;
 mod walk;
 mod window;
 
@@ -14,14 +17,19 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::debate::changes::Successors;
-use crate::debate::{Debate, Excerpt, StatementIndex};
-use crate::map::layout::{Area, Effort, Point};
+use crate::debate::{Debate, Excerpt, RelationKind, StatementIndex};
+use crate::map::Signs;
+use crate::map::layout::{Area, Direction, Effort, Point};
 
+use super::glyph::Glyph;
 use super::regions;
 
-pub use drawing::{Drawing, Label, MapRequest, Zoom, voices};
+pub use drawing::{Drawing, MapRequest, Zoom};
 pub use extent::Extent;
+pub use label::{Label, premises, sign_before, voices};
+use overview::Corner;
 pub use overview::Overview;
+pub use sketch::Sketch;
 pub use walk::Way;
 use window::Look;
 
@@ -40,6 +48,8 @@ pub struct Framing {
     pub extent: Extent,
     /// How much is told in a box; as much as fits where the reader has said nothing.
     pub zoom: Option<Zoom>,
+    /// Where reasons stand, seen from what they bear on; where it fits better, where the reader has said nothing.
+    pub direction: Option<Direction>,
 }
 
 impl Framing {
@@ -80,9 +90,12 @@ pub struct Map {
     request: Option<MapRequest>,
     /// The left upper corner of the window.
     corner: Point,
-    /// Columns and rows of the window.
+    /// Columns and rows of the window, and those that the drawing is made for.
     room: (u16, u16),
+    drawn_for: (u16, u16),
     look: Look,
+    /// Where the overview stands, if there is one.
+    overview: Option<Corner>,
     /// What was chosen when it was last looked at.
     chosen: Option<StatementIndex>,
     /// The last step: which way, from where and to where. The opposite one leads back.
@@ -93,7 +106,7 @@ impl Map {
     /// The map around a statement, not drawn yet.
     pub(super) fn new(focus: StatementIndex) -> Self {
         Self {
-            framing: Framing { focus, extent: Extent::Around(1), zoom: None },
+            framing: Framing { focus, extent: Extent::Around(1), zoom: None, direction: None },
             folded: Vec::new(),
             within: None,
             folds: HashMap::new(),
@@ -106,7 +119,9 @@ impl Map {
             request: None,
             corner: Point { x: 0, y: 0 },
             room: (0, 0),
+            drawn_for: (0, 0),
             look: Look::Centred,
+            overview: None,
             chosen: None,
             step: None,
         }
@@ -130,16 +145,23 @@ impl Map {
         self.awaited
     }
 
-    /// How many statements are on it, and whether its extent has no more than a map can have.
+    /// How many statements are on it, of those that a filter asks for, and whether its extent has no more than a map can
+    /// have.
     #[must_use]
     pub fn statements(&self) -> (usize, bool) {
-        (self.statements.len(), self.complete)
+        (self.statements.iter().filter(|statement| self.is_asked_for(**statement)).count(), self.complete)
+    }
+
+    /// Whether a statement is there for itself, and not only because one that a filter asks for stands under it.
+    #[must_use]
+    pub fn is_asked_for(&self, statement: StatementIndex) -> bool {
+        self.within.as_deref().is_none_or(|excerpt| excerpt.matching().contains(statement))
     }
 
     /// How many statements are folded up.
     #[must_use]
     pub fn folded(&self) -> usize {
-        self.folded.len()
+        self.folds.values().sum()
     }
 
     /// What of the drawing is on the screen.
@@ -170,16 +192,16 @@ impl Map {
             return Some(back);
         }
         let drawing = self.drawing.as_deref()?;
-        let next = walk::next(drawing.plan(), drawing.place(from)?, way)?;
+        let next = walk::next(drawing.plan(), drawing.direction(), drawing.place(from)?, way)?;
         drawing.labels().get(next)?.statement
     }
 
-    /// The first box in the order of reading, or the last.
+    /// The first box from above, or the last.
     #[must_use]
     pub fn end(&self, last: bool) -> Option<StatementIndex> {
         let drawing = self.drawing.as_deref()?;
         let boxes = drawing.plan().boxes().iter().zip(drawing.labels());
-        let places = boxes.filter_map(|(area, label)| Some(((area.x, area.y), label.statement?)));
+        let places = boxes.filter_map(|(area, label)| Some(((area.y, area.x), label.statement?)));
         let end = if last { places.max_by_key(|(at, _)| *at) } else { places.min_by_key(|(at, _)| *at) };
         end.map(|(_, statement)| statement)
     }
@@ -268,7 +290,7 @@ impl Map {
             self.look = Look::Centred;
         }
         self.drawing = Some(drawing);
-        self.step = None;
+        (self.step, self.overview) = (None, None);
     }
 
     /// Brings everything into line with what is chosen, with what a filter leaves of the debate, and with the room.
@@ -301,6 +323,9 @@ impl Map {
         if !is_same {
             (self.within, self.stale) = (within.cloned(), Some(Zooming::AsFits));
         }
+        if self.drawn_for != room {
+            self.stale = Some(Zooming::AsFits);
+        }
         if self.stale.is_some() || self.statements.binary_search(&chosen).is_err() {
             self.draw(debate, chosen);
         }
@@ -309,6 +334,7 @@ impl Map {
             self.look = if self.look == Look::Stay { Look::Seen } else { self.look };
         }
         self.look_at(chosen);
+        self.place_overview();
     }
 
     /// Works out what is on the map, and has it drawn.
@@ -336,6 +362,7 @@ impl Map {
         }
         (self.statements, self.complete) = (statements, complete);
         let zooming = self.stale.take().unwrap_or(Zooming::AsFits);
+        self.drawn_for = self.room;
         self.serial += 1;
         self.folds = folded;
         let is_large = self.statements.len() > AT_LEISURE;
@@ -358,12 +385,24 @@ impl Map {
             statements: self.statements.clone(),
             folded: self.folds.clone(),
             zoom: self.framing.zoom,
+            direction: self.framing.direction,
             room: self.room,
             former: self.drawing.clone(),
             keeps_zoom: zooming == Zooming::AsBefore,
             effort,
         }
     }
+}
+
+/// The signs on a map.
+#[must_use]
+pub fn signs(ascii: bool) -> Signs<'static> {
+    fn sign(kind: RelationKind, ascii: bool) -> char {
+        Glyph::of_relation(kind).sign(ascii).chars().next().unwrap_or(' ')
+    }
+    let relation: &dyn Fn(RelationKind) -> char =
+        if ascii { &|kind| sign(kind, true) } else { &|kind| sign(kind, false) };
+    Signs { relation, ascii }
 }
 
 #[cfg(test)]

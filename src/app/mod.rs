@@ -2,6 +2,7 @@
 //! that must happen outside. It is pure: no clock, no files, no terminal; the size of the screen is part of the state.
 
 pub mod address;
+pub mod ascii;
 pub mod bars;
 pub mod changes;
 pub mod citing;

@@ -19,6 +19,7 @@ use super::glyph::Glyph;
 use super::listing::Gone;
 use super::place::Place;
 use compose::Composer;
+pub use compose::tally;
 pub use trail::Trail;
 
 /// The most columns of text a page uses: longer lines are hard to read.

@@ -1,4 +1,4 @@
-//! `agon map` and `agon export`: the argument map as text, as a picture, as a graph.
+//! `agon map`: the argument map as text.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -7,18 +7,31 @@ use clap::{Args, ValueEnum, ValueHint};
 
 use serde::Serialize;
 
+use crate::app::ascii::in_ascii;
 use crate::app::glyph::Glyph;
-use crate::app::map::voices;
-use crate::app::wording::wrap;
-use crate::debate::{Debate, RelationKind, StatementIndex, StatementKind, clean_line};
+use crate::app::map::{Sketch, premises, sign_before, signs, voices};
+use crate::app::wording::{longest_word, width, wrap};
+use crate::debate::{Debate, RelationKind, StatementIndex, clean_line};
 use crate::map::layout::{Area, Direction, Edge, Effort, End, Point};
 use crate::map::{Chart, Extent, Placed, Signs, export};
 
 use super::print::{self, JsonList, Manner};
-use super::{Debates, Format, HowToPrint, Status, json, load, near, open};
+use super::{Debates, Format, HowToPrint, Status, json, load, near};
 
-/// Columns of words in a box, the first that makes the map fit.
-const WORDS: [usize; 4] = [30, 24, 18, 12];
+/// Columns of words in a box, the first that makes the map fit: in narrower ones one cannot read.
+const WORDS: [usize; 6] = [44, 38, 32, 26, 22, 18];
+
+/// Those where it is not said what the map is to fit in, or it does not fit in any case.
+const USUAL_WORDS: usize = 26;
+
+/// Columns of a box that its words do not have.
+const FRAME: usize = 5;
+
+/// Up to so many columns a word is not broken.
+const LONG_WORD: usize = 30;
+
+/// Columns that the legend may take where the map takes fewer.
+const LEGEND: usize = 60;
 
 /// Columns where neither a terminal nor anybody else says how many there are.
 const USUAL_COLUMNS: usize = 120;
@@ -44,7 +57,7 @@ impl From<Way> for Direction {
 
 /// What is drawn.
 #[derive(Debug, Args)]
-struct Subject {
+pub(super) struct Subject {
     /// Only what lies within so many relations of ID, whichever way they go
     #[arg(long, value_name = "NUMBER")]
     depth: Option<usize>,
@@ -55,6 +68,17 @@ struct Subject {
     /// them, or `-` for standard input [default: the one that is built in]
     #[arg(value_name = "ID or PATH", value_hint = ValueHint::AnyPath)]
     words: Vec<PathBuf>,
+}
+
+/// How boxes are set, in the text and in the picture.
+#[derive(Debug, Args)]
+pub(super) struct Setting {
+    /// Columns to keep within, if it can be done [default: those of the terminal]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..))]
+    width: Option<u16>,
+    /// Write the id of each statement above its words
+    #[arg(long)]
+    ids: bool,
 }
 
 /// Draw the argument map: statements as boxes, relations as lines
@@ -69,73 +93,70 @@ pub(super) struct Map {
     /// Draw with ASCII characters only; the words stay as they are
     #[arg(long)]
     ascii: bool,
-    /// Columns to keep within, if it can be done [default: those of the terminal]
-    #[arg(long, value_name = "COLUMNS")]
-    width: Option<usize>,
-    /// Write the id of each statement above its words
-    #[arg(long)]
-    ids: bool,
+    #[command(flatten)]
+    setting: Setting,
     #[command(flatten)]
     print: HowToPrint,
 }
 
-/// Write the argument map as a picture or a graph
-#[derive(Debug, Args)]
-pub(super) struct Export {
-    /// As what
-    #[arg(value_enum)]
-    format: Graph,
-    #[command(flatten)]
-    subject: Subject,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Graph {
-    /// A picture with the layout of the map
-    Svg,
-    /// For Graphviz
-    Dot,
-    /// For Markdown that draws it
-    Mermaid,
-    /// For programs that work on graphs
-    Graphml,
-}
-
 impl Map {
     pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
-        let ascii = self.ascii || open::speaks_only_ascii();
-        let columns = self.width.or(manner.columns);
-        let lines = |debate: &Debate, index: StatementIndex, columns: usize| {
-            let id = self.ids.then(|| debate.statement(index).id.to_string());
-            let words = worded(debate, index, columns, ascii);
-            id.into_iter().chain(words).chain(voices(debate, index, columns)).collect()
-        };
-        if self.print.format == Format::Json {
-            let mut list = JsonList::new(out);
-            let status = self
-                .subject
-                .each(|file, chart| list.item(&drawn(file, chart, &self.subject.placed(chart, columns, lines))))?;
-            list.end()?;
-            return Ok(status);
-        }
-        let mut first = true;
-        self.subject.each(|_, chart| {
-            if !std::mem::take(&mut first) {
-                writeln!(out)?;
+        let ascii = self.ascii || manner.ascii;
+        let columns = self.setting.columns().or(manner.columns);
+        let placed = |chart: &Chart<'_>, direction| self.setting.placed(chart, direction, columns, ascii);
+        let direction = self.subject.direction();
+        self.subject.charts(|charts| {
+            if self.print.format == Format::Json {
+                let mut list = JsonList::new(out);
+                for (file, chart) in charts {
+                    list.item(&drawn(file, chart, &placed(chart, direction)))?;
+                }
+                return list.end();
             }
-            let placed = self.subject.placed(chart, columns, lines);
-            if let Some(columns) = columns.filter(|columns| *columns < placed.columns()) {
-                let needed = placed.columns();
-                print::say(&format!(
-                    "the map takes {needed} columns, not {columns}: agon map | less -S shows it by parts, ID and --depth draw less"
-                ));
-            }
-            for row in placed.text(&Signs { relation: &|kind| sign(Glyph::of_relation(kind), ascii), ascii }) {
-                writeln!(out, "{row}")?;
+            let mut first = true;
+            for (_, chart) in charts {
+                if charts.len() > 1 {
+                    print::title(manner, out, chart.debate(), &mut first)?;
+                }
+                let map = placed(chart, direction);
+                if let Some(columns) = columns.filter(|columns| *columns < map.size().0) {
+                    let turned = placed(chart, direction.turned()).size().0;
+                    let other = (turned <= columns)
+                        .then(|| format!("--direction {} takes {turned}", direction.turned().word()));
+                    say_too_wide(map.size().0, columns, other);
+                }
+                write(chart, &map, columns, &signs(ascii), out)?;
             }
             Ok(())
         })
     }
+}
+
+fn say_too_wide(needed: usize, columns: usize, other: Option<String>) {
+    let usual = "agon map | less -S shows it by parts, ID and --depth draw less".to_owned();
+    let help = other.map_or_else(|| usual.clone(), |other| format!("{other}; {usual}"));
+    print::say(&format!("the map takes {needed} columns, not {columns}: {help}"));
+}
+
+/// The drawing, and below it what its lines mean.
+fn write(
+    chart: &Chart<'_>,
+    map: &Placed,
+    columns: Option<usize>,
+    signs: &Signs<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if chart.is_empty() {
+        return writeln!(out, "no statement yet");
+    }
+    for row in map.text(signs) {
+        writeln!(out, "{row}")?;
+    }
+    let legend = chart.legend(columns.unwrap_or_else(|| map.size().0.max(LEGEND)), signs);
+    if !legend.is_empty() {
+        writeln!(out)?;
+    }
+    legend.iter().try_for_each(|row| writeln!(out, "{row}"))
 }
 
 /// A map as programs read it. Everything is counted in columns and rows from 0.
@@ -217,29 +238,9 @@ fn drawn<'a>(file: &'a str, chart: &Chart<'a>, placed: &Placed) -> Drawn<'a> {
     }
 }
 
-impl Export {
-    pub(super) fn run(&self, out: &mut dyn Write) -> io::Result<Status> {
-        let direction = self.subject.direction.into();
-        let mut done = false;
-        self.subject.each(|_, chart| {
-            if std::mem::replace(&mut done, true) {
-                print::say("only the first debate is written: a file holds one");
-                return Ok(());
-            }
-            let lines = |debate: &Debate, index, columns| worded(debate, index, columns, false);
-            match self.format {
-                Graph::Svg => export::svg(chart, &self.subject.placed(chart, None, lines), out),
-                Graph::Dot => export::dot(chart, direction, out),
-                Graph::Mermaid => export::mermaid(chart, direction, out),
-                Graph::Graphml => export::graphml(chart, out),
-            }
-        })
-    }
-}
-
 impl Subject {
     /// Takes the chart of each debate that has the statement asked for, or of every one where none is.
-    fn each(&self, mut take: impl FnMut(&str, &Chart<'_>) -> io::Result<()>) -> io::Result<Status> {
+    pub(super) fn charts(&self, take: impl FnOnce(&[(&str, Chart<'_>)]) -> io::Result<()>) -> io::Result<Status> {
         let (paths, ids): (Vec<PathBuf>, Vec<PathBuf>) =
             self.words.iter().cloned().partition(|word| load::is_path(word));
         let ids: Vec<String> = ids.iter().map(|id| id.to_string_lossy().into_owned()).collect();
@@ -256,52 +257,85 @@ impl Subject {
             return Ok(Status::Wrong);
         }
         let (debates, status) = Debates { paths }.read_those_that_open();
-        let mut found = false;
+        let mut charts = Vec::new();
         for (file, debate) in &debates {
             let extent = match id {
                 None => Some(Extent::Everything),
                 Some(id) => debate.statement_by_id(id).map(|statement| self.extent(statement)),
             };
-            if let Some(extent) = extent {
-                found = true;
-                take(file, &Chart::new(debate, extent))?;
-            }
+            charts.extend(extent.map(|extent| (&**file, Chart::new(debate, extent))));
         }
         match id {
-            Some(id) if !found && !debates.is_empty() => {
+            Some(id) if charts.is_empty() && !debates.is_empty() => {
                 let hint = near::hint(&debates, id, is_statement);
                 print::say(&format!("no statement has the id “{}”; {hint}", clean_line(id)));
                 Ok(status.max(Status::Wanting))
             }
-            _ => Ok(status),
+            _ => take(&charts).map(|()| status),
         }
+    }
+
+    pub(super) fn direction(&self) -> Direction {
+        self.direction.into()
     }
 
     fn extent(&self, statement: StatementIndex) -> Extent {
         self.depth.map_or(Extent::Below(statement), |depth| Extent::Around(statement, depth))
     }
+}
+
+impl Setting {
+    pub(super) fn columns(&self) -> Option<usize> {
+        self.width.map(usize::from)
+    }
 
     /// The chart with the widest lines with which it fits, of those that are made for so many columns.
-    fn placed(
+    pub(super) fn placed(
         &self,
         chart: &Chart<'_>,
+        direction: Direction,
         columns: Option<usize>,
-        lines: impl Fn(&Debate, StatementIndex, usize) -> Vec<String>,
+        ascii: bool,
     ) -> Placed {
+        // No word is broken for which there is room.
+        let most = columns.map_or(usize::MAX, |columns| columns.saturating_sub(FRAME)).max(1);
+        let lines = |index: StatementIndex, words: usize| {
+            let words = words.max(longest_word(chart.debate().statement(index).wording()).min(LONG_WORD));
+            self.lines(chart, index, words.min(most), ascii)
+        };
         let arranged = chart.arranged(Effort::Full);
         let place = |words| {
-            let direction = self.direction.into();
-            let lines = |debate: &Debate, index| lines(debate, index, words);
+            let lines = |_: &Debate, index| lines(index, words);
             arranged.placed(direction, columns.unwrap_or(USUAL_COLUMNS), lines)
         };
-        let mut placed = place(WORDS[0]);
-        for words in &WORDS[1..] {
-            if columns.is_none_or(|columns| placed.columns() <= columns) {
-                break;
+        let Some(columns) = columns else { return place(USUAL_WORDS) };
+        let mut sketch = Sketch::new(chart.debate(), chart.statements(), direction.is_level());
+        for words in WORDS {
+            let size = |place: usize| {
+                let lines = chart.statements().get(place).map_or_else(Vec::new, |index| lines(*index, words));
+                (lines.iter().map(|line| width(line)).max().unwrap_or(0) + FRAME, lines.len() + 2)
+            };
+            let sizes: Vec<(usize, usize)> = (0..chart.statements().len()).map(size).collect();
+            if sketch.size(columns, |place| sizes[place]).0 <= columns {
+                let placed = place(words);
+                if placed.size().0 <= columns {
+                    return placed;
+                }
+                sketch.learn(placed.size(), columns, |place| sizes[place]);
             }
-            placed = place(*words);
         }
-        placed
+        place(USUAL_WORDS)
+    }
+
+    /// What stands in a box: the id if it is asked for, the words, who speaks and how many reply.
+    pub(super) fn lines(&self, chart: &Chart<'_>, index: StatementIndex, columns: usize, ascii: bool) -> Vec<String> {
+        let debate = chart.debate();
+        let id = self.ids.then(|| debate.statement(index).id.to_string());
+        let sign = sign_before(debate, chart.statements(), index).map(|glyph| sign(glyph, ascii));
+        let voices = voices(debate, index, columns).map(|told| if ascii { in_ascii(&told).into_owned() } else { told });
+        let premises =
+            premises(debate, chart.statements(), index).map(|told| format!("{} {told}", Glyph::Premise.sign(ascii)));
+        id.into_iter().chain(worded(debate, index, columns, sign)).chain(premises).chain(voices).collect()
     }
 }
 
@@ -313,12 +347,8 @@ fn sign(glyph: Glyph, ascii: bool) -> char {
     glyph.sign(ascii).chars().next().unwrap_or(' ')
 }
 
-/// The words of a statement in lines; an argument shows by its relations what it is, others by a sign.
-fn worded(debate: &Debate, index: StatementIndex, columns: usize, ascii: bool) -> Vec<String> {
-    let statement = debate.statement(index);
-    let wording = statement.wording().replace('\n', " ");
-    match statement.kind {
-        StatementKind::Argument => wrap(&wording, columns),
-        kind => wrap(&format!("{} {wording}", sign(Glyph::of_kind(kind), ascii)), columns),
-    }
+/// The words of a statement in lines, with a sign before them where it shows by no relation what it is.
+fn worded(debate: &Debate, index: StatementIndex, columns: usize, sign: Option<char>) -> Vec<String> {
+    let wording = debate.statement(index).wording().replace('\n', " ");
+    wrap(&sign.map_or_else(|| wording.clone(), |sign| format!("{sign} {wording}")), columns)
 }

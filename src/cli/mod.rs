@@ -12,6 +12,7 @@ mod check;
 mod completions;
 mod diff;
 mod explain;
+mod export;
 mod filter;
 mod gaps;
 mod grid;
@@ -43,7 +44,7 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum, ValueHint};
 
 use print::Manner;
 
@@ -104,7 +105,7 @@ enum Command {
     Timeline(timeline::Timeline),
     Gaps(gaps::Gaps),
     Map(map::Map),
-    Export(map::Export),
+    Export(export::Export),
     Notes(notes::Notes),
     New(new::New),
     Add(Box<add::Add>),
@@ -144,33 +145,14 @@ impl From<Status> for ExitCode {
 /// The whole program, from the arguments it was started with to its exit status.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    let mut out = BufWriter::new(io::stdout().lock());
+    let matches = Arguments::command().get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let manner = Manner::of_standard_output();
-    let status = match arguments.command {
-        None => open::run(&arguments.debates, arguments.memory, arguments.look, manner, &mut out),
-        Some(Command::Check(command)) => command.run(manner, &mut out),
-        Some(Command::Explain(command)) => command.run(manner, &mut out),
-        Some(Command::Verify(command)) => command.run(manner, &mut out),
-        Some(Command::Show(command)) => command.run(manner, &mut out),
-        Some(Command::Search(command)) => command.run(manner, &mut out),
-        Some(Command::Outline(command)) => command.run(manner, &mut out),
-        Some(Command::Actors(command)) => command.run(manner, &mut out),
-        Some(Command::Sources(command)) => command.run(manner, &mut out),
-        Some(Command::Timeline(command)) => command.run(manner, &mut out),
-        Some(Command::Gaps(command)) => command.run(manner, &mut out),
-        Some(Command::Map(command)) => command.run(manner, &mut out),
-        Some(Command::Export(command)) => command.run(&mut out),
-        Some(Command::Notes(command)) => command.run(&mut out),
-        Some(Command::New(command)) => command.run(&mut out),
-        Some(Command::Add(command)) => command.run(manner, &mut out),
-        Some(Command::Rename(command)) => command.run(manner, &mut out),
-        Some(Command::Diff(command)) => command.run(manner, &mut out),
-        Some(Command::Pack(command)) => Ok(command.run()),
-        Some(Command::Keys(command)) => command.run(manner, &mut out),
-        Some(Command::Schema(command)) => command.run(&mut out),
-        Some(Command::Completions(command)) => command.run(&mut out),
-        Some(Command::Man(command)) => command.run(&mut out),
+    let mut out = BufWriter::new(io::stdout().lock());
+    let status = if manner.ascii && is_for_people(&matches) {
+        carry_out(arguments, manner, &mut print::InAscii(&mut out))
+    } else {
+        carry_out(arguments, manner, &mut out)
     };
     match status.and_then(|status| out.flush().map(|()| status)) {
         Ok(status) => status.into(),
@@ -187,10 +169,43 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Whether results are printed for people: what programs read stays as it is in every letter.
+fn is_for_people(matches: &ArgMatches) -> bool {
+    let format =
+        |matches: &ArgMatches| matches.try_get_raw("format").ok().flatten()?.next().map(|word| word == "human");
+    matches.subcommand().is_none_or(|(_, matches)| format(matches).unwrap_or(false))
+}
+
+fn carry_out(arguments: Arguments, manner: Manner, out: &mut dyn io::Write) -> io::Result<Status> {
+    match arguments.command {
+        None => open::run(&arguments.debates, arguments.memory, arguments.look, manner, out),
+        Some(Command::Check(command)) => command.run(manner, out),
+        Some(Command::Explain(command)) => command.run(manner, out),
+        Some(Command::Verify(command)) => command.run(manner, out),
+        Some(Command::Show(command)) => command.run(manner, out),
+        Some(Command::Search(command)) => command.run(manner, out),
+        Some(Command::Outline(command)) => command.run(manner, out),
+        Some(Command::Actors(command)) => command.run(manner, out),
+        Some(Command::Sources(command)) => command.run(manner, out),
+        Some(Command::Timeline(command)) => command.run(manner, out),
+        Some(Command::Gaps(command)) => command.run(manner, out),
+        Some(Command::Map(command)) => command.run(manner, out),
+        Some(Command::Export(command)) => command.run(out),
+        Some(Command::Notes(command)) => command.run(out),
+        Some(Command::New(command)) => command.run(out),
+        Some(Command::Add(command)) => command.run(manner, out),
+        Some(Command::Rename(command)) => command.run(manner, out),
+        Some(Command::Diff(command)) => command.run(manner, out),
+        Some(Command::Pack(command)) => Ok(command.run()),
+        Some(Command::Keys(command)) => command.run(manner, out),
+        Some(Command::Schema(command)) => command.run(out),
+        Some(Command::Completions(command)) => command.run(out),
+        Some(Command::Man(command)) => command.run(out),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory as _;
-
     use super::*;
 
     #[test]

@@ -107,7 +107,7 @@ fn show(inputs: &[Input], books: &Shelved, shelf: Shelf, loader: Loader, memory:
         }
     };
     // The terminal tells its size before anything is drawn.
-    let ascii = speaks_only_ascii();
+    let ascii = print::speaks_only_ascii();
     let state = State::new(shelf, Size { width: 80, height: 24 });
     let mut state = state.with_settings(settings).with_marks(kept).with_ascii(ascii);
     if !told.is_empty() {
@@ -152,18 +152,6 @@ fn say_unkept(unkept: &Unkept) {
             Change::Read { .. } | Change::Stopped(_) => {}
         }
     }
-}
-
-/// Whether the locale says, of itself, that characters are not UTF-8. Saying nothing, as containers do, says nothing.
-pub(super) fn speaks_only_ascii() -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|value| !value.is_empty());
-    locale.is_some_and(|locale| {
-        let locale = locale.to_ascii_lowercase();
-        !locale.contains("utf-8") && !locale.contains("utf8")
-    })
 }
 
 /// For a path that leads nowhere: what may have been meant, in words.

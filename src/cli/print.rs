@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal as _, Write};
 
 use serde::Serialize;
 
+use crate::app::ascii::in_ascii;
 use crate::app::wording::{cut, width, wrap};
 use crate::debate::{Debate, clean_line};
 use crate::format::{self, Report};
@@ -20,12 +21,25 @@ pub(super) struct Manner {
     pub(super) styled: bool,
     /// The columns of the terminal; a pipe has none, and nothing is cut for it.
     pub(super) columns: Option<usize>,
+    /// Whether only ASCII is to be printed, beside letters.
+    pub(super) ascii: bool,
 }
 
 impl Manner {
     pub(super) fn of_standard_output() -> Self {
         let columns = terminal::columns().map(usize::from);
-        Self { styled: columns.is_some() && colour_is_welcome(), columns }
+        Self { styled: columns.is_some() && colour_is_welcome(), columns, ascii: speaks_only_ascii() }
+    }
+
+    /// The first line of a text in at most so many columns, cut as [`cut`] does.
+    pub(super) fn cut(self, text: &str, columns: usize) -> String {
+        if !self.ascii {
+            return cut(text, columns);
+        }
+        let text = in_ascii(text);
+        let whole = cut(&text, columns);
+        // The mark takes three columns in ASCII.
+        if whole.ends_with('…') { in_ascii(&cut(&text, columns.saturating_sub(2))).into_owned() } else { whole }
     }
 
     pub(super) fn bold(self, text: &str) -> Cow<'_, str> {
@@ -61,14 +75,52 @@ pub(super) fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|name| name == "dumb")
 }
 
+/// Whether the locale says, of itself, that characters are not UTF-8. Saying nothing, as containers do, says nothing.
+pub(super) fn speaks_only_ascii() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
+    locale.is_some_and(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        !locale.contains("utf-8") && !locale.contains("utf8")
+    })
+}
+
+/// A writer of text through the door to ASCII.
+pub(super) struct InAscii<W>(pub(super) W);
+
+impl<W: Write> Write for InAscii<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // A letter may lie on both sides of an end: what is left of it comes again.
+        let (text, rest) = match std::str::from_utf8(bytes) {
+            Ok(text) => (text, 0),
+            Err(error) => {
+                let (text, rest) = bytes.split_at(error.valid_up_to());
+                (std::str::from_utf8(text).unwrap_or_default(), rest.len())
+            }
+        };
+        if text.is_empty() {
+            return self.0.write(bytes);
+        }
+        self.0.write_all(in_ascii(text).as_bytes())?;
+        Ok(bytes.len() - rest)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
 /// Words about the results: to standard error, and if nobody is there to hear them, to nobody.
 pub(super) fn say(words: &str) {
-    let _ = writeln!(io::stderr(), "agon: {words}");
+    say_plainly(&format!("agon: {words}\n"));
 }
 
 /// The same for text of several lines that speaks for itself.
 pub(super) fn say_plainly(words: &str) {
-    let _ = write!(io::stderr(), "{words}");
+    let words = if speaks_only_ascii() { in_ascii(words) } else { words.into() };
+    let _ = io::stderr().write_all(words.as_bytes());
 }
 
 /// What is wrong with a file, to standard error.
@@ -127,7 +179,7 @@ impl Entry<'_> {
         let taken = width(before) + width(words) + width(&id) + 2;
         let room = manner.columns.and_then(|columns| columns.checked_sub(taken));
         let text = match room.filter(|room| *room >= LEAST_TEXT) {
-            Some(room) => cut(&text, room).into(),
+            Some(room) => manner.cut(&text, room).into(),
             None => text,
         };
         let text = if bold { manner.bold(&text) } else { text };

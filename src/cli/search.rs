@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::app::Place;
 use crate::app::glyph::Glyph;
 use crate::app::marks::Marks;
-use crate::app::wording::{count, cut, width};
+use crate::app::wording::{count, width};
 use crate::debate::{Debate, clean_line};
 use crate::search::{self, Correction, Field, Hit, Index, Partial, Query, Remark, Results};
 
@@ -271,13 +271,13 @@ impl Found<'_> {
         if let Place::Statement(index) = place {
             let path = self.debate.path(index);
             let above = path.iter().filter(|step| **step != index);
-            let steps: Vec<String> = above.map(|step| cut(self.debate.statement(*step).wording(), 40)).collect();
+            let steps: Vec<String> = above.map(|step| manner.cut(self.debate.statement(*step).wording(), 40)).collect();
             if !steps.is_empty() {
                 let _ = write!(about, " under {}", steps.join(" › "));
             }
         }
         let room = manner.columns.map_or(usize::MAX, |columns| columns.saturating_sub(4));
-        let about = if width(&about) > room { cut(&about, room) } else { about };
+        let about = if width(&about) > room { manner.cut(&about, room) } else { about };
         writeln!(out, "    {}", manner.dim(&about))?;
         if !in_its_title {
             let text = marked(&clean_line(&passage.text), &passage.matches, manner);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use textwrap::WordSeparator;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory as _};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
@@ -13,6 +14,19 @@ use unicode_width::UnicodeWidthStr;
 #[must_use]
 pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
+}
+
+/// Whether a letter, as it stands in a cell, is one of which terminals differ in how many columns it takes: it has several
+/// characters, and not only marks on the first.
+#[must_use]
+pub fn is_doubtful(letter: &str) -> bool {
+    // A character has four bytes at the most, and so have few letters of more.
+    letter.len() >= 4
+        && letter.chars().skip(1).any(|c| {
+            let is_mark =
+                matches!(c.general_category(), GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark);
+            !is_mark || matches!(c, '\u{fe0e}' | '\u{fe0f}' | '\u{20e3}')
+        })
 }
 
 /// Breaks `text` into lines of at most `columns`, at the places Unicode allows (UAX #14), inside a word only where it
@@ -44,7 +58,7 @@ fn wrap_line(line: &str, columns: usize) -> Vec<String> {
     let lines = wrap_first_fit(&pieces, &[columns as f64]);
     let joined = |pieces: &[Piece]| {
         let Some((last, others)) = pieces.split_last() else { return String::new() };
-        let mut line = String::with_capacity(columns);
+        let mut line = String::with_capacity(columns.min(line.len()));
         others.iter().flat_map(|piece| [piece.text, piece.blank]).for_each(|text| line.push_str(text));
         line.push_str(last.text);
         line
@@ -130,6 +144,13 @@ pub fn wrap_ranges(line: &str, columns: usize) -> Vec<Range<usize>> {
     }
     rows.push(start..end);
     rows
+}
+
+/// Columns of the longest piece of `text` that [`wrap`] does not break where lines are long enough for it.
+#[must_use]
+pub fn longest_word(text: &str) -> usize {
+    let words = text.split('\n').flat_map(|line| WordSeparator::UnicodeBreakProperties.find_words(line));
+    words.map(|word| width(word.word)).max().unwrap_or(0)
 }
 
 /// As [`wrap`], but at most `lines`, the last one cut with `…` where there is more.
@@ -240,6 +261,22 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn the_longest_word_is_what_a_line_must_have_room_for() {
+        for (text, expected) in [
+            ("", 0),
+            ("an air bag", 3),
+            ("a well-known inventiveness", 13),
+            ("e\u{301}te\u{301} ici", 3),
+            ("討論討論", 2),
+            ("one\nthree", 5),
+        ] {
+            assert_eq!(longest_word(text), expected, "{text}");
+            let broken = wrap(text, expected).concat();
+            assert_eq!(broken.replace(' ', ""), text.replace([' ', '\n'], ""), "{text}");
+        }
+    }
+
+    #[test]
     fn text_is_cut_at_a_word() {
         for (text, columns, expected) in [
             ("Fear of prison keeps people away", 40, "Fear of prison keeps people away"),
@@ -311,6 +348,26 @@ mod tests {
         assert_eq!(wrap("a \u{113e1}b c", 2), ["a \u{113e1}", "b", "c"]);
         assert_eq!(wrap("v\u{c55}\u{bc6}w", 1), ["v\u{c55}\u{bc6}", "w"]);
         assert_eq!(wrap(&"❤\u{fe0f}".repeat(5), 4), ["❤\u{fe0f}❤\u{fe0f}", "❤\u{fe0f}❤\u{fe0f}", "❤\u{fe0f}"]);
+    }
+
+    #[test]
+    fn letters_of_which_terminals_take_the_width_differently_are_known() {
+        for (letter, expected) in [
+            ("a", false),
+            ("│", false),
+            ("🚆", false),
+            ("e\u{301}\u{302}", false),
+            ("שׁ", false),
+            ("👍🏽", true),
+            ("❤\u{fe0f}", true),
+            ("1\u{fe0f}\u{20e3}", true),
+            ("🇸🇪", true),
+            ("👩\u{200d}👧", true),
+            ("क्ष", true),
+            ("हि", true),
+        ] {
+            assert_eq!(is_doubtful(letter), expected, "{letter}");
+        }
     }
 
     #[test]

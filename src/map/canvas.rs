@@ -17,6 +17,15 @@ pub(super) enum Stroke {
     Dashed,
 }
 
+/// A point where lines meet, and the same in ASCII.
+pub(super) const POINT: [char; 2] = ['●', 'o'];
+
+/// A piece of a level line.
+pub(super) fn drawn_level(stroke: Stroke, ascii: bool) -> char {
+    let arms = [None, Some(stroke), None, Some(stroke)];
+    if ascii { in_ascii(arms) } else { drawn(arms) }
+}
+
 /// Directions of the arms of a cell, and of heads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Arm {
@@ -188,7 +197,7 @@ impl<P: Copy + Default + Ord> Canvas<P> {
 
     /// A point where lines meet.
     pub(super) fn point(&mut self, at: Point) {
-        self.sign(at, if self.ascii { 'o' } else { '●' });
+        self.sign(at, POINT[usize::from(self.ascii)]);
     }
 
     /// Which cell is that at a point, if the window shows it.

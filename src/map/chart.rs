@@ -44,6 +44,8 @@ pub(super) struct Link {
 #[derive(Debug)]
 pub struct Chart<'a> {
     debate: &'a Debate,
+    /// The statement from which its extent is seen, if there is one.
+    about: Option<StatementIndex>,
     /// The statements, in the order of the file; behind their nodes stand those where premises join.
     statements: Vec<StatementIndex>,
     /// The edges, and which relation each stands for.
@@ -61,10 +63,12 @@ pub struct Placed {
 }
 
 impl Placed {
-    /// The columns it takes.
+    /// The columns and rows it takes.
     #[must_use]
-    pub fn columns(&self) -> usize {
-        usize::try_from(self.plan.size().0).unwrap_or(0)
+    pub fn size(&self) -> (usize, usize) {
+        let cells = |count: i32| usize::try_from(count).unwrap_or(0);
+        let (columns, rows) = self.plan.size();
+        (cells(columns), cells(rows))
     }
 
     /// Where everything is.
@@ -84,7 +88,11 @@ impl<'a> Chart<'a> {
     /// What of a debate is within an extent.
     #[must_use]
     pub fn new(debate: &'a Debate, extent: Extent) -> Self {
-        Self::of(debate, statements(debate, extent))
+        let about = match extent {
+            Extent::Everything => None,
+            Extent::Below(statement) | Extent::Around(statement, _) => Some(statement),
+        };
+        Self { about, ..Self::of(debate, statements(debate, extent)) }
     }
 
     /// These statements of a debate, each once, with the relations between them.
@@ -92,7 +100,7 @@ impl<'a> Chart<'a> {
     pub fn of(debate: &'a Debate, statements: Vec<StatementIndex>) -> Self {
         let nodes: HashMap<StatementIndex, usize> =
             statements.iter().enumerate().map(|(node, statement)| (*statement, node)).collect();
-        let mut chart = Self { debate, statements, edges: Vec::new(), kinds: Vec::new(), joins: 0 };
+        let mut chart = Self { debate, about: None, statements, edges: Vec::new(), kinds: Vec::new(), joins: 0 };
         // The edge by which one statement bears on another.
         let mut bearing = HashMap::new();
         let mut of_one_bearing = Vec::new();
@@ -129,7 +137,8 @@ impl<'a> Chart<'a> {
         self.kinds.push(kind);
     }
 
-    /// Joint premises join before they arrive.
+    /// Joint premises join before they arrive; so does the one of which the others are not on the map, lest it look as if it
+    /// were enough.
     fn add_premises(
         &mut self,
         node: usize,
@@ -144,7 +153,7 @@ impl<'a> Chart<'a> {
             .filter(|premise| *premise != node)
             .collect();
         let mut end = node;
-        if premises.len() > 1 {
+        if because.len() > 1 && !premises.is_empty() {
             end = self.statements.len() + self.joins;
             self.joins += 1;
         }
@@ -167,6 +176,12 @@ impl<'a> Chart<'a> {
     #[must_use]
     pub fn debate(&self) -> &'a Debate {
         self.debate
+    }
+
+    /// What it is called: as the statement from which its extent is seen, or as the debate.
+    #[must_use]
+    pub fn title(&self) -> &'a str {
+        self.about.map_or_else(|| self.debate.title(), |statement| self.debate.statement(statement).wording())
     }
 
     /// The statements, in the order of the boxes.

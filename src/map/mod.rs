@@ -6,10 +6,13 @@
 mod canvas;
 mod chart;
 pub mod export;
+mod higher;
 pub mod layout;
+mod legend;
 mod plan;
 mod text;
 
 pub use chart::{Chart, Extent, Placed};
+pub use legend::Mark;
 pub use plan::{Arranged, Item, Joined, Plan};
 pub use text::Signs;

@@ -250,14 +250,14 @@ impl Plan {
         pen: impl Fn(Item) -> (P, bool),
         sign: impl Fn(RelationKind) -> char,
     ) {
-        for (index, area) in self.boxes().iter().enumerate().filter(|(_, area)| meets(**area, window)) {
+        for (index, area) in self.boxes().iter().enumerate().filter(|(_, area)| area.meets(window)) {
             let (pen, heavy) = pen(Item::Box(index));
             canvas.take(pen);
             let words = words.get(index).map_or(&[][..], Vec::as_slice);
             canvas.frame(*area, words, self.indents[index], if heavy { Stroke::Heavy } else { Stroke::Light });
         }
         for (index, ((edge, kind), route)) in self.edges.iter().zip(&self.layout.routes).enumerate() {
-            if !meets(around(route), window) {
+            if !around(route).meets(window) {
                 continue;
             }
             canvas.take(pen(Item::Edge(index)).0);
@@ -292,13 +292,6 @@ impl Plan {
 fn ends(edge: Edge) -> impl Iterator<Item = usize> {
     let end = if let End::Node(node) = edge.to { Some(node) } else { None };
     std::iter::once(edge.from).chain(end)
-}
-
-fn meets(one: Area, other: Area) -> bool {
-    one.x < other.x + other.width
-        && other.x < one.x + one.width
-        && one.y < other.y + other.height
-        && other.y < one.y + one.height
 }
 
 /// The least area that has all points.

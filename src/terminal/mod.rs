@@ -14,6 +14,7 @@
 //! - A lost terminal ends the program: nothing here reads or writes in a loop that does not look for it.
 //! - The size that is drawn is the size that `update` was told last.
 
+mod clusters;
 mod editing;
 mod editor;
 mod errands;

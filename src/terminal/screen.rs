@@ -28,6 +28,8 @@ use rustix::event::{PollFd, PollFlags, poll};
 
 use crate::app::Size;
 
+use super::clusters::Anchored;
+
 /// Whether the terminal is taken over. Held while taking it and giving it back, so that neither happens twice and
 /// nobody ends the program in the middle.
 static TAKEN: Mutex<bool> = Mutex::new(false);
@@ -116,7 +118,7 @@ pub(super) fn size_of(stream: impl AsFd) -> Size {
 
 /// The terminal, taken over for as long as this lives.
 pub(super) struct Screen {
-    canvas: Terminal<CrosstermBackend<Page>>,
+    canvas: Terminal<Anchored<CrosstermBackend<Page>>>,
     page: Page,
     mouse: bool,
     /// What a panic did before; it does so again afterwards.
@@ -203,9 +205,10 @@ impl Drop for Screen {
 
 /// A canvas of exactly this size. It never asks the terminal: the size that is drawn is the one the state knows, and
 /// asking after a lost terminal would start another program.
-fn canvas(page: &Page, size: Size) -> io::Result<Terminal<CrosstermBackend<Page>>> {
+fn canvas(page: &Page, size: Size) -> io::Result<Terminal<Anchored<CrosstermBackend<Page>>>> {
     let area = Rect::new(0, 0, size.width, size.height);
-    Terminal::with_options(CrosstermBackend::new(page.clone()), TerminalOptions { viewport: Viewport::Fixed(area) })
+    let backend = Anchored(CrosstermBackend::new(page.clone()));
+    Terminal::with_options(backend, TerminalOptions { viewport: Viewport::Fixed(area) })
 }
 
 /// Where a frame is written before it is sent.

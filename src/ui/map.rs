@@ -6,10 +6,10 @@ use ratatui::text::Span;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::app::glyph::Glyph;
-use crate::app::map::{Drawing, Map, Overview};
-use crate::app::page::{Line, Role};
+use crate::app::map::{Drawing, Map, Overview, signs};
+use crate::app::page::{Line, Role, tally};
 use crate::app::regions::{self, Area};
-use crate::app::wording::{count, cut, width, wrap_at_most};
+use crate::app::wording::{cut, width, wrap_at_most};
 use crate::app::{Reading, speakers};
 use crate::debate::RelationKind;
 use crate::map::layout::Area as Cells;
@@ -70,7 +70,8 @@ pub(super) fn draw(
                 continue;
             }
             let is_chosen = chosen == Some(place);
-            let is_joined = joined.as_ref().is_some_and(|joined| joined.boxes[place]);
+            let is_joined = joined.as_ref().is_some_and(|joined| joined.boxes[place])
+                && label.statement.is_none_or(|statement| map.is_asked_for(statement));
             let words = Words { line, is_chosen, is_dim: !is_chosen && !is_joined };
             words.draw(buffer, regions.window, window, (area.x + drawing.plan().indent(place), y), theme);
         }
@@ -99,8 +100,8 @@ fn lines(buffer: &mut Buffer, area: Area, map: &Map, drawing: &Drawing, marked: 
         }
         _ => (Weight::Rest, false),
     };
-    let sign = |kind: RelationKind| Glyph::of_relation(kind).sign(theme.ascii).chars().next().unwrap_or(' ');
-    let cells = drawing.plan().through(map.window(), pen, sign, theme.ascii);
+    let signs = signs(theme.ascii);
+    let cells = drawing.plan().through(map.window(), pen, signs.relation, theme.ascii);
     let columns = usize::from(area.width).max(1);
     let mut letter = [0; 4];
     for (place, cell) in cells.into_iter().enumerate() {
@@ -172,12 +173,8 @@ fn tell(buffer: &mut Buffer, area: Area, reading: &Reading, theme: Theme) {
             put(buffer, row, vec![sign, Span::raw(" "), Span::styled(words, theme.role(Role::Statement))]);
         }
     }
-    let replies = match debate.replies(selected).count() {
-        0 => "no reply recorded".to_owned(),
-        replies => count(replies, "reply", "replies"),
-    };
-    let who = speakers(debate, selected, 3);
-    let told: Vec<&str> = [who.as_str(), &replies].into_iter().filter(|words| !words.is_empty()).collect();
+    let (who, tally) = (speakers(debate, selected, 3), tally(debate, selected));
+    let told: Vec<&str> = [who.as_str(), &tally].into_iter().filter(|words| !words.is_empty()).collect();
     if let Some(row) = row(area, below) {
         let told = cut(&told.join(" · "), columns.saturating_sub(2));
         put(buffer, row, vec![Span::raw("  "), Span::styled(told, theme.secondary())]);

@@ -2,6 +2,7 @@
 //! no keys but what the command table says of them.
 
 mod address;
+mod ascii;
 mod bars;
 mod copying;
 mod filters;
@@ -20,12 +21,13 @@ mod source_text;
 mod theme;
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use crate::app::regions::{self, Area};
+use crate::app::wording::is_doubtful;
 use crate::app::{Context, Overlay, State};
 
 pub use theme::Theme;
@@ -100,28 +102,24 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     };
     theme.fill(frame.buffer_mut());
     if theme.ascii {
-        in_ascii(frame.buffer_mut());
+        ascii::in_ascii(frame.buffer_mut());
     }
+    rewrite_behind_doubtful(frame.buffer_mut());
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }
 }
 
-/// Typographic marks, of the program and of the debate alike, in the ASCII that stands for them. Letters stay.
-fn in_ascii(buffer: &mut Buffer) {
-    for cell in &mut buffer.content {
-        let plain = match cell.symbol() {
-            "…" => ".",
-            "›" | "»" | "→" => ">",
-            "‹" | "«" | "←" => "<",
-            "↑" => "^",
-            "↓" => "v",
-            "“" | "”" | "„" => "\"",
-            "‘" | "’" => "'",
-            "–" | "—" | "‐" | "‑" | "·" => "-",
-            _ => continue,
-        };
-        cell.set_symbol(plain);
+/// Has a row written anew behind the first letter that terminals may take for wider or narrower than it is: there they
+/// may have written over what has not changed.
+fn rewrite_behind_doubtful(buffer: &mut Buffer) {
+    let columns = usize::from(buffer.area.width).max(1);
+    for row in buffer.content.chunks_mut(columns) {
+        if let Some(first) = row.iter().position(|cell| is_doubtful(cell.symbol())) {
+            for cell in &mut row[first..] {
+                cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+            }
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use crate::app::map::{Drawing, Framing, Map, Way};
 use crate::app::reading::Reading;
 use crate::app::state::State;
 use crate::app::view::View;
+use crate::map::layout::Direction;
 
 use super::Reason;
 use super::going::{on_reading, reading};
@@ -61,7 +62,7 @@ pub(super) fn extend(state: &mut State, more: bool) -> Vec<Effect> {
         reading.on_map(|map| {
             let framing = map.framing();
             if let (Some(extent), Some(focus)) = (framing.extent.next(more), selected) {
-                map.frame(Framing { focus, extent, zoom: None });
+                map.frame(Framing { focus, extent, zoom: None, ..framing });
             }
         });
     })
@@ -81,6 +82,25 @@ pub(super) fn zoom(state: &mut State, nearer: bool) -> Vec<Effect> {
         reading.on_map(|map| {
             let zoom = map.drawing().and_then(|drawing| drawing.zoom().next(nearer));
             map.frame(Framing { zoom, ..map.framing() });
+        });
+    })
+}
+
+/// Turns the map a quarter round, and says where reasons stand now.
+pub(super) fn turn(state: &mut State) -> Vec<Effect> {
+    let drawn = state.reading().and_then(Reading::map).and_then(Map::drawing).map(Drawing::direction);
+    let Some(direction) = drawn.map(Direction::turned) else { return Vec::new() };
+    let place = match direction {
+        Direction::Right => "to the right of",
+        Direction::Down => "below",
+        Direction::Left => "to the left of",
+        Direction::Up => "above",
+    };
+    state.say(&format!("reasons stand {place} what they bear on"));
+    on_reading(state, |reading| {
+        reading.on_map(|map| {
+            map.frame(Framing { zoom: None, direction: Some(direction), ..map.framing() });
+            map.centre();
         });
     })
 }

@@ -24,7 +24,9 @@ use super::going::{
     always, arrive, back, between, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_first_reply,
     go_to_number, go_to_view, has_other_reply, is_surveyed, on_reading, reading, turn_view,
 };
-use super::mapping::{can_extend, can_zoom, extend, has_statements, pan, show_map, step_on_map, toggle_fold, zoom};
+use super::mapping::{
+    can_extend, can_zoom, extend, has_statements, pan, show_map, step_on_map, toggle_fold, turn, zoom,
+};
 use super::marking::{
     bookmark, can_mark, can_toggle_read, discard_note, has_marks, has_unread, keep_note, list_marks, next_unread,
     on_field, quit, toggle_read, write_note,
@@ -579,6 +581,15 @@ pub const COMMANDS: &[Command] = &[
         hint: Some("farther"),
         enabled: |state| can_zoom(state, false),
         run: |state, _| zoom(state, false),
+    },
+    Command {
+        id: "turn-map",
+        keys: &["D"],
+        contexts: &[Map],
+        help: "Turn the map a quarter round: reasons to the right of what they bear on, below, to the left, above",
+        hint: None,
+        enabled: always,
+        run: |state, _| turn(state),
     },
     Command {
         id: "fold",

@@ -102,7 +102,7 @@ fn nearest(
 }
 
 /// Takes from `statements` what lies below each of those `folded` and bears on nothing else that is shown. Returns how
-/// many that are for each that hides any.
+/// many that are for each that is shown and hides any, with what was folded up inside.
 pub(super) fn fold(
     debate: &Debate,
     statements: &mut Vec<StatementIndex>,
@@ -113,7 +113,8 @@ pub(super) fn fold(
         let gone = only_below(debate, statements, *fold);
         if !gone.is_empty() {
             statements.retain(|statement| !gone.contains(statement));
-            hidden.insert(*fold, gone.len());
+            let inside: usize = gone.iter().filter_map(|statement| hidden.remove(statement)).sum();
+            hidden.insert(*fold, gone.len() + inside);
         }
     }
     hidden
@@ -207,17 +208,22 @@ arguments:
         for (folded, shown, hidden) in [
             (&["a"][..], "q r one two a c d e", 1),
             (&["one"], "q r one two c d e", 2),
-            (&["one", "two"], "q r one two d e", 2),
+            (&["one", "two"], "q r one two d e", 3),
             (&["q"], "q r two c d e", 3),
             (&["d"], "q r one two a b c d", 1),
             (&["c"], "q r one two a b c d e", 0),
+            // What was folded up inside counts, in whichever order it came.
+            (&["one", "a"], "q r one two c d e", 2),
+            (&["a", "one"], "q r one two c d e", 2),
+            (&["b", "a", "one", "q"], "q r two c d e", 3),
         ] {
             let folded: Vec<StatementIndex> =
                 folded.iter().map(|id| debate.statement_by_id(id).expect("there")).collect();
             let (mut statements, _) = Extent::Everything.statements(&debate, None, folded[0]);
             let counts = fold(&debate, &mut statements, &folded);
             assert_eq!(ids(&debate, &statements), shown, "{folded:?}");
-            assert_eq!(counts.get(&folded[0]).copied().unwrap_or(0), hidden, "{folded:?}");
+            assert_eq!(counts.values().sum::<usize>(), hidden, "{folded:?}");
+            assert!(counts.keys().all(|fold| statements.contains(fold)), "{folded:?}");
         }
     }
 

@@ -23,7 +23,7 @@ fn debate() -> Arc<Debate> {
 /// The map of all of it, as large as the screen.
 fn map(debate: &Arc<Debate>, chosen: StatementIndex, columns: u16, rows: u16) -> Map {
     let mut map = Map::new(chosen);
-    map.frame(Framing { focus: chosen, extent: Extent::Everything, zoom: None });
+    map.frame(Framing { focus: chosen, extent: Extent::Everything, zoom: None, direction: None });
     map.settle(debate, None, chosen, regions::Area { x: 0, y: 0, width: columns, height: rows });
     map
 }
@@ -50,8 +50,8 @@ fn as_much_stands_in_each_box_as_fits() {
     for (columns, rows, expected) in [
         (160, 40, Zoom::Words),
         (100, 20, Zoom::Words),
-        (100, 12, Zoom::Line),
-        (60, 12, Zoom::Line),
+        (100, 12, Zoom::Words),
+        (60, 12, Zoom::Words),
         (9, 2, Zoom::Line),
     ] {
         let map = map(&debate, of("q"), columns, rows);
@@ -68,9 +68,9 @@ fn a_box_tells_what_there_is_room_for() {
     let debate = debate();
     let of = |id: &str| debate.statement_by_id(id).expect(id);
     for (zoom, expected) in [
-        (Zoom::Words, "Planes pay no tax on fuel|and never did.|Ana"),
-        (Zoom::Line, "Planes pay no tax on fuel…"),
-        (Zoom::Sign, "+"),
+        (Zoom::Words, "Planes pay no tax on|fuel and never did.|Ana"),
+        (Zoom::Line, "Planes pay no tax on|fuel and never did."),
+        (Zoom::Sign, ""),
     ] {
         let mut map = map(&debate, of("fuel"), 60, 20);
         map.frame(Framing { zoom: Some(zoom), ..map.framing() });
@@ -121,7 +121,7 @@ fn what_is_chosen_is_on_the_map() {
     map.settle(&debate, None, of("fuel"), area);
     assert_eq!((map.folded(), map.statements()), (0, (6, true)));
     // It is beyond the extent, which goes along.
-    map.frame(Framing { focus: of("winter"), extent: Extent::Around(1), zoom: None });
+    map.frame(Framing { focus: of("winter"), extent: Extent::Around(1), zoom: None, direction: None });
     map.settle(&debate, None, of("winter"), area);
     assert_eq!(map.statements(), (2, true));
     map.settle(&debate, None, of("q"), area);
@@ -155,4 +155,186 @@ fn a_first_look_is_followed_by_the_good_drawing_in_its_place() {
     map.take(map.serial, &debate, Arc::new(Drawing::new(&request)));
     assert!(!map.is_awaited());
     assert_eq!(map.request(), None);
+}
+
+/// Questions with so many positions, each in as many words.
+fn positions(number: usize, words: &str) -> Arc<Debate> {
+    let position = |place| format!("  p{place}: {{answers: q, text: 'Position {place}, {words}.'}}\n");
+    let positions: String = (0..number).map(position).collect();
+    let yaml = format!("agon: 1\ntitle: T\nquestions: {{q: {{text: What is to be done?}}}}\npositions:\n{positions}");
+    Arc::new(read(yaml.as_bytes(), &Origin::named("test")).expect("a debate"))
+}
+
+/// How wide the widest box is inside, and how many lines it has, of those that are not the question's.
+fn told(map: &Map) -> (Zoom, usize, usize) {
+    let drawing = map.drawing().expect("drawn");
+    let labels = || drawing.labels().iter().skip(1);
+    let widest = labels().flat_map(|label| &label.lines).map(|line| crate::app::wording::width(&line.text()));
+    (drawing.zoom(), widest.max().expect("words"), labels().map(|label| label.lines.len()).max().expect("lines"))
+}
+
+#[test]
+fn words_are_as_wide_and_as_many_as_there_is_room_for() {
+    let words =
+        "which is told in so many words that one box has lines enough for them to be cut somewhere in the middle";
+    for (number, columns, rows, expected, fits) in [
+        (4, 120, 40, (Zoom::Words, 44, 3), (true, true)),
+        (4, 74, 40, (Zoom::Words, 36, 4), (true, true)),
+        (4, 60, 40, (Zoom::Words, 22, 6), (true, true)),
+        (4, 120, 20, (Zoom::Line, 42, 2), (true, true)),
+        (4, 120, 16, (Zoom::Line, 43, 1), (true, true)),
+        // It does not fit: as wide as the screen, and words one can read.
+        (4, 120, 10, (Zoom::Line, 44, 3), (true, false)),
+        (4, 50, 10, (Zoom::Line, 18, 3), (true, false)),
+        (4, 36, 10, (Zoom::Line, 28, 3), (false, false)),
+        (40, 120, 40, (Zoom::Line, 43, 2), (true, false)),
+        // Not even one box does.
+        (4, 12, 4, (Zoom::Line, 7, 3), (false, false)),
+    ] {
+        let debate = positions(number, words);
+        let map = map(&debate, debate.statement_by_id("q").expect("q"), columns, rows);
+        let drawing = map.drawing().expect("drawn");
+        assert_eq!((told(&map), drawing.fits((columns, rows))), (expected, fits), "{number} on {columns} by {rows}");
+    }
+}
+
+#[test]
+fn no_word_is_broken_that_can_be_helped() {
+    for (words, columns, expected) in [
+        (
+            "of the Donaudampfschifffahrtsgesellschaft",
+            80,
+            vec!["Position 0, of the", "Donaudampfschifffahrtsgesellschaft."],
+        ),
+        ("of the inventiveness", 24, vec!["Position 0, of the", "inventiveness."]),
+        (
+            "of the Donaudampfschifffahrtsgesellschaft",
+            24,
+            vec!["Position 0, of the", "Donaudampfschifffah", "rtsgesellschaft."],
+        ),
+        ("討論討論討論討論討論", 24, vec!["Position 0, 討論討", "論討論討論討論."]),
+        (
+            "e\u{301}te\u{301} apre\u{301}s la cle\u{301}",
+            24,
+            vec!["Position 0, e\u{301}te\u{301}", "apre\u{301}s la cle\u{301}."],
+        ),
+    ] {
+        let debate = positions(1, words);
+        let map = map(&debate, debate.statement_by_id("q").expect("q"), columns, 40);
+        let drawing = map.drawing().expect("drawn");
+        let lines: Vec<String> = drawing.labels()[1].lines.iter().map(crate::app::page::Line::text).collect();
+        assert_eq!(lines, expected, "{columns}");
+    }
+}
+
+#[test]
+fn a_fold_and_a_new_size_keep_what_is_told_as_far_as_it_fits() {
+    let debate = debate();
+    let of = |id: &str| debate.statement_by_id(id).expect(id);
+    let area = |width, height| regions::Area { x: 0, y: 0, width, height };
+    let mut map = map(&debate, of("q"), 60, 8);
+    let measure = |map: &Map| map.drawing().expect("drawn").measure();
+    let small = measure(&map);
+    assert!(map.toggle(&debate, of("empty")));
+    map.settle(&debate, None, of("q"), area(60, 8));
+    assert_eq!(measure(&map), small);
+    // A larger window has more, the same one again the same.
+    map.settle(&debate, None, of("q"), area(160, 40));
+    assert_eq!(told(&map).0, Zoom::Words);
+    map.settle(&debate, None, of("q"), area(60, 8));
+    assert_eq!(measure(&map), small);
+    // A window that is not there asks for nothing.
+    let serial = map.serial;
+    map.settle(&debate, None, of("q"), area(0, 0));
+    map.settle(&debate, None, of("q"), area(60, 8));
+    assert_eq!(map.serial, serial);
+}
+
+#[test]
+fn a_name_of_which_no_word_fits_gives_way_to_the_replies() {
+    let debate = debate();
+    let of = |id: &str| debate.statement_by_id(id).expect(id);
+    for (id, columns, expected) in [
+        ("yes", 40, Some("Ana · 1 reply")),
+        ("yes", 13, Some("Ana · 1 reply")),
+        ("yes", 12, Some("1 reply")),
+        ("fuel", 40, Some("Ana")),
+        ("fuel", 2, Some("A…")),
+        ("q", 40, None),
+    ] {
+        assert_eq!(voices(&debate, of(id), columns).as_deref(), expected, "{id} in {columns}");
+    }
+}
+
+#[test]
+fn the_overview_stands_where_it_covers_least_and_stays_there() {
+    let debate = positions(40, "that is told in a few words");
+    let of = |id: &str| debate.statement_by_id(id).expect(id);
+    let area = regions::Area { x: 0, y: 0, width: 68, height: 24 };
+    let mut map = map(&debate, of("q"), 68, 24);
+    // The question is at the left, and all its positions at the right.
+    let corner = |map: &Map| {
+        let at = map.overview(area).expect("it is larger").area;
+        (at.x > 0, at.y > 0)
+    };
+    assert_eq!(corner(&map), (false, true));
+    // It goes where it would cover what is chosen, and is not drawn back.
+    for (rows, expected) in [
+        (5, (false, true)),
+        (20, (false, true)),
+        (-22, (false, true)),
+        (-10, (false, false)),
+        (10, (false, false)),
+        (5, (false, true)),
+    ] {
+        map.pan(0, rows);
+        map.settle(&debate, None, of("q"), area);
+        assert_eq!(corner(&map), expected, "{rows}");
+    }
+    // What is chosen is never under it.
+    for step in 0..40 {
+        let chosen = of(&format!("p{step}"));
+        map.settle(&debate, None, chosen, area);
+        let (overview, window) = (map.overview(area).expect("it is larger").area, map.window());
+        let cells = Area {
+            x: window.x + i32::from(overview.x),
+            y: window.y + i32::from(overview.y),
+            width: i32::from(overview.width),
+            height: i32::from(overview.height),
+        };
+        assert!(!map.drawing().expect("drawn").area(chosen).expect("on the map").meets(cells), "{step}");
+        assert!(overview.width <= 24 && overview.height <= 12, "{overview:?}");
+    }
+}
+
+#[test]
+fn a_map_begins_turned_where_only_so_it_comes_near_the_screen() {
+    let chain = |links: usize| {
+        let link = |link| format!("  a{link}: {{text: Link number {link} of the chain., rebuts: a{}}}\n", link - 1);
+        let links: Vec<String> = (1..links).map(link).collect();
+        let text = format!(
+            "agon: 1\ntitle: T\nquestions: {{q: {{text: A chain?}}}}\npositions: {{a0: {{answers: q, text: It is.}}}}\n\
+             arguments:\n{}",
+            links.concat()
+        );
+        Arc::new(read(text.as_bytes(), &Origin::named("test")).expect("a debate"))
+    };
+    for (links, columns, rows, said, expected) in [
+        // It fits beside each other.
+        (2, 120, 40, None, Direction::Right),
+        // It fits only so, and it fits no way, but so it is as wide as the screen.
+        (5, 60, 40, None, Direction::Down),
+        (80, 80, 18, None, Direction::Down),
+        // What was said holds.
+        (80, 80, 18, Some(Direction::Right), Direction::Right),
+        (2, 120, 40, Some(Direction::Up), Direction::Up),
+    ] {
+        let debate = chain(links);
+        let chosen = debate.statement_by_id("q").expect("q");
+        let mut map = map(&debate, chosen, columns, rows);
+        map.frame(Framing { direction: said, ..map.framing() });
+        map.settle(&debate, None, chosen, regions::Area { x: 0, y: 0, width: columns, height: rows });
+        let drawing = map.drawing.clone().or_else(|| map.request().map(|request| Arc::new(Drawing::new(&request))));
+        assert_eq!(drawing.map(|drawing| drawing.direction()), Some(expected), "{links} {columns} {said:?}");
+    }
 }

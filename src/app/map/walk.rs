@@ -1,7 +1,7 @@
 //! From box to box by direction, along what one sees.
 
 use crate::map::Plan;
-use crate::map::layout::Area;
+use crate::map::layout::{Area, Direction};
 
 /// A direction on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,15 +39,12 @@ impl Way {
 }
 
 /// The box to go to from another one: the nearest that lies wholly on that side, and not more beside it than away from
-/// it. To the left and to the right, where lines lead, one that is joined to it goes before all others, wherever the line
-/// leads on that side.
-pub(super) fn next(plan: &Plan, from: usize, way: Way) -> Option<usize> {
+/// it. The two ways that lines lead, one that is joined to it goes before all others, wherever the line leads on that side.
+pub(super) fn next(plan: &Plan, direction: Direction, from: usize, way: Way) -> Option<usize> {
     let boxes = plan.boxes();
     let here = *boxes.get(from)?;
-    let joined = match way {
-        Way::Left | Way::Right => plan.joined(from).boxes,
-        Way::Up | Way::Down => Vec::new(),
-    };
+    let leads = direction.is_level() == matches!(way, Way::Left | Way::Right);
+    let joined = if leads { plan.joined(from).boxes } else { Vec::new() };
     let others = boxes.iter().enumerate().filter(|(place, _)| *place != from);
     let away = others.filter_map(|(place, area)| {
         let is_joined = joined.get(place).copied().unwrap_or(false);
@@ -130,7 +127,7 @@ mod tests {
             (6, [(Up, Some(3)), (Down, Some(4)), (Left, Some(1)), (Right, None)]),
         ] {
             for (way, expected) in steps {
-                assert_eq!(next(&plan, from, way), expected, "{way:?} of {from}");
+                assert_eq!(next(&plan, Direction::Right, from, way), expected, "{way:?} of {from}");
             }
         }
     }

@@ -4,7 +4,7 @@ use crate::app::glyph::Glyph;
 use crate::app::place::Place;
 use crate::app::speakers;
 use crate::app::wording::{count, cut, width, wrap, wrap_at_most};
-use crate::debate::{Debate, EventIndex, Order, RelationKind, StatementIndex};
+use crate::debate::{Debate, EventIndex, Order, RelationKind, StatementIndex, StatementKind};
 
 use super::{Direction, Line, Link, MEASURE, Page, Role, Setting, Span};
 
@@ -227,24 +227,25 @@ impl<'a> Composer<'a> {
             composer.place_link(Place::Event(index), Glyph::Event, &date);
         });
     }
+}
 
-    /// How many bear on a statement, in words: `rebutted by 2, supported by 1`.
-    pub(super) fn tally(&self, index: StatementIndex) -> String {
-        let children = self.debate.children(index);
-        if self.debate.statement(index).kind == crate::debate::StatementKind::Question {
-            let positions = children.iter().filter(|child| child.kind == RelationKind::Answers).count();
-            return count(positions, "position", "positions");
-        }
-        let mut words: Vec<String> = [RelationKind::Rebuts, RelationKind::Undercuts, RelationKind::Supports]
-            .into_iter()
-            .filter_map(|kind| {
-                let number = children.iter().filter(|child| child.kind == kind).count();
-                (number > 0).then(|| format!("{} {number}", kind.passive()))
-            })
-            .collect();
-        if !children.iter().any(|child| child.kind.is_reply()) {
-            words.insert(0, "no reply recorded".to_owned());
-        }
-        words.join(", ")
+/// How many bear on a statement, in words: `rebutted by 2, supported by 1`.
+#[must_use]
+pub fn tally(debate: &Debate, index: StatementIndex) -> String {
+    let children = debate.children(index);
+    if debate.statement(index).kind == StatementKind::Question {
+        let positions = children.iter().filter(|child| child.kind == RelationKind::Answers).count();
+        return count(positions, "position", "positions");
     }
+    let mut words: Vec<String> = [RelationKind::Rebuts, RelationKind::Undercuts, RelationKind::Supports]
+        .into_iter()
+        .filter_map(|kind| {
+            let number = children.iter().filter(|child| child.kind == kind).count();
+            (number > 0).then(|| format!("{} {number}", kind.passive()))
+        })
+        .collect();
+    if !children.iter().any(|child| child.kind.is_reply()) {
+        words.insert(0, "no reply recorded".to_owned());
+    }
+    words.join(", ")
 }

@@ -6,7 +6,7 @@ use crate::app::place::Place;
 use crate::app::wording::{capital, count, cut, width};
 use crate::debate::{Child, Relation, RelationKind, Stance, Statement, StatementIndex, StatementKind};
 
-use super::compose::{Composer, INDENT, span};
+use super::compose::{Composer, INDENT, span, tally};
 use super::{Direction, Link, Own, Role, Span, Trail, changed};
 
 /// Lines of the path above the statement.
@@ -134,7 +134,7 @@ fn headline(page: &mut Composer<'_>, index: StatementIndex, above: Option<Statem
             }
         }
     }
-    let tally = page.tally(index);
+    let tally = tally(page.debate, index);
     page.line_between(left, span(tally, Role::Secondary));
 }
 

@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use crate::app::Pane;
 use crate::app::glyph::Glyph;
-use crate::app::map::{self, Drawing, Framing, Map, MapRequest};
+use crate::app::map::{self, Drawing, Extent, Framing, Map, MapRequest};
 use crate::app::place::Place;
 use crate::app::view::View;
-use crate::app::wording::count;
+use crate::app::wording::{count, cut};
 use crate::app::{Context, Keymap};
 use crate::debate::changes::Successors;
 use crate::debate::{StatementIndex, Way};
 
 use super::Reading;
+
+/// Columns for the words of what is in the middle of the map.
+const MIDDLE: usize = 24;
 
 impl Reading {
     /// The map, in its view.
@@ -63,13 +66,13 @@ impl Reading {
         if filter.is_some() && !narrows {
             return filter;
         }
-        let Framing { extent, .. } = map.framing();
+        let Framing { focus, extent, .. } = map.framing();
         let (shown, complete) = map.statements();
         let of = count(self.debate.statements().len(), "statement", "statements");
         let nearest = if complete { "" } else { "the nearest " };
         let folded = match map.folded() {
             0 => String::new(),
-            folded => format!(", {folded} folded"),
+            folded => format!(", {folded} folded up"),
         };
         let drawn = match map.drawing() {
             _ if map.is_awaited() => "being drawn".to_owned(),
@@ -86,7 +89,13 @@ impl Reading {
             (None, None) => "{show-less} less, {zoom-out} farther",
         };
         let keys = keymap.tell(keys, Context::Map);
-        Some(format!("{}{only}: {nearest}{shown} of {of}{folded}; {drawn} — {keys}", extent.words()))
+        let around = match extent {
+            Extent::Around(_) if self.outline.selected() != Some(focus) => {
+                format!(" “{}”", cut(self.debate.statement(focus).wording(), MIDDLE))
+            }
+            _ => String::new(),
+        };
+        Some(format!("{}{around}{only}: {nearest}{shown} of {of}{folded}; {drawn} — {keys}", extent.words()))
     }
 
     /// The statement in the nearest box on that side of the chosen one.

@@ -2,22 +2,27 @@
 
 use std::io::{self, Write};
 
-use crate::debate::clean_line;
+use crate::debate::{StatementIndex, clean_line};
 use crate::map::Chart;
 use crate::map::chart::Spot;
 
 use super::{escaped, name};
 
 /// What is said of nodes and edges: the key, what it is for, its name.
-const KEYS: [(&str, &str, &str); 4] =
-    [("kind", "node", "kind"), ("id", "node", "id"), ("text", "node", "text"), ("relation", "edge", "relation")];
+const KEYS: [(&str, &str, &str); 5] = [
+    ("kind", "node", "kind"),
+    ("id", "node", "id"),
+    ("text", "node", "text"),
+    ("speakers", "node", "speakers"),
+    ("relation", "edge", "relation"),
+];
 
-/// Writes a map as `GraphML`.
+/// Writes a map as `GraphML`; `speakers` tells who speaks to a statement, if anybody does.
 ///
 /// # Errors
 ///
 /// When it cannot be written.
-pub fn graphml(chart: &Chart<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn graphml(chart: &Chart<'_>, speakers: impl Fn(StatementIndex) -> String, out: &mut dyn Write) -> io::Result<()> {
     let debate = chart.debate();
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">")?;
@@ -30,7 +35,9 @@ pub fn graphml(chart: &Chart<'_>, out: &mut dyn Write) -> io::Result<()> {
         let at = debate.statement(*statement);
         let own = name(Spot::Statement(*statement));
         writeln!(out, "    <node id=\"{own}\">")?;
-        for (key, value) in [("kind", at.kind.word()), ("id", &at.id), ("text", at.wording())] {
+        let speakers = speakers(*statement);
+        let told = [("kind", at.kind.word()), ("id", &at.id), ("text", at.wording()), ("speakers", &speakers)];
+        for (key, value) in told.into_iter().filter(|(_, value)| !value.is_empty()) {
             writeln!(out, "      <data key=\"{key}\">{}</data>", escaped(&clean_line(value)))?;
         }
         writeln!(out, "    </node>")?;

@@ -2,19 +2,24 @@
 
 use std::io::{self, Write};
 
-use crate::debate::{RelationKind, StatementKind, clean_line};
+use crate::debate::{RelationKind, StatementIndex, StatementKind};
 use crate::map::Chart;
 use crate::map::chart::Spot;
 use crate::map::layout::Direction;
 
 use super::{flow, name};
 
-/// Writes a map as a Mermaid flowchart; reasons stand in the given direction from what they bear on.
+/// Writes a map as a Mermaid flowchart, with these lines in its boxes; reasons stand in the given direction from what they bear on.
 ///
 /// # Errors
 ///
 /// When it cannot be written.
-pub fn mermaid(chart: &Chart<'_>, direction: Direction, out: &mut dyn Write) -> io::Result<()> {
+pub fn mermaid(
+    chart: &Chart<'_>,
+    direction: Direction,
+    lines: impl Fn(StatementIndex) -> Vec<String>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let debate = chart.debate();
     writeln!(out, "flowchart {}", flow(direction))?;
     for statement in chart.statements() {
@@ -24,7 +29,8 @@ pub fn mermaid(chart: &Chart<'_>, direction: Direction, out: &mut dyn Write) -> 
             StatementKind::Position => ("(", ")"),
             StatementKind::Argument => ("[", "]"),
         };
-        let label = escaped(&clean_line(at.wording()));
+        let lines: Vec<String> = lines(*statement).iter().map(|line| escaped(line)).collect();
+        let label = lines.join("<br>");
         writeln!(out, "  {}{open}\"{label}\"{close}", name(Spot::Statement(*statement)))?;
     }
     let (links, points) = chart.links();

@@ -12,6 +12,8 @@ pub use svg::{class, svg};
 
 use std::borrow::Cow;
 
+use crate::debate::RelationKind;
+
 use super::chart::Spot;
 use super::layout::Direction;
 
@@ -38,5 +40,31 @@ fn name(spot: Spot) -> String {
     match spot {
         Spot::Statement(statement) => format!("s{}", statement.place()),
         Spot::Point(point) => format!("p{point}"),
+    }
+}
+
+/// Colours for a surrounding, as they are written in files.
+struct Colours {
+    paper: &'static str,
+    ink: &'static str,
+    supports: &'static str,
+    rebuts: &'static str,
+    undercuts: &'static str,
+}
+
+const LIGHT: Colours =
+    Colours { paper: "#ffffff", ink: "#1c1c1c", supports: "#1b6e3c", rebuts: "#b3261e", undercuts: "#8a5a00" };
+
+const DARK: Colours =
+    Colours { paper: "#161616", ink: "#e4e4e4", supports: "#7fd1a0", rebuts: "#ff8a80", undercuts: "#e6b450" };
+
+impl Colours {
+    fn of(&self, kind: RelationKind) -> &'static str {
+        match kind {
+            RelationKind::Answers | RelationKind::Premise => self.ink,
+            RelationKind::Supports => self.supports,
+            RelationKind::Rebuts => self.rebuts,
+            RelationKind::Undercuts => self.undercuts,
+        }
     }
 }

@@ -39,8 +39,31 @@ pub enum Direction {
 
 impl Direction {
     /// Whether layers stand side by side.
-    pub(super) fn is_level(self) -> bool {
+    #[must_use]
+    pub fn is_level(self) -> bool {
         matches!(self, Self::Left | Self::Right)
+    }
+
+    /// The next one, a quarter round.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Right => Self::Down,
+            Self::Down => Self::Left,
+            Self::Left => Self::Up,
+            Self::Up => Self::Right,
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Down => "down",
+            Self::Up => "up",
+            Self::Left => "left",
+            Self::Right => "right",
+        }
     }
 }
 
@@ -107,6 +130,24 @@ pub struct Area {
     pub width: i32,
     /// Rows.
     pub height: i32,
+}
+
+impl Area {
+    /// The least that has two cells.
+    #[must_use]
+    pub fn between(one: Point, other: Point) -> Self {
+        let (x, y) = (one.x.min(other.x), one.y.min(other.y));
+        Self { x, y, width: one.x.max(other.x) - x + 1, height: one.y.max(other.y) - y + 1 }
+    }
+
+    /// Whether they have a cell in common.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.x < other.x + other.width
+            && other.x < self.x + self.width
+            && self.y < other.y + other.height
+            && other.y < self.y + self.height
+    }
 }
 
 /// Where everything is.
