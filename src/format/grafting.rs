@@ -90,7 +90,9 @@ fn in_order(pieces: &Pieces<'_>) -> Vec<Piece> {
         let section = pieces.sections.get(number);
         piece(outside, section.map(|(name, _)| *name), None);
         if let Some((name, runs)) = section {
-            runs.iter().for_each(|run| piece(run, None, Some(*name)));
+            for run in runs {
+                piece(run, None, Some(*name));
+            }
         }
     }
     ordered

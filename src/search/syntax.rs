@@ -100,7 +100,9 @@ impl Expression {
         for part in parts {
             let more = part.clauses(negated)?;
             if let [only] = more.as_slice() {
-                clauses.iter_mut().for_each(|clause| clause.extend_from_slice(only));
+                for clause in &mut clauses {
+                    clause.extend_from_slice(only);
+                }
                 continue;
             }
             if clauses.len() * more.len() > CLAUSES {

@@ -66,7 +66,9 @@ pub(in crate::search) fn compile(
     let mut compiler = Compiler { index, debate, marked, typed, forgiving, query, corrected: 0, fields: Vec::new() };
     if Entries::of(debate) == index.entries {
         let Parsed { clauses, faults } = parse(typed);
-        clauses.iter().for_each(|alternatives| compiler.add(alternatives));
+        for alternatives in &clauses {
+            compiler.add(alternatives);
+        }
         let faults = faults.into_iter().map(|(range, words)| Remark { range, words: Text::new(words) });
         compiler.query.faults.extend(faults);
     }
@@ -117,7 +119,9 @@ impl Compiler<'_> {
                     let words = Text::new("these may stand apart: nothing has all side by side");
                     self.query.meanings.push(Remark { range: piece.range.clone(), words });
                 }
-                alone.into_iter().for_each(|term| self.add_word(term));
+                for term in alone {
+                    self.add_word(term);
+                }
             }
         } else if terms.is_empty() && lacking.is_empty() && conditions.iter().all(|condition| !condition.is_negated()) {
             self.query.conditions.extend(Condition::any_of(conditions));

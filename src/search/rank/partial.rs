@@ -34,7 +34,9 @@ pub(in crate::search) fn partly_matching(index: &Index, debate: &Debate, query: 
         })
         .collect();
     let mut counts = Counts::default();
-    clauses.iter().for_each(|(_, entries)| counts.add(entries));
+    for (_, entries) in &clauses {
+        counts.add(entries);
+    }
     let mut may_be = Set::all(index.entries.count());
     narrow(index, debate, query, &mut may_be);
     let (most, found) = counts.most(may_be);

@@ -127,7 +127,9 @@ fn side_by_side(index: &Index, words: &[u32], next: &[List<'_>], mut found: impl
     }
     let mut entries = Vec::new();
     let others = if is_next_rare {
-        next.iter().for_each(|list| list.each(|entry, _| entries.push(entry)));
+        for list in next {
+            list.each(|entry, _| entries.push(entry));
+        }
         entries.sort_unstable();
         entries.dedup();
         narrowing.as_slice()
