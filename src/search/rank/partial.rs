@@ -112,11 +112,15 @@ mod tests {
         ) {
             let set = |list: &std::collections::BTreeSet<u32>| {
                 let mut set = Set::none(100);
-                list.iter().for_each(|entry| set.insert(*entry));
+                for entry in list {
+                    set.insert(*entry);
+                }
                 set
             };
             let mut counts = Counts::default();
-            lists.iter().for_each(|list| counts.add(&set(list)));
+            for list in &lists {
+                counts.add(&set(list));
+            }
             let count = |entry: &u32| lists.iter().filter(|list| list.contains(entry)).count();
             let most = among.iter().map(count).max().unwrap_or_default();
             let expected: Vec<u32> = among.iter().copied().filter(|entry| count(entry) == most).collect();
