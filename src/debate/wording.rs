@@ -301,7 +301,7 @@ mod tests {
     fn names_are_cut_in_the_middle() {
         for (name, columns, expected) in [
             ("/tmp/debates/corpus.agonpack", 28, "/tmp/debates/corpus.agonpack"),
-            ("/tmp/debates/corpus.agonpack", 24, "/tmp/de…corpus.agonpack"),
+            ("/tmp/debates/corpus.agonpack", 24, "/tmp/de…/corpus.agonpack"),
             ("/tmp/debates/corpus.agonpack", 4, "/…ck"),
             ("/tmp/debates/corpus.agonpack", 2, "…k"),
             ("/tmp/debates/corpus.agonpack", 1, "…"),
