@@ -410,6 +410,10 @@ mod tests {
         graphemes.filter(|grapheme| !grapheme.chars().all(char::is_whitespace)).collect()
     }
 
+    fn is_one_letter(line: &str) -> bool {
+        line.graphemes(true).count() == 1
+    }
+
     proptest! {
         #[test]
         fn no_letter_is_broken_or_lost(raw in text(), columns in 0_usize..60) {
@@ -425,8 +429,8 @@ mod tests {
             let wrapped = wrap_at_most(&text, columns, lines);
             prop_assert!(wrapped.len() <= lines);
             for line in wrapped {
-                // No column is wide enough for the widest letter of all.
-                prop_assert!(width(&line) <= columns || line.contains('﷽'), "{line:?}");
+                // Some letters are wider than any line of few columns.
+                prop_assert!(width(&line) <= columns || is_one_letter(&line), "{line:?}");
             }
             for line in text.lines() {
                 let rows = wrap_ranges(line, columns);
@@ -434,7 +438,7 @@ mod tests {
                 prop_assert_eq!(shown.replace(' ', ""), line.replace(' ', ""));
                 for row in rows {
                     let row = &line[row];
-                    prop_assert!(width(row) <= columns || row.contains('﷽'), "{row:?}");
+                    prop_assert!(width(row) <= columns || is_one_letter(row), "{row:?}");
                 }
             }
         }
