@@ -37,6 +37,8 @@ pub(super) struct Landing<'a> {
     points: i64,
     pub(super) piece: Piece<'a>,
     pub(super) matches: Vec<Range<usize>>,
+    /// The name of a speaker before it that has the first letters.
+    pub(super) speaker: Option<(Piece<'a>, Vec<Range<usize>>)>,
 }
 
 /// The entries that have the letters of `typed`, in order, in an id, a name or a title, the best first; of each entry
@@ -150,7 +152,7 @@ impl Jump {
         &mut self,
         index: &Index,
         debate: &'a Debate,
-        called: &Called<'_>,
+        called: &Called<'a>,
         entry: u32,
         letters: usize,
     ) -> Option<Landing<'a>> {
@@ -167,8 +169,8 @@ impl Jump {
         best
     }
 
-    /// Compares a name, or the id of a statement with the name of a speaker before it; that name is not marked.
-    fn look<'a>(&mut self, speaker: &str, piece: Piece<'a>, best: &mut Option<Landing<'a>>) {
+    /// Compares a name, or the id of a statement with the name of a speaker before it.
+    fn look<'a>(&mut self, speaker: &'a str, piece: Piece<'a>, best: &mut Option<Landing<'a>>) {
         if self.compared >= COMPARED {
             return;
         }
@@ -190,9 +192,12 @@ impl Jump {
             && is_meant(&name, &places)
             && best.as_ref().is_none_or(|other| score > other.points)
         {
-            let places: Vec<usize> = places.into_iter().filter_map(|place| place.checked_sub(before)).collect();
+            let (of_speaker, places): (Vec<usize>, Vec<usize>) = places.into_iter().partition(|place| *place < before);
+            let places: Vec<usize> = places.into_iter().map(|place| place - before).collect();
             if !places.is_empty() {
-                *best = Some(Landing { entry: 0, points: score, piece, matches: bytes(piece.text, &places) });
+                let name = Piece { field: Field::Speaker, attribution: None, text: speaker };
+                let speaker = (!of_speaker.is_empty()).then(|| (name, bytes(speaker, &of_speaker)));
+                *best = Some(Landing { entry: 0, points: score, piece, matches: bytes(piece.text, &places), speaker });
             }
         }
     }
