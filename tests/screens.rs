@@ -146,7 +146,7 @@ fn snap_marked(name: &str, keys: &str) {
 fn marks() {
     snap_marked("marked", "j E j j j");
     snap_marked("marks", "M G");
-    snap_marked("note", "M G k n enter enter type:Yes,_but_what_follows_from_it?_That_it_is_said_is_one_thing.");
+    snap_marked("note", "M G k A enter enter type:Yes,_but_what_follows_from_it?_That_it_is_said_is_one_thing.");
     snap_marked("noted", "M G k enter");
 }
 

@@ -48,6 +48,10 @@ pub fn excerpt(text: &str, marks: &[Range<usize>], columns: usize, begun: bool) 
             grow(text, &mut parts, columns, place, backwards, true);
         }
     }
+    // The beginning of the text, where that is near.
+    if parts.first().is_some_and(|first| text.get(..first.start).is_some_and(|before| fits(before, columns / 3))) {
+        try_with(text, &mut parts, columns, |parts| parts.iter_mut().take(1).for_each(|first| first.start = 0));
+    }
     if begun {
         let head = cut(text.get(..text.floor_char_boundary(columns * 4)).unwrap_or_default(), columns * 2 / 5);
         let head = head.trim_end_matches('…').len();
@@ -250,27 +254,51 @@ mod tests {
 
     #[test]
     fn the_marked_words_have_their_room_first() {
-        let text = "They had sounded the drums of persecution long before anybody was arrested, and nobody was surprised.";
-        for (words, columns, begun, expected) in [
-            (&["sounded", "drums"][..], 200, false, "They had [sounded] the [drums] of persecution long before anybody was arrested, and nobody was surprised."),
-            (&["sounded", "drums"], 40, false, "They had [sounded] the [drums] of…"),
-            (&["sounded", "drums"], 20, false, "…[sounded] the [drums]…"),
+        let text =
+            "They had sounded the drums of persecution long before anybody was arrested, and nobody was surprised.";
+        let cases = [
+            (&["sounded", "drums"][..], 200, false),
+            (&["sounded", "drums"], 40, false),
+            (&["sounded", "drums"], 20, false),
             // Both words, however far from each other.
-            (&["drums", "surprised"], 40, false, "…the [drums] of … nobody was [surprised]."),
+            (&["drums", "surprised"], 40, false),
             // Together they have no room.
-            (&["drums", "surprised"], 14, false, "…[drums] of…"),
+            (&["drums", "surprised"], 14, false),
             // The beginning where there is room, and never in the place of a mark.
-            (&["arrest"], 40, true, "They had sounded … was [arrest]ed, and…"),
-            (&["arrest"], 12, true, "…[arrest]ed…"),
-            (&["arrest"], 8, true, "…[arrest]…"),
+            (&["arrest"], 40, true),
+            (&["arrest"], 12, true),
+            (&["arrest"], 8, true),
             // Not even the mark has room.
-            (&["surprised"], 6, false, "…[surp]…"),
-            (&[], 20, false, "They had sounded…"),
-            (&["surprised"], 0, false, ""),
-        ] {
-            assert_eq!(told(text, words, columns, begun), expected, "{words:?} {columns} {begun}");
-        }
-        assert_eq!(told("一二三四五六七八九十一二三四五六七八九十自由一二三四", &["自由"], 16, false), "…[自由]一二三四");
+            (&["surprised"], 6, false),
+            (&[], 20, false),
+            (&["surprised"], 0, false),
+        ];
+        let told: Vec<String> =
+            cases.into_iter().map(|(words, columns, begun)| told(text, words, columns, begun)).collect();
+        assert_eq!(
+            told,
+            [
+                "They had [sounded] the [drums] of persecution long before anybody was arrested, and nobody was surprised.",
+                "They had [sounded] the [drums] of…",
+                "…[sounded] the [drums]…",
+                "…the [drums] of … nobody was [surprised].",
+                "…[drums] of…",
+                "They had sounded … was [arrest]ed, and…",
+                "…[arrest]ed…",
+                "…[arrest]…",
+                "…[surp]…",
+                "They had sounded…",
+                "",
+            ]
+        );
+    }
+
+    #[test]
+    fn scripts_without_blanks_have_their_room_too() {
+        assert_eq!(
+            told("一二三四五六七八九十一二三四五六七八九十自由一二三四", &["自由"], 16, false),
+            "…[自由]一二三四"
+        );
     }
 
     proptest! {

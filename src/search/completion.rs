@@ -54,7 +54,10 @@ pub fn examples(debate: &Debate) -> Vec<(String, &'static str)> {
         Name::Tag => debate.tags().first().map(|tag| tag.name.to_string()),
         Name::Stance => {
             let stances = [Stance::Denies, Stance::Concedes, Stance::Asserts];
-            stances.into_iter().find(|stance| said().any(|said| said.stance == *stance)).map(|stance| stance.verb().to_owned())
+            stances
+                .into_iter()
+                .find(|stance| said().any(|said| said.stance == *stance))
+                .map(|stance| stance.verb().to_owned())
         }
         Name::Answers | Name::Under => question.clone(),
         Name::Near => argument.map(|argument| argument.id.to_string()),
@@ -62,9 +65,7 @@ pub fn examples(debate: &Debate) -> Vec<(String, &'static str)> {
             Some(month) => format!("{:04}-{month:02}..", date.year),
             None => format!("{:04}..", date.year),
         }),
-        Name::Kind | Name::Is | Name::Has => {
-            name.example().0.split_once(':').map(|(_, value)| value.to_owned())
-        }
+        Name::Kind | Name::Is | Name::Has => name.example().0.split_once(':').map(|(_, value)| value.to_owned()),
     };
     let example = |name: Name| Some((format!("{}:{}", name.word(), quoted(&of_debate(name)?)), name.example().1));
     Name::ALL.into_iter().filter_map(example).collect()

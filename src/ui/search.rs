@@ -36,7 +36,9 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: T
         hit::preview(buffer, area, found, debate, theme);
     }
     if finder.hits().len() == 0 {
-        for (place, text) in wrap(&finder.nothing().in_words(), usize::from(areas.results.width)).into_iter().enumerate() {
+        for (place, text) in
+            wrap(&finder.nothing().in_words(), usize::from(areas.results.width)).into_iter().enumerate()
+        {
             let Some(area) = row(areas.results, place) else { break };
             put(buffer, area, vec![Span::styled(text, theme.secondary())]);
         }
@@ -74,7 +76,10 @@ fn told(buffer: &mut Buffer, area: Area, finder: &Finder, theme: Theme) {
         let mut words = told.words;
         if more && place + 1 == rows {
             // There is more than has room.
-            words = cut(&format!("{words} {}", "…".repeat(usize::from(area.width))), usize::from(area.width).saturating_sub(1));
+            words = cut(
+                &format!("{words} {}", "…".repeat(usize::from(area.width))),
+                usize::from(area.width).saturating_sub(1),
+            );
         }
         put(buffer, area, vec![Span::raw(" "), Span::styled(words, style)]);
     }
@@ -127,7 +132,8 @@ fn hint(buffer: &mut Buffer, state: &State, finder: &Finder, theme: Theme) {
     if hidden > 0 {
         let more = state.keymap().tell("{page-down} …", state.context());
         let wide = u16::try_from(width(&more)).unwrap_or(0).min(area.width);
-        let right = Area { x: area.x + area.width - wide, y: area.y + area.height.saturating_sub(1), width: wide, height: 1 };
+        let right =
+            Area { x: area.x + area.width - wide, y: area.y + area.height.saturating_sub(1), width: wide, height: 1 };
         if area.height > 0 {
             put(buffer, right, vec![Span::styled(more, theme.accent())]);
         }
@@ -149,7 +155,11 @@ fn list(buffer: &mut Buffer, results: Area, state: &State, finder: &Finder, them
                 put(
                     buffer,
                     area,
-                    vec![Span::styled(words, theme.secondary().patch(bold)), Span::raw(gap), Span::styled(count, theme.secondary())],
+                    vec![
+                        Span::styled(words, theme.secondary().patch(bold)),
+                        Span::raw(gap),
+                        Span::styled(count, theme.secondary()),
+                    ],
                 );
             }
             Row::Hit { row, line } => {

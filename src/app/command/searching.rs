@@ -68,7 +68,9 @@ pub(super) fn step_to_hit(state: &mut State, forward: bool) -> Vec<Effect> {
             }
         }
         None if forward && listed < state.searches.total() => {
-            state.say(&format!("this is the last of the first {listed} hits; a narrower search finds what is behind it"));
+            state.say(&format!(
+                "this is the last of the first {listed} hits; a narrower search finds what is behind it"
+            ));
         }
         None => state.say(if forward { "this is the last hit" } else { "this is the first hit" }),
     }

@@ -96,8 +96,7 @@ impl Finder {
             return vec!["a moment".to_owned()];
         }
         let hits = count(self.total, "hit", "hits");
-        let hits =
-            if self.is_held && self.total > 1 { format!("{} of {hits}", self.selection.row + 1) } else { hits };
+        let hits = if self.is_held && self.total > 1 { format!("{} of {hits}", self.selection.row + 1) } else { hits };
         let time = self.taken.map(|taken| format!(" in {:.1} ms", taken.as_secs_f64() * 1000.0)).unwrap_or_default();
         let listed = self.ranked.len();
         let mut notes = String::new();
@@ -115,7 +114,8 @@ impl Finder {
         };
         let grouped = if self.grouped { ", by question" } else { "" };
         let all = format!("{hits}{time}{grouped}{notes}{by_letters}");
-        let shortest = if listed < self.total { format!("first {listed} of {}", self.total) } else { self.total.to_string() };
+        let shortest =
+            if listed < self.total { format!("first {listed} of {}", self.total) } else { self.total.to_string() };
         let mut forms = Vec::new();
         forms.extend(self.showing().map(|showing| format!("{all}, {showing}")));
         forms.extend([all, format!("{hits}{time}{notes}"), format!("{hits}{notes}"), hits, shortest]);

@@ -48,9 +48,9 @@ impl Finder {
         let of_a_hit = self.rows_of_a_hit(size);
         let top = self.selection.top;
         let rows = (top..self.ranked.len()).flat_map(move |row| {
-            let group = self.group_of(row).filter(|group| {
-                row == top || self.groups.get(*group).is_some_and(|group| group.first == row)
-            });
+            let group = self
+                .group_of(row)
+                .filter(|group| row == top || self.groups.get(*group).is_some_and(|group| group.first == row));
             let heading = group.map(|group| Row::Heading { group });
             heading.into_iter().chain((0..of_a_hit).map(move |line| Row::Hit { row, line }))
         });

@@ -181,7 +181,15 @@ fn fields_and_their_values_are_completed() {
         ("", 0, ""),
     ] {
         let completion = index.complete(&debate, typed, cursor);
-        let told = completion.map(|it| format!("{:?} {}", it.range, it.candidates.join(", "))).unwrap_or_default();
+        let told = completion
+            .map(|it| {
+                format!(
+                    "{:?} {}",
+                    it.range,
+                    it.candidates.into_iter().map(|one| one.text).collect::<Vec<_>>().join(", ")
+                )
+            })
+            .unwrap_or_default();
         assert_eq!(told, expected, "{typed}");
     }
 }
