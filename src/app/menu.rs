@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::fmt;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use fuzzy_matcher::FuzzyMatcher as _;
@@ -18,7 +19,7 @@ pub trait Naming<T>: fmt::Debug + Send + Sync {
     /// What it is called.
     fn name(&self, item: T) -> String;
 
-    /// More words it is found by, when its name has none of the letters.
+    /// A sentence it is found by, when its name has not all of the letters: by the beginnings of its words.
     fn about(&self, _: T) -> &'static str {
         ""
     }
@@ -36,6 +37,8 @@ pub struct Offer<T> {
     pub name: String,
     /// The places of the letters found in its name, in characters.
     pub places: Vec<usize>,
+    /// The bytes found of the sentence about it, where its name has not all letters.
+    pub of_about: Vec<Range<usize>>,
 }
 
 /// A line to type in, and what matches it. There may be many thousand things: they are named when something is typed, and
@@ -89,8 +92,15 @@ impl<T: Copy> Menu<T> {
     pub fn offer(&self, row: usize) -> Option<Offer<T>> {
         let item = self.item(row)?;
         let name = self.naming.name(item);
-        let found = self.found.as_ref().and_then(|_| matcher().fuzzy_indices(&folded(&name), &self.wanted()));
-        Some(Offer { item, name, places: found.map_or_else(Vec::new, |(_, places)| places) })
+        let mut offer = Offer { item, name, places: Vec::new(), of_about: Vec::new() };
+        if self.found.is_some() {
+            let wanted = self.wanted();
+            match matcher().fuzzy_indices(&folded(&offer.name), &wanted) {
+                Some((_, places)) => offer.places = places,
+                None => offer.of_about = beginnings(self.naming.about(item), &wanted).unwrap_or_default(),
+            }
+        }
+        Some(offer)
     }
 
     /// Which row is selected, and which is the first on the screen.
@@ -185,7 +195,7 @@ impl<T: Copy> Menu<T> {
         // Who types beginnings of words means these words, however near their letters stand in another name.
         let begins = |place: usize| wanted.split_whitespace().all(|word| begins_a_word(&names[place], word));
         let has_letters = |place: &usize| {
-            is_within(wanted, &names[*place]) || is_within(wanted, self.naming.about(self.items[*place]))
+            is_within(wanted, &names[*place]) || beginnings(self.naming.about(self.items[*place]), wanted).is_some()
         };
         let mut found: Vec<usize> = (0..names.len()).filter(has_letters).collect();
         if found.len() > COMPARED {
@@ -194,10 +204,7 @@ impl<T: Copy> Menu<T> {
             return first;
         }
         let matcher = matcher();
-        let score = |place: usize| match matcher.fuzzy_match(&names[place], wanted) {
-            Some(score) => Some(2 * score),
-            None => matcher.fuzzy_match(self.naming.about(self.items[place]), wanted),
-        };
+        let score = |place: usize| matcher.fuzzy_match(&names[place], wanted);
         found.sort_by_cached_key(|place| Reverse((begins(*place), score(*place))));
         found
     }
@@ -215,6 +222,25 @@ fn folded(text: &str) -> String {
 fn is_within(letters: &str, text: &str) -> bool {
     let mut text = text.chars().map(|letter| letter.to_ascii_lowercase());
     letters.chars().all(|letter| text.any(|other| other == letter))
+}
+
+/// Where the words of a sentence begin with each of some words; nothing where one begins none.
+fn beginnings(sentence: &str, words: &str) -> Option<Vec<Range<usize>>> {
+    let sentence = sentence.to_ascii_lowercase();
+    let begins = |at: usize| sentence[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
+    let place = |word: &str| {
+        let (at, found) = sentence.match_indices(word).find(|(at, _)| begins(*at))?;
+        Some(at..at + found.len())
+    };
+    let mut places: Vec<Range<usize>> = words.split_whitespace().map(place).collect::<Option<_>>()?;
+    places.sort_by_key(|place| (place.start, place.end));
+    // One word may begin with another.
+    places.dedup_by(|next, before| {
+        let meets = next.start < before.end;
+        before.end = before.end.max(if meets { next.end } else { 0 });
+        meets
+    });
+    Some(places)
 }
 
 fn begins_a_word(text: &str, beginning: &str) -> bool {
@@ -268,6 +294,23 @@ mod tests {
                 menu.paste(typed);
                 assert_eq!(menu.offer(0).map(|offer| offer.name).as_deref(), first, "{typed}");
             }
+        }
+    }
+
+    #[test]
+    fn a_sentence_is_found_by_the_beginnings_of_its_words() {
+        let sentence = "Go to the next hit (of the last search)";
+        for (words, expected) in [
+            ("hit", Some(vec![15..18])),
+            ("ne hi", Some(vec![10..12, 15..17])),
+            ("hit ne", Some(vec![10..12, 15..18])),
+            ("of", Some(vec![20..22])),
+            ("last las", Some(vec![27..31])),
+            ("it", None),
+            ("nxhit", None),
+            ("hit zz", None),
+        ] {
+            assert_eq!(beginnings(sentence, words), expected, "{words}");
         }
     }
 

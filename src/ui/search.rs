@@ -125,18 +125,14 @@ fn hint(buffer: &mut Buffer, state: &State, finder: &Finder, theme: Theme) {
     let debate = finder.entries().iter().find_map(|entry| state.debate(*entry));
     let lines = finder.hint(debate, usize::from(area.width));
     let hidden = lines.len().saturating_sub(finder.hint_top() + usize::from(area.height));
+    let more = if hidden > 0 { state.keymap().tell(" {page-down} …", state.context()) } else { String::new() };
     for (place, text) in lines.into_iter().skip(finder.hint_top()).enumerate() {
-        let Some(area) = row(area, place) else { break };
-        put(buffer, area, vec![Span::styled(text, theme.secondary())]);
-    }
-    if hidden > 0 {
-        let more = state.keymap().tell("{page-down} …", state.context());
-        let wide = u16::try_from(width(&more)).unwrap_or(0).min(area.width);
-        let right =
-            Area { x: area.x + area.width - wide, y: area.y + area.height.saturating_sub(1), width: wide, height: 1 };
-        if area.height > 0 {
-            put(buffer, right, vec![Span::styled(more, theme.accent())]);
-        }
+        let Some(line) = row(area, place) else { break };
+        let more = if place + 1 == usize::from(area.height) { more.as_str() } else { "" };
+        let text = cut(&text, usize::from(area.width).saturating_sub(width(more)));
+        let gap = " ".repeat(usize::from(area.width).saturating_sub(width(&text) + width(more)));
+        let more = Span::styled(more.to_owned(), theme.accent());
+        put(buffer, line, vec![Span::styled(text, theme.secondary()), Span::raw(gap), more]);
     }
 }
 
@@ -180,7 +176,7 @@ fn list(buffer: &mut Buffer, results: Area, state: &State, finder: &Finder, them
 }
 
 /// An excerpt with what matched marked.
-fn spans(excerpt: &Excerpt, base: Style, theme: Theme) -> Vec<Span<'static>> {
+pub(super) fn spans(excerpt: &Excerpt, base: Style, theme: Theme) -> Vec<Span<'static>> {
     let Excerpt { text, marks } = excerpt;
     let mut spans = Vec::new();
     let mut done = 0;

@@ -50,6 +50,10 @@ impl Finder {
         let told = needed.clamp(fewest, most.max(fewest)).min(below);
         // Before anything is found there is nothing to be shown whole.
         let preview = if inner.height >= TALL && !self.is_empty() { PREVIEW.max(inner.height / 3) } else { 0 };
+        // The chosen hit has what the others leave.
+        let rows_of_hits = u16::try_from(self.rows_needed()).unwrap_or(u16::MAX);
+        let left = (below - told).saturating_sub(rows_of_hits.saturating_add(1));
+        let preview = if preview == 0 || rows_of_hits == 0 { preview } else { preview.max(left) };
         Areas {
             typed: (typed > 0).then(|| rows(0, typed)),
             told: rows(typed, told),

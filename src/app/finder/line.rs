@@ -2,7 +2,7 @@
 
 use crate::app::finder::Finder;
 use crate::app::searchable::{Readiness, Searched};
-use crate::app::wording::{count, width, wrap_at_most};
+use crate::app::wording::{count, cut, width, wrap_at_most};
 use crate::debate::clean_line;
 use crate::search::{Candidate, Completion, Partial};
 
@@ -17,7 +17,7 @@ const TYPED: usize = 20;
 const TYPED_AT_LEAST: usize = 5;
 
 /// Rows that one thing takes that is told.
-const ROWS: usize = 4;
+const ROWS: usize = 3;
 
 /// A completion of which one candidate stands on the line, to be replaced by the next; what was typed is among them.
 #[derive(Debug, Clone)]
@@ -168,7 +168,7 @@ impl Finder {
         let mut all = Vec::new();
         if let Some(Completing { completion, chosen }) = &self.completing {
             let (before, from) = completion.candidates.split_at(*chosen);
-            all.push(told(&listed(from.iter().chain(before))));
+            all.push(told(&self.listed(from.iter().chain(before), columns)));
         }
         let cursor = self.typed.cursor();
         let mut faults: Vec<_> = self.faults.iter().collect();
@@ -181,7 +181,7 @@ impl Finder {
             all.push(told(&showing));
         }
         if let (None, Some(completion)) = (&self.completing, &self.suggested) {
-            all.push(told(&listed(completion.candidates.iter())));
+            all.push(told(&self.listed(completion.candidates.iter(), columns)));
         }
         all.extend(self.partial.map(|partial| told(&Partial::in_words(partial))));
         all.extend(self.meanings.iter().map(|meaning| told(&meaning.words)));
@@ -194,9 +194,7 @@ impl Finder {
         let room = columns.saturating_sub(1);
         let mut lines = Vec::new();
         for Told { words, is_fault } in self.under_the_line(columns) {
-            // What may be completed with is a long list, of which the first few matter.
-            let rows = if is_fault { ROWS } else { ROWS / 2 };
-            lines.extend(wrap_at_most(&words, room, rows).into_iter().map(|words| Told { words, is_fault }));
+            lines.extend(wrap_at_most(&words, room, ROWS).into_iter().map(|words| Told { words, is_fault }));
         }
         lines
     }
@@ -284,13 +282,14 @@ impl Finder {
             });
         }
     }
-}
 
-/// Candidates in a row, with what they are called.
-fn listed<'a>(candidates: impl Iterator<Item = &'a Candidate>) -> String {
-    let told = |Candidate { text, name }: &Candidate| match name {
-        Some(name) => format!("{text} ({name})"),
-        None => text.clone(),
-    };
-    candidates.map(told).collect::<Vec<_>>().join("  ")
+    /// Candidates in a row, with what they are called: the first few beside hits, all of them where there is none.
+    fn listed<'a>(&self, candidates: impl Iterator<Item = &'a Candidate>, columns: usize) -> String {
+        let told = |Candidate { text, name }: &Candidate| match name {
+            Some(name) => format!("{text} ({name})"),
+            None => text.clone(),
+        };
+        let all = candidates.map(told).collect::<Vec<_>>().join("  ");
+        if self.ranked.is_empty() { all } else { cut(&all, columns.saturating_sub(1)) }
+    }
 }

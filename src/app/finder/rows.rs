@@ -33,7 +33,12 @@ impl Finder {
     #[must_use]
     pub fn rows_of_a_hit(&self, size: Size) -> usize {
         let height = usize::from(self.areas(size).results.height);
-        if self.ranked.len() * MOST + self.groups.len() <= height { MOST } else { FEWEST }
+        if self.rows_needed() <= height { MOST } else { FEWEST }
+    }
+
+    /// Rows that all hits take at most.
+    pub(super) fn rows_needed(&self) -> usize {
+        self.ranked.len() * MOST + self.groups.len()
     }
 
     /// Hits that fit on the screen.

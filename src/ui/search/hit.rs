@@ -174,8 +174,9 @@ fn width_of(text: &str, most: usize) -> usize {
 fn passage_in(passage: &Passage, columns: usize, theme: Theme) -> Vec<Span<'static>> {
     let [mut before, behind] = around(passage);
     // On a narrow screen what matched says more than where.
-    let longest = passage.matches.iter().map(|mark| width_of(&passage.text[mark.clone()], columns)).max();
-    if width(&before) + width(&behind) + longest.unwrap_or(0) + 2 > columns && behind.is_empty() {
+    let matched = passage.matches.iter().filter_map(|mark| passage.text.get(mark.clone()));
+    let longest = matched.map(|word| width_of(word, columns) + 2).max().unwrap_or_default();
+    if behind.is_empty() && width(&before) + longest.min(width_of(&passage.text, columns)) > columns {
         before.clear();
     }
     let room = columns.saturating_sub(width(&before) + width(&behind));
