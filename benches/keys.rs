@@ -1,5 +1,6 @@
-//! Every key at a million statements: runs each command that can run, from many places, and tells the slowest. On a
-//! machine that has nothing else to do: time that others take counts.
+//! Every key at a million statements: runs each command that can run, types a letter, scrolls and clicks with the mouse and
+//! resizes the screen, from many places, and tells the slowest; also of the keys that lead to these places. On a machine
+//! that has nothing else to do: time that others take counts.
 //!
 //! `cargo bench --bench keys`, or of another size: `cargo bench --bench keys -- 100000`, or only from some of the places:
 //! `cargo bench --bench keys -- exchange`
@@ -11,11 +12,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use agon::app::command::{COMMANDS, Command};
-use agon::app::marks::{Marks, Stopped};
-use agon::app::{Action, Context, Key, Keymap, State, View, update};
+use agon::app::marks::{Bookmark, Marks, Stopped};
+use agon::app::{Action, Cell, Context, Key, Keymap, Mouse, MouseKind, Size, State, View, update};
 use agon::debate::{Debate, StatementIndex};
 use support::generate::Generate;
-use support::{Shape, draw, open, press, terminal};
+use support::{Shape, act, draw, open, terminal};
 
 /// What a key press may take, and the frame after it as well.
 const MOST: Duration = Duration::from_millis(4);
@@ -33,11 +34,16 @@ struct Taken {
     what: String,
 }
 
-/// The debate with the reader at a statement, in a view.
-fn at(debate: &Arc<Debate>, statement: usize, view: View) -> State {
-    let statement = &debate.statement(StatementIndex::new(statement)).id;
-    let marks = Marks { stopped: Some(Stopped::new(statement, view)), ..Marks::default() };
-    open(debate).with_marks(vec![Some(marks)])
+/// The debate with the reader at a statement, in a view; they have read every tenth statement and bookmarked some, or
+/// none.
+fn at(debate: &Arc<Debate>, statement: usize, view: View, is_marked: bool) -> State {
+    let id = |place: usize| debate.statement(StatementIndex::new(place)).id.to_string();
+    let mut marks = Marks { stopped: Some(Stopped::new(&id(statement), view)), ..Marks::default() };
+    for place in (0..debate.statements().len()).step_by(10).filter(|_| is_marked) {
+        marks.read.insert(id(place));
+        marks.bookmarks.extend((place % 1_000 == 0).then(|| (id(place), Bookmark::default())));
+    }
+    open(debate).with_mouse(true).with_marks(vec![Some(marks)])
 }
 
 /// Whether an argument is part of the name of a place.
@@ -45,8 +51,12 @@ fn is_place(argument: &str) -> bool {
     !argument.starts_with('-') && argument.parse::<usize>().is_err()
 }
 
-/// The places from which keys are pressed, each with the keys that lead on from a statement in a view.
-fn places(generated: &Arc<Debate>, generate: Generate, deep: &Arc<Debate>) -> BTreeMap<&'static str, State> {
+/// The places from which keys are pressed.
+fn places<'a>(
+    generated: &'a Arc<Debate>,
+    generate: Generate,
+    deep: &'a Arc<Debate>,
+) -> BTreeMap<&'static str, Place<'a>> {
     let (statements, widest) = (generate.statements(), generate.widest());
     // The longest thread goes on with every hundredth statement.
     let end_of_thread = (statements - 1) / 100 * 100 - 87;
@@ -74,6 +84,14 @@ fn places(generated: &Arc<Debate>, generate: Generate, deep: &Arc<Debate>) -> BT
         ("note", 0, "M"),
         ("help", 0, "?"),
         ("copying", 0, "Y"),
+        ("filters with two letters", 0, "f t r"),
+        ("palette with a letter", 0, ": t"),
+        ("search", 0, "/"),
+        ("search with a letter", 0, "/ s"),
+        ("search with a word", 0, "/ s u r v e i l l a n c e"),
+        ("after a search", 0, "/ t r a i n enter"),
+        ("copying much", widest, "Y"),
+        ("sorted, all of a branch open", 0, "O E G"),
     ];
     let views = [
         ("exchange", View::Exchange, ""),
@@ -86,6 +104,9 @@ fn places(generated: &Arc<Debate>, generate: Generate, deep: &Arc<Debate>) -> BT
         ("gaps", View::Gaps, "pagedown"),
         ("the end of the gaps", View::Gaps, "G"),
         ("marks", View::Marks, ""),
+        ("map", View::Map, ""),
+        ("map of the question", View::Map, "+"),
+        ("map of everything", View::Map, "+ +"),
     ];
     let mut places = BTreeMap::new();
     for (name, statement, keys) in outline {
@@ -97,19 +118,36 @@ fn places(generated: &Arc<Debate>, generate: Generate, deep: &Arc<Debate>) -> BT
     places.insert("the exchange of a thread", (generated, end_of_thread, View::Exchange, ""));
     places.insert("the end of the deepest thread", (deep, deep.statements().len() - 1, View::Debate, ""));
     places.insert("the exchange of the deepest thread", (deep, deep.statements().len() - 1, View::Exchange, ""));
-    let lead = |(name, (debate, statement, view, keys)): (&'static str, (&Arc<Debate>, usize, View, &str))| {
-        let (began, before) = (Instant::now(), resident());
-        let mut state = at(debate, statement, view);
-        press(&mut state, keys);
-        let told = since(before, debate.statements().len());
-        if began.elapsed() > Duration::from_millis(100) {
-            println!("{name}: there in {:.0} ms, {told}", milliseconds(began.elapsed()));
-        }
-        (name, state)
-    };
+    places.insert("many marks", (generated, statements / 2 + 7, View::Debate, ""));
+    places.insert("the list of many marks", (generated, statements / 2 + 7, View::Marks, "G"));
     let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| is_place(argument)).collect();
-    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|wanted| name.contains(wanted));
-    places.into_iter().filter(|(name, _)| is_wanted(name)).map(lead).collect()
+    places.retain(|name, _| wanted.is_empty() || wanted.iter().any(|wanted| name.contains(wanted)));
+    places
+}
+
+/// Somewhere: the debate, the statement at which the reader is, the view, and the keys that lead on.
+type Place<'a> = (&'a Arc<Debate>, usize, View, &'a str);
+
+/// The program at a place, and what the keys took that lead there.
+fn led(name: &str, (debate, statement, view, keys): Place<'_>) -> (State, Vec<Taken>) {
+    let (began, before) = (Instant::now(), resident());
+    let mut taken = Vec::new();
+    let mut state = at(debate, statement, view, name.contains("many marks"));
+    let mut take = |state: &mut State, what: &str, action: Action| {
+        let (update, frame) = take(state, &action);
+        taken.push(Taken { update, frame, what: format!("to {name}: {what}") });
+        act(state, action);
+    };
+    let size = state.size();
+    take(&mut state, "the first frame", Action::Resize(size));
+    for word in keys.split_whitespace() {
+        word.parse::<Key>().into_iter().for_each(|key| take(&mut state, word, Action::Key(key)));
+    }
+    let told = since(before, debate.statements().len());
+    if began.elapsed() > Duration::from_millis(500) {
+        println!("{name}: there in {:.0} ms, {told}", milliseconds(began.elapsed()));
+    }
+    (state, taken)
 }
 
 /// The keys by which a command is run here: its first one, of a numbered one each.
@@ -124,14 +162,37 @@ fn keys_of(command: &'static Command, state: &State) -> Vec<Key> {
     keys
 }
 
-/// Presses a key at a place, and draws.
-fn take(state: &State, key: Key) -> (Duration, Duration) {
+/// What may happen at a place besides commands: a letter is typed, the mouse is used, the screen is resized.
+fn others(state: &State) -> Vec<(String, Action)> {
+    let mut others = Vec::new();
+    if matches!(state.context(), Context::Filters | Context::Palette | Context::Note | Context::Search) {
+        others.push(("typing a letter".to_owned(), Action::Key('a'.into())));
+    }
+    let Size { width, height } = state.size();
+    for (name, kind) in
+        [("wheel", MouseKind::WheelDown), ("wheel back", MouseKind::WheelUp), ("click", MouseKind::Press)]
+    {
+        for (side, x) in [("left", 5), ("right", width - 20)] {
+            let at = Cell { x, y: height / 2 };
+            others.push((format!("{name} on the {side}"), Action::Mouse(Mouse { kind, at })));
+        }
+    }
+    let at = Cell { x: width / 5 * 2, y: height / 2 };
+    others.push(("click on the divider".to_owned(), Action::Mouse(Mouse { kind: MouseKind::Press, at })));
+    for (width, height) in [(2, 1), (40, 12), (200, 60)] {
+        others.push((format!("resize to {width}x{height}"), Action::Resize(Size { width, height })));
+    }
+    others
+}
+
+/// Lets something happen at a place, and draws.
+fn take(state: &State, action: &Action) -> (Duration, Duration) {
     let mut runs: Vec<(Duration, Duration)> = Vec::with_capacity(RUNS);
     for _ in 0..RUNS {
         let (mut state, mut terminal) = (state.clone(), terminal());
         draw(&mut terminal, &state);
         let began = Instant::now();
-        let effects = update(&mut state, Action::Key(key));
+        let effects = update(&mut state, action.clone());
         let update = began.elapsed();
         drop(effects);
         let began = Instant::now();
@@ -174,21 +235,21 @@ fn main() {
     let deep = support::debate(size, Shape::Deep);
     let _ = deep.survey();
     let mut taken = Vec::new();
-    for (name, state) in places(&generated, generate, &deep) {
+    for (name, place) in places(&generated, generate, &deep) {
+        let (state, on_the_way) = led(name, place);
+        taken.extend(on_the_way);
         let here = COMMANDS.iter().filter(|command| command.contexts.contains(&state.context()));
         let began = Instant::now();
         let can: Vec<&'static Command> = here.filter(|command| (command.enabled)(&state).is_ok()).collect();
         let asked = began.elapsed();
         taken.push(Taken { update: asked, frame: Duration::ZERO, what: format!("{name}: which commands can run") });
-        if let Ok(key) = "a".parse::<Key>()
-            && matches!(state.context(), Context::Filters | Context::Palette | Context::Note)
-        {
-            let (update, frame) = take(&state, key);
-            taken.push(Taken { update, frame, what: format!("{name}: typing a letter") });
+        for (what, action) in others(&state) {
+            let (update, frame) = take(&state, &action);
+            taken.push(Taken { update, frame, what: format!("{name}: {what}") });
         }
         for command in can {
             for key in keys_of(command, &state) {
-                let (update, frame) = take(&state, key);
+                let (update, frame) = take(&state, &Action::Key(key));
                 taken.push(Taken { update, frame, what: format!("{name}: {} ({})", command.id, key.name()) });
             }
         }

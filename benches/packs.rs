@@ -1,5 +1,6 @@
-//! How long a reader of a pack waits: from the start of the program in a terminal to the first frame with the debate, and
-//! from a key in its search to the hits; and what the parts of that take. Best and median of some runs, in milliseconds.
+//! How long a reader of a pack waits: from the start of the program in a terminal to the last byte of the first frame with
+//! the debate, and from a key in its search to the last byte of the frame with the hits; and what the parts of that take.
+//! Best and median of some runs, in milliseconds.
 //!
 //! `cargo bench --bench packs`, or with sizes: `cargo bench --bench packs -- 10000 1000000`. A pack that an earlier run
 //! has made is taken as it is.
@@ -30,8 +31,20 @@ const RUNS: usize = 9;
 /// The end of a frame.
 const FRAME: &[u8] = b"\x1b[?2026l";
 
-/// By then everything stands that is made beside the screen.
-const QUIET: Duration = Duration::from_secs(3);
+/// Whoever opens a debate to search it types no sooner.
+const SOON: Duration = Duration::from_millis(300);
+
+/// A program that has done nothing for so long has nothing to do.
+const IDLE: Duration = Duration::from_millis(500);
+
+/// When something is typed.
+#[derive(Debug, Clone, Copy)]
+enum When {
+    AtOnce,
+    Soon,
+    /// When all that is made beside the screen stands.
+    Idle,
+}
 
 fn main() {
     let asked: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
@@ -43,21 +56,23 @@ fn main() {
 fn measure(size: usize) {
     let path = pack(size);
     println!("{:52} {:>10} {:>10}", format!("{size} statements"), "best", "median");
-    let first = |_: &mut Waiting| {};
-    on_screen("start to the first frame with the debate", &path, Duration::ZERO, first);
+    on_screen("start to the first frame with the debate", &path, When::AtOnce, |waiting| waiting.since_start());
     let search = |waiting: &mut Waiting| {
         waiting.keys("/");
         waiting.until("the search", |screen| screen.contains("Search"));
         waiting.begin();
         waiting.keys("s");
         waiting.until("hits", |screen| screen.contains(" hits"));
+        waiting.since_begin()
     };
-    on_screen("first key in the search to the hits, when all stands", &path, QUIET, search);
+    on_screen("first key in the search to the hits, when all stands", &path, When::Idle, search);
+    on_screen("the same 0.3 s after the start", &path, When::Soon, search);
     let at_once = |waiting: &mut Waiting| {
         waiting.keys("/s");
         waiting.until("hits of the index", |screen| screen.contains(" hits") && !screen.contains("not ranked"));
+        waiting.since_start()
     };
-    on_screen("start to the hits, typed at the first frame", &path, Duration::ZERO, at_once);
+    on_screen("start to the hits, typed at the first frame", &path, When::AtOnce, at_once);
 
     let file = || File::open(&path).expect("a file");
     took("inside: opened, what is in it known", || drop(black_box(Pack::open(file()).expect("a pack"))));
@@ -97,10 +112,13 @@ fn pack(size: usize) -> PathBuf {
     path
 }
 
-/// A program in its terminal, and since when something is waited for.
+/// A program in its terminal.
 struct Waiting {
     terminal: Terminal,
-    since: Instant,
+    started: Instant,
+    begun: Instant,
+    /// When the last thing came that was waited for.
+    seen: Instant,
 }
 
 impl Waiting {
@@ -109,12 +127,42 @@ impl Waiting {
     }
 
     fn begin(&mut self) {
-        self.since = Instant::now();
+        self.begun = Instant::now();
     }
 
     /// Waits for a whole frame that shows something.
-    fn until(&self, what: &str, shows: impl Fn(&str) -> bool) {
-        self.terminal.until(what, |seen| seen.bytes.ends_with(FRAME) && shows(&seen.emulator.screen().contents()));
+    fn until(&mut self, what: &str, shows: impl Fn(&str) -> bool) {
+        let shown = |seen: &pty::Seen| seen.bytes.ends_with(FRAME) && shows(&seen.emulator.screen().contents());
+        self.seen = self.terminal.until(what, shown);
+    }
+
+    fn since_start(&self) -> Duration {
+        self.seen - self.started
+    }
+
+    fn since_begin(&self) -> Duration {
+        self.seen - self.begun
+    }
+
+    /// How long the program has been at work, in ticks of the system.
+    fn at_work(&self) -> u64 {
+        let id = self.terminal.program.process_id().unwrap_or_default();
+        let told = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+        let behind_name = told.rsplit_once(") ").map_or("", |(_, behind)| behind);
+        behind_name.split(' ').skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum()
+    }
+
+    fn wait(&self, when: When) {
+        match when {
+            When::AtOnce => {}
+            When::Soon => std::thread::sleep(SOON.saturating_sub(self.started.elapsed())),
+            When::Idle => {
+                let mut before = None;
+                while before.replace(self.at_work()) != Some(self.at_work()) {
+                    std::thread::sleep(IDLE);
+                }
+            }
+        }
     }
 
     /// The most memory that the program had.
@@ -126,23 +174,19 @@ impl Waiting {
     }
 }
 
-/// Starts the program, waits for the debate, then for `quiet`, and has something done. What counts is from the start, or
-/// from where it says that it begins.
-fn on_screen(name: &str, path: &Path, quiet: Duration, work: impl Fn(&mut Waiting)) {
+/// Starts the program, waits for the debate, then until it is time, and has something done, which says how long it took.
+fn on_screen(name: &str, path: &Path, when: When, work: impl Fn(&mut Waiting) -> Duration) {
     let mut peak = 0;
     let mut once = || {
-        let since = Instant::now();
+        let started = Instant::now();
         let terminal = agon(120, 40, |agon| {
             agon.arg("--private");
             agon.arg(path);
         });
-        let mut waiting = Waiting { terminal, since };
+        let mut waiting = Waiting { terminal, started, begun: started, seen: started };
         waiting.until("the debate", |screen| screen.contains("line 1 of"));
-        if !quiet.is_zero() {
-            std::thread::sleep(quiet);
-        }
-        work(&mut waiting);
-        let took = waiting.since.elapsed();
+        waiting.wait(when);
+        let took = work(&mut waiting);
         peak = peak.max(waiting.peak());
         let mut terminal = waiting.terminal;
         terminal.type_keys("\x1b");

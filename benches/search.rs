@@ -1,7 +1,8 @@
 //! How long search takes: making the index, and one key press from the query to the hits of a screen with their marks; and
 //! beside it what `fzf --filter` and FTS5 of `SQLite` take for the same lines, where their programs are installed.
 //!
-//! `cargo bench --bench search`, or with sizes: `cargo bench --bench search -- 10000 100000`
+//! `cargo bench --bench search`, or with sizes: `cargo bench --bench search -- 10000 100000`; with queries besides, those
+//! alone are typed: `cargo bench --bench search -- 100000 'by:s near' '"of the'`
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,6 +22,9 @@ const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 
 /// Hits of a screen.
 const SHOWN: usize = 50;
+
+/// How often each key is pressed of a query that is typed letter by letter.
+const TYPED: usize = 10;
 
 /// What is typed, and what it stands for.
 const QUERIES: [(&str, &str); 21] = [
@@ -60,20 +64,32 @@ const EQUAL: [&[&str]; 6] =
     [&["surveillance"], &["the"], &["night"], &["state", "law"], &["surveillance", "the", "of"], &["sanchez"]];
 
 fn main() -> ExitCode {
-    let asked: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
-    let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
+    let (mut sizes, mut queries) = (Vec::new(), Vec::new());
+    for argument in std::env::args().skip(1).filter(|argument| argument != "--bench") {
+        match argument.parse() {
+            Ok(size) => sizes.push(size),
+            Err(_) => queries.push(argument),
+        }
+    }
+    if sizes.is_empty() {
+        sizes.extend(SIZES);
+    }
     // One after the other, so that there is no more than one debate in memory.
-    let are_equal: Vec<bool> = sizes.into_iter().map(measure).collect();
+    let are_equal: Vec<bool> = sizes.into_iter().map(|size| measure(size, &queries)).collect();
     if are_equal.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-/// Prints all figures for a debate of one size. Returns whether FTS5 finds the same.
-fn measure(size: usize) -> bool {
+/// Prints all figures for a debate of one size, or those of typing some queries. Returns whether FTS5 finds the same.
+fn measure(size: usize, queries: &[String]) -> bool {
     let debate = generate::Generate::new(size, 1).debate();
     let began = Instant::now();
     let index = Index::new(&debate);
     let built = began.elapsed();
     println!("{size} statements: index in {built:.2?}, {} bytes a statement", index.bytes() / size);
+    if !queries.is_empty() {
+        typed(&debate, &index, queries.iter().map(String::as_str));
+        return true;
+    }
     println!("  {:28} {:>10} {:>10} {:>10}", "", "median", "p99", "hits");
     let near = format!("near:{}", most_answered(&debate));
     for (what, query) in QUERIES.into_iter().chain([("near what is answered most", near.as_str())]) {
@@ -89,6 +105,28 @@ fn measure(size: usize) -> bool {
         println!("  not compared: {error}");
         true
     })
+}
+
+/// Prints what the keys of some queries take that are typed letter by letter: all of them, the slowest key, and what stood
+/// in the line after it.
+fn typed<'a>(debate: &Debate, index: &Index, queries: impl Iterator<Item = &'a str>) {
+    println!("  {:28} {:>10} {:>10} {:>10}", "typed letter by letter", "median", "slowest", "of its own");
+    for query in queries {
+        let ends = query.char_indices().map(|(at, _)| at).skip(1).chain([query.len()]);
+        let mut slowest = (Duration::ZERO, "");
+        let mut medians = Vec::new();
+        for line in ends.filter_map(|end| query.get(..end)) {
+            let times = times(TYPED, || index.search(black_box(debate), black_box(line), SHOWN));
+            medians.push(times[TYPED / 2]);
+            slowest = slowest.max((times[TYPED * 9 / 10], line));
+        }
+        medians.sort_unstable();
+        let (median, most) = (medians[medians.len() / 2], medians[medians.len() - 1]);
+        let short: String = query.chars().take(28).collect();
+        let end: String = slowest.1.chars().rev().take(28).collect::<Vec<_>>().into_iter().rev().collect();
+        let [median, slowest, most] = [median, slowest.0, most].map(milliseconds);
+        println!("  {short:28} {median:>10} {slowest:>10} {most:>10}  {end}");
+    }
 }
 
 /// The id of the statement that most bears on.

@@ -40,6 +40,8 @@ fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
         | Action::MapDrawn { .. }
         | Action::Prepared { .. }
         | Action::Reloaded { .. }
+        | Action::LookedUp { .. }
+        | Action::Revealed(..)
         | Action::Filtered(..)
         | Action::NotOpened { .. } => {}
         Action::Resize(size) => seen.size = format!("{}×{}", size.width, size.height),

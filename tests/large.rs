@@ -9,8 +9,10 @@ mod generate;
 
 use std::sync::{Arc, OnceLock};
 
-use agon::app::{Action, Effect, Key, State, View, Work, update};
-use agon::debate::Debate;
+use agon::app::marks::{Marks, Stopped};
+use agon::app::outline::Outline;
+use agon::app::{Action, Effect, Key, Place, State, View, Work, update};
+use agon::debate::{Debate, Order, Parts, Relation, RelationKind, Statement, StatementIndex, StatementKind, Way};
 use support::{open, size};
 
 fn large() -> Arc<Debate> {
@@ -22,7 +24,10 @@ fn large() -> Arc<Debate> {
 /// Presses keys and returns what is to be done beside the screen.
 fn press(state: &mut State, keys: &str) -> Vec<Work> {
     let keys = keys.split_whitespace().map(|name| name.parse::<Key>().expect(name));
-    let effects = keys.flat_map(|key| update(state, Action::Key(key))).collect::<Vec<_>>();
+    works(keys.flat_map(|key| update(state, Action::Key(key))).collect())
+}
+
+fn works(effects: Vec<Effect>) -> Vec<Work> {
     let work = |effect| if let Effect::Work(work) = effect { Some(work) } else { None };
     effects.into_iter().filter_map(work).collect()
 }
@@ -96,4 +101,70 @@ fn what_is_not_waited_for_any_more_is_not_shown() {
     assert_eq!(press(&mut state, "F"), []);
     finish(&mut state, work);
     assert_eq!(shown(&state), before);
+}
+
+/// Two threads of rebuttals, each of which has a reply from the other here and there.
+fn threads() -> Arc<Debate> {
+    let relation = |target| Relation { kind: RelationKind::Rebuts, target: StatementIndex::new(target), on: None };
+    let statement = |place: usize| {
+        let kind = if place < 2 { StatementKind::Question } else { StatementKind::Argument };
+        let mut statement = Statement::new(&format!("s{place}"), kind);
+        statement.relations.extend(place.checked_sub(2).map(relation));
+        statement.relations.extend((place % 1_501 == 1_500 && place > 1_502).then(|| relation(place - 1_501)));
+        statement
+    };
+    let statements = (0..21_000).map(statement).collect();
+    Arc::new(Debate::new(Parts { statements, ..Parts::default() }))
+}
+
+/// Where the reader is.
+fn place(state: &State) -> (View, Option<Place>, Option<StatementIndex>) {
+    let reading = state.reading().expect("a debate");
+    (reading.view(), reading.place(), reading.selected())
+}
+
+#[test]
+fn a_row_far_from_all_that_are_shown_is_opened_beside_the_screen() {
+    let debate = threads();
+    let stopped = |id| vec![Some(Marks { stopped: Some(Stopped::new(id, View::Debate)), ..Marks::default() })];
+    let mut state = open(&[&debate], size(100, 30)).with_marks(stopped("s20999"));
+    let mut opened = state.clone();
+    let shown = |state: &State| {
+        let reading = state.reading().expect("a debate");
+        (reading.is_revealing(), reading.outline().len(), reading.outline().selected() == reading.selected())
+    };
+    let work = works(update(&mut opened, Action::Resize(size(100, 30))));
+    assert_eq!(shown(&opened), (true, 2, false));
+    finish(&mut opened, work);
+    let mut expected = Outline::new(&debate, Order::default());
+    expected.reveal(&debate, &Way::shortest(StatementIndex::new(20_999)));
+    assert_eq!(shown(&opened), (false, expected.len(), true));
+    press(&mut state, "tab");
+    assert_eq!(shown(&state), shown(&opened), "a key waits for it");
+
+    // With what is opened beside the screen taken at once, a few keys later, or never.
+    for keys in ["u u u", "x u u k right j enter", "x home right end esc h j", "x right left j u b b", "c k k esc O u"]
+    {
+        let outcome = |late: usize| {
+            let mut state = open(&[&debate], size(100, 30)).with_marks(stopped("s19000"));
+            let mut waiting = works(update(&mut state, Action::Resize(size(100, 30))));
+            let mut places = Vec::new();
+            for (number, key) in keys.split_whitespace().enumerate() {
+                if number >= late {
+                    for action in waiting.drain(..).filter_map(Work::run) {
+                        update(&mut state, action);
+                    }
+                }
+                waiting.extend(press(&mut state, key));
+                places.push(place(&state));
+            }
+            // Leads out of an exchange, and waits.
+            press(&mut state, "alt-1 j k");
+            let outline = state.reading().expect("a debate").outline();
+            (places, place(&state), outline.selected())
+        };
+        let at_once = outcome(0);
+        assert_eq!(outcome(2), at_once, "{keys}");
+        assert_eq!(outcome(9), at_once, "{keys}");
+    }
 }

@@ -131,7 +131,7 @@ fn marks_are_searched_for_as_they_are_now() {
                 _ => "another",
             })
             .collect();
-        let told = finder.told_lines(96).into_iter().next().map(|told| told.words);
+        let told = finder.told_lines(96).pop().map(|told| told.words);
         (ids.join(" "), told)
     };
     let mut state = open_with(&debate, Marks::default(), size(100, 30));

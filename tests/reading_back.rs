@@ -165,7 +165,7 @@ fn what_is_drawn_wrong_is_not_read_back() {
     let drawn = |rows: &[&str]| read(&rows.iter().map(|row| (*row).to_owned()).collect::<Vec<_>>()).relations;
     let relation = |sign: char, from: &str, to: &str| (sign, from.to_owned(), Target::Box(to.to_owned()));
     assert_eq!(
-        drawn(&["┌───┐   ┌───┐", "│ a │◂─┬┤+b │", "└───┘  │└───┘", "┌───┐  │", "│ c ×━━┛", "└───┘"]),
+        drawn(&["┌───┐   ┌───┐", "│ a │◂─┬┤+b │", "└───┘  │└───┘", "┌───┐  │", "│ c×┝━━┛", "└───┘"]),
         [relation('+', "b", "a"), relation('×', "c", "a")]
     );
     // The line is broken, the head is missing, the frame is open.

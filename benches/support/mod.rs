@@ -88,7 +88,7 @@ pub fn open(debate: &Arc<Debate>) -> State {
 
 /// What there is to do outside is not done, but for what is done beside the screen; the index of a large debate is made
 /// once.
-fn act(state: &mut State, action: Action) {
+pub fn act(state: &mut State, action: Action) {
     static MADE: Mutex<Vec<(Arc<Debate>, Arc<Index>)>> = Mutex::new(Vec::new());
     for effect in update(state, action) {
         if let Effect::Work(work) = effect {

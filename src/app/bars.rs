@@ -136,7 +136,12 @@ fn status(state: &State) -> String {
             unread => format!("{unread} unread"),
         },
         (None, Some(reading)) if reading.listing().is_none() && reading.exchange().is_none() => {
-            let line = format!("line {} of {}", reading.outline().selection().row() + 1, reading.outline().len());
+            let outline = reading.outline();
+            let line = if reading.is_revealing() {
+                "opening the outline …".to_owned()
+            } else {
+                format!("line {} of {}", outline.selection().row() + 1, outline.len())
+            };
             match reading.unread() {
                 0 => line,
                 unread => format!("{line}, {unread} unread"),

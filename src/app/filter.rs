@@ -9,6 +9,9 @@ use crate::debate::{Chronology, Date, Debate, Excerpt, Moment, StatementSet};
 use super::marks::Marks;
 use super::menu::Naming;
 
+/// The most marks that are counted to tell how much they leave.
+const COUNTED: usize = 5_000;
+
 /// One condition that the reader may choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
@@ -168,9 +171,9 @@ impl Filtering {
     }
 
     /// What may be chosen: first what is set, then all that would leave something. What is unread is offered where it is
-    /// known.
+    /// known how much that is of the whole debate.
     #[must_use]
-    pub fn offers(&self, debate: &Debate, marks: &Marks, unread_is_known: bool) -> Vec<Offered> {
+    pub fn offers(&self, debate: &Debate, marks: &Marks, unread: Option<usize>) -> Vec<Offered> {
         let all = debate.statements().len();
         let among = self.excerpt().map(|excerpt| excerpt.matching());
         let len = among.map_or(all, StatementSet::len);
@@ -178,16 +181,23 @@ impl Filtering {
             debate.statement_by_id(id).is_some_and(|index| among.is_none_or(|among| among.contains(index)))
         };
         let set = self.only.choices().map(|choice| Offered { choice, is_set: true, leaves: Some(len) });
-        let of_marks = Mark::ALL
-            .into_iter()
-            .filter(|mark| !self.only.marks.contains(mark) && (unread_is_known || *mark != Mark::Unread))
-            .map(|mark| match mark {
-                Mark::Bookmarked => (mark, marks.bookmarks.keys().filter(|id| is_there(id)).count()),
-                Mark::Noted => (mark, marks.notes.keys().filter(|id| is_there(id)).count()),
-                Mark::Unread => (mark, len - marks.read.iter().filter(|id| is_there(id)).count()),
-            })
-            .filter(|(_, count)| *count > 0)
-            .map(|(mark, count)| Offered { choice: Choice::Mark(mark), is_set: false, leaves: Some(count) });
+        // None where counting would take too long; then something is left, for all that is known.
+        let count = |ids: &mut dyn ExactSizeIterator<Item = &String>| {
+            (ids.len() <= COUNTED).then(|| ids.filter(|id| is_there(id)).count())
+        };
+        let of_mark = |mark: Mark| {
+            let leaves = match mark {
+                Mark::Bookmarked => count(&mut marks.bookmarks.keys()),
+                Mark::Noted => count(&mut marks.notes.keys()),
+                Mark::Unread => {
+                    let of_all = unread?;
+                    if among.is_none() { Some(of_all) } else { count(&mut marks.read.iter()).map(|read| len - read) }
+                }
+            };
+            let is_offered = leaves != Some(0) && !self.only.marks.contains(&mark);
+            is_offered.then_some(Offered { choice: Choice::Mark(mark), is_set: false, leaves })
+        };
+        let of_marks = Mark::ALL.into_iter().filter_map(of_mark);
         let of_term = |(term, leaves)| Offered { choice: Choice::Term(term), is_set: false, leaves };
         let further = self.left.as_ref().map_or_else(|| debate.survey().terms(), |left| &left.terms);
         let (first, rest) = further.split_at(further.iter().take_while(|(term, _)| *term == Term::Unanswered).count());

@@ -387,13 +387,14 @@ impl Marking {
         })
     }
 
-    /// Hears what is kept, after the first `taken` of the changes on their way.
-    pub(super) fn hear(&mut self, kept: Marks, taken: usize) {
+    /// Hears what is kept, after the first `taken` of the changes on their way. Returns whether that is something new.
+    pub(super) fn hear(&mut self, kept: Marks, taken: usize) -> bool {
         self.on_their_way.drain(..taken.min(self.on_their_way.len()));
-        self.now = kept;
+        let before = std::mem::replace(&mut self.now, kept);
         for change in &self.on_their_way {
             self.now.apply(change);
         }
+        self.now != before
     }
 }
 

@@ -1,19 +1,24 @@
 //! A menu: a line to type in, and under it what has the typed letters in its name, to choose from.
 
+<<<<<<< HEAD
 use std::cmp::Reverse;
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+=======
+mod choices;
+
+use std::sync::Arc;
+>>>>>>> b8addf381a51fdbfcf0ef252aa16e11e09ddd9de
 
 use fuzzy_matcher::FuzzyMatcher as _;
-use fuzzy_matcher::skim::SkimMatcherV2;
-
-use crate::search::first_letter;
 
 use super::selection::Selection;
 use super::typed::Typed;
 use super::{Key, Size, regions};
+use choices::{COMPARED, Choices, folded, matcher};
 
+<<<<<<< HEAD
 /// What tells the names of things to choose.
 pub trait Naming<T>: fmt::Debug + Send + Sync {
     /// What it is called.
@@ -27,6 +32,9 @@ pub trait Naming<T>: fmt::Debug + Send + Sync {
 
 /// So many names are compared letter by letter; of more only the beginnings of words count, letters say little there.
 const COMPARED: usize = 1_000;
+=======
+pub use choices::{LookUp, Naming};
+>>>>>>> b8addf381a51fdbfcf0ef252aa16e11e09ddd9de
 
 /// Something to choose that matches, and which letters of its name were found.
 #[derive(Debug, Clone)]
@@ -41,17 +49,16 @@ pub struct Offer<T> {
     pub of_about: Vec<Range<usize>>,
 }
 
-/// A line to type in, and what matches it. There may be many thousand things: they are named when something is typed, and
-/// those on the screen.
+/// A line to type in, and what matches it: at once, or where there is very much to choose from, when it has been looked up
+/// beside the screen.
 #[derive(Debug, Clone)]
 pub struct Menu<T> {
     typed: Typed,
-    items: Vec<T>,
-    naming: Arc<dyn Naming<T>>,
-    /// The folded names, once something has been typed.
-    names: OnceLock<Arc<[String]>>,
+    choices: Arc<Choices<T>>,
     /// The places of what matches, the best first; none where nothing is typed.
     found: Option<Vec<usize>>,
+    /// What is being looked up, and whether that has been asked for. Until it is found, what was found before stays.
+    awaited: Option<(LookUp<T>, bool)>,
     selection: Selection,
 }
 
@@ -61,10 +68,9 @@ impl<T: Copy> Menu<T> {
     pub fn new(items: Vec<T>, naming: Arc<dyn Naming<T>>) -> Self {
         Self {
             typed: Typed::default(),
-            items,
-            naming,
-            names: OnceLock::new(),
+            choices: Arc::new(Choices::new(items, naming)),
             found: None,
+            awaited: None,
             selection: Selection::default(),
         }
     }
@@ -78,7 +84,7 @@ impl<T: Copy> Menu<T> {
     /// How many match.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.found.as_ref().map_or(self.items.len(), Vec::len)
+        self.found.as_ref().map_or(self.choices.items.len(), Vec::len)
     }
 
     /// Whether nothing matches.
@@ -91,6 +97,7 @@ impl<T: Copy> Menu<T> {
     #[must_use]
     pub fn offer(&self, row: usize) -> Option<Offer<T>> {
         let item = self.item(row)?;
+<<<<<<< HEAD
         let name = self.naming.name(item);
         let mut offer = Offer { item, name, places: Vec::new(), of_about: Vec::new() };
         if self.found.is_some() {
@@ -101,6 +108,11 @@ impl<T: Copy> Menu<T> {
             }
         }
         Some(offer)
+=======
+        let name = self.choices.naming.name(item);
+        let found = self.found.as_ref().and_then(|_| matcher().fuzzy_indices(&folded(&name), &self.wanted()));
+        Some(Offer { item, name, places: found.map_or_else(Vec::new, |(_, places)| places) })
+>>>>>>> b8addf381a51fdbfcf0ef252aa16e11e09ddd9de
     }
 
     /// Which row is selected, and which is the first on the screen.
@@ -117,7 +129,7 @@ impl<T: Copy> Menu<T> {
 
     fn item(&self, row: usize) -> Option<T> {
         let place = self.found.as_ref().map_or(Some(row), |found| found.get(row).copied())?;
-        self.items.get(place).copied()
+        self.choices.items.get(place).copied()
     }
 
     pub(super) fn step(&mut self, by: isize) {
@@ -171,8 +183,9 @@ impl<T: Copy> Menu<T> {
     /// Offers other things in place of these, to what is typed already.
     pub(super) fn renew(&mut self, items: Vec<T>, naming: Arc<dyn Naming<T>>) {
         let before = self.selection;
-        (self.items, self.naming, self.names) = (items, naming, OnceLock::new());
+        self.choices = Arc::new(Choices::new(items, naming));
         self.find();
+        self.catch_up();
         self.selection = before;
         self.selection.step(0, self.len());
     }
@@ -184,6 +197,7 @@ impl<T: Copy> Menu<T> {
 
     fn find(&mut self) {
         self.selection = Selection::default();
+<<<<<<< HEAD
         let wanted = self.wanted();
         self.found = (!wanted.is_empty()).then(|| self.matching(&wanted));
     }
@@ -207,17 +221,33 @@ impl<T: Copy> Menu<T> {
         let score = |place: usize| matcher.fuzzy_match(&names[place], wanted);
         found.sort_by_cached_key(|place| Reverse((begins(*place), score(*place))));
         found
+=======
+        let look_up = LookUp { choices: Arc::clone(&self.choices), wanted: self.wanted() };
+        self.awaited = None;
+        if look_up.wanted.is_empty() {
+            self.found = None;
+        } else if self.choices.items.len() > COMPARED {
+            self.awaited = Some((look_up, false));
+        } else {
+            self.found = Some(look_up.run());
+        }
+>>>>>>> b8addf381a51fdbfcf0ef252aa16e11e09ddd9de
     }
-}
 
-fn matcher() -> SkimMatcherV2 {
-    SkimMatcherV2::default().ignore_case()
-}
+    /// What is to be looked up beside the screen, once.
+    pub(super) fn look_up(&mut self) -> Option<LookUp<T>> {
+        let (look_up, is_asked_for) = self.awaited.as_mut()?;
+        (!std::mem::replace(is_asked_for, true)).then(|| look_up.clone())
+    }
 
-fn folded(text: &str) -> String {
-    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(first_letter).collect() }
-}
+    /// Takes what was found, if that is what is waited for.
+    pub(super) fn take(&mut self, look_up: &LookUp<T>, found: Vec<usize>) {
+        if self.awaited.take_if(|(awaited, _)| awaited == look_up).is_some() {
+            self.found = Some(found);
+        }
+    }
 
+<<<<<<< HEAD
 /// Whether a text has these letters, in this order.
 fn is_within(letters: &str, text: &str) -> bool {
     let mut text = text.chars().map(|letter| letter.to_ascii_lowercase());
@@ -245,6 +275,14 @@ fn beginnings(sentence: &str, words: &str) -> Option<Vec<Range<usize>>> {
 
 fn begins_a_word(text: &str, beginning: &str) -> bool {
     text.match_indices(beginning).any(|(at, _)| text[..at].chars().next_back().is_none_or(char::is_whitespace))
+=======
+    /// Waits for what is looked up: whoever chooses means what the typed letters find.
+    pub(super) fn catch_up(&mut self) {
+        if let Some((look_up, _)) = self.awaited.take() {
+            self.found = Some(look_up.run());
+        }
+    }
+>>>>>>> b8addf381a51fdbfcf0ef252aa16e11e09ddd9de
 }
 
 /// The box of a menu.
@@ -264,7 +302,6 @@ pub fn list(size: Size) -> regions::Area {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     /// Things are called by what they are.
     #[derive(Debug)]
@@ -292,12 +329,14 @@ mod tests {
             for times in [1, COMPARED] {
                 let mut menu = Menu::new(names.repeat(times), Arc::new(Itself));
                 menu.paste(typed);
+                menu.catch_up();
                 assert_eq!(menu.offer(0).map(|offer| offer.name).as_deref(), first, "{typed}");
             }
         }
     }
 
     #[test]
+<<<<<<< HEAD
     fn a_sentence_is_found_by_the_beginnings_of_its_words() {
         let sentence = "Go to the next hit (of the last search)";
         for (words, expected) in [
@@ -319,5 +358,21 @@ mod tests {
         fn what_has_the_letters_is_what_the_matcher_finds(letters in "[a-c ]{1,4}", text in "[a-cA-C ]{0,12}") {
             prop_assert_eq!(is_within(&letters, &text), matcher().fuzzy_match(&text, &letters).is_some());
         }
+=======
+    fn among_many_what_was_found_stays_until_what_is_typed_has_been_looked_up() {
+        let mut menu = Menu::new(["go back", "ground"].repeat(COMPARED), Arc::new(Itself));
+        menu.paste("ba");
+        let first = menu.look_up().expect("something to look up");
+        assert_eq!((menu.look_up(), menu.len()), (None, 2 * COMPARED));
+        menu.paste("c");
+        let second = menu.look_up().expect("something to look up");
+        // What is not waited for any more comes too late.
+        menu.take(&first, Vec::new());
+        assert_eq!(menu.len(), 2 * COMPARED);
+        menu.take(&second, second.run());
+        assert_eq!((menu.len(), menu.chosen()), (COMPARED, Some("go back")));
+        menu.clear();
+        assert_eq!((menu.look_up(), menu.len()), (None, 2 * COMPARED));
+>>>>>>> b8addf381a51fdbfcf0ef252aa16e11e09ddd9de
     }
 }

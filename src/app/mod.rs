@@ -53,8 +53,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::debate::{Debate, SourceIndex, Url};
+use filter::Offered;
 use map::Drawing;
 use marks::{Change, Marks};
+use menu::LookUp;
 use problems::Problems;
 use quoted_text::{QuotedText, TextRequest};
 use searchable::Prepared;
@@ -66,7 +68,7 @@ pub use key::{Key, KeyCode, KeyError};
 pub use keymap::Keymap;
 pub use mouse::{Mouse, MouseKind};
 pub use place::{Place, names, speakers};
-pub use reading::Reading;
+pub use reading::{Reading, RevealRequest};
 pub use regions::Cell;
 pub use settings::{Settings, ThemeName};
 pub use shelf::{Absent, Loading, Shelf, ShelfEntry};
@@ -161,6 +163,15 @@ pub enum Action {
         /// The debate in it, or why there is none.
         outcome: Result<Arc<Debate>, Arc<Problems>>,
     },
+    /// A filter has been looked up among those there are.
+    LookedUp {
+        /// What was looked up.
+        look_up: LookUp<Offered>,
+        /// The places of what matches, the best first.
+        found: Vec<usize>,
+    },
+    /// The outline of this entry of the shelf has been opened.
+    Revealed(usize, Box<RevealRequest>),
     /// What a filter leaves of the debate of this entry of the shelf.
     Filtered(usize, Box<Filtered>),
     /// An address could not be handed to a browser.

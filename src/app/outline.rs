@@ -23,6 +23,14 @@ const COUNTED: usize = 999;
 /// Rows made by opening a whole branch at once; a graph has more paths than statements, without bound.
 const OPENED_AT_ONCE: usize = 10_000;
 
+/// A way is opened in a moment from a row so many steps above its end.
+const NEAR: usize = 1_000;
+
+/// Whether the step so many above the end of a way is looked for among the rows: ever more seldom.
+fn is_due(above: usize) -> bool {
+    above == 0 || above.is_power_of_two()
+}
+
 /// What a row shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
@@ -341,15 +349,27 @@ impl Outline {
         self.rows.iter().position(|shown| shown.node == node)
     }
 
+    /// Whether the way to a statement can be opened in a moment: one of its last steps is shown, or it has few.
+    #[must_use]
+    pub fn is_near(&self, debate: &Debate, way: &Way) -> bool {
+        let mut steps = way.upwards(debate);
+        for above in 0..NEAR {
+            let Some(step) = steps.next() else { return true };
+            if is_due(above) && self.row_of(step).is_some() {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Opens what is closed on the way and selects the row at its end. Stops where it is no way in this debate, or comes
     /// round to where it has been. Returns whether it reached the end.
     pub fn reveal(&mut self, debate: &Debate, way: &Way) -> bool {
-        // Up to the nearest row that is shown, which is looked for ever more seldom, and from there down again.
+        // Up to the nearest row that is shown, and from there down again.
         let mut steps = Vec::new();
         let mut found = None;
         for step in way.upwards(debate) {
-            let is_due = steps.is_empty() || steps.len().is_power_of_two();
-            found = is_due.then(|| self.row_of(step)).flatten();
+            found = is_due(steps.len()).then(|| self.row_of(step)).flatten();
             if found.is_some() {
                 break;
             }

@@ -12,6 +12,7 @@ mod marking;
 mod paging;
 mod people;
 mod pointing;
+mod revealing;
 mod texts;
 
 use std::sync::Arc;
@@ -35,6 +36,9 @@ use super::regions::Regions;
 use super::source_text::SourceText;
 use super::view::View;
 use super::work::{Outgrown, Work, is_large};
+use revealing::Far;
+
+pub use revealing::RevealRequest;
 
 /// Links shown in each group of a page on the screen: more than anybody reads one by one, and no more than a key press
 /// can set. The others are counted; the outline has them all.
@@ -67,6 +71,9 @@ struct Spot {
 pub struct Reading {
     debate: Arc<Debate>,
     outline: Outline,
+    /// The way down which the outline is being opened beside the screen, and how often there was one.
+    far: Option<Far>,
+    reveals: u64,
     /// While a filter is set, the other outline: the whole debate's, or that of the excerpt.
     aside: Option<Outline>,
     filtering: Filtering,
@@ -119,6 +126,8 @@ impl Reading {
         Self {
             debate,
             outline,
+            far: None,
+            reveals: 0,
             aside: None,
             filtering: Filtering::default(),
             outgrown: Vec::new(),
@@ -248,7 +257,7 @@ impl Reading {
                 None => self.outline.settle(&self.debate, usize::from(area.height)),
             }
         }
-        if let (View::Map, Some(areas), Some(selected)) = (self.view, &regions.map, self.outline.selected())
+        if let (View::Map, Some(areas), Some(selected)) = (self.view, &regions.map, self.selected())
             && let Some(map) = &mut self.map
         {
             let within = self.filtering.excerpt().filter(|_| self.outline.is_excerpt());
@@ -306,7 +315,7 @@ impl Reading {
 
     /// The way to a statement as it is shown: the one on which the reader came.
     fn way_shown(&self, statement: StatementIndex) -> Way {
-        let selected = self.outline.selected_way().filter(|way| way.to() == statement);
+        let selected = self.selected_way().filter(|way| way.to() == statement);
         selected.unwrap_or_else(|| self.outline.way(&self.debate, statement))
     }
 
@@ -318,11 +327,11 @@ impl Reading {
     /// That way, as far as its page tells it.
     fn trail(&self, place: Place) -> Trail {
         match place {
-            Place::Statement(index) if self.outline.selected() == Some(index) => {
+            Place::Statement(index) if self.far.is_none() && self.outline.selected() == Some(index) => {
                 let root = self.outline.selected_root();
                 Trail::new(self.outline.upwards(), self.outline.selected_depth(), root)
             }
-            Place::Statement(index) => Trail::along(&self.outline.way(&self.debate, index).steps(&self.debate)),
+            Place::Statement(index) => Trail::of_way(&self.debate, &self.way_shown(index)),
             _ => Trail::default(),
         }
     }
@@ -345,7 +354,7 @@ impl Reading {
 
     /// Turns the page to the selected row.
     fn follow_the_outline(&mut self) {
-        if let Some(statement) = self.outline.selected() {
+        if let Some(statement) = self.selected() {
             self.turn_to(Place::Statement(statement));
         }
     }
@@ -355,29 +364,6 @@ impl Reading {
         if row != self.outline.selection().row() || !matches!(self.place, Some(Place::Statement(_))) {
             self.outline.select(row);
             self.follow_the_outline();
-        }
-    }
-
-    /// Selects the row at the end of a way, in the excerpt that is asked for if that has the statement. Where the way
-    /// goes round a circle and the outline does not, or where the excerpt leads there on another one, that leads to the
-    /// same statement.
-    fn reveal(&mut self, way: &Way) {
-        self.show_excerpt(self.is_in_excerpt(way.to()));
-        self.reveal_here(way);
-    }
-
-    /// The same of a way that is given by its steps.
-    fn reveal_path(&mut self, path: &[StatementIndex]) {
-        if let Some(way) = Way::along(&self.debate, path) {
-            self.reveal(&way);
-        }
-    }
-
-    /// The same in the outline that is shown.
-    fn reveal_here(&mut self, way: &Way) {
-        if !self.outline.reveal(&self.debate, way) {
-            let way = self.outline.way(&self.debate, way.to());
-            self.outline.reveal(&self.debate, &way);
         }
     }
 
@@ -420,7 +406,7 @@ impl Reading {
     }
 
     fn shows_the_selected(&self) -> bool {
-        self.outline.selected().map(Place::Statement) == self.place
+        self.selected().map(Place::Statement) == self.place
     }
 
     /// Moves to the next row under the same one, or the one before. From page to page one can go back.

@@ -23,7 +23,7 @@ use super::searches::Searches;
 use super::selection::Selection;
 use super::settings::{Settings, ThemeName};
 use super::shelf::{Absent, Shelf};
-use super::{Context, Effect, FilterRequest, Filtered, Size, Work, regions};
+use super::{Context, Effect, FilterRequest, Filtered, RevealRequest, Size, Work, regions};
 
 /// Which pane of the debate view has the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -416,6 +416,36 @@ impl State {
     /// What is to be worked out of the open debate ahead of the key that asks for it.
     pub(super) fn survey(&mut self) -> Option<Work> {
         self.reading_mut()?.survey()
+    }
+
+    /// The outline of the open debate, if it is to be opened beside the screen.
+    pub(super) fn reveal_request(&mut self) -> Option<Work> {
+        let entry = self.open?;
+        Some(Work::Reveal(entry, Box::new(self.reading_mut()?.reveal_request()?)))
+    }
+
+    /// Shows an outline that was opened, if it is still waited for.
+    pub(super) fn revealed(&mut self, entry: usize, revealed: RevealRequest) {
+        if let Some(Some(reading)) = self.readings.get_mut(entry) {
+            reading.revealed(revealed);
+        }
+    }
+
+    /// Has what is done beside the screen stand before a command looks at it. An exchange hides the outline, and goes on
+    /// without it.
+    pub(super) fn catch_up(&mut self) {
+        self.on_filters(Menu::catch_up);
+        if self.context() != Context::Exchange
+            && let Some(reading) = self.reading_mut()
+        {
+            reading.catch_up();
+        }
+    }
+
+    /// What is typed into a list of very many filters.
+    pub(super) fn look_up(&mut self) -> Option<Work> {
+        let Some(Overlay::Filters(menu)) = &mut self.overlay else { return None };
+        menu.look_up().map(Work::LookUp)
     }
 
     /// What the open debate does not need any more.

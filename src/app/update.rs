@@ -18,7 +18,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.on_filters(|menu| menu.paste(&text));
             state.on_note(|note| note.paste(&text))
         }
-        Action::Mouse(mouse) => mouse::act(state, mouse),
+        Action::Mouse(mouse) => {
+            state.catch_up();
+            mouse::act(state, mouse)
+        }
         Action::Took(time) => {
             state.on_finder(|finder, _| finder.took(time));
             Vec::new()
@@ -39,6 +42,14 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::MapDrawn { entry, serial, drawing } => {
             state.map_drawn(entry, serial, drawing);
+            Vec::new()
+        }
+        Action::LookedUp { look_up, found } => {
+            state.on_filters(|menu| menu.take(&look_up, found));
+            Vec::new()
+        }
+        Action::Revealed(entry, revealed) => {
+            state.revealed(entry, *revealed);
             Vec::new()
         }
         Action::Filtered(entry, filtered) => state.filtered(entry, *filtered),
@@ -63,6 +74,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.message = None;
             let context = state.context();
             if let Some(command) = state.settings.keymap.find(key, context) {
+                state.catch_up();
                 command.run(state, key)
             } else if state.overlay.is_none() {
                 // A key may be any character there is, also one that is not to be shown as it is.
@@ -85,6 +97,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     state.settle();
     effects.extend(state.draw_map().map(Effect::Work));
     effects.extend(state.prepare());
+    effects.extend(state.reveal_request().map(Effect::Work));
+    effects.extend(state.look_up().map(Effect::Work));
     effects.extend(state.survey().map(Effect::Work));
     effects.extend(state.give_back().map(Effect::Work));
     effects

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use crate::debate::{Debate, Order};
 
 use super::Action;
-use super::filter::{Filtering, Only};
+use super::filter::{Filtering, Offered, Only};
 use super::map::{Drawing, MapRequest};
 use super::marks::Marks;
+use super::menu::LookUp;
 use super::outline::Outline;
+use super::reading::RevealRequest;
 
 /// The most statements of a debate on which everything is done at once: that takes some milliseconds.
 const AT_ONCE: usize = 20_000;
@@ -27,6 +29,10 @@ pub enum Work {
     Survey(Arc<Debate>),
     /// What a filter leaves, for an entry of the shelf.
     Filter(usize, Box<FilterRequest>),
+    /// An outline opened down to a row far from those that it shows, for an entry of the shelf.
+    Reveal(usize, Box<RevealRequest>),
+    /// A filter looked up among very many.
+    LookUp(LookUp<Offered>),
     /// A large map, drawn.
     Map(Box<MapRequest>),
     /// Memory given back: that takes longer than a key press may, too.
@@ -34,6 +40,12 @@ pub enum Work {
 }
 
 impl Work {
+    /// Whether it is done ahead, and nobody waits for it yet.
+    #[must_use]
+    pub fn is_ahead(&self) -> bool {
+        matches!(self, Self::Survey(_) | Self::GiveBack(_))
+    }
+
     /// Does it. Returns what the program should hear of it.
     #[must_use]
     pub fn run(self) -> Option<Action> {
@@ -41,6 +53,11 @@ impl Work {
             Self::Survey(debate) => {
                 let _ = debate.survey();
                 None
+            }
+            Self::Reveal(entry, request) => Some(Action::Revealed(entry, Box::new(request.run()))),
+            Self::LookUp(look_up) => {
+                let found = look_up.run();
+                Some(Action::LookedUp { look_up, found })
             }
             Self::GiveBack(outgrown) => {
                 drop(outgrown);

@@ -1,13 +1,10 @@
 //! What the commands that change a file share: reading it, refusing, writing it.
 //!
-//! A file is replaced whole or not at all: the new one is written beside it, sent to the disk, and put in its place in
-//! one step, under the old one's permissions. A link stays a link to the file it leads to. Of several files, none takes
-//! its place before all are written, and all are put back where one cannot take it.
+//! Of several files, none takes its place before all are written, and all are put back where one cannot take it.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, fchown};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
@@ -15,6 +12,7 @@ use crate::debate::clean_line;
 use crate::format::edit::{self, Changed, Revision};
 use crate::format::{self, Origin};
 
+use super::aside::Aside;
 use super::load::{Input, Refusal};
 use super::print::{self, Manner};
 use super::{Status, near};
@@ -130,94 +128,22 @@ fn write_lines(name: &str, revision: &Revision, manner: Manner, out: &mut dyn Wr
 fn replace(files: &[(PathBuf, Changed)]) -> Result<(), (PathBuf, String)> {
     let mut asides = Vec::with_capacity(files.len());
     for (path, changed) in files {
-        asides.push(Aside::write(path, &changed.revision.bytes).map_err(|words| (path.clone(), words))?);
+        asides.push(Aside::instead_of(path, &changed.revision.bytes).map_err(|words| (path.clone(), words))?);
     }
     for (aside, (path, changed)) in asides.iter().zip(files) {
         // Somebody else may have saved it in the meantime.
-        if !fs::read(&aside.place).is_ok_and(|now| now == changed.before) {
+        if !fs::read(aside.place()).is_ok_and(|now| now == changed.before) {
             return Err((path.clone(), "somebody else changed it just now".to_owned()));
         }
     }
     for (number, (aside, (path, _))) in asides.into_iter().zip(files).enumerate() {
         if let Err(words) = aside.take_place() {
             for (path, changed) in files.iter().take(number) {
-                let back = Aside::write(path, &changed.before).and_then(Aside::take_place);
+                let back = Aside::instead_of(path, &changed.before).and_then(Aside::take_place);
                 back.map_err(|words| (path.clone(), format!("{words}; it is changed already, and others are not")))?;
             }
             return Err((path.clone(), words));
         }
     }
     Ok(())
-}
-
-/// A file that stands written beside the one whose place it is to take. Where it does not take it, it goes.
-struct Aside {
-    at: PathBuf,
-    place: PathBuf,
-}
-
-impl Aside {
-    fn write(path: &Path, bytes: &[u8]) -> Result<Self, String> {
-        let place = path.canonicalize().map_err(|error| in_words(&error))?;
-        let (Some(folder), Some(name)) = (place.parent(), place.file_name()) else {
-            return Err("it is no file".to_owned());
-        };
-        let metadata = place.metadata().map_err(|error| in_words(&error))?;
-        if !metadata.is_file() {
-            return Err("it is no plain file".to_owned());
-        }
-        let at = folder.join(format!(".{}.{}.new", name.to_string_lossy(), std::process::id()));
-        let aside = Self { at, place };
-        write_aside(&aside.at, bytes, &metadata).map_err(|error| in_words(&error))?;
-        Ok(aside)
-    }
-
-    fn take_place(self) -> Result<(), String> {
-        fs::rename(&self.at, &self.place).map_err(|error| in_words(&error))?;
-        // The file is in its place; without this a power cut may bring back the one before, whole.
-        let _ = self.place.parent().map(File::open).and_then(|folder| folder.ok()?.sync_all().ok());
-        Ok(())
-    }
-}
-
-impl Drop for Aside {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.at);
-    }
-}
-
-fn write_aside(aside: &Path, bytes: &[u8], like: &fs::Metadata) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(aside)?;
-    file.write_all(bytes)?;
-    let own = file.metadata()?;
-    if own.gid() != like.gid() {
-        fchown(&file, None, Some(like.gid()))?;
-    }
-    if own.uid() != like.uid() {
-        // Only the superuser may give files away; for all others the file becomes their own.
-        let _ = fchown(&file, Some(like.uid()), None);
-    }
-    file.set_permissions(like.permissions())?;
-    file.sync_all()
-}
-
-/// Writes a file that must not be there yet.
-pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| in_words(&error))?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| {
-        // Half a file would be in the way of the next attempt.
-        let _ = fs::remove_file(path);
-        in_words(&error)
-    })
-}
-
-pub(super) fn in_words(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::AlreadyExists => "there is a file of this name already".to_owned(),
-        ErrorKind::NotFound => "there is no such folder".to_owned(),
-        ErrorKind::PermissionDenied => "you may not write there".to_owned(),
-        ErrorKind::StorageFull => "the disk is full".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
-        kind => clean_line(&kind.to_string()).into_owned(),
-    }
 }

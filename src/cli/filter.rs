@@ -1,5 +1,7 @@
 //! What is to be told only, and in which order: the options that several commands share.
 
+use std::io;
+
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
@@ -77,10 +79,10 @@ pub(super) struct Filters {
 }
 
 /// A debate, and what a filter leaves of it.
-pub(super) struct Filtered {
-    pub(super) file: String,
-    pub(super) debate: Debate,
-    pub(super) filtering: Filtering,
+struct Filtered {
+    file: String,
+    debate: Debate,
+    filtering: Filtering,
 }
 
 /// What an option names.
@@ -127,8 +129,35 @@ impl Named {
 }
 
 impl Filters {
+    /// Hands on each debate with what the filter leaves of it; `take` tells whether that is anything. Where it is nothing
+    /// in all of them, that is said in the words of `nothing`.
+    pub(super) fn each(
+        &self,
+        debates: &Debates,
+        nothing: &str,
+        mut take: impl FnMut(&str, &Debate, &Filtering) -> io::Result<bool>,
+    ) -> io::Result<Status> {
+        if self.is_empty() {
+            let all = Filtering::default();
+            return debates.each(|file, debate| take(file, debate, &all).map(|_| ()));
+        }
+        let (filtered, status) = match self.read(debates) {
+            Ok(read) => read,
+            Err(status) => return Ok(status),
+        };
+        let mut found = false;
+        for Filtered { file, debate, filtering } in &filtered {
+            found |= take(file, debate, filtering)?;
+        }
+        if found {
+            return Ok(status);
+        }
+        print::say(nothing);
+        Ok(status.max(Status::Wanting))
+    }
+
     /// Whether everything is to be told.
-    pub(super) fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.named().next().is_none() && self.kind.is_empty() && !self.unanswered && self.marked.is_empty()
     }
 
@@ -147,7 +176,7 @@ impl Filters {
     ///
     /// # Errors
     /// How it comes out where there is nothing to print.
-    pub(super) fn read(&self, debates: &Debates) -> Result<(Vec<Filtered>, Status), Status> {
+    fn read(&self, debates: &Debates) -> Result<(Vec<Filtered>, Status), Status> {
         let folder = if self.marked.is_empty() { None } else { Folder::of_environment() };
         let mut status = Status::Done;
         let mut open = Vec::new();

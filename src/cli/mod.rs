@@ -6,6 +6,7 @@
 
 mod actors;
 mod add;
+mod aside;
 mod change;
 mod check;
 mod completions;

@@ -9,7 +9,7 @@ use crate::debate::clean_line;
 use crate::format::edit::text_in_yaml;
 
 use super::Status;
-use super::change::create;
+use super::aside::create;
 use super::print;
 
 const TEMPLATE: &str = include_str!("../../assets/new.yaml");

@@ -14,7 +14,7 @@ use crate::app::Place;
 use crate::app::glyph::Glyph;
 use crate::debate::{Child, Debate, Excerpt, Order, RelationKind, StatementIndex, StatementKind};
 
-use super::filter::{Filtered, Filters, Sort};
+use super::filter::{Filters, Sort};
 use super::print::{self, Entry, JsonList, Manner};
 use super::{Debates, Format, HowToPrint, Status, json};
 
@@ -57,27 +57,13 @@ impl Outline {
     }
 
     pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
-        if self.filters.is_empty() {
-            return self.print_each(manner, out, |take| self.debates.each(|file, debate| take(file, debate, None)));
-        }
-        let (filtered, status) = match self.filters.read(&self.debates) {
-            Ok(read) => read,
-            Err(status) => return Ok(status),
-        };
-        let mut found = false;
-        let printed = self.print_each(manner, out, |take| {
-            for Filtered { file, debate, filtering } in &filtered {
-                if let Some(excerpt) = filtering.excerpt().filter(|excerpt| !excerpt.is_empty()) {
-                    found = true;
-                    take(file, debate, Some(excerpt))?;
-                }
-            }
-            Ok(status)
-        })?;
-        if !found {
-            print::say("nothing is all of that");
-        }
-        Ok(if found { printed } else { printed.max(Status::Wanting) })
+        self.print_each(manner, out, |take| {
+            self.filters.each(&self.debates, "nothing is all of that", |file, debate, filtering| {
+                let excerpt = filtering.excerpt().map(AsRef::as_ref);
+                let is_left = !excerpt.is_some_and(Excerpt::is_empty);
+                if is_left { take(file, debate, excerpt).map(|()| true) } else { Ok(false) }
+            })
+        })
     }
 
     /// Prints what `each` hands on: a file's name, its debate, and what a filter has left of it.

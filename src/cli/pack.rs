@@ -1,6 +1,6 @@
 //! `agon pack`: debates in a form that opens at once.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
@@ -13,9 +13,8 @@ use crate::format::pack::{PackedFile, Packer, is_one};
 use crate::format::{self, Files, Folder, Progress};
 use crate::search::Index;
 
-use super::change::in_words;
+use super::aside::{Aside, in_words};
 use super::load::{Input, Refusal};
-
 use super::print;
 use super::{Debates, Status};
 
@@ -63,8 +62,8 @@ impl Pack {
                 print::say(&told);
                 Status::Done
             }
-            Err(error) => {
-                print::say(&format!("{name}: {}; nothing was written", in_words(&error)));
+            Err(words) => {
+                print::say(&format!("{name}: {words}; nothing was written"));
                 Status::Wanting
             }
         }
@@ -77,13 +76,10 @@ enum Unpacked {
     Unwritten(io::Error),
 }
 
-/// A pack that is written beside the place it is to take. Where it does not take it, it goes.
+/// A pack that is written beside the place it is to take.
 struct NewPack {
-    packer: Option<Packer<BufWriter<File>>>,
-    at: PathBuf,
-    place: PathBuf,
-    /// The real folder of the pack.
-    folder: PathBuf,
+    aside: Aside,
+    packer: Packer<BufWriter<File>>,
     debates: usize,
     statements: usize,
     /// Files that the pack cannot find again.
@@ -92,21 +88,21 @@ struct NewPack {
 
 impl NewPack {
     fn begin(output: &Path) -> Result<Self, String> {
-        // A link stays a link to the file it leads to.
-        let place = output.canonicalize().unwrap_or_else(|_| output.to_owned());
-        let Some(file_name) = place.file_name().filter(|name| *name != "-") else {
+        if output.file_name().is_none_or(|name| name == "-") {
             return Err("a pack is written to a file".to_owned());
-        };
-        if place.exists() && !is_one(&place) {
+        }
+        if output.exists() && !is_one(output) {
             return Err("there is something else of this name, which is no pack".to_owned());
         }
-        let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let folder = folder.canonicalize().map_err(|error| in_words(&error))?;
-        let at = folder.join(format!(".{}.{}.new", file_name.to_string_lossy(), std::process::id()));
-        let file = OpenOptions::new().write(true).create_new(true).open(&at).map_err(|error| in_words(&error))?;
-        let mut new = Self { packer: None, at, place, folder, debates: 0, statements: 0, elsewhere: 0 };
-        new.packer = Some(Packer::begin(BufWriter::new(file)).map_err(|error| in_words(&error))?);
-        Ok(new)
+        let aside = Aside::begin(output)?;
+        let packer = aside.file().try_clone().and_then(|file| Packer::begin(BufWriter::new(file)));
+        let packer = packer.map_err(|error| in_words(&error))?;
+        Ok(Self { aside, packer, debates: 0, statements: 0, elsewhere: 0 })
+    }
+
+    /// The real folder of the pack.
+    fn folder(&self) -> &Path {
+        self.aside.place().parent().unwrap_or(Path::new("/"))
     }
 
     fn add(&mut self, input: &Input) -> Result<(), Unpacked> {
@@ -119,10 +115,7 @@ impl NewPack {
         self.debates += 1;
         self.statements += debate.statements().len();
         self.elsewhere += files.iter().filter(|file| file.path.is_none()).count();
-        match &mut self.packer {
-            Some(packer) => packer.add(&input.name(), files, &debate, index.as_deref()).map_err(Unpacked::Unwritten),
-            None => Ok(()),
-        }
+        self.packer.add(&input.name(), files, &debate, index.as_deref()).map_err(Unpacked::Unwritten)
     }
 
     /// The debate, and what is kept of the files it was made from.
@@ -138,7 +131,7 @@ impl NewPack {
 
     fn packed(&self, path: &Path, bytes: &[u8]) -> PackedFile {
         let below = path.canonicalize().ok().and_then(|path| {
-            let below = path.strip_prefix(&self.folder).ok()?;
+            let below = path.strip_prefix(self.folder()).ok()?;
             below.to_str().filter(|path| format::stays_below(path)).map(str::to_owned)
         });
         PackedFile::new(below, bytes)
@@ -158,18 +151,10 @@ impl NewPack {
         told
     }
 
-    fn take_place(mut self) -> io::Result<()> {
-        if let Some(packer) = self.packer.take() {
-            let file = packer.end()?.into_inner().map_err(io::IntoInnerError::into_error)?;
-            file.sync_all()?;
-        }
-        fs::rename(&self.at, &self.place)
-    }
-}
-
-impl Drop for NewPack {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.at);
+    fn take_place(self) -> Result<(), String> {
+        let written = self.packer.end().and_then(|out| out.into_inner().map_err(io::IntoInnerError::into_error));
+        written.map_err(|error| in_words(&error))?;
+        self.aside.take_place()
     }
 }
 

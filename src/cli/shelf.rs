@@ -9,7 +9,7 @@ use crate::debate::Debate;
 use crate::format::Progress;
 use crate::format::pack::Unchecked;
 use crate::search::Index;
-use crate::terminal::{Books, Seen};
+use crate::terminal::{Books, Seen, give_way};
 
 use super::Status;
 use super::load::{Book, Input, Refusal};
@@ -128,8 +128,8 @@ impl Books for Shelved {
     fn check(&self, entry: usize) -> Option<Action> {
         let place = self.0.get(entry)?;
         let (debate, unchecked) = lock(&place.unchecked).take()?;
-        // On one thread, however many there are: the reader is at work meanwhile.
-        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+        // On one thread, however many there are, and that gives way: the reader is at work meanwhile.
+        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).start_handler(|_| give_way()).build();
         let check = || unchecked.check(&Progress::default());
         let fault = alone.map_or_else(|_| check(), |alone| alone.install(check)).err()?;
         let problems = place.refuse(Refusal::of(fault));

@@ -5,12 +5,11 @@ use std::io::{self, Write};
 use clap::Args;
 use serde::Serialize;
 
-use crate::app::filter::Filtering;
 use crate::app::glyph::Glyph;
 use crate::app::{Place, speakers};
 use crate::debate::{Date, Debate, Moment};
 
-use super::filter::{Filtered, Filters};
+use super::filter::Filters;
 use super::print::{self, Entry, JsonList, Manner};
 use super::{Debates, Format, HowToPrint, Status, json};
 
@@ -57,31 +56,13 @@ type Moments<'a> = &'a [(Option<Date>, Moment)];
 
 impl Timeline {
     pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
-        if self.filters.is_empty() {
-            let all = Filtering::default();
-            return self.print_each(manner, out, |take| {
-                self.debates.each(|file, debate| take(file, debate, all.chronology(debate).moments()))
-            });
-        }
-        let (filtered, status) = match self.filters.read(&self.debates) {
-            Ok(read) => read,
-            Err(status) => return Ok(status),
-        };
-        let mut found = false;
-        let printed = self.print_each(manner, out, |take| {
-            for Filtered { file, debate, filtering } in &filtered {
+        self.print_each(manner, out, |take| {
+            self.filters.each(&self.debates, "nothing of that has a place in time", |file, debate, filtering| {
                 let moments = filtering.chronology(debate).moments();
-                if !moments.is_empty() {
-                    found = true;
-                    take(file, debate, moments)?;
-                }
-            }
-            Ok(status)
-        })?;
-        if !found {
-            print::say("nothing of that has a place in time");
-        }
-        Ok(if found { printed } else { printed.max(Status::Wanting) })
+                let is_left = filtering.only().is_empty() || !moments.is_empty();
+                if is_left { take(file, debate, moments).map(|()| true) } else { Ok(false) }
+            })
+        })
     }
 
     /// Prints what `each` hands on: a file's name, its debate, and what happened and was said in it.

@@ -197,7 +197,7 @@ impl<'a, 'f> Careful<'a, 'f> {
         let Some(file) = shape_of(&sound) else {
             return self.inconsistent();
         };
-        self.progress.found(file.statements());
+        self.progress.found_all(file.statements());
         let (parts, problems) = resolve(&file, &folders, self.origin);
         if self.progress.is_given_up() {
             return None;

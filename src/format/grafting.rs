@@ -14,7 +14,7 @@ use super::diagnostic::Finding;
 use super::grower::{self, Part};
 use super::runs::{Cutting, Pieces};
 use super::tree::{Kind, Node, Place, Tree, small};
-use super::{Progress, guard, limits};
+use super::{Progress, guard, limits, shape};
 
 /// The tree of all of `text` that can be read; in parts, where it may be cut so.
 pub(super) fn grow<'a>(text: &'a str, findings: &mut Vec<Finding>, cutting: Cutting, progress: &Progress) -> Tree<'a> {
@@ -36,7 +36,7 @@ fn in_parts<'a>(text: &'a str, cutting: Cutting, progress: &Progress) -> Option<
     if !pieces.par_iter().all(is_plain) {
         return None;
     }
-    let counted = AtomicUsize::new(0);
+    let (counted, found) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let part = |(number, piece): (usize, &Piece)| {
         if progress.is_given_up() {
             return None;
@@ -45,12 +45,18 @@ fn in_parts<'a>(text: &'a str, cutting: Cutting, progress: &Progress) -> Option<
         let part = grower::grow_part(text, piece.range.clone(), small(number), limits::NESTING - 2)?;
         progress.read(piece.range.len());
         counted.fetch_add(piece.range.len(), Ordering::Relaxed);
+        let statements = part.root.as_ref().map(|root| &part.nodes[root.node()].kind).map_or(0, |root| match root {
+            Kind::Map { entries, .. } if piece.run_of.is_some_and(shape::has_statements) => entries.len(),
+            _ => 0,
+        });
+        progress.found(statements);
+        found.fetch_add(statements, Ordering::Relaxed);
         Some(part)
     };
     let parts: Option<Vec<Part<'a>>> = pieces.par_iter().enumerate().map(part).collect();
     let tree = parts.and_then(|parts| grafted(text, &pieces, parts));
     if tree.is_none() {
-        progress.take_back(counted.into_inner());
+        progress.take_back(counted.into_inner(), found.into_inner());
     }
     tree
 }
@@ -68,23 +74,23 @@ struct Piece {
     range: Range<usize>,
     /// The section that it opens at its end.
     opens: Option<&'static str>,
-    /// It is a run of a section's entries.
-    is_run: bool,
+    /// The section of whose entries it is a run.
+    run_of: Option<&'static str>,
 }
 
 fn in_order(pieces: &Pieces<'_>) -> Vec<Piece> {
     let mut ordered = Vec::new();
     let mut start = 0;
-    let mut piece = |written: &[u8], opens, is_run| {
+    let mut piece = |written: &[u8], opens, run_of| {
         let range = start..start + written.len();
         start = range.end;
-        ordered.push(Piece { range, opens, is_run });
+        ordered.push(Piece { range, opens, run_of });
     };
     for (number, outside) in pieces.outside.iter().enumerate() {
         let section = pieces.sections.get(number);
-        piece(outside, section.map(|(name, _)| *name), false);
-        for run in section.iter().flat_map(|(_, runs)| runs) {
-            piece(run, None, true);
+        piece(outside, section.map(|(name, _)| *name), None);
+        if let Some((name, runs)) = section {
+            runs.iter().for_each(|run| piece(run, None, Some(*name)));
         }
     }
     ordered
@@ -99,7 +105,7 @@ fn grafted<'a>(text: &str, pieces: &[Piece], mut parts: Vec<Part<'a>>) -> Option
     for (piece, part) in pieces.iter().zip(&mut parts) {
         let Some(root) = &part.root else {
             // Behind all sections there may be nothing.
-            if piece.opens.is_none() && !piece.is_run {
+            if piece.opens.is_none() && piece.run_of.is_none() {
                 continue;
             }
             return None;
@@ -108,10 +114,14 @@ fn grafted<'a>(text: &str, pieces: &[Piece], mut parts: Vec<Part<'a>>) -> Option
         let range = root.range();
         let entries = match &mut root.kind {
             Kind::Map { entries, flow: false } => std::mem::take(entries),
-            Kind::Scalar { text, plain: true } if text.is_empty() && piece.opens.is_none() && !piece.is_run => continue,
+            Kind::Scalar { text, plain: true }
+                if text.is_empty() && piece.opens.is_none() && piece.run_of.is_none() =>
+            {
+                continue;
+            }
             _ => return None,
         };
-        if piece.is_run {
+        if piece.run_of.is_some() {
             let end = text.get(..piece.range.end)?.trim_end().len();
             let section = sections.last_mut()?;
             if let Kind::Map { entries: there, .. } = &mut section.kind {

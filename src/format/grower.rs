@@ -14,7 +14,7 @@ use super::code::Code;
 use super::diagnostic::Finding;
 use super::lines::shown;
 use super::tree::{Kind, Node, Place, Tree, small};
-use super::{Progress, limits};
+use super::{Progress, limits, shape};
 
 /// Bytes of a text for each node of its tree, at a guess.
 const BYTES: usize = 8;
@@ -31,7 +31,7 @@ pub(super) fn grow<'a>(text: &'a str, findings: &mut Vec<Finding>) -> Tree<'a> {
 pub(super) fn grow_with<'a>(text: &'a str, findings: &mut Vec<Finding>, progress: &Progress) -> Tree<'a> {
     let options = options(limits::NESTING);
     let mut grower = Grower::new(text, findings);
-    let (mut events, mut counted) = (0_usize, 0);
+    let (mut events, mut counted, mut found) = (0_usize, 0, 0);
     let mut part = 0..text.len();
     for _ in 0..limits::PARTS {
         grower.base = part.start;
@@ -42,6 +42,9 @@ pub(super) fn grow_with<'a>(text: &'a str, findings: &mut Vec<Finding>, progress
             if events % EVENTS == 0 {
                 progress.read(grower.behind.saturating_sub(counted));
                 counted = counted.max(grower.behind);
+                let statements = grower.statements();
+                progress.found(statements.saturating_sub(found));
+                found = found.max(statements);
                 if progress.is_given_up() {
                     return Err(Stop::Done);
                 }
@@ -151,6 +154,20 @@ impl<'a, 'f> Grower<'a, 'f> {
             unfolded: 0,
             findings,
         }
+    }
+
+    /// How many entries there are so far that should be statements.
+    fn statements(&self) -> usize {
+        let entries = |place: &Place| match &self.nodes[place.node()].kind {
+            Kind::Map { entries, .. } => entries.as_slice(),
+            _ => &[],
+        };
+        let holds = |key: &Place| match &self.nodes[key.node()].kind {
+            Kind::Scalar { text, .. } => shape::has_statements(text),
+            _ => false,
+        };
+        let sections = self.root.iter().flat_map(entries).filter(|(key, _)| holds(key));
+        sections.map(|(_, section)| entries(section).len()).sum()
     }
 
     fn range_of(&self, span: &Span) -> Range<usize> {
@@ -323,4 +340,30 @@ impl<'a, 'f> Grower<'a, 'f> {
 fn too_deep(range: Range<usize>) -> Finding {
     let message = format!("more than {} lists and mappings stand inside each other here", limits::NESTING);
     Finding::new(Code::Nesting, range, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of an actor and so many arguments, on one line each, which cannot be read in parts.
+    fn in_one_piece(arguments: usize) -> String {
+        let arguments: Vec<String> = (0..arguments).map(|number| format!("a{number}: {{text: A}}")).collect();
+        format!("{{agon: 1, actors: {{a: {{name: A}}}}, arguments: {{\n{}\n}}}}", arguments.join(",\n"))
+    }
+
+    #[test]
+    fn statements_are_counted_on_the_way_and_nothing_more_once_it_is_given_up() {
+        let text = in_one_piece(1_000);
+        let progress = Progress::default();
+        grow_with(&text, &mut Vec::new(), &progress);
+        assert_eq!(progress.bytes(), text.len() as u64);
+        // The last look is before the end.
+        assert!((800..=1_000).contains(&progress.statements()), "{}", progress.statements());
+        let progress = Progress::default();
+        progress.give_up();
+        let tree = grow_with(&text, &mut Vec::new(), &progress);
+        assert!((1..300).contains(&progress.statements()), "{}", progress.statements());
+        assert!(tree.parts.iter().map(Vec::len).sum::<usize>() <= EVENTS);
+    }
 }

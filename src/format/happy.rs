@@ -1,7 +1,7 @@
 //! The happy way from bytes to a debate: `serde_yaml` alone, and no places.
 
 use super::batch::{Batches, Standing};
-use super::include::{Files, Inclusions, Opened};
+use super::include::{Files, Inclusions, Opened, may_include};
 use super::names::Words;
 use super::resolve::Resolver;
 use super::runs::{Cutting, Pieces};
@@ -77,6 +77,12 @@ impl Reading<'_> {
             let (file, batches) = pieces.read(standing, is_main, self.progress)?;
             self.batches.append(batches);
             return Some(file);
+        }
+        // In one piece the careful way is no slower, holds less, and can be watched and given up. What a file includes
+        // might be more than it reads.
+        let is_careful_worth = self.cutting.is_worth_threads(bytes.len()) && bytes.len() <= limits::CAREFUL;
+        if is_main && is_careful_worth && !may_include(bytes) {
+            return None;
         }
         let file: T = serde_yaml::from_str(guard::plain(guard::without_mark(bytes))?).ok()?;
         self.progress.read(bytes.len());

@@ -54,14 +54,20 @@ impl Progress {
         self.bytes.fetch_add(bytes as u64, ORDER);
     }
 
-    /// So many bytes are to be read once more, another way.
-    pub(super) fn take_back(&self, bytes: usize) {
+    /// So many bytes are to be read once more, another way, and so many statements to be found again.
+    pub(super) fn take_back(&self, bytes: usize, statements: usize) {
         self.bytes.fetch_sub(bytes as u64, ORDER);
+        self.statements.fetch_sub(statements as u64, ORDER);
     }
 
     /// So many statements more have been found.
     pub(super) fn found(&self, statements: usize) {
         self.statements.fetch_add(statements as u64, ORDER);
+    }
+
+    /// All statements have been found, so many.
+    pub(super) fn found_all(&self, statements: usize) {
+        self.statements.store(statements as u64, ORDER);
     }
 
     /// All is read once more, another way.

@@ -223,7 +223,7 @@ impl Reading<'_> {
             return None;
         }
         self.progress.read(run.len());
-        if !matches!(self.section, "actors" | "sources") {
+        if shape::has_statements(self.section) {
             self.progress.found(batch.entries.len());
         }
         Some(batch)

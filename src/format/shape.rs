@@ -118,6 +118,11 @@ pub(super) trait WithSections: DeserializeOwned {
     fn included(&self) -> &OneOrMany<LocalPath>;
 }
 
+/// Whether the entries of a section are statements.
+pub(super) fn has_statements(section: &str) -> bool {
+    matches!(section, "questions" | "positions" | "arguments")
+}
+
 /// Both kinds of files have these keys: the main file of a debate, and those that it includes.
 macro_rules! with_sections {
     ($(#[$about:meta])* pub struct $name:ident { $($own:tt)* }) => {

@@ -89,8 +89,8 @@ pub(super) struct Canvas<P = ()> {
     cells: Vec<Cell>,
     pens: Vec<P>,
     pen: P,
-    /// Words by row and first column, with the column of the frame's right side.
-    words: BTreeMap<(usize, usize), (String, usize)>,
+    /// Words by row and first column.
+    words: BTreeMap<(usize, usize), String>,
     ascii: bool,
 }
 
@@ -116,8 +116,8 @@ impl<P: Copy + Default + Ord> Canvas<P> {
         self.cells.iter().zip(&self.pens).map(drawn).collect()
     }
 
-    /// A frame with words in the middle of its height, one column from its left side. They must fit.
-    pub(super) fn frame(&mut self, area: Area, words: &[String], stroke: Stroke) {
+    /// A frame with words in the middle of its height, so many columns from its left side. They must fit.
+    pub(super) fn frame(&mut self, area: Area, words: &[String], indent: i32, stroke: Stroke) {
         let Area { x, y, width, height } = area;
         let corners = [(x, y), (x + width - 1, y), (x + width - 1, y + height - 1), (x, y + height - 1)];
         let corners = corners.map(|(x, y)| Point { x, y });
@@ -127,10 +127,8 @@ impl<P: Copy + Default + Ord> Canvas<P> {
         let rows = i32::try_from(words.len()).unwrap_or(i32::MAX);
         let first = y + (height - rows) / 2;
         for (row, line) in (first..).zip(words) {
-            if let (Ok(row), Ok(column), Ok(right)) =
-                (usize::try_from(row), usize::try_from(x + 2), usize::try_from(x + width - 1))
-            {
-                self.words.insert((row, column), (line.clone(), right));
+            if let (Ok(row), Ok(column)) = (usize::try_from(row), usize::try_from(x + indent)) {
+                self.words.insert((row, column), line.clone());
             }
         }
     }
@@ -164,9 +162,9 @@ impl<P: Copy + Default + Ord> Canvas<P> {
                 self.sign(ended, heads[arm.place()]);
             }
         }
-        if let Some(sign) = look.sign {
-            let leaves = route.get(1).and_then(|next| Arm::between(*first, *next));
-            let at = leaves.map_or(*first, |arm| self.beginning(*first, arm));
+        let leaves = route.get(1).and_then(|next| Arm::between(*first, *next));
+        if let (Some(sign), Some(leaves)) = (look.sign, leaves) {
+            let at = self.beginning(*first, leaves, look.stroke);
             self.sign(at, sign);
             // It is the edge's, though it stands on a frame.
             if let Some(pen) = self.place(at).and_then(|place| self.pens.get_mut(place)) {
@@ -175,26 +173,16 @@ impl<P: Copy + Default + Ord> Canvas<P> {
         }
     }
 
-    /// Where the sign of an edge stands that leaves a frame: in its side, but in the row of the first words before these
-    /// or behind them, lest they lose their frame there. Words make room for what stands before them.
-    fn beginning(&mut self, first: Point, leaves: Arm) -> Point {
-        let (Ok(row), Ok(column)) = (usize::try_from(first.y), usize::try_from(first.x)) else { return first };
-        let words = match leaves {
-            Arm::Left => self.words.get_key_value(&(row, column + 2)),
-            Arm::Right => self.words.range((row, 0)..(row, column)).next_back().filter(|(_, words)| words.1 == column),
-            Arm::Up | Arm::Down => None,
-        };
-        let Some((&(_, begin), _)) = words else { return first };
-        if row > 0 && self.words.contains_key(&(row - 1, begin)) {
+    /// Where the sign of an edge stands that leaves a frame there: at its sides inside, beside the words, so that the frame
+    /// stays whole, else on it.
+    fn beginning(&mut self, first: Point, leaves: Arm, stroke: Stroke) -> Point {
+        if matches!(leaves, Arm::Up | Arm::Down) {
             return first;
         }
-        if leaves == Arm::Left {
-            for row in row.. {
-                let Some(line) = self.words.remove(&(row, begin)) else { break };
-                self.words.insert((row, begin + 1), line);
-            }
+        // In ASCII a corner would look the same as this.
+        if !self.ascii {
+            self.arm(first, leaves, stroke);
         }
-        self.arm(first, leaves, Stroke::Light);
         moved(first, leaves.opposite())
     }
 
@@ -262,7 +250,7 @@ impl<P: Copy + Default + Ord> Canvas<P> {
             let mut words = self.words.range((row, 0)..(row + 1, 0)).peekable();
             let mut column = 0;
             while column < cells.len() {
-                if let Some((_, (line, _))) = words.next_if(|((_, first), _)| *first == column)
+                if let Some((_, line)) = words.next_if(|((_, first), _)| *first == column)
                     && !line.is_empty()
                 {
                     text.push_str(line);
@@ -352,8 +340,8 @@ mod tests {
     fn drawing(ascii: bool) -> Vec<String> {
         let mut canvas = Canvas::<()>::through(Area { x: 0, y: 0, width: 20, height: 5 }, ascii);
         let area = |x, y| Area { x, y, width: 7, height: 3 };
-        canvas.frame(area(0, 0), &["討e\u{301}".to_owned()], Stroke::Light);
-        canvas.frame(area(12, 2), &["a b".to_owned()], Stroke::Heavy);
+        canvas.frame(area(0, 0), &["討e\u{301}".to_owned()], 2, Stroke::Light);
+        canvas.frame(area(12, 2), &["a b".to_owned()], 3, Stroke::Heavy);
         let look = Look { stroke: Stroke::Heavy, sign: Some('x'), has_head: true };
         canvas.edge(&[point(12, 3), point(9, 3), point(9, 1), point(6, 1)], look);
         canvas.edge(
@@ -368,11 +356,11 @@ mod tests {
     fn lines_words_and_signs_stand_in_their_cells() {
         assert_eq!(
             drawing(false),
-            ["┌─────┐  ┌┐", "│ 討e\u{301} │◂━●┆", "└──/──┘  ┃┆ ┏━━━━━┓", "   ┆     ┗┿━┨x a b┃", "   └╌╌╌╌╌╌┘ ┗━━━━━┛",]
+            ["┌─────┐  ┌┐", "│ 討e\u{301} │◂━●┆", "└──/──┘  ┃┆ ┏━━━━━┓", "   ┆     ┗┿━┫x a b┃", "   └╌╌╌╌╌╌┘ ┗━━━━━┛",]
         );
         assert_eq!(
             drawing(true),
-            ["+-----+  ++", "| 討e\u{301} |<=o:", "+--/--+  !: +=====+", "   :     ++=+x a b!", "   +~~~~~~+ +=====+",]
+            ["+-----+  ++", "| 討e\u{301} |<=o:", "+--/--+  !: +=====+", "   :     ++=!x a b!", "   +~~~~~~+ +=====+",]
         );
     }
 }

@@ -202,11 +202,9 @@ impl<'a> Chart<'a> {
         lines: impl Fn(&Debate, StatementIndex) -> Vec<String>,
     ) -> Placed {
         let words: Vec<Vec<String>> = self.statements.iter().map(|statement| lines(self.debate, *statement)).collect();
-        // Where edges leave at the sides, their signs stand beside the words.
-        let beside = 4 + usize::from(direction.is_level());
         let size = |place: usize, _| {
             let lines = &words[place];
-            (lines.iter().map(|line| width(line)).max().unwrap_or(0) + beside, lines.len() + 2)
+            (lines.iter().map(|line| width(line)).max().unwrap_or(0), lines.len())
         };
         let plan = self.plan(direction, columns, size, |_| None, false, Effort::Full);
         Placed { words, plan }

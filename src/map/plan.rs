@@ -9,12 +9,17 @@ use super::canvas::{Canvas, Look, Stroke};
 use super::layout::{self, Area, Direction, Edge, Effort, End, Former, Graph, Layout, Node, Point};
 use super::text::{Signs, stroke};
 
+/// Columns and rows of a box beyond its words.
+const FRAME: (usize, usize) = (4, 2);
+
 /// A graph of relations that has been laid out. It keeps nothing of the debate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     /// How many of the nodes are boxes; they come first, in the order of the chart's statements.
     boxes: usize,
     edges: Vec<(Edge, RelationKind)>,
+    /// Columns from the left side of each box to its words.
+    indents: Vec<i32>,
     pub(super) layout: Layout,
 }
 
@@ -37,8 +42,8 @@ pub struct Joined {
 }
 
 impl Chart<'_> {
-    /// Lays everything out, side by side as far as `columns` go. `size` tells the columns and rows of each box, with its
-    /// frame, `former` where it stood when all was laid out before, in the same direction: there it stays if it can, or
+    /// Lays everything out, side by side as far as `columns` go. `size` tells the columns and rows of the words in each box,
+    /// `former` where it stood when all was laid out before, in the same direction: there it stays if it can, or
     /// with `only_order` beside the same others.
     #[must_use]
     pub fn plan(
@@ -51,9 +56,12 @@ impl Chart<'_> {
         effort: Effort,
     ) -> Plan {
         let cells = |count: usize| i32::try_from(count).unwrap_or(i32::MAX / 2);
-        let boxes = self.statements().iter().enumerate().map(|(place, statement)| {
+        // A line that leaves at the side has its sign beside the words.
+        let mut leaves = vec![false; self.statements().len() + self.joins().len()];
+        self.edges().filter(|_| direction.is_level()).for_each(|(edge, _)| leaves[edge.from] = true);
+        let boxes = self.statements().iter().zip(&leaves).enumerate().map(|(place, (statement, leaves))| {
             let (width, height) = size(place, *statement);
-            Node::Box { width: cells(width), height: cells(height) }
+            Node::Box { width: cells(width + FRAME.0 + usize::from(*leaves)), height: cells(height + FRAME.1) }
         });
         let nodes = boxes.chain(self.joins().map(|_| Node::Join)).collect();
         let (edges, kinds): (Vec<Edge>, Vec<RelationKind>) = self.edges().unzip();
@@ -84,12 +92,18 @@ impl Plan {
             End::Edge(hit) if matches!(graph.edges[hit].to, End::Edge(_)) => End::Node(graph.edges[hit].from),
             end => end,
         };
-        let edges = graph.edges.iter().map(|edge| Edge { to: end(edge), ..*edge });
-        Self {
-            boxes: graph.nodes.iter().filter(|node| matches!(node, Node::Box { .. })).count(),
-            edges: edges.zip(kinds.iter().copied()).collect(),
-            layout: layout::layout_near(graph, direction, columns, former, effort),
+        let edges: Vec<Edge> = graph.edges.iter().map(|edge| Edge { to: end(edge), ..*edge }).collect();
+        let boxes = graph.nodes.iter().filter(|node| matches!(node, Node::Box { .. })).count();
+        let layout = layout::layout_near(graph, direction, columns, former, effort);
+        let mut indents = vec![2; boxes];
+        for (edge, route) in edges.iter().zip(&layout.routes).filter(|(edge, _)| edge.from < boxes) {
+            if let [first, next, ..] = route[..]
+                && next.x < first.x
+            {
+                indents[edge.from] = 3;
+            }
         }
+        Self { boxes, edges: edges.into_iter().zip(kinds.iter().copied()).collect(), indents, layout }
     }
 
     /// Boxes that stand there, with relations between them that have no way.
@@ -99,6 +113,7 @@ impl Plan {
         Self {
             boxes: boxes.len(),
             edges: relations.iter().map(edge).collect(),
+            indents: vec![2; boxes.len()],
             layout: Layout { nodes: boxes.to_vec(), ..Layout::default() },
         }
     }
@@ -113,6 +128,12 @@ impl Plan {
     #[must_use]
     pub fn boxes(&self) -> &[Area] {
         self.layout.nodes.get(..self.boxes).unwrap_or_default()
+    }
+
+    /// Columns from the left side of a box to its words: there is room for the signs of lines that leave there.
+    #[must_use]
+    pub fn indent(&self, place: usize) -> i32 {
+        self.indents.get(place).copied().unwrap_or(2)
     }
 
     /// Every edge, which relation it stands for, and its way: the cells in which it turns, from the frame where it begins
@@ -200,7 +221,7 @@ impl Plan {
             let (pen, heavy) = pen(Item::Box(index));
             canvas.take(pen);
             let words = words.get(index).map_or(&[][..], Vec::as_slice);
-            canvas.frame(*area, words, if heavy { Stroke::Heavy } else { Stroke::Light });
+            canvas.frame(*area, words, self.indents[index], if heavy { Stroke::Heavy } else { Stroke::Light });
         }
         for (index, ((edge, kind), route)) in self.edges.iter().zip(&self.layout.routes).enumerate() {
             if !meets(around(route), window) {

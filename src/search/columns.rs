@@ -144,3 +144,35 @@ impl<'a> Frequencies<'a> {
         frequent
     }
 }
+
+/// A bit for each of at most 64 bytes: whether it is more than zero.
+pub(super) fn above_zero(bytes: &[u8]) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    // Eight at a time: the highest bit of a byte says so, and a product brings the eight of them together.
+    let of_eight = |eight: &[u8]| {
+        let mut word = [0; 8];
+        word.iter_mut().zip(eight).for_each(|(slot, byte)| *slot = *byte);
+        let word = u64::from_le_bytes(word);
+        let highest = (((word & LOW) + LOW) | word) & !LOW;
+        (highest >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+    };
+    bytes.chunks(8).zip((0..).step_by(8)).fold(0, |all, (eight, at)| all | of_eight(eight) << at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_above_zero_have_their_bit() {
+        for (bytes, bits) in [
+            (&[][..], 0),
+            (&[1], 1),
+            (&[0, 255, 128, 127, 0, 0, 1, 0, 3], 0b1_0100_1110),
+            (&[9; 64], u64::MAX),
+            (&[0; 64], 0),
+        ] {
+            assert_eq!(above_zero(bytes), bits, "{bytes:?}");
+        }
+    }
+}

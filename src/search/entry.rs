@@ -270,11 +270,6 @@ impl Entries {
         small(index.place())
     }
 
-    /// The number of an actor.
-    pub(super) fn actor(self, index: ActorIndex) -> u32 {
-        self.ends[0].saturating_add(small(index.place()))
-    }
-
     /// The number of an event.
     fn event(self, index: EventIndex) -> u32 {
         self.ends[2].saturating_add(small(index.place()))

@@ -9,13 +9,14 @@ use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use rayon::prelude::*;
 
 use super::Index;
-use super::entry::{Entry, Field, Piece, each_own};
+use super::entry::{Entries, Field, Piece, each_own, small};
 use super::fold::first_letter;
 use super::query::merged;
-use super::signature::Asked;
-use crate::debate::{Debate, Text};
+use super::signature::{Asked, Signature};
+use crate::debate::{Actor, ActorIndex, Debate, Mention, Text};
 
 /// Fewer letters are in everything.
 const FEWEST: usize = 3;
@@ -23,8 +24,14 @@ const FEWEST: usize = 3;
 const MOST: usize = 64;
 /// Letters of a title that are looked at.
 pub(super) const LENGTH: usize = 200;
+/// Entries whose names are looked at in one search: those that fit best by what is known of them ahead.
+const LOOKED_AT: usize = 8192;
 /// Names that are compared closely in one search.
-const COMPARED: usize = 2048;
+const COMPARED: usize = 1024;
+/// Entries of which that is read in one piece, entries whose names are looked at, and names that are compared.
+const PIECE: usize = 16384;
+const ENTRIES: usize = 256;
+const NAMES: usize = 64;
 /// What every typed letter must bring on average: a letter found brings 16, one at the start of a word or right behind
 /// the one before some more, and every gap takes some away.
 const LEAST: i64 = 18;
@@ -50,85 +57,79 @@ pub(super) fn landings<'a>(index: &Index, debate: &'a Debate, typed: &str) -> Ve
     }
     let least = LEAST * i64::try_from(wanted.len()).unwrap_or(i64::MAX);
     let pattern = wanted.iter().collect();
-    let mut jump = Jump { wanted, pattern, least, matcher: SkimMatcherV2::default().ignore_case(), compared: 0 };
+    let jump = Jump { wanted, pattern, least, matcher: SkimMatcherV2::default().ignore_case() };
     let called = Called::new(index, debate, &jump.wanted);
     let (own, behind_speakers) = plausible(index, &called, &jump.wanted);
-    let mut landings: Vec<Landing<'a>> = Vec::new();
-    for entry in own {
-        let mut best = None;
-        each_own(debate, index.entries.entry(entry), |piece| {
-            if is_name(piece.field) {
-                jump.look("", piece, &mut best);
-            }
-        });
-        landings.extend(best.map(|best| Landing { entry, ..best }));
-    }
-    let landed = landings.len();
-    for (entry, letters) in behind_speakers {
-        let has_landed =
-            landings.get(..landed).unwrap_or_default().binary_search_by_key(&entry, |one| one.entry).is_ok();
-        let best = if has_landed { None } else { jump.behind_speakers(index, debate, &called, entry, letters) };
-        landings.extend(best.map(|best| Landing { entry, ..best }));
-    }
+    let mut names = jump.own_names(index, debate, &own);
+    names.truncate(COMPARED);
+    let mut landings = jump.best(&names);
+    let mut behind = jump.behind_speakers(index, debate, &called, &behind_speakers);
+    behind.retain(|name| landings.binary_search_by_key(&name.entry, |landing| landing.entry).is_err());
+    behind.truncate(COMPARED - names.len());
+    landings.extend(jump.best(&behind));
     landings.sort_by_key(|landing| (std::cmp::Reverse(landing.points), index.kind(landing.entry), landing.entry));
     landings
 }
 
-/// The entries that may have all letters in a name of their own, and the statements that may have in their id what is left
-/// of them behind the name of a speaker, each with how many letters that name must have.
-fn plausible(index: &Index, called: &Called<'_>, wanted: &[char]) -> (Vec<u32>, Vec<(u32, usize)>) {
+/// The entries that may have all letters in a name of their own, as many as are looked at, those that fit best; and for
+/// every entry how many of the letters the name of a speaker must have for its id to have the rest, none where it has not.
+fn plausible(index: &Index, called: &Called<'_>, wanted: &[char]) -> (Vec<u32>, Vec<u8>) {
     let gaps = most_runs(wanted.len()) - 1;
     let whole = Asked::new(wanted, 0, gaps);
     // The more letters the name has, the fewer must be in the id. A run in the name is one less in the id.
-    let most = called.most();
-    let behind: Vec<Asked> =
-        (1..=most).rev().map(|letters| Asked::new(wanted, letters, gaps.saturating_sub(1))).collect();
-    let (mut own, mut behind_speakers) = (Vec::new(), Vec::new());
-    let statements = index.entries.statements();
-    for (entry, signature) in (0_u32..).zip(&index.signatures) {
-        if behind.first().is_some_and(|fewest| !fewest.has_letters(*signature)) {
-            // These letters are asked for in any case.
-            continue;
+    let behind: Vec<(u8, Asked)> = (1..=called.most())
+        .rev()
+        .map(|letters| (letters, Asked::new(wanted, letters.into(), gaps.saturating_sub(1))))
+        .collect();
+    let mut least = vec![0; index.signatures.len()];
+    let read = |(number, (signatures, least)): (usize, (&[Signature], &mut [u8]))| {
+        let mut own = vec![Vec::new(); gaps + 1];
+        for (entry, (signature, least)) in (number * PIECE..).zip(signatures.iter().zip(least)) {
+            // The letters that no speaker's name has are asked for in any case.
+            if behind.first().is_some_and(|(_, fewest)| !fewest.has_letters(*signature)) {
+                continue;
+            }
+            let fitting = behind.iter().take_while(|(_, asked)| asked.gaps_in(*signature).is_some());
+            *least = fitting.last().map_or(0, |(letters, _)| *letters);
+            if let Some(alike) = whole.gaps_in(*signature).and_then(|gaps| own.get_mut(gaps)) {
+                alike.push(small(entry));
+            }
         }
-        if whole.may_be_in(*signature) {
-            own.push(entry);
-        }
-        if behind.first().is_some_and(|fewest| fewest.may_be_in(*signature)) && statements.contains(&entry) {
-            let fewer = behind.iter().take_while(|asked| asked.may_be_in(*signature)).count();
-            behind_speakers.push((entry, most + 1 - fewer));
-        }
-    }
-    (own, behind_speakers)
+        own
+    };
+    let pieces = index.signatures.par_chunks(PIECE).zip(least.par_chunks_mut(PIECE)).enumerate();
+    let by_gaps: Vec<Vec<Vec<u32>>> = pieces.map(read).collect();
+    let own = (0..=gaps).flat_map(|gaps| by_gaps.iter().filter_map(move |piece| piece.get(gaps)).flatten().copied());
+    let mut own: Vec<u32> = own.take(LOOKED_AT).collect();
+    own.sort_unstable();
+    (own, least)
 }
 
 /// The names of speakers that have some of the letters, in order from the first one on.
 struct Called<'a> {
     /// The number of the actor, a name, and how many letters it has; in the order of actors.
-    names: Vec<(u32, &'a Text, usize)>,
+    names: Vec<(u32, &'a Text, u8)>,
 }
 
 impl<'a> Called<'a> {
     fn new(index: &Index, debate: &'a Debate, wanted: &[char]) -> Self {
-        let last = wanted.len().saturating_sub(FEWEST);
-        let mut names = Vec::new();
-        for (number, actor) in index.entries.actors().zip(debate.actors()) {
-            for name in std::iter::once(&actor.name).chain(&actor.aka) {
-                let letters = in_order(name, wanted).min(last);
-                names.extend((letters > 0).then_some((number, name, letters)));
-            }
-        }
-        Self { names }
+        let last = wanted.len().saturating_sub(FEWEST).min(MOST);
+        let first = Asked::new(wanted.get(..1).unwrap_or_default(), 0, 0);
+        let actors = index.entries.actors();
+        let signatures = index.signatures.get(actors.start as usize..actors.end as usize).unwrap_or_default();
+        let all: Vec<_> = actors.zip(signatures).zip(debate.actors()).collect();
+        let named = |((number, signature), actor): &((u32, &Signature), &'a Actor)| {
+            let number = *number;
+            let names = std::iter::once(&actor.name).chain(&actor.aka).filter(|_| first.has_letters(**signature));
+            let letters = |name: &Text| u8::try_from(in_order(name, wanted).min(last)).unwrap_or(u8::MAX);
+            let names = names.map(move |name| (number, name, letters(name))).filter(|(.., letters)| *letters > 0);
+            names.collect::<Vec<_>>()
+        };
+        Self { names: all.par_iter().flat_map_iter(named).collect() }
     }
 
-    fn most(&self) -> usize {
+    fn most(&self) -> u8 {
         self.names.iter().map(|(.., letters)| *letters).max().unwrap_or_default()
-    }
-
-    /// The names of an actor that have so many letters.
-    fn of(&self, actor: u32, least: usize) -> impl Iterator<Item = &'a Text> {
-        let start = self.names.partition_point(|(other, ..)| *other < actor);
-        let of_it = self.names.get(start..).unwrap_or_default().iter().take_while(move |(other, ..)| *other == actor);
-        of_it.filter(move |(.., letters)| *letters >= least).map(|(_, name, _)| *name)
     }
 }
 
@@ -137,69 +138,166 @@ fn most_runs(letters: usize) -> usize {
     1 + letters / 4
 }
 
+/// A name that is to be compared closely: an own one of an entry, or its id behind the name of a speaker.
+struct Name<'a> {
+    entry: u32,
+    speaker: &'a str,
+    piece: Piece<'a>,
+}
+
 /// What is looked for.
 struct Jump {
     wanted: Vec<char>,
     pattern: String,
     least: i64,
     matcher: SkimMatcherV2,
-    compared: usize,
 }
 
 impl Jump {
-    /// The best of the names of a statement's speakers, with so many letters, and its id behind.
+    /// The names of some entries that may be meant, in their order.
+    fn own_names<'a>(&self, index: &Index, debate: &'a Debate, entries: &[u32]) -> Vec<Name<'a>> {
+        let names = |entry: &u32| {
+            let mut names = Vec::new();
+            each_own(debate, index.entries.entry(*entry), |piece| {
+                let name = Name { entry: *entry, speaker: "", piece };
+                names.extend((is_name(piece.field) && self.may_be_meant(&name)).then_some(name));
+            });
+            names
+        };
+        entries.par_iter().with_min_len(ENTRIES).flat_map_iter(names).collect()
+    }
+
+    /// The ids of statements behind the names of their speakers that may be meant, in the order of statements; `least` is
+    /// how many letters such a name must have.
     fn behind_speakers<'a>(
-        &mut self,
+        &self,
         index: &Index,
         debate: &'a Debate,
         called: &Called<'a>,
-        entry: u32,
-        letters: usize,
-    ) -> Option<Landing<'a>> {
-        let Entry::Statement(statement) = index.entries.entry(entry) else { return None };
-        let statement = debate.statements().get(statement.place())?;
-        let mut speakers: Vec<u32> = statement.said.iter().map(|said| index.entries.actor(said.actor)).collect();
-        speakers.sort_unstable();
-        speakers.dedup();
-        let id = Piece { field: Field::Id, attribution: None, text: &statement.id };
-        let mut best = None;
-        for name in speakers.into_iter().flat_map(|speaker| called.of(speaker, letters)) {
-            self.look(name, id, &mut best);
+        least: &[u8],
+    ) -> Vec<Name<'a>> {
+        let of_speaker = |(actor, speaker, letters): &(u32, &'a Text, u8)| {
+            let actor = ActorIndex::new((*actor - index.entries.actors().start) as usize);
+            let (speaker, letters) = (speaker.as_str(), *letters);
+            let fits = move |mention: &&Mention| {
+                least.get(mention.statement.place()).is_some_and(|least| (1..=letters).contains(least))
+            };
+            let name = move |mention: &Mention| {
+                let statement = debate.statements().get(mention.statement.place())?;
+                let piece = Piece { field: Field::Id, attribution: None, text: &statement.id };
+                let name = Name { entry: Entries::statement(mention.statement), speaker, piece };
+                self.may_be_meant(&name).then_some(name)
+            };
+            debate.said_by(actor).iter().filter(fits).filter_map(name)
+        };
+        let mut names: Vec<Name<'a>> = called.names.par_iter().flat_map_iter(of_speaker).collect();
+        // Speakers stay in their order; one may say a thing more than once.
+        names.sort_by_key(|name| name.entry);
+        names.dedup_by(|next, name| next.entry == name.entry && next.speaker == name.speaker);
+        names
+    }
+
+    /// Whether a name has the letters in order, in few runs or in such that each begin a word: what [`is_meant`] asks of
+    /// the places that are taken for them. Nearly all names fall out here, before anything is put together.
+    fn may_be_meant(&self, name: &Name<'_>) -> bool {
+        let begun = in_order(name.speaker, &self.wanted);
+        let rest = self.wanted.get(begun..).unwrap_or_default();
+        in_order(name.piece.text, rest) == rest.len() && Runs::of(name.letters(), &self.wanted).are_meant()
+    }
+
+    /// Compares names, those of an entry side by side. The best of each entry, in their order.
+    fn best<'a>(&self, names: &[Name<'a>]) -> Vec<Landing<'a>> {
+        let compared: Vec<Landing<'a>> =
+            names.par_iter().with_min_len(NAMES).filter_map(|name| self.compare(name)).collect();
+        let mut best: Vec<Landing<'a>> = Vec::new();
+        for landing in compared {
+            match best.last_mut().filter(|last| last.entry == landing.entry) {
+                Some(last) if landing.points > last.points => *last = landing,
+                Some(_) => {}
+                None => best.push(landing),
+            }
         }
         best
     }
 
-    /// Compares a name, or the id of a statement with the name of a speaker before it.
-    fn look<'a>(&mut self, speaker: &'a str, piece: Piece<'a>, best: &mut Option<Landing<'a>>) {
-        if self.compared >= COMPARED {
-            return;
+    /// How well the letters fit a name, if they do.
+    fn compare<'a>(&self, name: &Name<'a>) -> Option<Landing<'a>> {
+        let letters: String = name.letters().collect();
+        let before = name.before().count();
+        let (points, places) = self.matcher.fuzzy_indices(&letters, &self.pattern)?;
+        if points < self.least || !is_meant(&letters, &places) {
+            return None;
         }
-        // Most names fall out here, before anything is put together.
-        let begun = in_order(speaker, &self.wanted);
-        if in_order(piece.text, self.wanted.get(begun..).unwrap_or_default()) + begun < self.wanted.len() {
-            return;
+        let (of_speaker, places): (Vec<usize>, Vec<usize>) = places.into_iter().partition(|place| *place < before);
+        let places: Vec<usize> = places.into_iter().map(|place| place - before).collect();
+        let Name { entry, speaker, piece } = *name;
+        let of_speaker = (!of_speaker.is_empty()).then(|| {
+            let name = Piece { field: Field::Speaker, attribution: None, text: speaker };
+            (name, bytes(speaker, &of_speaker))
+        });
+        let matches = bytes(piece.text, &places);
+        (!places.is_empty()).then_some(Landing { entry, points, piece, matches, speaker: of_speaker })
+    }
+}
+
+impl<'a> Name<'a> {
+    /// The letters of the speaker's name, with a blank behind.
+    fn before(&self) -> impl Iterator<Item = char> + 'a {
+        let blank = (!self.speaker.is_empty()).then_some(' ');
+        self.speaker.chars().take(LENGTH).map(first_letter).chain(blank)
+    }
+
+    fn letters(&self) -> impl Iterator<Item = char> + 'a {
+        self.before().chain(self.piece.text.chars().take(LENGTH).map(first_letter))
+    }
+}
+
+/// In how few runs a name can have the first so many letters.
+#[derive(Clone, Copy)]
+struct Fewest {
+    runs: u8,
+    /// Where the last of them is the letter at hand.
+    here: u8,
+    /// Whether each run can begin a word.
+    all_begin: bool,
+    all_begin_here: bool,
+}
+
+/// In how few runs a name has letters in order.
+struct Runs {
+    all: Fewest,
+    letters: usize,
+}
+
+impl Runs {
+    fn of(name: impl Iterator<Item = char>, wanted: &[char]) -> Self {
+        let none = Fewest { runs: u8::MAX, here: u8::MAX, all_begin: false, all_begin_here: false };
+        let mut fewest = vec![none; wanted.len() + 1];
+        if let Some(before) = fewest.first_mut() {
+            (before.runs, before.all_begin) = (0, true);
         }
-        let mut name: String = speaker.chars().take(LENGTH).map(first_letter).collect();
-        let mut before = 0;
-        if !name.is_empty() {
-            name.push(' ');
-            before = name.chars().count();
-        }
-        name.extend(piece.text.chars().take(LENGTH).map(first_letter));
-        self.compared += 1;
-        if let Some((score, places)) = self.matcher.fuzzy_indices(&name, &self.pattern)
-            && score >= self.least
-            && is_meant(&name, &places)
-            && best.as_ref().is_none_or(|other| score > other.points)
-        {
-            let (of_speaker, places): (Vec<usize>, Vec<usize>) = places.into_iter().partition(|place| *place < before);
-            let places: Vec<usize> = places.into_iter().map(|place| place - before).collect();
-            if !places.is_empty() {
-                let name = Piece { field: Field::Speaker, attribution: None, text: speaker };
-                let speaker = (!of_speaker.is_empty()).then(|| (name, bytes(speaker, &of_speaker)));
-                *best = Some(Landing { entry: 0, points: score, piece, matches: bytes(piece.text, &places), speaker });
+        let mut letter_before = ' ';
+        for letter in name {
+            let begins = !letter_before.is_alphanumeric();
+            letter_before = letter;
+            // From the last one on, so that what was found before this letter is not overwritten yet.
+            for at in (0..wanted.len()).rev() {
+                let Some([before, now]) = fewest.get_mut(at..at + 2) else { continue };
+                if wanted.get(at) == Some(&letter) {
+                    now.here = before.here.min(before.runs.saturating_add(1));
+                    now.all_begin_here = before.all_begin_here || begins && before.all_begin;
+                    now.runs = now.runs.min(now.here);
+                    now.all_begin |= now.all_begin_here;
+                } else {
+                    (now.here, now.all_begin_here) = (u8::MAX, false);
+                }
             }
         }
+        Self { all: fewest.last().copied().unwrap_or(none), letters: wanted.len() }
+    }
+
+    fn are_meant(&self) -> bool {
+        self.all.all_begin || usize::from(self.all.runs) <= most_runs(self.letters)
     }
 }
 
@@ -260,7 +358,39 @@ fn bytes(text: &str, places: &[usize]) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    #[test]
+    fn few_runs_are_counted_over_all_ways_to_find_the_letters() {
+        for (name, letters, runs, all_begin) in [
+            ("declare-encryption-in-france", "deny", 3, false),
+            ("harm-ignored-is-no-innovation", "hiini", 4, true),
+            ("fear-of-prison", "fearprison", 2, true),
+            ("fear-of-prison", "fprison", 2, true),
+            ("fear-of-prison", "earprison", 2, false),
+            ("abab-ab", "abab", 1, true),
+            ("axb-ab", "ab", 1, true),
+            ("xab-axb", "ab", 1, false),
+            ("ba", "ab", u8::MAX, false),
+        ] {
+            let wanted: Vec<char> = letters.chars().collect();
+            let Fewest { runs: found, all_begin: begin, .. } = Runs::of(name.chars(), &wanted).all;
+            assert_eq!((found, begin), (runs, all_begin), "{letters} in {name}");
+        }
+    }
+
+    proptest! {
+        /// What is passed over could not have been taken.
+        #[test]
+        fn letters_that_are_meant_may_be_meant(name in "[ab-]{1,12}", letters in "[ab]{3,6}") {
+            let meant = SkimMatcherV2::default().ignore_case().fuzzy_indices(&name, &letters);
+            let wanted: Vec<char> = letters.chars().collect();
+            let may_be = Runs::of(name.chars(), &wanted).are_meant();
+            prop_assert!(may_be || meant.is_none_or(|(_, places)| !is_meant(&name, &places)), "{} in {}", letters, name);
+        }
+    }
 
     #[test]
     fn letters_strewn_over_a_name_are_chance() {

@@ -7,7 +7,7 @@
 //! what is shown of a hit is read again from the debate when it is shown, so that the marks are exact to the byte.
 //!
 //! What holds: all terms of a query are in every hit, but for those that [`jump`] finds, which come last and only when
-//! words find little, and those of [`partial`], which come only when nothing else does; the same query on the same
+//! words find little, and those of [`rank`] that have most of the words, which come only when nothing else does; the same query on the same
 //! debate gives the same list; no query takes time out of proportion.
 
 mod build;
@@ -22,7 +22,6 @@ mod jump;
 mod lendings;
 mod packing;
 mod pairs;
-mod partial;
 mod passage;
 mod postings;
 mod query;
@@ -252,7 +251,7 @@ impl Index {
         let mut partial = None;
         if found.found.is_empty()
             && landings.is_empty()
-            && let Some((most, words)) = partial::matching(self, debate, &query)
+            && let Some((most, words)) = rank::partly_matching(self, debate, &query)
         {
             (found, partial) = (most, Some(words));
         }

@@ -2,9 +2,9 @@
 //!
 //! A phrase is looked for in the entries that have its rarest word. Of common words even the rarest is nearly everywhere,
 //! and to compare places entry by entry takes too long between two keys. So every two of the commonest words have a list
-//! of their own, of the entries where the one stands right before the other, as words have theirs, but without places:
-//! the next-word index of Williams, Zobel and Bahle ("Fast phrase querying with combined indexes", ACM Transactions on
-//! Information Systems 22, 2004), kept to where it saves the most.
+//! of their own, of the places where the one stands right behind the other, as words have theirs: the next-word index of
+//! Williams, Zobel and Bahle ("Fast phrase querying with combined indexes", ACM Transactions on Information Systems 22,
+//! 2004), kept to where it saves the most.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ const WORDS: usize = 20;
 /// A word in fewer than one of so many entries is rare enough to be looked for entry by entry.
 const RARE: usize = 10;
 
-/// For every two of the commonest words the entries where they stand side by side.
+/// For every two of the commonest words the places where they stand side by side.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Pairs {
     /// The words, in order.
@@ -26,10 +26,6 @@ pub(super) struct Pairs {
     /// A list for each pair: those that begin with the first word, then those that begin with the next one.
     pub(super) lists: Postings,
 }
-
-/// Two words of [`Pairs`], one right behind the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Pair(u32);
 
 impl Pairs {
     /// Reads the places of the commonest of all words; `pieces` are the numbers of all entries, in order.
@@ -42,7 +38,7 @@ impl Pairs {
         words.truncate(WORDS);
         words.sort_unstable();
         let read: Vec<_> = pieces.par_iter().map(|piece| side_by_side(postings, &words, piece)).collect();
-        let mut writer = Writer::without_places();
+        let mut writer = Writer::default();
         for pair in 0..words.len() * words.len() {
             let of_pair: Vec<Occurrence> = read.iter().filter_map(|piece| piece.get(pair)).flatten().copied().collect();
             writer.word(entries, &of_pair);
@@ -50,22 +46,11 @@ impl Pairs {
         Self { words, lists: Postings::joined(&[writer]) }
     }
 
-    /// The two words one behind the other, if both are among the commonest.
-    pub(super) fn find(&self, first: u32, second: u32) -> Option<Pair> {
-        let [first, second] = [first, second].map(|word| self.words.binary_search(&word).ok());
-        u32::try_from(first? * self.words.len() + second?).ok().map(Pair)
-    }
-
-    /// The two words.
-    pub(super) fn words_of(&self, Pair(pair): Pair) -> (u32, u32) {
-        let word = |at: usize| self.words.get(at).copied().unwrap_or(u32::MAX);
-        let count = self.words.len().max(1);
-        (word(pair as usize / count), word(pair as usize % count))
-    }
-
-    /// The entries where they stand so.
-    pub(super) fn list(&self, pair: Pair) -> List<'_> {
-        self.lists.of(pair.0)
+    /// Where the second of two words stands right behind the first, if both are among the commonest.
+    pub(super) fn find(&self, first: u32, second: u32) -> Option<List<'_>> {
+        let first = self.words.binary_search(&first).ok()?;
+        let second = self.words.binary_search(&second).ok()?;
+        u32::try_from(first * self.words.len() + second).ok().map(|pair| self.lists.of(pair))
     }
 }
 

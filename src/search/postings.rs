@@ -88,16 +88,7 @@ impl Postings {
 
     /// Hands every occurrence in one of `among` of a word of `words` to `found`, word after word, each word's in order.
     pub(super) fn each_occurrence(&self, words: Range<u32>, among: &Range<u32>, mut found: impl FnMut(Occurrence)) {
-        for word in words {
-            let list = self.of(word);
-            let mut cursor = Cursor::new(list);
-            let mut from = among.start;
-            for _ in 0..list.count() {
-                let Some((entry, _)) = cursor.next_from(from).filter(|(entry, _)| *entry < among.end) else { break };
-                cursor.each_place(|place| found(Occurrence { entry, place }));
-                from = entry.saturating_add(1);
-            }
-        }
+        words.for_each(|word| self.of(word).each_place_among(among, &mut found));
     }
 
     /// Puts lists that were written apart one behind the other.
@@ -162,6 +153,17 @@ impl List<'_> {
         }
     }
 
+    /// Hands every place of the word in one of `among` to `found`, in order.
+    pub(super) fn each_place_among(self, among: &Range<u32>, mut found: impl FnMut(Occurrence)) {
+        let mut cursor = Cursor::new(self);
+        let mut from = among.start;
+        for _ in 0..self.count {
+            let Some((entry, _)) = cursor.next_from(from).filter(|(entry, _)| *entry < among.end) else { break };
+            cursor.each_place(|place| found(Occurrence { entry, place }));
+            from = entry.saturating_add(1);
+        }
+    }
+
     /// Hands every entry and its weight to `found`, in order.
     pub(super) fn each(self, mut found: impl FnMut(u32, u8)) {
         let mut read = Block::new();
@@ -217,6 +219,12 @@ impl Block {
 /// A number and the bytes behind it.
 #[inline]
 fn number(bytes: &[u8]) -> (u32, &[u8]) {
+    // Nearly all have one byte or two.
+    match bytes {
+        [only @ 0..0x80, rest @ ..] => return (u32::from(*only), rest),
+        [low, high @ 0..0x80, rest @ ..] => return (u32::from(low & 0x7f) | u32::from(*high) << 7, rest),
+        _ => {}
+    }
     let mut number = 0;
     let mut rest = bytes;
     for shift in [0, 7, 14, 21, 28] {
@@ -329,15 +337,9 @@ pub(super) struct Writer {
     table: Vec<u8>,
     weights: Vec<u8>,
     places: Vec<u8>,
-    without_places: bool,
 }
 
 impl Writer {
-    /// Writes lists of which nobody asks for the places.
-    pub(super) fn without_places() -> Self {
-        Self { without_places: true, ..Self::default() }
-    }
-
     /// Writes the list of the next word, of which these are all occurrences, in order.
     pub(super) fn word(&mut self, entries: Entries, occurrences: &[Occurrence]) {
         let mut count = 0;
@@ -355,7 +357,7 @@ impl Writer {
             let is_usual = weight == USUAL;
             write_number(first.entry.wrapping_sub(last).wrapping_sub(1) << 1 | u32::from(is_usual), &mut self.blocks);
             self.weights.extend((!is_usual).then_some(weight));
-            for (following, one) in (1..).zip(of_entry).filter(|_| !self.without_places) {
+            for (following, one) in (1..).zip(of_entry) {
                 let more = u32::from(following < of_entry.len());
                 write_number(one.place.0 << 1 | more, &mut self.places);
             }

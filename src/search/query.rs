@@ -203,27 +203,13 @@ impl Query {
         (plain && self.clauses.iter().all(is_term)).then_some(&self.words)
     }
 
-    /// For every clause that is one plain word or phrase, outside quotation marks, a query for that alone and for all that
-    /// is no word. Nothing if there are clauses of another kind.
-    pub(super) fn each_word_alone(&self) -> impl Iterator<Item = Self> {
+    /// The terms, where each is a plain word or phrase, outside quotation marks, that must be found; else none.
+    pub(super) fn plain_words(&self) -> &[Term] {
         let is_plain = |clause: &Clause| {
             let of_it = self.terms.get(clause.terms.clone()).unwrap_or_default();
             matches!(of_it, [term] if !term.quoted) && clause.conditions.is_empty() && clause.lacking.is_empty()
         };
-        let clauses = if self.clauses.iter().all(is_plain) { self.clauses.as_slice() } else { &[] };
-        clauses.iter().map(|clause| {
-            let of_it = self.terms.get(clause.terms.clone()).unwrap_or_default();
-            let terms: Vec<Term> = of_it.iter().map(|term| Term { clause: 0, ..term.clone() }).collect();
-            let clause = Clause { terms: 0..terms.len(), ..Clause::default() };
-            Self {
-                terms,
-                clauses: vec![clause],
-                conditions: self.conditions.clone(),
-                excluded: self.excluded.clone(),
-                marked: self.marked.clone(),
-                ..Self::default()
-            }
-        })
+        if self.clauses.iter().all(is_plain) { &self.terms } else { &[] }
     }
 
     /// The same with nothing that must not be found, if something must be found besides.

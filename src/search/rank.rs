@@ -11,6 +11,8 @@
 mod board;
 mod conditions;
 mod lists;
+mod partial;
+mod phrase;
 
 use super::Index;
 use super::entry::{Field, each_own};
@@ -24,6 +26,7 @@ use board::{Alternatives, scores};
 use conditions::besides_words;
 pub(super) use conditions::narrow;
 use lists::Lists;
+pub(super) use partial::partly_matching;
 
 /// How soon more of the same word counts no more (BM25's k₁).
 const SATURATION: f32 = 1.2;
@@ -74,7 +77,7 @@ pub(super) fn matching(index: &Index, debate: &Debate, query: &Query) -> Scores 
 
 /// The entries for which all clauses hold, with their scores.
 fn ranked(index: &Index, debate: &Debate, query: &Query) -> Scores {
-    let mut clauses: Vec<Alternatives> = Vec::new();
+    let mut clauses: Vec<Alternatives<'_>> = Vec::new();
     for clause in query.clauses() {
         let terms = query.terms().get(clause.terms.clone()).unwrap_or_default();
         let words = terms.iter().map(|term| Lists::of(index, term)).collect();

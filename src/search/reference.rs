@@ -98,9 +98,13 @@ fn matching(debate: &Debate, terms: &[(Vec<String>, bool)]) -> Vec<(u32, f32)> {
     found
 }
 
+/// Words, most of them common; now and then very many.
 fn prose() -> impl Strategy<Value = String> {
-    let word = proptest::sample::select(vec!["a", "ab", "abc", "abd", "b", "bc", "bcd", "bce", "c", "é", "ça", "討"]);
-    proptest::collection::vec(word, 1..7).prop_map(|words| words.join(" "))
+    let common = proptest::sample::select(vec!["a", "ab", "abc", "abd", "b", "bc", "bcd", "bce", "c", "é", "ça", "討"]);
+    let word = || prop_oneof![8 => common.clone().prop_map(str::to_owned), 1 => "[abc][a-z]{0,2}"];
+    let words =
+        prop_oneof![20 => proptest::collection::vec(word(), 1..7), 1 => proptest::collection::vec(word(), 50..90)];
+    words.prop_map(|words| words.join(" "))
 }
 
 /// A debate of few words, in which names lend to statements.
@@ -159,7 +163,7 @@ proptest! {
     fn the_index_finds_what_a_plain_look_at_every_text_finds(
         debate in debates(),
         typed in proptest::sample::subsequence(WORDS.to_vec(), 1..4).prop_shuffle(),
-        phrase in proptest::option::of(proptest::collection::vec(proptest::sample::select(WORDS.to_vec()), 2..4)),
+        phrase in proptest::option::of(proptest::collection::vec(proptest::sample::select(WORDS.to_vec()), 2..5)),
         growing in any::<bool>(),
     ) {
         let index = Index::new(&debate);

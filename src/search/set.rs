@@ -1,5 +1,7 @@
 //! Sets of entries: one bit for each.
 
+use super::columns::above_zero;
+
 /// Numbers of entries, each once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Set {
@@ -74,6 +76,13 @@ impl Set {
     pub(super) fn keep_below(&mut self, end: u32) {
         let all = Self::all(end).bits.into_iter().chain(std::iter::repeat(0));
         self.bits.iter_mut().zip(all).for_each(|(bits, all)| *bits &= all);
+    }
+
+    /// Adds the entries from 0 on that have more than zero in a column.
+    pub(super) fn add_column(&mut self, column: &[u8]) {
+        for (bits, column) in self.bits.iter_mut().zip(column.chunks(u64::BITS as usize)) {
+            *bits |= above_zero(column);
+        }
     }
 
     /// Adds the entries from 0 on for which `holds` says so, which says it of no more than there may be.

@@ -74,12 +74,17 @@ impl Asked {
         self.letters & !name.letters == 0
     }
 
-    /// Whether a name of this signature may have the letters in order, in few runs or all at the beginnings of words.
-    pub(super) fn may_be_in(&self, name: Signature) -> bool {
+    /// How often the letters, in order, must stop standing side by side in a name of this signature where they do not begin
+    /// words; nothing where it cannot have them in few enough runs.
+    pub(super) fn gaps_in(&self, name: Signature) -> Option<usize> {
+        if !self.has_letters(name) {
+            return None;
+        }
+        let gaps = (self.pairs & !name.pairs).count_ones();
         let begins = name.letters >> 32;
         let goes_on = |(letter, pair): &(u64, u64)| name.pairs & pair != 0 || begins & letter != 0;
-        self.has_letters(name)
-            && ((self.pairs & !name.pairs).count_ones() <= self.gaps || self.steps.iter().all(goes_on))
+        let gaps = if gaps > 0 && self.steps.iter().all(goes_on) { 0 } else { gaps };
+        (gaps <= self.gaps).then_some(gaps as usize)
     }
 }
 

@@ -83,7 +83,12 @@ impl Errands {
 
     /// Does what takes longer than a key press may.
     pub(super) fn work(&self, work: Work) {
-        self.run(move || work.run());
+        self.run(move || {
+            if work.is_ahead() {
+                give_way();
+            }
+            work.run()
+        });
     }
 
     /// Makes what a large debate is searched with, unless `books` have it, and reports it as it comes.
@@ -133,6 +138,13 @@ impl Errands {
         while matches!((&self.bell).read(&mut rings), Ok(1..)) {}
         self.reports.try_iter().collect()
     }
+}
+
+/// Has this thread, which does what nobody waits for yet, give way to those that somebody waits for. Where a system knows
+/// only of whole programs that give way, it does not.
+pub fn give_way() {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::setpriority_process(None, 10);
 }
 
 /// Hands an address to what the system opens addresses with, in a session of its own without input or output: it has no

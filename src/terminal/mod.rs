@@ -47,6 +47,7 @@ use screen::Screen;
 use signals::Signals;
 use watch::Watcher;
 
+pub use errands::give_way;
 pub use folders::config_folder;
 pub use loader::{Books, Loader, Seen};
 pub use store::{Folder, Found, Keeper, MarksFile, Unkept};

@@ -58,7 +58,7 @@ pub(super) fn draw(
         put(buffer, regions.window, vec![Span::styled(text, theme.secondary())]);
         return;
     };
-    let chosen = reading.outline().selected().and_then(|selected| drawing.place(selected));
+    let chosen = reading.selected().and_then(|selected| drawing.place(selected));
     let joined = chosen.map(|chosen| drawing.plan().joined(chosen));
     let marked = Marked { chosen, joined: joined.as_ref(), focused };
     lines(buffer, regions.window, map, drawing, &marked, theme);
@@ -72,7 +72,7 @@ pub(super) fn draw(
             let is_chosen = chosen == Some(place);
             let is_joined = joined.as_ref().is_some_and(|joined| joined.boxes[place]);
             let words = Words { line, is_chosen, is_dim: !is_chosen && !is_joined };
-            words.draw(buffer, regions.window, window, (area.x + 2, y), theme);
+            words.draw(buffer, regions.window, window, (area.x + drawing.plan().indent(place), y), theme);
         }
     }
     if let Some(overview) = map.overview(regions.window) {
@@ -159,7 +159,7 @@ impl Words<'_> {
 
 /// What is chosen in a few lines, where its page has no room.
 fn tell(buffer: &mut Buffer, area: Area, reading: &Reading, theme: Theme) {
-    let Some(selected) = reading.outline().selected() else { return };
+    let Some(selected) = reading.selected() else { return };
     let debate = reading.debate();
     let columns = usize::from(area.width);
     let glyph = reading.sign_on_map().unwrap_or(Glyph::Argument);

@@ -39,6 +39,8 @@ pub fn keys_example() -> PathBuf {
 pub struct Seen {
     pub emulator: vt100::Parser,
     pub bytes: Vec<u8>,
+    /// When the last of the bytes came: looking at them takes a while.
+    pub at: Instant,
 }
 
 pub struct Terminal {
@@ -61,14 +63,20 @@ impl Terminal {
         let mut output = pair.master.try_clone_reader().expect("a reader");
         let keyboard = pair.master.take_writer().expect("a keyboard");
         let program = pair.slave.spawn_command(command).expect("the program starts");
-        let seen = Seen { emulator: vt100::Parser::new(cells(rows), cells(columns), 0), bytes: Vec::new() };
+        let seen = Seen {
+            emulator: vt100::Parser::new(cells(rows), cells(columns), 0),
+            bytes: Vec::new(),
+            at: Instant::now(),
+        };
         let seen = Arc::new((Mutex::new(seen), Condvar::new()));
         let looking = Arc::new(AtomicBool::new(true));
         let (screen, go_on) = (Arc::clone(&seen), Arc::clone(&looking));
         let reader = std::thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(length @ 1..) = output.read(&mut bytes) {
+                let at = Instant::now();
                 let mut seen = screen.0.lock().expect("nobody fails while looking");
+                seen.at = at;
                 seen.emulator.process(&bytes[..length]);
                 seen.bytes.extend_from_slice(&bytes[..length]);
                 screen.1.notify_all();
@@ -97,10 +105,12 @@ impl Terminal {
         self.master.resize(size).expect("resizing");
     }
 
-    pub fn until(&self, what: &str, condition: impl Fn(&Seen) -> bool) {
+    /// Waits for something to be seen, and says when the last byte of it came.
+    pub fn until(&self, what: &str, condition: impl Fn(&Seen) -> bool) -> Instant {
         let seen = self.seen.0.lock().expect("lock");
         let (seen, waited) = self.seen.1.wait_timeout_while(seen, NEVER, |seen| !condition(seen)).expect("lock");
         assert!(!waited.timed_out(), "never saw {what}; saw:\n{}", seen.emulator.screen().contents());
+        seen.at
     }
 
     pub fn until_shows(&self, text: &str) {

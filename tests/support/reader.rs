@@ -128,9 +128,9 @@ impl Page {
     }
 
     fn frame(&self, left: usize, top: usize) -> Option<Frame> {
-        // On a side stand its line, lines that leave outward, and signs, but nothing that leads inside.
+        // On a side stand its line and lines that leave outward, above and below also signs, but nothing that leads inside.
         let is_side = |at: At, inward: usize| {
-            arms(self.letter(at)).map_or(self.letter(at) != ' ', |arms| {
+            arms(self.letter(at)).map_or(self.letter(at) != ' ' && inward.is_multiple_of(2), |arms| {
                 !arms[inward] && arms[(inward + 1) % 4] && arms[(inward + 3) % 4]
             })
         };
@@ -152,7 +152,7 @@ impl Page {
         }
         let mut words = Vec::new();
         for y in top + 1..bottom {
-            // Where a line leaves through the frame, its sign stands inside.
+            // Where a line leaves through a side, its sign stands beside it.
             let leaves = |x: usize, way: usize| arms(self.letter((x, y))).is_some_and(|arms| arms[way]);
             let (first, last) = (left + 1 + usize::from(leaves(left, 3)), right - usize::from(leaves(right, 1)));
             if (first..last).any(|x| arms(self.letter((x, y))).is_some()) {
@@ -192,11 +192,11 @@ struct Reached {
 }
 
 impl Eye<'_> {
-    /// The sign of the line that begins at a side: in the side, or inside where the line leaves through it.
+    /// The sign of the line that begins at a side: above and below in the side, left and right inside it.
     fn sign(&self, at: At, outward: usize) -> Option<char> {
         match arms(self.page.letter(at)) {
             None => Some(self.page.letter(at)),
-            Some(arms) if arms[outward] => Some(self.page.letter(step(at, back(outward))?)),
+            Some(arms) if arms[outward] => Some(self.page.letter(step(at, back(outward))?)).filter(|sign| *sign != ' '),
             Some(_) => None,
         }
     }

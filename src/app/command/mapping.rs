@@ -10,7 +10,7 @@ use super::Reason;
 use super::going::{on_reading, reading};
 
 pub(super) fn has_statements(state: &State) -> Result<(), Reason> {
-    reading(state, |reading| reading.outline().selected().is_some(), "this debate has no statement yet")
+    reading(state, |reading| reading.selected().is_some(), "this debate has no statement yet")
 }
 
 /// Shows the map around the statement at hand, or on the map has the chosen one in its middle.
@@ -57,7 +57,7 @@ pub(super) fn can_extend(state: &State, more: bool) -> Result<(), Reason> {
 /// Puts more on the map, or less, around what is chosen.
 pub(super) fn extend(state: &mut State, more: bool) -> Vec<Effect> {
     on_reading(state, |reading| {
-        let selected = reading.outline().selected();
+        let selected = reading.selected();
         reading.on_map(|map| {
             let framing = map.framing();
             if let (Some(extent), Some(focus)) = (framing.extent.next(more), selected) {

@@ -160,7 +160,8 @@ impl Drawing {
     fn with(request: &MapRequest, zoom: Zoom, measure: usize, mut labels: Vec<Label>) -> Self {
         let chart = Chart::of(&request.debate, request.statements.clone());
         let columns = usize::from(request.room.0);
-        let size = |place: usize, _| labels.get(place).map_or((3, 3), size);
+        let size =
+            |place: usize, _| labels.get(place).map_or((1, 1), |label: &Label| (label.columns, label.lines.len()));
         let former = request.former.as_deref();
         let stood = |statement| former.and_then(|former| former.area(statement));
         let only_order = former.is_none_or(|former| (former.zoom, former.measure) != (zoom, measure));

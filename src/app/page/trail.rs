@@ -1,6 +1,6 @@
 //! The way to a statement, as far as its page tells it.
 
-use crate::debate::StatementIndex;
+use crate::debate::{Debate, StatementIndex, Way};
 
 /// The most steps that are told.
 const TOLD: usize = 6;
@@ -32,6 +32,14 @@ impl Trail {
     #[must_use]
     pub fn along(path: &[StatementIndex]) -> Self {
         Self::new(path.iter().rev().copied(), path.len().saturating_sub(1), path.first().copied())
+    }
+
+    /// The trail of a way, however long.
+    #[must_use]
+    pub fn of_way(debate: &Debate, way: &Way) -> Self {
+        let upwards = || way.upwards(debate).map(|(at, _)| at);
+        let (steps, root) = upwards().fold((0, None), |(steps, _), at| (steps + 1, Some(at)));
+        Self::new(upwards(), steps - 1, root)
     }
 
     /// What the statement stands under.

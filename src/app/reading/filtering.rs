@@ -62,7 +62,8 @@ impl Reading {
     /// The filters that may be chosen, and what they are called.
     #[must_use]
     pub fn filters_offered(&self) -> (Vec<Offered>, Arc<dyn Naming<Offered>>) {
-        let offered = self.filtering.offers(&self.debate, self.marking.now(), self.marking.is_kept());
+        let offered =
+            self.filtering.offers(&self.debate, self.marking.now(), self.marking.is_kept().then_some(self.unread));
         (offered, Arc::<Debate>::clone(&self.debate))
     }
 
@@ -102,8 +103,9 @@ impl Reading {
             return self.filter(request.only);
         }
         self.awaited_filter = None;
+        self.catch_up();
         let before = self.spot();
-        let selected = self.outline.selected();
+        let selected = self.selected();
         self.show_excerpt(false);
         let filtering = std::mem::replace(&mut self.filtering, filtering);
         let outgrown = Outgrown { filtering, outline: self.aside.take() };
@@ -118,7 +120,7 @@ impl Reading {
         }
         if self.view == View::Time {
             self.renew_listing(Some);
-        } else if self.outline.selected() != selected {
+        } else if self.selected() != selected {
             self.history.leave(before);
             self.follow_the_outline();
         }
@@ -154,6 +156,7 @@ impl Reading {
     /// Puts what bears on each statement into another order: at once, but for the excerpt of a large debate, which is
     /// worked out anew.
     pub(in crate::app) fn sort(&mut self, order: Order) -> Option<FilterRequest> {
+        self.catch_up();
         self.order = order;
         let is_large = is_large(&self.debate);
         for outline in [Some(&mut self.outline), self.aside.as_mut()].into_iter().flatten() {

@@ -60,6 +60,7 @@ impl Reading {
     /// Takes another version of the debate in place of the one at hand. Everything stays where it is, as far as it is
     /// still there; marks on a statement that has another id now go with it. Returns what of this is to be kept.
     pub(in crate::app) fn follow_file(&mut self, new: &Arc<Debate>, successors: &Successors) -> Vec<Change> {
+        self.catch_up();
         let kept = self.follow_in_marks(new, successors);
         let link = self.chosen();
         let old = std::mem::replace(&mut self.debate, Arc::clone(new));
@@ -68,7 +69,7 @@ impl Reading {
         self.follow_in_outlines(new, successors);
         let place = self.place.and_then(|place| place.followed(successors));
         let is_elsewhere = place.is_none();
-        self.place = place.or_else(|| self.outline.selected().map(Place::Statement));
+        self.place = place.or_else(|| self.selected().map(Place::Statement));
         self.history.follow(|spot| spot.followed(&old, successors, new));
         self.left_unread = self.left_unread.and_then(|statement| successors.statement(statement));
         self.first_of_two = self.first_of_two.and_then(|actor| successors.actor(actor));
@@ -124,7 +125,7 @@ impl Reading {
     /// Selects the statement that the page shows.
     fn show_the_place(&mut self) {
         if let Some(Place::Statement(index)) = self.place
-            && self.outline.selected() != Some(index)
+            && self.selected() != Some(index)
         {
             self.reveal(&Way::shortest(index));
         }
@@ -134,7 +135,7 @@ impl Reading {
     fn stay_in_view(&mut self, old: &Debate, successors: &Successors) {
         if let Some(exchange) = &self.exchange {
             let followed = exchange.followed(old, successors, &self.debate);
-            let here = || Some(Exchange::new(&self.debate, &self.outline.selected_way()?));
+            let here = || Some(Exchange::new(&self.debate, &self.selected_way()?));
             self.exchange = followed.or_else(here);
             match self.exchange.as_ref().map(Exchange::way) {
                 Some(way) => {

@@ -15,7 +15,7 @@ use super::{Reading, Spot};
 
 impl Reading {
     pub(super) fn spot(&self) -> Spot {
-        let way = self.outline.selected_way();
+        let way = self.selected_way();
         let text = self.text.clone();
         let actor = self.grid().and_then(Grid::actor);
         let outside = self.is_outside_filter();
@@ -53,7 +53,7 @@ impl Reading {
             if view == View::Map {
                 self.enter_map();
             }
-            let way = self.outline.selected_way().filter(|_| view == View::Exchange);
+            let way = self.selected_way().filter(|_| view == View::Exchange);
             self.exchange = way.map(|way| Exchange::new(&self.debate, &way));
         }
     }
@@ -67,7 +67,7 @@ impl Reading {
         self.leave();
         let here = self.place;
         if matches!(view, View::Exchange | View::Map)
-            && let Some(statement) = self.statement_at_hand().filter(|index| self.outline.selected() != Some(*index))
+            && let Some(statement) = self.statement_at_hand().filter(|index| self.selected() != Some(*index))
         {
             self.reveal(&Way::shortest(statement));
         }
@@ -76,6 +76,7 @@ impl Reading {
         if view == View::Grid {
             return self.enter_grid(here);
         }
+        let selected = self.selected();
         let Some(listing) = &mut self.listing else {
             // Outline, exchange and map are of the statement that is selected.
             self.follow_the_outline();
@@ -83,7 +84,7 @@ impl Reading {
         };
         let statement = match here {
             Some(Place::Statement(index)) => Some(index),
-            _ => self.outline.selected(),
+            _ => selected,
         };
         let said = statement.and_then(|index| self.debate.statement(index).said.first());
         let actor = said.map(|said| Place::Actor(said.actor));
@@ -109,7 +110,7 @@ impl Reading {
 
     /// The statement the reader is at: the one that is read, or else the one that is selected.
     fn statement_at_hand(&self) -> Option<StatementIndex> {
-        self.read_here().or_else(|| self.outline.selected())
+        self.read_here().or_else(|| self.selected())
     }
 
     /// Whether the statement at hand replies to another one or has a reply itself.
@@ -197,7 +198,7 @@ impl Reading {
 
     /// The way from a root to where a link leads.
     fn way_along(&self, link: Link, target: StatementIndex) -> Way {
-        let selected = self.outline.selected().filter(|selected| self.place == Some(Place::Statement(*selected)));
+        let selected = self.selected().filter(|selected| self.place == Some(Place::Statement(*selected)));
         let Some(here) = selected.filter(|_| link.direction != Direction::Across) else {
             return Way::shortest(target);
         };
@@ -205,7 +206,7 @@ impl Reading {
             return above;
         }
         // Where a circle closes the branch opens no further, but further up, where the statement first stood.
-        let first = self.outline.way_above(here).or_else(|| self.outline.selected_way());
+        let first = self.outline.way_above(here).or_else(|| self.selected_way());
         match first {
             Some(way) if target == here => way,
             Some(mut way) if link.direction == Direction::Down => {
@@ -270,7 +271,7 @@ impl Reading {
     #[must_use]
     pub fn root(&self) -> Option<Link> {
         let Some(Place::Statement(here)) = self.place else { return None };
-        let root = if self.shows_the_selected() {
+        let root = if self.shows_the_selected() && !self.is_revealing() {
             self.outline.selected_root()?
         } else {
             self.way_shown(here).upwards(&self.debate).last()?.0

@@ -28,7 +28,7 @@ impl Reading {
 
     /// Shows the map around what is selected.
     pub(super) fn enter_map(&mut self) {
-        if let Some(selected) = self.outline.selected() {
+        if let Some(selected) = self.selected() {
             self.map.get_or_insert_with(|| Map::new(selected)).enter(selected);
         }
     }
@@ -46,7 +46,7 @@ impl Reading {
     }
 
     pub(super) fn follow_in_map(&mut self, successors: &Successors) {
-        match (self.outline.selected(), &mut self.map) {
+        match (self.selected(), &mut self.map) {
             (Some(selected), Some(map)) => map.follow(successors, selected),
             (Some(_), None) if self.view == View::Map => self.enter_map(),
             (Some(_), None) => {}
@@ -92,12 +92,12 @@ impl Reading {
     /// The statement in the nearest box on that side of the chosen one.
     #[must_use]
     pub fn next_on_map(&self, way: map::Way) -> Option<StatementIndex> {
-        self.map()?.next(self.outline.selected()?, way)
+        self.map()?.next(self.selected()?, way)
     }
 
     /// Moves to the nearest box on that side.
     pub(in crate::app) fn step_on_map(&mut self, way: map::Way) {
-        if let (Some(from), Some(to)) = (self.outline.selected(), self.next_on_map(way)) {
+        if let (Some(from), Some(to)) = (self.selected(), self.next_on_map(way)) {
             self.choose_on_map(to);
             self.on_map(|map| map.stepped(way, from, to));
         }
@@ -113,7 +113,7 @@ impl Reading {
     /// Chooses a statement on the map; the outline follows.
     pub(in crate::app) fn choose_on_map(&mut self, statement: StatementIndex) {
         self.pane = Pane::Outline;
-        if self.outline.selected() != Some(statement) {
+        if self.selected() != Some(statement) {
             let way = self.way_from_here(statement);
             self.reveal(&way);
         }
@@ -124,7 +124,7 @@ impl Reading {
 
     /// Up or down the way to what is selected by one step, where that leads there, or else the shortest way.
     fn way_from_here(&self, to: StatementIndex) -> Way {
-        let Some(mut way) = self.outline.selected_way() else { return Way::shortest(to) };
+        let Some(mut way) = self.selected_way() else { return Way::shortest(to) };
         if let Some(above) = way.above(&self.debate).filter(|above| above.to() == to) {
             return above;
         }
@@ -138,7 +138,7 @@ impl Reading {
 
     /// Has the chosen box in the middle; where only what is around a statement is on the map, it is now this one.
     pub(in crate::app) fn centre_map(&mut self) {
-        if let Some(selected) = self.outline.selected() {
+        if let Some(selected) = self.selected() {
             self.on_map(|map| {
                 let framing = map.framing();
                 map.frame(Framing { focus: selected, ..framing });
@@ -149,14 +149,14 @@ impl Reading {
 
     /// Folds up what bears on the chosen statement alone, or unfolds it. Returns whether there is anything.
     pub(in crate::app) fn toggle_fold(&mut self) -> bool {
-        let (Some(selected), Some(map)) = (self.outline.selected(), &mut self.map) else { return false };
+        let (Some(selected), Some(map)) = (self.selected(), &mut self.map) else { return false };
         map.toggle(&self.debate, selected)
     }
 
     /// How the chosen statement bears on the one it stands under, as its sign.
     #[must_use]
     pub fn sign_on_map(&self) -> Option<Glyph> {
-        let selected = self.outline.selected()?;
+        let selected = self.selected()?;
         let row = self.outline.row(&self.debate, self.outline.selection().row())?;
         let kind = self.debate.statement(selected).kind;
         Some(row.relation.map_or_else(|| Glyph::of_kind(kind), Glyph::of_relation))

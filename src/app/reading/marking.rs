@@ -88,7 +88,7 @@ impl Reading {
         self.marks_have_changed();
         let Some(stopped) = stopped else { return false };
         let Some(statement) = self.debate.statement_by_id(&stopped.statement) else { return false };
-        let beginning = (self.outline.selected(), self.view);
+        let beginning = (self.selected(), self.view);
         self.reveal(&Way::shortest(statement));
         self.turn_to(Place::Statement(statement));
         // Of a large debate the other views are not there yet.
@@ -109,20 +109,22 @@ impl Reading {
         };
         let is_read = |reading: &Self| changed.as_ref().is_some_and(|id| reading.marks().read.contains(id));
         let before = is_read(self);
+        let is_listed = !matches!(change, Change::Read { .. });
         let change = self.marking.change(change);
         // Whoever has read a hundred thousand does not wait for them to be counted again.
         if self.marking.is_kept() {
             self.unread = self.unread + usize::from(before) - usize::from(is_read(self));
         }
-        self.show_marks();
+        self.page = None;
+        if is_listed {
+            self.show_marks();
+        }
         change
     }
 
     /// Hears what is kept by now.
     pub(in crate::app) fn hear(&mut self, marks: Marks, taken: usize) {
-        let before = self.marks().clone();
-        self.marking.hear(marks, taken);
-        if *self.marks() != before {
+        if self.marking.hear(marks, taken) {
             self.marks_have_changed();
         }
     }
@@ -196,7 +198,7 @@ impl Reading {
 
     /// The change that keeps where the reader is, if that is not kept.
     pub(in crate::app) fn stopped(&mut self) -> Option<Change> {
-        let stopped = Stopped::new(&self.debate.statement(self.outline.selected()?).id, self.view);
+        let stopped = Stopped::new(&self.debate.statement(self.selected()?).id, self.view);
         if !self.marking.is_kept() || self.marks().stopped.as_ref() == Some(&stopped) {
             return None;
         }
@@ -210,7 +212,7 @@ impl Reading {
             return None;
         }
         let statements = self.debate.statements();
-        let here = self.outline.selected().map_or(0, StatementIndex::place);
+        let here = self.selected().map_or(0, StatementIndex::place);
         let read = &self.marks().read;
         let mut after = (here + 1..statements.len()).chain(0..here);
         after

@@ -26,7 +26,7 @@ impl Reading {
     pub(super) fn enter_grid(&mut self, here: Option<Place>) {
         let statement = match here {
             Some(Place::Statement(index)) => Some(index),
-            _ => self.outline.selected(),
+            _ => self.selected(),
         };
         let position = statement.and_then(|statement| self.position_of(statement));
         let says = |index: StatementIndex| self.debate.statement(index).said.first().map(|said| said.actor);

@@ -79,7 +79,7 @@ impl Reading {
     /// Chooses the box at a cell of the window on the map. Returns whether it was chosen already.
     pub(in crate::app) fn choose_box(&mut self, row: usize, column: usize) -> bool {
         let Some(statement) = self.map().and_then(|map| map.at(row, column)) else { return false };
-        let again = self.pane == Pane::Outline && self.outline.selected() == Some(statement);
+        let again = self.pane == Pane::Outline && self.selected() == Some(statement);
         self.choose_on_map(statement);
         again
     }

@@ -63,7 +63,7 @@ pub fn svg(chart: &Chart<'_>, placed: &Placed, out: &mut dyn Write) -> io::Resul
     for &Area { x, y, .. } in &layout.nodes[chart.joins()] {
         write_point(Point { x, y }, out)?;
     }
-    for ((statement, area), lines) in chart.statements().iter().zip(&layout.nodes).zip(words) {
+    for (place, ((statement, area), lines)) in chart.statements().iter().zip(&layout.nodes).zip(words).enumerate() {
         let at = debate.statement(*statement);
         let (left, top) = middle(Point { x: area.x, y: area.y });
         let (right, bottom) = middle(Point { x: area.x + area.width - 1, y: area.y + area.height - 1 });
@@ -72,7 +72,7 @@ pub fn svg(chart: &Chart<'_>, placed: &Placed, out: &mut dyn Write) -> io::Resul
         writeln!(out, "    <rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"4\"/>")?;
         let first = area.y + (area.height - i32::try_from(lines.len()).unwrap_or(0)) / 2;
         for (row, line) in (first..).zip(lines) {
-            let (x, y) = (MARGIN + (area.x + 2) * CELL.0, MARGIN + row * CELL.1 + 14);
+            let (x, y) = (MARGIN + (area.x + placed.plan.indent(place)) * CELL.0, MARGIN + row * CELL.1 + 14);
             writeln!(out, "    <text x=\"{x}\" y=\"{y}\">{}</text>", escaped(line))?;
         }
         writeln!(out, "  </g>")?;

@@ -31,7 +31,7 @@ struct Piece {
     lowers: Vec<i32>,
     left: i32,
     right: i32,
-    /// What crosses more or less if it is put above the rest.
+    /// How much more crosses if it is put above those of the rest that had better lie above it.
     score: i64,
 }
 
@@ -144,7 +144,7 @@ fn ordered(runs: &[Run], mut left: Vec<Piece>) -> Vec<Piece> {
             }
         }
         for other in left.iter_mut().filter(|other| other.meets(&piece)) {
-            other.score -= other.cost_above(&piece);
+            other.score -= other.cost_above(&piece).max(0);
         }
         let mut rest = Vec::new();
         if circle && piece.runs.len() > 1 {
@@ -159,7 +159,7 @@ fn ordered(runs: &[Run], mut left: Vec<Piece>) -> Vec<Piece> {
         for mut rest in rest {
             rest.score = score(&rest, &left);
             for other in left.iter_mut().filter(|other| other.meets(&rest)) {
-                other.score += other.cost_above(&rest);
+                other.score += other.cost_above(&rest).max(0);
             }
             for column in &rest.uppers {
                 *begin.entry(*column).or_default() += 1;
@@ -174,7 +174,7 @@ fn ordered(runs: &[Run], mut left: Vec<Piece>) -> Vec<Piece> {
 }
 
 fn score(piece: &Piece, others: &[Piece]) -> i64 {
-    others.iter().filter(|other| other.meets(piece)).map(|other| piece.cost_above(other)).sum()
+    others.iter().filter(|other| other.meets(piece)).map(|other| piece.cost_above(other).max(0)).sum()
 }
 
 /// The unused column that makes the way between the ends of a piece least longer.

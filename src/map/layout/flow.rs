@@ -254,30 +254,58 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Moves every port along its side towards the other end of its segment, as far as its neighbours let it.
+    /// Moves ports along their sides where that makes their lines straight, as far as their neighbours let them.
     fn slide_ports(&mut self) {
+        let spread = [self.upper_ports.clone(), self.lower_ports.clone()];
         for is_below in [false, true, false] {
-            for (place, node) in self.nodes.iter().enumerate() {
-                if !matches!(node, Inner::Box { .. }) {
-                    continue;
+            self.move_ports(is_below, |plan, bundle| {
+                // The one in the middle is straight where it can be.
+                (plan.port(bundle[(bundle.len() - 1) / 2], !is_below), false)
+            });
+        }
+        // Those of lines that are not straight for it go back, as near as those that stay let them.
+        for is_below in [false, true] {
+            self.move_ports(is_below, |plan, bundle| {
+                let is_straight = |segment: &&usize| plan.upper_ports[**segment] == plan.lower_ports[**segment];
+                match bundle.iter().find(is_straight) {
+                    Some(segment) => (plan.port(*segment, is_below), true),
+                    None => (spread[usize::from(!is_below)][bundle[0]], false),
                 }
-                let bundles = self.bundles(place, is_below);
-                let (mut next, mut left) = (self.lefts[place] + 1, i32::try_from(bundles.len()).unwrap_or(0));
-                for bundle in bundles {
-                    left -= 1;
-                    let last = self.lefts[place] + self.widths[place] - 2 - left * self.terms.spacing.port;
-                    let side = if is_below { &self.lower_side[place] } else { &self.upper_side[place] };
-                    let (own, other) = if is_below {
-                        (&mut self.upper_ports, &self.lower_ports)
-                    } else {
-                        (&mut self.lower_ports, &self.upper_ports)
-                    };
-                    // The one in the middle is straight where it can be.
-                    let middle = side[usize::midpoint(bundle.start, bundle.end - 1)];
-                    let port = other[middle].clamp(next, last.max(next));
-                    side[bundle].iter().for_each(|segment| own[*segment] = port);
-                    next = port + self.terms.spacing.port;
+            });
+        }
+    }
+
+    /// The column in which a segment meets its upper place or its lower one.
+    fn port(&self, segment: usize, is_below: bool) -> i32 {
+        if is_below { self.upper_ports[segment] } else { self.lower_ports[segment] }
+    }
+
+    /// Moves every port at one side of all boxes to where `wanted` says that the segments which share it are to stand, as
+    /// far as its neighbours let it; and whether it must stand there.
+    fn move_ports(&mut self, is_below: bool, wanted: impl Fn(&Self, &[usize]) -> (i32, bool)) {
+        let step = self.terms.spacing.port;
+        for place in (0..self.nodes.len()).filter(|place| matches!(self.nodes[*place], Inner::Box { .. })) {
+            let bundles = self.bundles(place, is_below);
+            let mut last = self.lefts[place] + self.widths[place] - 2;
+            let mut stands: Vec<(i32, i32)> = Vec::with_capacity(bundles.len());
+            for bundle in bundles.iter().rev() {
+                let (port, is_fixed) = wanted(self, &self.side(place, is_below)[bundle.clone()]);
+                if is_fixed {
+                    last = last.min(port);
                 }
+                stands.push((port, last));
+                last -= step;
+            }
+            let mut next = self.lefts[place] + 1;
+            for (bundle, (port, last)) in bundles.into_iter().zip(stands.into_iter().rev()) {
+                let port = port.clamp(next, last.max(next));
+                let (side, own) = if is_below {
+                    (&self.lower_side[place], &mut self.upper_ports)
+                } else {
+                    (&self.upper_side[place], &mut self.lower_ports)
+                };
+                side[bundle].iter().for_each(|segment| own[*segment] = port);
+                next = port + step;
             }
         }
     }

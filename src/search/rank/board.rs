@@ -4,6 +4,7 @@ use super::lists::{Lists, Part};
 use super::{Found, SATURATION, rarity};
 use crate::debate::Debate;
 use crate::search::Index;
+use crate::search::columns::above_zero;
 use crate::search::postings::{Cursor, List};
 use crate::search::query::How;
 use crate::search::set::{Ones, Set};
@@ -11,6 +12,9 @@ use crate::search::set::{Ones, Set};
 /// A list is looked into entry by entry where it has so many times more entries than may be found: then most blocks of it
 /// are passed over.
 const FEW: usize = 64;
+
+/// Where so many of as many entries as a set has in a number may be found, all of them are counted in one step.
+const DENSE: u32 = 16;
 
 /// What a word weighs is counted in tenths, and no more of them than there is room for in a byte, since that is how it
 /// was worked out ahead.
@@ -50,12 +54,12 @@ impl Scores {
 }
 
 /// One clause: terms of which any is enough, and entries for which it holds without.
-pub(super) struct Alternatives {
-    pub(super) words: Vec<Lists>,
+pub(super) struct Alternatives<'a> {
+    pub(super) words: Vec<Lists<'a>>,
     pub(super) besides: Set,
 }
 
-impl Alternatives {
+impl Alternatives<'_> {
     /// How much it finds, or somewhat more.
     pub(super) fn count(&self, index: &Index) -> usize {
         self.besides.count() + self.words.iter().map(|lists| lists.count(index)).sum::<usize>()
@@ -64,26 +68,24 @@ impl Alternatives {
 
 /// Scores the entries for which all clauses hold. The rarest should come first, so that the others are looked at for few
 /// entries.
-pub(super) fn scores(index: &Index, debate: &Debate, clauses: &[Alternatives]) -> Scores {
+pub(super) fn scores(index: &Index, debate: &Debate, clauses: &[Alternatives<'_>]) -> Scores {
     let mut scores = Scores::everything(index);
     scores.named = vec![0; index.entries.actors().len()];
+    let mut weights = Weights::new(index);
     for (number, clause) in (0_u32..).zip(clauses) {
-        let board = Board::new(index, debate, (number > 0).then_some(&scores.found), &mut scores.named, number);
-        let (found, of_clause) = board.play(clause);
-        scores.found = found;
-        if scores.by_entry.is_empty() {
-            scores.by_entry = of_clause;
-        } else if scores.found.count() > of_clause.len() / FEW {
-            // What is not found has no score that anybody looks at.
-            scores.by_entry.iter_mut().zip(&of_clause).for_each(|(score, more)| *score += more);
+        let among = (number > 0).then_some(&scores.found);
+        let found = Board::new(index, debate, among, &mut weights, &mut scores.named, number).play(clause);
+        if number == 0 {
+            scores.by_entry = std::mem::replace(&mut weights, Weights::new(index)).0;
         } else {
-            for entry in scores.found.iter() {
-                let at = entry as usize;
-                if let (Some(score), Some(more)) = (scores.by_entry.get_mut(at), of_clause.get(at)) {
-                    *score += more;
-                }
+            for (start, _) in found.runs().filter(|(_, bits)| *bits != 0) {
+                // What is not found has no score that anybody looks at.
+                let (sums, of_clause) = (run_mut(&mut scores.by_entry, start), run_mut(&mut weights.0, start));
+                sums.iter_mut().zip(of_clause).for_each(|(score, more)| *score += *more);
             }
+            weights.clear(&scores.found);
         }
+        scores.found = found;
         if scores.found.is_empty() {
             break;
         }
@@ -91,15 +93,42 @@ pub(super) fn scores(index: &Index, debate: &Debate, clauses: &[Alternatives]) -
     scores
 }
 
+/// For every entry a number; nothing where none has been put.
+pub(super) struct Weights(Vec<f32>);
+
+impl Weights {
+    pub(super) fn new(index: &Index) -> Self {
+        Self(vec![0.0; index.entries.count() as usize])
+    }
+
+    pub(super) fn of(&self, entry: u32) -> f32 {
+        self.0.get(entry as usize).copied().unwrap_or_default()
+    }
+
+    /// Makes them new again where a board played among some entries.
+    pub(super) fn clear(&mut self, among: &Set) {
+        for (start, _) in among.runs().filter(|(_, bits)| *bits != 0) {
+            run_mut(&mut self.0, start).fill(0.0);
+        }
+    }
+}
+
+/// The numbers of as many entries as a set has in one, from `start` on.
+fn run_mut(numbers: &mut [f32], start: u32) -> &mut [f32] {
+    let start = numbers.len().min(start as usize);
+    let end = numbers.len().min(start + Board::STEP);
+    numbers.get_mut(start..end).unwrap_or_default()
+}
+
 /// One clause at work.
-struct Board<'a> {
+pub(super) struct Board<'a> {
     index: &'a Index,
     debate: &'a Debate,
     /// The entries that may be found, where they are not all; and how many.
     among: Option<(&'a Set, usize)>,
     /// For every entry its weight in the way of matching at hand, or its score where it matched in a better way; for those
     /// that may not be found, anything.
-    weights: Vec<f32>,
+    weights: &'a mut [f32],
     /// Those that matched in a better way.
     done: Set,
     /// Those that may be found and have not matched yet.
@@ -115,13 +144,21 @@ impl<'a> Board<'a> {
     /// Entries that are looked at in one step where nearly all have something: as many as a set has in a number.
     const STEP: usize = u64::BITS as usize;
 
-    fn new(index: &'a Index, debate: &'a Debate, among: Option<&'a Set>, named: &'a mut [u32], number: u32) -> Self {
+    /// For one clause, with `number` clauses before it; `weights` are new.
+    pub(super) fn new(
+        index: &'a Index,
+        debate: &'a Debate,
+        among: Option<&'a Set>,
+        weights: &'a mut Weights,
+        named: &'a mut [u32],
+        number: u32,
+    ) -> Self {
         let count = index.entries.count();
         Self {
             index,
             debate,
             among: among.map(|among| (among, among.count())),
-            weights: vec![0.0; count as usize],
+            weights: &mut weights.0,
             done: Set::none(count),
             left: among.cloned().unwrap_or_else(|| Set::all(count)),
             here: Set::none(count),
@@ -130,8 +167,9 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// The entries for which the clause holds, with their scores. The best way to match comes first and counts alone.
-    fn play(mut self, clause: &Alternatives) -> (Set, Vec<f32>) {
+    /// The entries for which the clause holds, with their scores among the weights, where others have anything. The best
+    /// way to match comes first and counts alone.
+    pub(super) fn play(mut self, clause: &Alternatives<'_>) -> Set {
         let everything = self.index.norms.len();
         let rarity = rarity(everything, clause.count(self.index).min(everything));
         for how in [How::Exact, How::Form, How::Beginning, How::Corrected] {
@@ -149,11 +187,11 @@ impl<'a> Board<'a> {
         if let Some((among, _)) = self.among {
             self.done.keep(among);
         }
-        (self.done, self.weights)
+        self.done
     }
 
     /// Counts the words of one part, and what they lend; those before the word `from` were counted before.
-    fn part(&mut self, part: &Part, from: u32, likeness: f32) {
+    fn part(&mut self, part: &Part<'_>, from: u32, likeness: f32) {
         let index = self.index;
         let lenders = part.lenders(index);
         self.name(&lenders);
@@ -183,7 +221,7 @@ impl<'a> Board<'a> {
                 continue;
             }
             let here = left & above_zero(column);
-            if self.done.bits(start) == 0 {
+            if self.done.bits(start) == 0 && left.count_ones() >= DENSE {
                 sums.iter_mut().zip(column).for_each(|(sum, weight)| *sum += f32::from(*weight) * likeness);
             } else {
                 for at in Ones(here).map(|bit| bit as usize) {
@@ -243,7 +281,7 @@ impl<'a> Board<'a> {
             if here == 0 {
                 continue;
             }
-            if self.done.bits(start) == 0 {
+            if self.done.bits(start) == 0 && here.count_ones() >= DENSE {
                 weights.iter_mut().zip(norms).for_each(score);
             } else {
                 for at in Ones(here).map(|bit| bit as usize) {
@@ -254,37 +292,5 @@ impl<'a> Board<'a> {
         self.done.add(&self.here);
         self.left.remove(&self.here);
         self.here.clear();
-    }
-}
-
-/// A bit for each of at most 64 bytes: whether it is more than zero.
-fn above_zero(bytes: &[u8]) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    // Eight at a time: the highest bit of a byte says so, and a product brings the eight of them together.
-    let of_eight = |eight: &[u8]| {
-        let mut word = [0; 8];
-        word.iter_mut().zip(eight).for_each(|(slot, byte)| *slot = *byte);
-        let word = u64::from_le_bytes(word);
-        let highest = (((word & LOW) + LOW) | word) & !LOW;
-        (highest >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
-    };
-    bytes.chunks(8).zip((0..).step_by(8)).fold(0, |all, (eight, at)| all | of_eight(eight) << at)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bytes_above_zero_have_their_bit() {
-        for (bytes, bits) in [
-            (&[][..], 0),
-            (&[1], 1),
-            (&[0, 255, 128, 127, 0, 0, 1, 0, 3], 0b1_0100_1110),
-            (&[9; 64], u64::MAX),
-            (&[0; 64], 0),
-        ] {
-            assert_eq!(above_zero(bytes), bits, "{bytes:?}");
-        }
     }
 }

@@ -90,11 +90,7 @@ fn met(index: &Index, debate: &Debate, condition: &Condition, reached: Option<&S
 /// The entries that have a term, just as it was typed.
 fn having(index: &Index, debate: &Debate, term: &query::Term) -> Set {
     let mut has = Set::none(index.entries.count());
-    let lists = Lists::of(index, term);
-    lists.exact.each(index, |entry, _| has.insert(entry));
-    for lender in lists.exact.lenders(index) {
-        index.entries.each_borrower(debate, lender, |entry| has.insert(entry));
-    }
+    Lists::of(index, term).exact.add_to(index, debate, &mut has);
     has
 }
 
