@@ -1,40 +1,18 @@
 //! A menu: a line to type in, and under it what has the typed letters in its name, to choose from.
 
-<<<<<<< HEAD
-use std::cmp::Reverse;
-use std::fmt;
-use std::ops::Range;
-use std::sync::{Arc, OnceLock};
-=======
 mod choices;
 
+use std::ops::Range;
 use std::sync::Arc;
->>>>>>> b8addf381a51fdbfcf0ef252aa16e11e09ddd9de
 
 use fuzzy_matcher::FuzzyMatcher as _;
 
 use super::selection::Selection;
 use super::typed::Typed;
 use super::{Key, Size, regions};
-use choices::{COMPARED, Choices, folded, matcher};
+use choices::{COMPARED, Choices, beginnings, folded, matcher};
 
-<<<<<<< HEAD
-/// What tells the names of things to choose.
-pub trait Naming<T>: fmt::Debug + Send + Sync {
-    /// What it is called.
-    fn name(&self, item: T) -> String;
-
-    /// A sentence it is found by, when its name has not all of the letters: by the beginnings of its words.
-    fn about(&self, _: T) -> &'static str {
-        ""
-    }
-}
-
-/// So many names are compared letter by letter; of more only the beginnings of words count, letters say little there.
-const COMPARED: usize = 1_000;
-=======
 pub use choices::{LookUp, Naming};
->>>>>>> b8addf381a51fdbfcf0ef252aa16e11e09ddd9de
 
 /// Something to choose that matches, and which letters of its name were found.
 #[derive(Debug, Clone)]
@@ -97,22 +75,16 @@ impl<T: Copy> Menu<T> {
     #[must_use]
     pub fn offer(&self, row: usize) -> Option<Offer<T>> {
         let item = self.item(row)?;
-<<<<<<< HEAD
-        let name = self.naming.name(item);
+        let name = self.choices.naming.name(item);
         let mut offer = Offer { item, name, places: Vec::new(), of_about: Vec::new() };
         if self.found.is_some() {
             let wanted = self.wanted();
             match matcher().fuzzy_indices(&folded(&offer.name), &wanted) {
                 Some((_, places)) => offer.places = places,
-                None => offer.of_about = beginnings(self.naming.about(item), &wanted).unwrap_or_default(),
+                None => offer.of_about = beginnings(self.choices.naming.about(item), &wanted).unwrap_or_default(),
             }
         }
         Some(offer)
-=======
-        let name = self.choices.naming.name(item);
-        let found = self.found.as_ref().and_then(|_| matcher().fuzzy_indices(&folded(&name), &self.wanted()));
-        Some(Offer { item, name, places: found.map_or_else(Vec::new, |(_, places)| places) })
->>>>>>> b8addf381a51fdbfcf0ef252aa16e11e09ddd9de
     }
 
     /// Which row is selected, and which is the first on the screen.
@@ -197,31 +169,6 @@ impl<T: Copy> Menu<T> {
 
     fn find(&mut self) {
         self.selection = Selection::default();
-<<<<<<< HEAD
-        let wanted = self.wanted();
-        self.found = (!wanted.is_empty()).then(|| self.matching(&wanted));
-    }
-
-    /// The places of what matches, the best first.
-    fn matching(&self, wanted: &str) -> Vec<usize> {
-        let name = |item: &T| folded(&self.naming.name(*item));
-        let names = self.names.get_or_init(|| self.items.iter().map(name).collect());
-        // Who types beginnings of words means these words, however near their letters stand in another name.
-        let begins = |place: usize| wanted.split_whitespace().all(|word| begins_a_word(&names[place], word));
-        let has_letters = |place: &usize| {
-            is_within(wanted, &names[*place]) || beginnings(self.naming.about(self.items[*place]), wanted).is_some()
-        };
-        let mut found: Vec<usize> = (0..names.len()).filter(has_letters).collect();
-        if found.len() > COMPARED {
-            let (mut first, rest): (Vec<usize>, Vec<usize>) = found.into_iter().partition(|place| begins(*place));
-            first.extend(rest);
-            return first;
-        }
-        let matcher = matcher();
-        let score = |place: usize| matcher.fuzzy_match(&names[place], wanted);
-        found.sort_by_cached_key(|place| Reverse((begins(*place), score(*place))));
-        found
-=======
         let look_up = LookUp { choices: Arc::clone(&self.choices), wanted: self.wanted() };
         self.awaited = None;
         if look_up.wanted.is_empty() {
@@ -231,7 +178,6 @@ impl<T: Copy> Menu<T> {
         } else {
             self.found = Some(look_up.run());
         }
->>>>>>> b8addf381a51fdbfcf0ef252aa16e11e09ddd9de
     }
 
     /// What is to be looked up beside the screen, once.
@@ -247,42 +193,12 @@ impl<T: Copy> Menu<T> {
         }
     }
 
-<<<<<<< HEAD
-/// Whether a text has these letters, in this order.
-fn is_within(letters: &str, text: &str) -> bool {
-    let mut text = text.chars().map(|letter| letter.to_ascii_lowercase());
-    letters.chars().all(|letter| text.any(|other| other == letter))
-}
-
-/// Where the words of a sentence begin with each of some words; nothing where one begins none.
-fn beginnings(sentence: &str, words: &str) -> Option<Vec<Range<usize>>> {
-    let sentence = sentence.to_ascii_lowercase();
-    let begins = |at: usize| sentence[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
-    let place = |word: &str| {
-        let (at, found) = sentence.match_indices(word).find(|(at, _)| begins(*at))?;
-        Some(at..at + found.len())
-    };
-    let mut places: Vec<Range<usize>> = words.split_whitespace().map(place).collect::<Option<_>>()?;
-    places.sort_by_key(|place| (place.start, place.end));
-    // One word may begin with another.
-    places.dedup_by(|next, before| {
-        let meets = next.start < before.end;
-        before.end = before.end.max(if meets { next.end } else { 0 });
-        meets
-    });
-    Some(places)
-}
-
-fn begins_a_word(text: &str, beginning: &str) -> bool {
-    text.match_indices(beginning).any(|(at, _)| text[..at].chars().next_back().is_none_or(char::is_whitespace))
-=======
     /// Waits for what is looked up: whoever chooses means what the typed letters find.
     pub(super) fn catch_up(&mut self) {
         if let Some((look_up, _)) = self.awaited.take() {
             self.found = Some(look_up.run());
         }
     }
->>>>>>> b8addf381a51fdbfcf0ef252aa16e11e09ddd9de
 }
 
 /// The box of a menu.
@@ -336,29 +252,6 @@ mod tests {
     }
 
     #[test]
-<<<<<<< HEAD
-    fn a_sentence_is_found_by_the_beginnings_of_its_words() {
-        let sentence = "Go to the next hit (of the last search)";
-        for (words, expected) in [
-            ("hit", Some(vec![15..18])),
-            ("ne hi", Some(vec![10..12, 15..17])),
-            ("hit ne", Some(vec![10..12, 15..18])),
-            ("of", Some(vec![20..22])),
-            ("last las", Some(vec![27..31])),
-            ("it", None),
-            ("nxhit", None),
-            ("hit zz", None),
-        ] {
-            assert_eq!(beginnings(sentence, words), expected, "{words}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn what_has_the_letters_is_what_the_matcher_finds(letters in "[a-c ]{1,4}", text in "[a-cA-C ]{0,12}") {
-            prop_assert_eq!(is_within(&letters, &text), matcher().fuzzy_match(&text, &letters).is_some());
-        }
-=======
     fn among_many_what_was_found_stays_until_what_is_typed_has_been_looked_up() {
         let mut menu = Menu::new(["go back", "ground"].repeat(COMPARED), Arc::new(Itself));
         menu.paste("ba");
@@ -373,6 +266,5 @@ mod tests {
         assert_eq!((menu.len(), menu.chosen()), (COMPARED, Some("go back")));
         menu.clear();
         assert_eq!((menu.look_up(), menu.len()), (None, 2 * COMPARED));
->>>>>>> b8addf381a51fdbfcf0ef252aa16e11e09ddd9de
     }
 }
