@@ -161,7 +161,7 @@ fn a_query() {
     snap("query_fault", "/ type:telegram_autor:durov");
     snap("query_completed", "/ type:telegram_by:fr tab tab");
     snap("query_grouped", "/ type:telegram ctrl-g down");
-    snap("hit", "/ type:surveillance enter )");
+    snap("hit", "/ type:surveillance enter n");
 }
 
 #[test]

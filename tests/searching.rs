@@ -173,7 +173,7 @@ fn what_was_found_is_told_as_shortly_as_it_must_be() {
         (8, String::new()),
     ] {
         assert_eq!(finder.told_in(columns), beside, "{columns}");
-        assert_eq!(below(columns).join(" "), if columns < 12 { "showing “surve…" } else { showing }, "{columns}");
+        assert_eq!(below(columns).join(" "), if columns < 12 { "showing “survei llance”" } else { showing }, "{columns}");
     }
 }
 

@@ -46,7 +46,8 @@ pub fn examples(debate: &Debate) -> Vec<(String, &'static str)> {
     let first = |kind| debate.statements().iter().take(LOOKED_AT).find(|statement| statement.kind == kind);
     let question = first(StatementKind::Question).map(|question| question.id.to_string());
     let argument = first(StatementKind::Argument).or_else(|| debate.statements().iter().next());
-    let dates = debate.sources().iter().take(LOOKED_AT).filter_map(|source| source.date);
+    let of_sources = debate.sources().iter().take(LOOKED_AT).filter_map(|source| source.date);
+    let dates = of_sources.chain(debate.events().iter().take(LOOKED_AT).filter_map(|event| event.date));
     let last = dates.max_by_key(|date| (date.year, date.month));
     let of_debate = |name: Name| match name {
         Name::By => said().next().map(|said| debate.actor(said.actor).id.to_string()),
