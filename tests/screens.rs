@@ -167,7 +167,7 @@ fn a_query() {
 #[test]
 fn an_empty_search() {
     snap("empty_search", "/");
-    snap("empty_search_again", "/ type:surveillance esc / type:kind:question esc /");
+    snap("empty_search_again", "/ type:surveillance enter / type:kind:question enter /");
 }
 
 #[test]

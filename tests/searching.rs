@@ -12,7 +12,7 @@ use agon::app::marks::{Change, Marks};
 use agon::app::searchable::Prepared;
 use agon::app::{Action, Effect, Overlay, Place, Reading, State, update};
 use agon::debate::StatementIndex;
-use agon::search::{Index, examples};
+use agon::search::{Field, Index, examples};
 use support::{BUILT_IN, TRAINS, debate, open, open_with, press, screen, size};
 
 fn finder(state: &State) -> &Finder {
@@ -173,7 +173,11 @@ fn what_was_found_is_told_as_shortly_as_it_must_be() {
         (8, String::new()),
     ] {
         assert_eq!(finder.told_in(columns), beside, "{columns}");
-        assert_eq!(below(columns).join(" "), if columns < 12 { "showing “survei llance”" } else { showing }, "{columns}");
+        assert_eq!(
+            below(columns).join(" "),
+            if columns < 12 { "showing “survei llance”" } else { showing },
+            "{columns}"
+        );
     }
 }
 
@@ -330,5 +334,74 @@ fn the_examples_find_something_in_every_debate() {
             assert_eq!(results.query.faults(), [], "{example}");
             assert!(results.total > 0 || ["is:", "has:"].iter().any(|field| example.starts_with(field)), "{example}");
         }
+    }
+}
+
+/// The screen from the row under the typed line on, in small letters.
+fn below(state: &State) -> String {
+    let screen = screen(state).to_lowercase();
+    screen.lines().skip_while(|line| !line.contains('/')).skip(1).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_matched_words_are_on_the_screen_at_every_size() {
+    let debate = debate(BUILT_IN);
+    for (query, wanted) in [
+        ("\"sounded the drums\"", "sounded the drums"),
+        ("\"political persecution\"", "political persecution"),
+        ("platform ecology", "platform ecology"),
+        ("\"collective opposition\"", "collective opposition"),
+        ("\"no innovator will\"", "no innovator will"),
+        ("\"established practice\"", "established practice"),
+        ("to enable surv", "enable surv"),
+        ("\"could turn spain\"", "could turn spain"),
+    ] {
+        for (width, height) in [(200, 60), (120, 30), (80, 24), (60, 14), (40, 12), (20, 6)] {
+            let mut state = open(&[&debate], size(width, height));
+            press(&mut state, &format!("/ type:{}", query.replace(' ', "_")));
+            // Where there is no room for all of them, the first.
+            let wanted = if width < 40 { wanted.split(' ').next().expect("a word") } else { wanted };
+            assert!(below(&state).contains(wanted), "{query} at {width}x{height}:\n{}", screen(&state));
+        }
+    }
+}
+
+#[test]
+fn letters_of_a_speaker_and_of_an_id_are_marked_where_they_stand() {
+    let debate = debate(BUILT_IN);
+    let mut state = open(&[&debate], size(120, 36));
+    press(&mut state, "/ type:franksinnov");
+    let found = finder(&state).found(0).expect("a hit");
+    let (names, marks) = &found.speakers;
+    let letters: Vec<&str> = marks.iter().map(|mark| &names[mark.clone()]).collect();
+    assert_eq!((names.as_str(), letters), ("Mary Anne Franks", vec!["Franks"]));
+    let id = found.passage.as_ref().expect("an id");
+    let letters: Vec<&str> = id.matches.iter().map(|mark| &id.text[mark.clone()]).collect();
+    assert_eq!((id.field, letters), (Field::Id, vec!["innov"]));
+    assert!(screen(&state).contains("by letters of a name"), "{}", screen(&state));
+    assert!(below(&state).contains("id: harm-ignored-is-no-innovation"), "{}", screen(&state));
+}
+
+#[test]
+fn a_hit_with_some_of_the_words_says_which_it_has_not() {
+    let debate = debate(BUILT_IN);
+    let mut state = open(&[&debate], size(100, 30));
+    press(&mut state, "/ type:durov_prison_regnier");
+    let missing = |row| finder(&state).found(row).map(|found| found.missing.join(" "));
+    let missing: Vec<String> = (0..3).map_while(missing).collect();
+    assert!(missing.iter().all(|word| ["durov", "prison", "regnier"].contains(&word.as_str())), "{missing:?}");
+    assert!(below(&state).contains(&format!("without {}", missing[0])), "{}", screen(&state));
+    press(&mut state, "ctrl-u type:prison");
+    assert_eq!(finder(&state).found(0).expect("a hit").missing, [""; 0]);
+}
+
+#[test]
+fn of_a_very_long_text_the_place_of_the_match_is_shown() {
+    let text = "Whales sing at night. ".repeat(1_000) + "Needle. " + &"Whales sing by day. ".repeat(1_000);
+    let long = debate(format!("agon: 1\ntitle: Long\nquestions:\n  q: {{text: {text}}}\n").as_bytes());
+    for (width, height) in [(120, 30), (80, 24)] {
+        let mut state = open(&[&long], size(width, height));
+        press(&mut state, "/ type:needle");
+        assert_eq!(below(&state).matches("needle").count(), 2, "{}", screen(&state));
     }
 }

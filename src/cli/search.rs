@@ -10,6 +10,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::app::Place;
+use crate::app::excerpt::excerpt;
 use crate::app::glyph::Glyph;
 use crate::app::marks::Marks;
 use crate::app::wording::{count, cut, width};
@@ -55,6 +56,9 @@ pub(super) struct Search {
     #[command(flatten)]
     print: HowToPrint,
 }
+
+/// Rows of a terminal that one text of a hit takes at most.
+const ROWS: usize = 6;
 
 /// A hit and the debate it is in.
 struct Found<'a> {
@@ -275,7 +279,8 @@ impl Found<'_> {
         let in_its_title = matches!(passage.field, Field::Text | Field::Name | Field::Title | Field::Tag)
             && passage.text.as_str() == place.title(self.debate);
         let title = clean_line(place.title(self.debate));
-        let title = if in_its_title { marked(&title, &passage.matches, manner) } else { title.into_owned() };
+        let of_title = if in_its_title { passage.matches.as_slice() } else { &[] };
+        let title = shown(&title, of_title, manner);
         writeln!(out, "{sign} {title}  {}", manner.dim(&clean_line(&id)))?;
         let mut about = word.to_owned();
         if with_file {
@@ -293,7 +298,7 @@ impl Found<'_> {
         let about = if width(&about) > room { cut(&about, room) } else { about };
         writeln!(out, "    {}", manner.dim(&about))?;
         if !in_its_title {
-            let text = marked(&clean_line(&passage.text), &passage.matches, manner);
+            let text = shown(&clean_line(&passage.text), &passage.matches, manner);
             let text = if passage.field == Field::Quote { format!("“{text}”") } else { text };
             writeln!(out, "    {} {text}", manner.dim(&format!("{}:", passage.field.word())))?;
         }
@@ -304,6 +309,17 @@ impl Found<'_> {
             writeln!(out, "    {} {}", manner.dim("without:"), self.missing.join(", "))?;
         }
         Ok(())
+    }
+}
+
+/// A text with its matches in bold; on a terminal of a very long one the part around them.
+fn shown(text: &str, matches: &[Range<usize>], manner: Manner) -> String {
+    match manner.columns {
+        Some(columns) => {
+            let part = excerpt(text, matches, columns.saturating_mul(ROWS), true);
+            marked(&part.text, &part.marks, manner)
+        }
+        None => marked(text, matches, manner),
     }
 }
 
