@@ -78,7 +78,7 @@ fn fields_ask_for_statements_in_the_order_of_the_file() {
         ("staff -stance:maybe", "staff", &["!-stance:maybe: stance: no “maybe” but asserts, concedes, denies"]),
         ("by:strasman staff", "staff", &["!by:strasman: no actor is called “strasman”; did you mean strassmann?"]),
         ("date:2031-13 staff", "staff", &["!date:2031-13: there are months 01 to 12"]),
-        ("by: staff", "staff", &["by:: by:NAME: what somebody says"]),
+        ("by: staff", "staff", &["by:: such as by:NAME; what somebody says"]),
         ("near:nothing", "", &["!near:nothing: no statement is called “nothing”"]),
     ] {
         let told: Vec<String> = told.iter().map(|told| (*told).to_owned()).collect();
