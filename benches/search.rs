@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use agon::app::finder::RANKED;
+use agon::app::finder::AT_ONCE;
 use agon::debate::{ActorIndex, Debate, SourceIndex, StatementIndex, TagIndex, Text};
 use agon::search::{Entry, Index, Passage, Results};
 
@@ -139,7 +139,7 @@ fn most_answered(debate: &Debate) -> &str {
 
 /// What a key press asks for: the hits that can be gone through, and of those on the screen what is shown.
 fn screen(index: &Index, debate: &Debate, query: &str) -> (Results, Vec<Passage>) {
-    let results = index.search(debate, query, RANKED);
+    let results = index.search(debate, query, AT_ONCE);
     let passages = results.hits.iter().take(SHOWN).map(|hit| hit.passage(debate, &results.query)).collect();
     (results, passages)
 }

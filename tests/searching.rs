@@ -7,7 +7,7 @@ mod support;
 use std::sync::Arc;
 use std::time::Duration;
 
-use agon::app::finder::{Finder, Nothing, RANKED, Row};
+use agon::app::finder::{AT_ONCE, Finder, Nothing, RANKED, Row};
 use agon::app::marks::{Change, Marks};
 use agon::app::searchable::Prepared;
 use agon::app::{Action, Effect, Overlay, Place, Reading, State, update};
@@ -138,7 +138,8 @@ fn of_far_too_many_hits_the_first_are_listed_and_that_is_said() {
     let index = Prepared::Index(Arc::new(Index::new(&many)));
     update(&mut state, Action::Prepared { entry: 0, debate: Arc::clone(&many), with: index });
     press(&mut state, "/ type:whales");
-    assert_eq!((finder(&state).hits().len(), finder(&state).total()), (RANKED, RANKED + 1));
+    assert_eq!((finder(&state).hits().len(), finder(&state).total()), (AT_ONCE, RANKED + 1));
+    let first: Vec<_> = finder(&state).hits().collect();
     assert_eq!(finder(&state).told(), "10001 hits, the first 10000 listed");
     for (columns, expected) in [(60, "10001 hits, the first 10000 listed"), (40, "first 10000 of 10001"), (20, "")] {
         assert_eq!(finder(&state).told_in(columns), expected, "{columns}");
@@ -149,6 +150,8 @@ fn of_far_too_many_hits_the_first_are_listed_and_that_is_said() {
     for _ in 0..RANKED {
         press(&mut state, "pagedown");
     }
+    let all: Vec<_> = finder(&state).hits().collect();
+    assert_eq!((all.len(), &all[..AT_ONCE]), (RANKED, first.as_slice()));
     press(&mut state, "enter n");
     let told = "this is the last of the first 10000 hits; a narrower search finds what is behind it";
     assert_eq!(state.message(), Some(told));

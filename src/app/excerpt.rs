@@ -234,6 +234,8 @@ fn put_together(text: &str, parts: &[Range<usize>], marks: &[Range<usize>]) -> E
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
     use proptest::prelude::*;
 
@@ -246,7 +248,7 @@ mod tests {
         let mut told = String::new();
         let mut done = 0;
         for mark in marks {
-            told += &format!("{}[{}]", &text[done..mark.start], &text[mark.clone()]);
+            let _ = write!(told, "{}[{}]", &text[done..mark.start], &text[mark.clone()]);
             done = mark.end;
         }
         told + &text[done..]

@@ -28,8 +28,11 @@ use line::Completing;
 pub use line::{Nothing, Told};
 pub use rows::Row;
 
-/// Hits that are put in order, to be gone through. Nobody has gone through more, and to order a million of them takes
-/// longer than a key may; where there are more, that is told.
+/// Hits that are put in order at once: more than anybody looks through for the right one.
+pub const AT_ONCE: usize = 1_000;
+
+/// Hits that are put in order when the reader comes near the end of those, or goes through them one by one. To order a
+/// million of them takes longer than a key may; where there are more, that is told.
 pub const RANKED: usize = 10_000;
 
 /// A hit in one of the debates.
@@ -60,6 +63,8 @@ pub struct Finder {
     found: Vec<Found>,
     found_from: usize,
     total: usize,
+    /// How many of it are put in order.
+    limit: usize,
     /// What would be found if nothing were left out, where all of it is.
     left_out: usize,
     corrections: Vec<Correction>,
@@ -101,6 +106,7 @@ impl Finder {
             found: Vec::new(),
             found_from: 0,
             total: 0,
+            limit: AT_ONCE,
             left_out: 0,
             corrections: Vec::new(),
             partial: None,
@@ -295,6 +301,7 @@ impl Finder {
     fn changed(&mut self, searched: Searched<'_>) {
         self.completing = None;
         self.recalled = None;
+        self.limit = AT_ONCE;
         self.search(searched);
         self.suggest(searched);
     }
@@ -328,11 +335,13 @@ impl Finder {
         self.corrections.clear();
         self.readiness = Readiness::default();
         self.taken = None;
+        // Headings tell how many hits stand under them.
+        let limit = if self.grouped { RANKED } else { self.limit };
         let (mut of, mut results) = (Vec::new(), Vec::new());
         for entry in self.entries.iter().copied() {
             let Some((debate, searchable)) = searched.debate(entry) else { continue };
             let marked = |mark| searched.marked(entry, mark);
-            let (readiness, found) = searchable.search(debate, &marked, self.typed.text(), RANKED);
+            let (readiness, found) = searchable.search(debate, &marked, self.typed.text(), limit);
             self.readiness = self.readiness.max(readiness);
             if let Some(found) = found {
                 of.push(entry);
@@ -357,7 +366,7 @@ impl Finder {
         // Each debate's hits are in order already; the sort is stable and keeps the order of the shelf among equals.
         if self.entries.len() > 1 {
             self.ranked.sort_by(|one, other| other.hit.score.total_cmp(&one.hit.score));
-            self.ranked.truncate(RANKED);
+            self.ranked.truncate(limit);
         }
         self.groups = if self.grouped { groups::group(&mut self.ranked, searched) } else { Vec::new() };
         self.choose_again(held);
@@ -374,8 +383,20 @@ impl Finder {
         }
     }
 
+    /// Puts all hits in order that are gone through. What is chosen stays so.
+    pub(super) fn reach_all(&mut self, searched: Searched<'_>) {
+        if self.ranked.len() < self.total.min(RANKED) {
+            self.limit = RANKED;
+            self.is_held = true;
+            self.search(searched);
+        }
+    }
+
     /// Scrolls to the chosen hit, and makes ready what is on the screen then.
     pub(super) fn settle(&mut self, size: Size, searched: Searched<'_>) {
+        if self.selection.top + 3 * self.page(size) > self.ranked.len() {
+            self.reach_all(searched);
+        }
         self.show_chosen(size);
         self.settle_hint(size, searched);
         let rows = self.selection.top..(self.selection.top + self.page(size) + 1).min(self.ranked.len());

@@ -165,8 +165,11 @@ fn list(buffer: &mut Buffer, results: Area, state: &State, finder: &Finder, them
                     found,
                     debate,
                     chosen: row == finder.selection().row(),
-                    several: finder.over_several() && !finder.is_grouped(),
-                    under_a_heading: finder.is_grouped(),
+                    whence: match (finder.is_grouped(), finder.over_several()) {
+                        (true, _) => hit::Whence::Heading,
+                        (false, true) => hit::Whence::Debate,
+                        (false, false) => hit::Whence::Question,
+                    },
                     has_row_for_passage: lines > 2,
                 };
                 put(buffer, area, shown.row(line, usize::from(area.width), theme));

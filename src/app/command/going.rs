@@ -1,6 +1,7 @@
 //! What the commands do that go somewhere, and when they can.
 
 use crate::app::exchange::Exchange as Thread;
+use crate::app::finder::Finder;
 use crate::app::marks::Change;
 use crate::app::page::Link;
 use crate::app::place::Place;
@@ -87,6 +88,7 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
         Page => return follow(state, Reading::chosen),
         Text => return on_reading(state, Reading::go_to_quoted),
         Search => {
+            state.on_finder(Finder::reach_all);
             let found = match &state.overlay {
                 Some(Overlay::Search(finder)) => finder.chosen(),
                 _ => None,

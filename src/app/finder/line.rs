@@ -1,6 +1,8 @@
 //! What helps to type a query: completion, the queries before, and what there is to tell of this one.
 
-use crate::app::finder::Finder;
+use std::fmt::Write as _;
+
+use crate::app::finder::{Finder, RANKED};
 use crate::app::searchable::{Readiness, Searched};
 use crate::app::wording::{count, cut, width, wrap_at_most};
 use crate::debate::clean_line;
@@ -98,10 +100,10 @@ impl Finder {
         let hits = count(self.total, "hit", "hits");
         let hits = if self.is_held && self.total > 1 { format!("{} of {hits}", self.selection.row + 1) } else { hits };
         let time = self.taken.map(|taken| format!(" in {:.1} ms", taken.as_secs_f64() * 1000.0)).unwrap_or_default();
-        let listed = self.ranked.len();
+        let listed = self.total.min(RANKED);
         let mut notes = String::new();
         if listed < self.total {
-            notes += &format!(", the first {listed} listed");
+            let _ = write!(notes, ", the first {listed} listed");
         }
         if self.readiness != Readiness::Indexed {
             notes += ", not ranked yet";

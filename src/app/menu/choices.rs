@@ -156,16 +156,18 @@ mod tests {
     fn a_sentence_is_found_by_the_beginnings_of_its_words() {
         let sentence = "Go to the next hit (of the last search)";
         for (words, expected) in [
-            ("hit", Some(vec![15..18])),
-            ("ne hi", Some(vec![10..12, 15..17])),
-            ("hit ne", Some(vec![10..12, 15..18])),
-            ("of", Some(vec![20..22])),
-            ("last las", Some(vec![27..31])),
-            ("it", None),
-            ("nxhit", None),
-            ("hit zz", None),
+            ("hit", "hit"),
+            ("ne hi", "ne hi"),
+            ("hit ne", "ne hit"),
+            ("of", "of"),
+            ("last las", "last"),
+            ("it", ""),
+            ("nxhit", ""),
+            ("hit zz", ""),
         ] {
-            assert_eq!(beginnings(sentence, words), expected, "{words}");
+            let found = beginnings(sentence, words).unwrap_or_default();
+            let found: Vec<&str> = found.into_iter().map(|place| &sentence[place]).collect();
+            assert_eq!(found.join(" "), expected, "{words}");
         }
     }
 

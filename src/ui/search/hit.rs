@@ -30,15 +30,24 @@ const NAMES: usize = 10;
 /// Between two things on one row.
 const BETWEEN: &str = " · ";
 
+/// What of the way to a hit has to be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whence {
+    /// All of it in the one debate that is searched.
+    Question,
+    /// The debate it is in too.
+    Debate,
+    /// What lies below the heading, which tells the question.
+    Heading,
+}
+
 /// A hit in the list.
 pub(super) struct Shown<'a> {
     pub(super) found: &'a Found,
     pub(super) debate: &'a Debate,
     pub(super) chosen: bool,
-    /// Whether the debate it is in has to be told.
-    pub(super) several: bool,
-    /// Whether the question it stands under is told above.
-    pub(super) under_a_heading: bool,
+    /// What of the way to it has to be told.
+    pub(super) whence: Whence,
     /// Whether the passage has a row of its own.
     pub(super) has_row_for_passage: bool,
 }
@@ -109,7 +118,7 @@ impl Shown<'_> {
             let names = excerpt(names, marks, for_names, true);
             add(spans(&names, theme.secondary(), theme), &mut room);
         }
-        if self.several {
+        if self.whence == Whence::Debate {
             let for_debate = room.saturating_sub(for_passage);
             if for_debate >= NAMES {
                 add(vec![Span::styled(cut(debate.title(), for_debate), theme.secondary())], &mut room);
@@ -119,7 +128,7 @@ impl Shown<'_> {
             add(passage_in(found, needed.min(room), theme), &mut room);
         }
         let mut way = whereabouts(debate, found.place);
-        if self.under_a_heading && matches!(found.place, Place::Statement(_)) && !way.is_empty() {
+        if self.whence == Whence::Heading && matches!(found.place, Place::Statement(_)) && !way.is_empty() {
             way.remove(0);
         }
         if !way.is_empty() && room >= WAY {
