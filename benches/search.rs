@@ -12,8 +12,9 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
+use agon::app::finder::AT_ONCE;
 use agon::debate::{ActorIndex, Debate, SourceIndex, StatementIndex, TagIndex, Text};
-use agon::search::{Entry, Index};
+use agon::search::{Entry, Index, Passage, Results};
 
 #[path = "support/generate/mod.rs"]
 mod generate;
@@ -93,7 +94,7 @@ fn measure(size: usize, queries: &[String]) -> bool {
     println!("  {:28} {:>10} {:>10} {:>10}", "", "median", "p99", "hits");
     let near = format!("near:{}", most_answered(&debate));
     for (what, query) in QUERIES.into_iter().chain([("near what is answered most", near.as_str())]) {
-        let times = times(200, || index.search(black_box(&debate), black_box(query), SHOWN));
+        let times = times(200, || screen(&index, black_box(&debate), black_box(query)));
         let (median, p99) = (times[times.len() / 2], times[times.len() * 99 / 100]);
         let total = index.search(&debate, query, 0).total;
         println!("  {what:28} {:>10} {:>10} {total:>10}", milliseconds(median), milliseconds(p99));
@@ -115,7 +116,7 @@ fn typed<'a>(debate: &Debate, index: &Index, queries: impl Iterator<Item = &'a s
         let ends = query.char_indices().map(|(at, _)| at).skip(1).chain([query.len()]);
         let mut keys: Vec<(Vec<Duration>, &str)> = ends
             .filter_map(|end| query.get(..end))
-            .map(|line| (times(TYPED, || index.search(black_box(debate), black_box(line), SHOWN)), line))
+            .map(|line| (times(TYPED, || screen(index, black_box(debate), black_box(line))), line))
             .collect();
         keys.sort_by_key(|(times, _)| times[0]);
         let (times, line) = &keys[keys.len() - 1];
@@ -134,6 +135,13 @@ fn most_answered(debate: &Debate) -> &str {
     let all = (0..debate.statements().len()).map(StatementIndex::new);
     let most = all.max_by_key(|index| debate.children(*index).len());
     most.map_or("", |index| &debate.statement(index).id)
+}
+
+/// What a key press asks for: the hits that can be gone through, and of those on the screen what is shown.
+fn screen(index: &Index, debate: &Debate, query: &str) -> (Results, Vec<Passage>) {
+    let results = index.search(debate, query, AT_ONCE);
+    let passages = results.hits.iter().take(SHOWN).map(|hit| hit.passage(debate, &results.query)).collect();
+    (results, passages)
 }
 
 /// How long something takes, so often, the shortest first.
@@ -169,7 +177,7 @@ fn compare(debate: &Debate, index: &Index, folder: &Path) -> std::io::Result<boo
     };
     println!("  {:28} {:>10} {:>10} {:>10}", "beside the others", "agon", "FTS5", "fzf");
     for (query, of_fts, of_fzf) in COMPARED {
-        let ours = times(20, || index.search(debate, query, SHOWN))[10];
+        let ours = times(20, || screen(index, debate, query))[10];
         let best = format!("SELECT rowid FROM lines WHERE lines MATCH '{of_fts}' ORDER BY rank LIMIT {SHOWN};");
         let of_fts = fts.time(&best)?;
         // The program reads all lines each time; what that alone takes is taken off.

@@ -158,7 +158,7 @@ fn which_claims_nobody_answered() {
 
 #[test]
 fn a_note_on_a_statement_of_greens_is_left_and_found_again() {
-    let (there, back) = ("/ type:green enter n type:mine esc q", "M");
+    let (there, back) = ("/ type:green enter A type:mine esc q", "M");
     assert!(presses(there) + presses(back) <= MOST, "{}", presses(there) + presses(back));
     let debate = debate(BUILT_IN);
     let mut state = open_with(&debate, Marks::default(), size(100, 30));

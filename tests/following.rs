@@ -286,7 +286,7 @@ fn what_lies_over_the_screen_stays() {
     press(&mut state, "/ type:winter down");
     let chosen = |state: &State| match state.overlay() {
         Some(Overlay::Search(finder)) => {
-            let title = finder.chosen().map(|found| found.place.title(state.debate(0).expect("a debate")).to_owned());
+            let title = finder.chosen().map(|(_, place)| place.title(state.debate(0).expect("a debate")).to_owned());
             (finder.typed().text().to_owned(), finder.total(), title)
         }
         other => panic!("{other:?}"),
@@ -295,7 +295,7 @@ fn what_lies_over_the_screen_stays() {
     assert_eq!((typed.as_str(), total), ("winter", 3));
     save(&mut state, &with(&[("  yes: {", "  maybe: {answers: subsidy, text: In winter.}\n  yes: {")]));
     assert_eq!(chosen(&state), ("winter".to_owned(), 4, title));
-    press(&mut state, "esc n type:my_words");
+    press(&mut state, "esc A type:my_words");
     save(&mut state, TRAINS);
     match state.overlay() {
         Some(Overlay::Note(note)) => assert_eq!(note.field().text(), "my words"),

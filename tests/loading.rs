@@ -227,7 +227,7 @@ fn finder(state: &State) -> &agon::app::finder::Finder {
 /// The ids of the hits on the first page.
 fn hits(state: &State) -> Vec<String> {
     let debate = state.debate(0).expect("a debate");
-    finder(state).found().iter().take(3).map(|found| found.place.title(debate).to_owned()).collect()
+    finder(state).hits().take(3).map(|(_, place)| place.title(debate).to_owned()).collect()
 }
 
 #[test]
@@ -249,7 +249,7 @@ fn a_scan_answers_until_the_index_stands() {
     // Who has not moved gets the best; who has stays with the chosen hit, on the same line.
     let mut moved = state.clone();
     press(&mut moved, "down down");
-    let (chosen, row) = (finder(&moved).chosen().cloned(), finder(&moved).selection().row());
+    let (chosen, row) = (finder(&moved).chosen(), finder(&moved).selection().row());
     let index = Arc::new(Index::new(&many));
     for state in [&mut state, &mut moved] {
         update(state, prepared(Prepared::Index(Arc::clone(&index))));
@@ -258,7 +258,7 @@ fn a_scan_answers_until_the_index_stands() {
     assert_eq!(hits(&state)[0], "Whales whales whales.");
     assert_eq!(finder(&state).selection().row(), 0);
     let still = finder(&moved);
-    assert_eq!(still.chosen().map(|found| found.place), chosen.map(|found| found.place));
+    assert_eq!(still.chosen(), chosen);
     assert_eq!(still.selection().row() - still.selection().top(), row);
 }
 

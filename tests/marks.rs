@@ -125,14 +125,13 @@ fn marks_are_searched_for_as_they_are_now() {
     let found = |state: &State| {
         let Some(Overlay::Search(finder)) = state.overlay() else { panic!("a search") };
         let ids: Vec<&str> = finder
-            .found()
-            .iter()
-            .map(|found| match found.place {
+            .hits()
+            .map(|(_, place)| match place {
                 Place::Statement(index) => &*debate.statement(index).id,
                 _ => "another",
             })
             .collect();
-        let told = finder.under_the_line().map(|told| told.words);
+        let told = finder.told_lines(96).pop().map(|told| told.words);
         (ids.join(" "), told)
     };
     let mut state = open_with(&debate, Marks::default(), size(100, 30));
@@ -237,30 +236,30 @@ fn what_other_windows_did_is_heard_and_ones_own_is_not_lost() {
 #[test]
 fn a_note_is_written_kept_and_left_as_it_was() {
     for (keys, effects) in [
-        ("n type:so esc", r#"q:"">"so""#),
-        ("n type:so ctrl-s", r#"q:"">"so""#),
-        ("n esc", ""),
-        ("n space enter esc", ""),
+        ("A type:so esc", r#"q:"">"so""#),
+        ("A type:so ctrl-s", r#"q:"">"so""#),
+        ("A esc", ""),
+        ("A space enter esc", ""),
         // What is typed runs no command, and the page below stays.
-        ("1 n type:q?jm enter type:u esc", r#"yes:"">"q?jm\nu""#),
-        ("n type:a esc n type:b esc", r#"q:"">"a", q:"a">"ab""#),
-        ("n type:a esc n backspace esc", r#"q:"">"a", q:"a">"""#),
-        ("n type:a ctrl-x", ""),
-        ("n type:a esc n type:b ctrl-x", r#"q:"">"a""#),
-        ("n type:ab ctrl-z type:c esc", r#"q:"">"c""#),
-        ("n type:ab ctrl-z ctrl-y esc", r#"q:"">"ab""#),
-        ("n type:ab f1 esc type:c esc", r#"q:"">"abc""#),
+        ("1 A type:q?jm enter type:u esc", r#"yes:"">"q?jm\nu""#),
+        ("A type:a esc A type:b esc", r#"q:"">"a", q:"a">"ab""#),
+        ("A type:a esc A backspace esc", r#"q:"">"a", q:"a">"""#),
+        ("A type:a ctrl-x", ""),
+        ("A type:a esc A type:b ctrl-x", r#"q:"">"a""#),
+        ("A type:ab ctrl-z type:c esc", r#"q:"">"c""#),
+        ("A type:ab ctrl-z ctrl-y esc", r#"q:"">"ab""#),
+        ("A type:ab f1 esc type:c esc", r#"q:"">"abc""#),
         // At rest it is handed on, and leaving it as it was takes that back.
-        ("n type:a rest type:b rest rest esc", r#"q:"">"a", at q Debate, q:"a">"ab""#),
-        ("n type:a rest ctrl-x", r#"q:"">"a", at q Debate, q:"a">"""#),
-        ("n type:a f1 rest", r#"q:"">"a", at q Debate"#),
+        ("A type:a rest type:b rest rest esc", r#"q:"">"a", at q Debate, q:"a">"ab""#),
+        ("A type:a rest ctrl-x", r#"q:"">"a", at q Debate, q:"a">"""#),
+        ("A type:a f1 rest", r#"q:"">"a", at q Debate"#),
         // From anywhere the program can be left, and nothing is lost.
-        ("n type:a ctrl-c", r#"q:"">"a", at q Debate, Quit"#),
-        ("n type:a f1 ctrl-c", r#"q:"">"a", at q Debate, Quit"#),
+        ("A type:a ctrl-c", r#"q:"">"a", at q Debate, Quit"#),
+        ("A type:a f1 ctrl-c", r#"q:"">"a", at q Debate, Quit"#),
         // On the page of somebody it is the chosen statement's, in a list of somebodies nobody's.
-        ("1 a n type:so esc", r#"yes:"">"so""#),
-        ("1 a 2 backspace n type:so esc", r#"yes:"">"so""#),
-        ("alt-3 n", ""),
+        ("1 a A type:so esc", r#"yes:"">"so""#),
+        ("1 a 2 backspace A type:so esc", r#"yes:"">"so""#),
+        ("alt-3 A", ""),
     ] {
         let mut state = open_with(&trains(), Marks::default(), size(100, 30));
         let seen = press(&mut state, keys);
@@ -271,13 +270,13 @@ fn a_note_is_written_kept_and_left_as_it_was() {
 #[test]
 fn what_became_of_a_note_is_told() {
     for (keys, message) in [
-        ("n type:so esc", Some("note kept; M lists them all")),
-        ("n type:so rest esc", Some("note kept; M lists them all")),
-        ("n type:so esc n esc", None),
-        ("n type:so esc n backspace backspace esc", Some("note taken away")),
-        ("n type:so ctrl-x", None),
-        ("n esc", None),
-        ("alt-3 n", Some("bookmarks and notes belong to statements")),
+        ("A type:so esc", Some("note kept; M lists them all")),
+        ("A type:so rest esc", Some("note kept; M lists them all")),
+        ("A type:so esc A esc", None),
+        ("A type:so esc A backspace backspace esc", Some("note taken away")),
+        ("A type:so ctrl-x", None),
+        ("A esc", None),
+        ("alt-3 A", Some("bookmarks and notes belong to statements")),
     ] {
         let mut state = open_with(&trains(), Marks::default(), size(100, 30));
         press(&mut state, keys);
@@ -288,7 +287,7 @@ fn what_became_of_a_note_is_told() {
 #[test]
 fn who_types_without_rest_loses_little() {
     let mut state = open_with(&trains(), Marks::default(), size(100, 30));
-    press(&mut state, "n");
+    press(&mut state, "A");
     let effects = press(&mut state, &format!("type:{}", "x".repeat(100)));
     assert_eq!(effects.len(), 2);
 }
@@ -296,7 +295,7 @@ fn who_types_without_rest_loses_little() {
 #[test]
 fn pasted_text_is_cleaned_and_undone_at_once() {
     let mut state = open_with(&trains(), Marks::default(), size(100, 30));
-    press(&mut state, "n type:a");
+    press(&mut state, "A type:a");
     let effects = update(&mut state, Action::Paste("one\ttwo\r\n\u{1b}[2J\u{202e}".into()));
     assert_eq!(told(&effects), r#"q:"">"aone    two\n␛[2J⟨U+202E⟩""#);
     assert_eq!(told(&press(&mut state, "ctrl-z esc")), r#"q:"aone    two\n␛[2J⟨U+202E⟩">"a""#);
@@ -305,7 +304,7 @@ fn pasted_text_is_cleaned_and_undone_at_once() {
 #[test]
 fn a_note_of_another_window_is_not_written_over() {
     let mut state = open_with(&trains(), Marks::default(), size(100, 30));
-    press(&mut state, "n type:mine rest");
+    press(&mut state, "A type:mine rest");
     let mut kept = Marks::default();
     let note = |text: &str, was: &str| Change::Note {
         id: "q".into(),

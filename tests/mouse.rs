@@ -182,7 +182,7 @@ fn what_lies_over_the_screen_is_clicked_on_and_left() {
         let Some(Overlay::Search(finder)) = state.overlay() else { panic!("no search") };
         assert_eq!(finder.typed().text(), "one xtwo");
         let mut state = trains(width, height);
-        walk(&mut state, &["n type:one enter type:two", "click ne", "type:x"]);
+        walk(&mut state, &["A type:one enter type:two", "click ne", "type:x"]);
         let Some(Overlay::Note(note)) = state.overlay() else { panic!("no note") };
         assert_eq!(note.field().text(), "oxne\ntwo");
     }
@@ -191,7 +191,7 @@ fn what_lies_over_the_screen_is_clicked_on_and_left() {
         (&["/ type:winter", "at 0,5"][..], true),
         (&[":", "at 0,5"], true),
         (&["?", "at 0,5"], true),
-        (&["n type:one", "at 0,5"], false),
+        (&["A type:one", "at 0,5"], false),
         (&["?", "click Keys in"], false),
         (&["/ type:winter", "at 40,39"], false),
     ] {
@@ -325,7 +325,7 @@ fn the_wheel_scrolls_what_lies_over_the_screen() {
         done(&mut state, MouseKind::WheelDown, 0, 8);
         assert_eq!(first(&state), Some(expected), "{keys}");
     }
-    press(&mut state, "esc n");
+    press(&mut state, "esc A");
     update(&mut state, Action::Paste("a\n".repeat(60)));
     let end = first(&state).expect("a note");
     done(&mut state, MouseKind::WheelUp, 40, 8);

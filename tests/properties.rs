@@ -196,7 +196,7 @@ fn own_letters(state: &State, debate: &Debate) -> HashSet<char> {
         read(&clean_line(finder.typed().text()));
         finder.corrections().iter().for_each(|correction| read(&correction.shown));
         finder.queries().iter().for_each(|query| read(&clean_line(query)));
-        finder.under_the_line().iter().for_each(|told| read(&told.words));
+        finder.told_lines(100).iter().for_each(|told| read(&told.words));
     }
     letters
 }

@@ -146,7 +146,7 @@ fn snap_marked(name: &str, keys: &str) {
 fn marks() {
     snap_marked("marked", "j E j j j");
     snap_marked("marks", "M G");
-    snap_marked("note", "M G k n enter enter type:Yes,_but_what_follows_from_it?_That_it_is_said_is_one_thing.");
+    snap_marked("note", "M G k A enter enter type:Yes,_but_what_follows_from_it?_That_it_is_said_is_one_thing.");
     snap_marked("noted", "M G k enter");
 }
 
@@ -161,13 +161,13 @@ fn a_query() {
     snap("query_fault", "/ type:telegram_autor:durov");
     snap("query_completed", "/ type:telegram_by:fr tab tab");
     snap("query_grouped", "/ type:telegram ctrl-g down");
-    snap("hit", "/ type:surveillance enter )");
+    snap("hit", "/ type:surveillance enter n");
 }
 
 #[test]
 fn an_empty_search() {
     snap("empty_search", "/");
-    snap("empty_search_again", "/ type:surveillance esc / type:kind:question esc /");
+    snap("empty_search_again", "/ type:surveillance enter / type:kind:question enter /");
 }
 
 #[test]

@@ -4,12 +4,16 @@
 
 mod support;
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use agon::app::finder::Finder;
-use agon::app::{Action, Overlay, Place, Reading, State, update};
+use agon::app::finder::{AT_ONCE, Finder, Nothing, RANKED, Row};
+use agon::app::marks::{Change, Marks};
+use agon::app::searchable::Prepared;
+use agon::app::{Action, Effect, Overlay, Place, Reading, State, update};
 use agon::debate::StatementIndex;
-use support::{BUILT_IN, debate, open, press, size};
+use agon::search::{Field, Index, examples};
+use support::{BUILT_IN, TRAINS, debate, open, open_with, press, screen, size};
 
 fn finder(state: &State) -> &Finder {
     let Some(Overlay::Search(finder)) = state.overlay() else { panic!("no search") };
@@ -18,8 +22,8 @@ fn finder(state: &State) -> &Finder {
 
 /// The title of the chosen hit.
 fn chosen(state: &State) -> String {
-    let found = finder(state).chosen().expect("a hit");
-    found.place.title(state.debate(found.entry).expect("a debate")).to_owned()
+    let (entry, place) = finder(state).chosen().expect("a hit");
+    place.title(state.debate(entry).expect("a debate")).to_owned()
 }
 
 #[test]
@@ -54,9 +58,9 @@ fn the_last_queries_are_taken_up_again() {
     let mut state = open(&[&debate], size(100, 40));
     press(&mut state, "/ ctrl-p");
     assert_eq!(state.message(), Some("nothing has been searched for before"));
-    press(&mut state, "type:durov enter / type:prison esc / type:durov esc / up");
+    press(&mut state, "type:durov enter / type:prison enter / type:durov enter / type:zzzzzz esc / type:left esc / up");
     assert_eq!(finder(&state).typed().text(), "durov");
-    assert!(!finder(&state).found().is_empty());
+    assert!(finder(&state).hits().len() > 0);
     press(&mut state, "ctrl-p");
     assert_eq!(finder(&state).typed().text(), "prison");
     press(&mut state, "ctrl-p ctrl-p ctrl-n");
@@ -80,31 +84,198 @@ fn the_time_of_a_search_is_told_until_the_next_one() {
     // What moves through the hits is no search.
     press(&mut state, "down");
     took(&mut state, 9_000);
-    assert_eq!(finder(&state).told(), "4 hits in 1.2 ms");
-    press(&mut state, "ctrl-g");
+    assert_eq!(finder(&state).told(), "2 of 4 hits in 1.2 ms");
+    press(&mut state, "up ctrl-g");
     took(&mut state, 300);
-    assert_eq!(finder(&state).told(), "4 hits in 0.3 ms, by question");
+    assert_eq!(finder(&state).told(), "1 of 4 hits in 0.3 ms, by question");
 }
 
 #[test]
 fn the_hits_are_gone_through_after_the_search() {
     let debate = debate(BUILT_IN);
     let mut state = open(&[&debate], size(100, 40));
-    press(&mut state, ")");
+    press(&mut state, "n");
     assert_eq!(state.message(), Some("nothing has been found yet; / searches"));
     press(&mut state, "/ type:kind:question enter");
     let here = |state: &State| state.reading().and_then(Reading::place).expect("a place");
     let question = |place| Place::Statement(StatementIndex::new(place));
-    assert_eq!(here(&state), question(0));
-    press(&mut state, ") )");
-    assert_eq!((here(&state), state.message()), (question(2), Some("hit 3 of 10")));
-    press(&mut state, "( ( (");
+    assert_eq!((here(&state), state.message()), (question(0), Some("hit 1 of 10; n next, N before")));
+    press(&mut state, "n n");
+    assert_eq!((here(&state), state.message()), (question(2), Some("hit 3 of 10; n next, N before")));
+    press(&mut state, "N N N");
     assert_eq!((here(&state), state.message()), (question(0), Some("this is the first hit")));
-    // A search that was left begins with its first hit.
-    press(&mut state, "G / type:kind:question esc )");
-    assert_eq!((here(&state), state.message()), (question(0), Some("hit 1 of 10")));
-    press(&mut state, "/ type:kind:question esc (");
-    assert_eq!(state.message(), Some("hit 10 of 10"));
+    // A search that is left leaves all as it was, the hits of the one before too.
+    press(&mut state, "n / type:prison esc n");
+    assert_eq!((here(&state), state.message()), (question(2), Some("hit 3 of 10; n next, N before")));
+    press(&mut state, "/ type:macron_medal enter");
+    assert_eq!(state.message(), Some("hit 1 of 5; n next, N before"));
+}
+
+#[test]
+fn every_hit_is_reached() {
+    let debate = debate(BUILT_IN);
+    let mut state = open(&[&debate], size(80, 24));
+    press(&mut state, "/ type:telegram");
+    let total = finder(&state).total();
+    assert_eq!((finder(&state).hits().len(), total > 200), (total, true), "{total}");
+    for _ in 0..total {
+        press(&mut state, "pagedown");
+    }
+    assert_eq!(finder(&state).selection().row(), total - 1);
+    assert!(finder(&state).found(total - 1).is_some());
+    assert_eq!(finder(&state).told(), format!("{total} of {total} hits"));
+    press(&mut state, "enter");
+    assert_eq!(state.message(), Some(format!("hit {total} of {total}; n next, N before").as_str()));
+    press(&mut state, "n");
+    assert_eq!(state.message(), Some("this is the last hit"));
+}
+
+#[test]
+fn of_far_too_many_hits_the_first_are_listed_and_that_is_said() {
+    let questions = (0..=RANKED).fold(String::new(), |all, at| format!("{all}  q{at}: {{text: Whales?}}\n"));
+    let many = debate(format!("agon: 1\ntitle: Many\nquestions:\n{questions}").as_bytes());
+    let mut state = open(&[&many], size(80, 24));
+    let index = Prepared::Index(Arc::new(Index::new(&many)));
+    update(&mut state, Action::Prepared { entry: 0, debate: Arc::clone(&many), with: index });
+    press(&mut state, "/ type:whales");
+    assert_eq!((finder(&state).hits().len(), finder(&state).total()), (AT_ONCE, RANKED + 1));
+    let first: Vec<_> = finder(&state).hits().collect();
+    assert_eq!(finder(&state).told(), "10001 hits, the first 10000 listed");
+    for (columns, expected) in [(60, "10001 hits, the first 10000 listed"), (40, "first 10000 of 10001"), (20, "")] {
+        assert_eq!(finder(&state).told_in(columns), expected, "{columns}");
+    }
+    press(&mut state, "enter N");
+    assert_eq!(state.message(), Some("this is the first hit"));
+    press(&mut state, "/ type:whales");
+    for _ in 0..RANKED {
+        press(&mut state, "pagedown");
+    }
+    let all: Vec<_> = finder(&state).hits().collect();
+    assert_eq!((all.len(), &all[..AT_ONCE]), (RANKED, first.as_slice()));
+    press(&mut state, "enter n");
+    let told = "this is the last of the first 10000 hits; a narrower search finds what is behind it";
+    assert_eq!(state.message(), Some(told));
+}
+
+#[test]
+fn what_was_found_is_told_as_shortly_as_it_must_be() {
+    let debate = debate(BUILT_IN);
+    let mut state = open(&[&debate], size(100, 40));
+    press(&mut state, "/ type:surveilance_state");
+    update(&mut state, Action::Took(Duration::from_micros(500)));
+    let finder = finder(&state);
+    let told = finder.told_in(120);
+    let (hits, showing) = told.split_once(" in 0.5 ms, ").expect("the time");
+    assert_eq!(showing, "showing “surveillance”");
+    let below = |columns| finder.told_lines(columns).into_iter().map(|told| told.words).collect::<Vec<_>>();
+    assert_eq!(below(120), [""; 0]);
+    for (columns, beside) in [
+        (60, format!("{hits} in 0.5 ms")),
+        (30, hits.to_owned()),
+        (18, hits.split_once(' ').expect("a number").0.to_owned()),
+        (8, String::new()),
+    ] {
+        assert_eq!(finder.told_in(columns), beside, "{columns}");
+        assert_eq!(
+            below(columns).join(" "),
+            if columns < 12 { "showing “survei llance”" } else { showing },
+            "{columns}"
+        );
+    }
+}
+
+#[test]
+fn what_is_wrong_is_told_where_one_types_first() {
+    let debate = debate(BUILT_IN);
+    let mut state = open(&[&debate], size(120, 30));
+    press(&mut state, "/ type:kind:foo_zip:zap_date:x_by:nobody_in:gulag");
+    let begins = |state: &State| {
+        let told = finder(state).told_lines(200).into_iter();
+        told.map(|told| told.words.split(' ').take(3).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+    };
+    let [source, kind, zip, date, actor] =
+        ["no source is", "kind: no “foo”", "there is no", "a date is", "no actor is"];
+    assert_eq!(begins(&state), [source, kind, zip, date, actor]);
+    press(&mut state, "home");
+    assert_eq!(begins(&state), [kind, zip, date, actor, source]);
+    // All of it has room here, on a small screen the first.
+    let seen = |state: &State| begins(state).into_iter().filter(|told| screen(state).contains(told.as_str())).count();
+    assert_eq!(seen(&state), 5);
+    let mut narrow = state.clone();
+    update(&mut narrow, Action::Resize(size(20, 6)));
+    assert!(screen(&narrow).contains("kind: no “foo”"), "{}", screen(&narrow));
+}
+
+#[test]
+fn nothing_is_found_for_a_reason() {
+    let debate = debate(BUILT_IN);
+    let mut state = open(&[&debate], size(120, 30));
+    press(&mut state, "/");
+    for (query, reason) in [
+        ("", Nothing::Asked),
+        ("tag:", Nothing::Asked),
+        ("zip:zap", Nothing::Asked),
+        ("zzzzzz", Nothing::Words),
+        ("zzzzzz -prison", Nothing::Words),
+        ("by:durov by:macron kind:question", Nothing::Fields),
+        ("kind:question -kind:question", Nothing::LeftOut(10)),
+        ("prison -kind:argument -kind:position -kind:question", Nothing::LeftOut(4)),
+    ] {
+        press(&mut state, &format!("ctrl-u type:{}", query.replace(' ', "_")));
+        assert_eq!((finder(&state).nothing(), finder(&state).total()), (reason, 0), "{query}");
+    }
+}
+
+#[test]
+fn the_last_queries_outlive_the_program() {
+    let debate = debate(BUILT_IN);
+    let mut marks = Marks::default();
+    let mut state = open_with(&debate, marks.clone(), size(100, 40));
+    for keys in ["/ type:prison enter", "/ type:durov enter", "/ type:zzzz esc", "/ type:prison enter"] {
+        for effect in press(&mut state, keys) {
+            if let Effect::Keep(0, change) = effect {
+                marks.apply(&change);
+            }
+        }
+    }
+    assert_eq!(marks.queries, ["durov", "prison"]);
+    let kept = Marks::from_json(&marks.to_json("a debate")).expect("marks");
+    let mut state = open_with(&debate, kept, size(100, 40));
+    assert_eq!(state.searches().queries(), ["durov", "prison"]);
+    press(&mut state, "/ ctrl-p ctrl-p");
+    assert_eq!(finder(&state).typed().text(), "durov");
+    // Not without an end.
+    (0..100).for_each(|number| marks.apply(&Change::Searched(format!("query {number}"))));
+    assert_eq!((marks.queries.len(), marks.queries.last().map(String::as_str)), (50, Some("query 99")));
+}
+
+#[test]
+fn hits_stand_together_under_their_question_with_their_number() {
+    let debate = debate(BUILT_IN);
+    let mut state = open(&[&debate], size(100, 40));
+    press(&mut state, "/ type:prison ctrl-g");
+    let headings = |state: &State| -> Vec<(String, String)> {
+        let rows = finder(state).rows(state.size()).filter_map(|row| match row {
+            Row::Heading { group } => finder(state).heading(group, state),
+            Row::Hit { .. } => None,
+        });
+        rows.collect()
+    };
+    let told = headings(&state);
+    let hits: usize =
+        told.iter().map(|(_, hits)| hits.split(' ').next().map_or(0, |hits| hits.parse().expect("a number"))).sum();
+    assert_eq!(hits, 4, "{told:?}");
+    assert!(told[0].0.ends_with('?'), "{told:?}");
+    // What is no statement has its own heading; the first row has one wherever the list begins.
+    press(&mut state, "ctrl-u type:telegram");
+    for _ in 0..60 {
+        press(&mut state, "pagedown");
+        let rows: Vec<Row> = finder(&state).rows(state.size()).collect();
+        assert!(matches!(rows.first(), Some(Row::Heading { .. })), "{rows:?}");
+        let chosen = finder(&state).selection().row();
+        assert!(rows.contains(&Row::Hit { row: chosen, line: 1 }), "{chosen} {rows:?}");
+    }
+    assert_eq!(finder(&state).selection().row(), finder(&state).total() - 1);
 }
 
 #[test]
@@ -116,12 +287,129 @@ fn tab_completes_fields_and_their_values_one_after_the_other() {
         ("type:gold tab", "prison by:goldman"),
         ("type:_kind:p tab", "prison by:goldman kind:position"),
         ("tab", "prison by:goldman kind:premise"),
+        // What was typed is among them.
+        ("tab", "prison by:goldman kind:p"),
         ("tab", "prison by:goldman kind:position"),
+        ("backtab", "prison by:goldman kind:p"),
+        ("backtab", "prison by:goldman kind:premise"),
         ("ctrl-u type:i tab tab", "is:"),
         ("ctrl-u type:zz tab", "zz"),
+        // An id that is whole is the first of those that begin with it, and is come back to.
+        ("ctrl-u type:by:durov tab", "by:durov-lawyer"),
+        ("backtab", "by:durov"),
+        ("ctrl-u type:by:durov backtab tab", "by:durov"),
     ] {
         press(&mut state, keys);
         assert_eq!(finder(&state).typed().text(), expected, "{keys}");
     }
+    press(&mut state, "ctrl-u type:zz tab");
     assert_eq!(state.message(), Some("nothing begins so; fields such as by: and their values are completed"));
+}
+
+#[test]
+fn values_are_shown_before_they_are_asked_for() {
+    let debate = debate(BUILT_IN);
+    let mut state = open(&[&debate], size(100, 40));
+    for (query, first) in [
+        ("by:", Some("durov (Pavel Durov)")),
+        ("by:gold", Some("goldman (Eric Goldman)")),
+        ("kind:", Some("question  position  argument")),
+        ("kind:question", None),
+        ("zzz_is:un", Some("unanswered  unsourced  unread")),
+        ("innov", None),
+    ] {
+        press(&mut state, &format!("ctrl-u / ctrl-u type:{query}"));
+        let told = finder(&state).told_lines(90).into_iter().next().map(|told| told.words);
+        assert_eq!(told.is_some(), first.is_some(), "{query}: {told:?}");
+        let begins = first.is_none_or(|first| told.as_ref().is_some_and(|told| told.starts_with(first)));
+        assert!(begins, "{query}: {told:?}");
+    }
+}
+
+#[test]
+fn the_examples_find_something_in_every_debate() {
+    for debate in [debate(BUILT_IN), debate(TRAINS.as_bytes())] {
+        let index = Index::new(&debate);
+        let examples = examples(&debate);
+        assert!(examples.len() >= 9, "{examples:?}");
+        for (example, _) in examples {
+            let results = index.search(&debate, &example, 1);
+            assert_eq!(results.query.faults(), [], "{example}");
+            assert!(results.total > 0 || ["is:", "has:"].iter().any(|field| example.starts_with(field)), "{example}");
+        }
+    }
+}
+
+/// The screen from the row under the typed line on, in small letters.
+fn below(state: &State) -> String {
+    let screen = screen(state).to_lowercase();
+    screen.lines().skip_while(|line| !line.contains('/')).skip(1).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_matched_words_are_on_the_screen_at_every_size() {
+    let debate = debate(BUILT_IN);
+    for (query, wanted) in [
+        ("\"sounded the drums\"", "sounded the drums"),
+        ("\"political persecution\"", "political persecution"),
+        ("platform ecology", "platform ecology"),
+        ("\"collective opposition\"", "collective opposition"),
+        ("\"no innovator will\"", "no innovator will"),
+        ("\"established practice\"", "established practice"),
+        ("to enable surv", "enable surv"),
+        ("\"could turn spain\"", "could turn spain"),
+    ] {
+        for (width, height) in [(200, 60), (120, 30), (80, 24), (60, 14), (40, 12), (20, 6)] {
+            let mut state = open(&[&debate], size(width, height));
+            press(&mut state, &format!("/ type:{}", query.replace(' ', "_")));
+            // Where there is no room for all of them, one.
+            let below = below(&state);
+            let is_there = if width < 40 {
+                wanted.split(' ').any(|word| word.len() > 3 && below.contains(word))
+            } else {
+                below.contains(wanted)
+            };
+            assert!(is_there, "{query} at {width}x{height}:\n{}", screen(&state));
+        }
+    }
+}
+
+#[test]
+fn letters_of_a_speaker_and_of_an_id_are_marked_where_they_stand() {
+    let debate = debate(BUILT_IN);
+    let mut state = open(&[&debate], size(120, 36));
+    press(&mut state, "/ type:franksinnov");
+    let found = finder(&state).found(0).expect("a hit");
+    let (names, marks) = &found.speakers;
+    let letters: Vec<&str> = marks.iter().map(|mark| &names[mark.clone()]).collect();
+    assert_eq!((names.as_str(), letters), ("Mary Anne Franks", vec!["Franks"]));
+    let id = found.passage.as_ref().expect("an id");
+    let letters: Vec<&str> = id.matches.iter().map(|mark| &id.text[mark.clone()]).collect();
+    assert_eq!((id.field, letters), (Field::Id, vec!["innov"]));
+    assert!(screen(&state).contains("by letters of a name"), "{}", screen(&state));
+    assert!(below(&state).contains("id: harm-ignored-is-no-innovation"), "{}", screen(&state));
+}
+
+#[test]
+fn a_hit_with_some_of_the_words_says_which_it_has_not() {
+    let debate = debate(BUILT_IN);
+    let mut state = open(&[&debate], size(100, 30));
+    press(&mut state, "/ type:durov_prison_regnier");
+    let missing = |row| finder(&state).found(row).map(|found| found.missing.join(" "));
+    let missing: Vec<String> = (0..3).map_while(missing).collect();
+    assert!(missing.iter().all(|word| ["durov", "prison", "regnier"].contains(&word.as_str())), "{missing:?}");
+    assert!(below(&state).contains(&format!("without {}", missing[0])), "{}", screen(&state));
+    press(&mut state, "ctrl-u type:prison");
+    assert_eq!(finder(&state).found(0).expect("a hit").missing, [""; 0]);
+}
+
+#[test]
+fn of_a_very_long_text_the_place_of_the_match_is_shown() {
+    let text = "Whales sing at night. ".repeat(1_000) + "Needle. " + &"Whales sing by day. ".repeat(1_000);
+    let long = debate(format!("agon: 1\ntitle: Long\nquestions:\n  q: {{text: {text}}}\n").as_bytes());
+    for (width, height) in [(120, 30), (80, 24)] {
+        let mut state = open(&[&long], size(width, height));
+        press(&mut state, "/ type:needle");
+        assert_eq!(below(&state).matches("needle").count(), 2, "{}", screen(&state));
+    }
 }

@@ -144,7 +144,7 @@ fn a_key_turns_through_the_themes() {
 
 #[test]
 fn a_theme_with_a_ground_leaves_no_cell_without_it() {
-    for keys in ["E", "/ type:surveillance", "?", "r enter", ": type:fwd", "M G n type:mine"] {
+    for keys in ["E", "/ type:surveillance", "?", "r enter", ": type:fwd", "M G A type:mine"] {
         for (name, ground) in [(ThemeName::Dark, 234), (ThemeName::Light, 255), (ThemeName::HighContrast, 16)] {
             let mut state = settled("", 80, 24);
             press(&mut state, keys);

@@ -427,7 +427,7 @@ fn marks_are_there_again_and_the_reader_is_where_they_stopped() {
     let state = state_folder();
     let mut terminal = agon_in(&state, |_| {});
     terminal.until_shows(TITLE);
-    terminal.type_keys("jjmn");
+    terminal.type_keys("jjmA");
     terminal.until_shows("My note");
     terminal.type_keys("Says who?\rAnd ");
     terminal.type_keys("\u{1b}[200~why\u{1b}[201~");

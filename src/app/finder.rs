@@ -1,69 +1,51 @@
 //! The search: a line to type in, and what it finds.
 //!
-//! It lies over the screen and changes nothing below it, so leaving it leaves all as it was.
+//! It lies over the screen and changes nothing below it, so leaving it leaves all as it was. All hits are ranked, as far as
+//! anybody goes through them; what is shown of a hit is made for those on the screen.
 
+mod areas;
+mod found;
+mod groups;
+mod hint;
 mod line;
+mod rows;
 
-use std::collections::HashMap;
-use std::ops::Range;
 use std::time::Duration;
 
-use crate::debate::{Debate, StatementIndex};
-use crate::search::{
-    Correction, Field, Hit, Index, Partial, Passage, Query, Remark, Results, keep_the_fullest, remarks,
-};
+use crate::debate::Debate;
+use crate::search::{Completion, Correction, Hit, Index, Partial, Query, Remark, Results, keep_the_fullest, remarks};
 
 use super::place::Place;
 use super::searchable::{Readiness, Searched};
 use super::searches::Searches;
 use super::selection::Selection;
 use super::typed::Typed;
-use super::wording::count;
-use super::{Key, Size, regions};
+use super::{Key, Size};
+pub use areas::{Areas, area};
+pub use found::{Found, whereabouts};
+use groups::Group;
 use line::Completing;
-pub use line::Told;
+pub use line::{Nothing, Told};
+pub use rows::Row;
 
-/// Hits that are made ready to be shown; the count goes on.
-const SHOWN: usize = 200;
+/// Hits that are put in order at once: more than anybody looks through for the right one.
+pub const AT_ONCE: usize = 1_000;
 
-/// The most steps of a way to a hit that are all told; a screen shows fewer.
-const STEPS: usize = 60;
+/// Hits that are put in order when the reader comes near the end of those, or goes through them one by one. To order a
+/// million of them takes longer than a key may; where there are more, that is told.
+pub const RANKED: usize = 10_000;
 
-/// Of a longer way the root and so many of the last steps are told.
-const NEAREST: usize = 3;
-
-/// Rows that a hit takes.
-pub const ROWS_OF_A_HIT: usize = 2;
-
-/// A hit, made ready to be shown.
+/// A hit in one of the debates.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Found {
+struct Ranked {
     /// The entry of the shelf.
-    pub entry: usize,
-    /// Where it leads.
-    pub place: Place,
-    /// How good it is; comparable within one search.
-    pub score: f32,
-    /// What matches in its title (for a statement, its wording), in bytes.
-    pub marks: Vec<Range<usize>>,
-    /// The passage that was found, where that is not the title.
-    pub passage: Option<Passage>,
+    entry: usize,
+    hit: Hit,
 }
 
-impl Found {
-    /// Makes a hit in a debate ready; `query` is the one it was found by.
-    #[must_use]
-    pub fn new(entry: usize, debate: &Debate, hit: Hit, query: &Query) -> Self {
-        let Hit { entry: what, score, passage } = hit;
-        let place = Place::from(what);
-        let title = place.title(debate);
-        let of_title = matches!(passage.field, Field::Text | Field::Name | Field::Title | Field::Tag);
-        let (marks, passage) = if of_title && passage.text.as_str() == title {
-            (passage.matches, None)
-        } else {
-            (query.highlight(title), Some(passage))
-        };
-        Self { entry, place, score, marks, passage }
+impl Ranked {
+    fn place(&self) -> (usize, Place) {
+        (self.entry, Place::from(self.hit.entry))
     }
 }
 
@@ -73,8 +55,18 @@ pub struct Finder {
     typed: Typed,
     /// The entries of the shelf that are searched.
     entries: Vec<usize>,
+    /// What was found, in the order of the list.
+    ranked: Vec<Ranked>,
+    /// By what it was found, in each debate.
+    sought: Vec<(usize, Query)>,
+    /// Those of it that are near the screen, and the row of the first one.
     found: Vec<Found>,
+    found_from: usize,
     total: usize,
+    /// How many of it are put in order.
+    limit: usize,
+    /// What would be found if nothing were left out, where all of it is.
+    left_out: usize,
     corrections: Vec<Correction>,
     /// How many of the words were found, where nothing has all of them.
     partial: Option<Partial>,
@@ -90,7 +82,12 @@ pub struct Finder {
     /// Whether the reader has moved to the chosen hit: then it stays chosen while they type on.
     is_held: bool,
     grouped: bool,
+    groups: Vec<Group>,
     completing: Option<Completing>,
+    /// What the value at the cursor may become.
+    suggested: Option<Completion>,
+    /// The first line on the screen of what is told before anything is typed.
+    hint_top: usize,
     /// What was searched for before, the last one last.
     queries: Vec<String>,
     /// How many queries back the one on the line is, and what was typed before it was taken.
@@ -104,8 +101,13 @@ impl Finder {
         Self {
             typed: Typed::default(),
             entries,
+            ranked: Vec::new(),
+            sought: Vec::new(),
             found: Vec::new(),
+            found_from: 0,
             total: 0,
+            limit: AT_ONCE,
+            left_out: 0,
             corrections: Vec::new(),
             partial: None,
             readiness: Readiness::default(),
@@ -115,7 +117,10 @@ impl Finder {
             selection: Selection::default(),
             is_held: false,
             grouped: before.is_grouped(),
+            groups: Vec::new(),
             completing: None,
+            suggested: None,
+            hint_top: 0,
             queries: before.queries().to_vec(),
             recalled: None,
         }
@@ -145,10 +150,15 @@ impl Finder {
         &self.typed
     }
 
-    /// What was found, the best first, as far as it is made ready to be shown.
+    /// Where all hits lead that there are in the list, in its order: the entry of the shelf and the place.
+    pub fn hits(&self) -> impl ExactSizeIterator<Item = (usize, Place)> + '_ {
+        self.ranked.iter().map(Ranked::place)
+    }
+
+    /// A hit of the list, if it is near the screen.
     #[must_use]
-    pub fn found(&self) -> &[Found] {
-        &self.found
+    pub fn found(&self, row: usize) -> Option<&Found> {
+        self.found.get(row.checked_sub(self.found_from)?)
     }
 
     /// How much was found in all.
@@ -163,29 +173,6 @@ impl Finder {
         &self.corrections
     }
 
-    /// What to tell of it beside the line.
-    #[must_use]
-    pub fn told(&self) -> String {
-        if self.typed.text().trim().is_empty() {
-            return String::new();
-        }
-        if self.readiness == Readiness::Unready && self.found.is_empty() {
-            return "a moment".to_owned();
-        }
-        let hits = count(self.total, "hit", "hits");
-        let time = self.taken.map(|taken| format!(" in {:.1} ms", taken.as_secs_f64() * 1000.0)).unwrap_or_default();
-        let mut told = hits + &time + if self.grouped { ", by question" } else { "" };
-        if self.readiness != Readiness::Indexed {
-            told += ", not ranked yet";
-        }
-        if self.corrections.is_empty() {
-            return told;
-        }
-        let words: Vec<String> =
-            self.corrections.iter().take(3).map(|correction| format!("“{}”", correction.shown)).collect();
-        format!("{told}, showing {}", words.join(", "))
-    }
-
     /// Hears how long what was done last has taken: if that was a search, it is told.
     pub(super) fn took(&mut self, time: Duration) {
         self.taken.get_or_insert(time);
@@ -197,26 +184,42 @@ impl Finder {
         self.entries.len() > 1
     }
 
-    /// Which row is selected, and which is the first on the screen.
+    /// Which hit is selected, and which is the first on the screen.
     #[must_use]
     pub fn selection(&self) -> Selection {
         self.selection
     }
 
-    /// The chosen hit.
+    /// Where the chosen hit leads.
     #[must_use]
-    pub fn chosen(&self) -> Option<&Found> {
-        self.found.get(self.selection.row)
+    pub fn chosen(&self) -> Option<(usize, Place)> {
+        self.ranked.get(self.selection.row).map(Ranked::place)
     }
 
     /// Moves the choice by `by` hits; from an empty line up to what was searched for before.
     pub(super) fn step(&mut self, by: isize, searched: Searched<'_>) {
-        if self.typed.text().is_empty() && self.found.is_empty() {
+        if self.typed.text().is_empty() && self.ranked.is_empty() {
             self.recall(by < 0, searched);
             return;
         }
-        self.selection.step(by, self.found.len());
+        self.selection.step(by, self.ranked.len());
         self.is_held = true;
+    }
+
+    /// Moves the choice by a screen of hits; before anything is typed what is told then.
+    pub(super) fn turn(&mut self, by: isize, size: Size, searched: Searched<'_>) {
+        if self.is_empty() {
+            self.hint_top = self.hint_top.saturating_add_signed(by * self.hint_page(size));
+        } else {
+            let page = isize::try_from(self.page(size)).unwrap_or(1);
+            self.step(by * page, searched);
+        }
+    }
+
+    /// Whether nothing has been typed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.typed.text().trim().is_empty()
     }
 
     /// The debates that are searched and whose index stands, with that.
@@ -242,48 +245,33 @@ impl Finder {
     /// Puts the hits together by question, or into one list.
     pub(super) fn group(&mut self, searched: Searched<'_>) {
         self.grouped = !self.grouped;
-        self.is_held = !self.found.is_empty();
+        self.is_held = !self.ranked.is_empty();
         self.search(searched);
     }
 
-    /// Whether a hit stands under the same question as the one before it in the list.
-    #[must_use]
-    pub fn goes_on_with_a_question(&self, row: usize, debate: &Debate) -> bool {
-        let hit = |row: usize| self.found.get(row).map(|found| (found.entry, question(debate, found.place)));
-        self.grouped
-            && row.checked_sub(1).is_some_and(|before| match (hit(before), hit(row)) {
-                (Some((one, question)), Some((other, same))) => one == other && question.is_some() && question == same,
-                _ => false,
-            })
-    }
-
     /// Chooses the hit at a line on the screen. Returns whether it was chosen already.
-    pub(super) fn choose(&mut self, line: usize) -> bool {
-        let row = self.selection.top + line / ROWS_OF_A_HIT;
-        self.is_held |= row < self.found.len();
-        row < self.found.len() && std::mem::replace(&mut self.selection.row, row) == row
+    pub(super) fn choose(&mut self, line: usize, size: Size) -> bool {
+        let Some(Row::Hit { row, .. }) = self.rows(size).nth(line) else { return false };
+        self.is_held = true;
+        std::mem::replace(&mut self.selection.row, row) == row
     }
 
-    /// Scrolls by `by` hits.
+    /// Scrolls by `by` lines, or as many hits as take them.
     pub(super) fn scroll(&mut self, by: isize, size: Size) {
-        self.selection.row = self.selection.scroll(by, self.found.len(), Self::page(size));
-        self.is_held = !self.found.is_empty();
+        if self.is_empty() {
+            self.hint_top = self.hint_top.saturating_add_signed(by);
+            return;
+        }
+        let hits = isize::try_from(self.rows_of_a_hit(size)).unwrap_or(1);
+        self.selection.row = self.selection.scroll(by / hits, self.ranked.len(), self.page(size));
+        self.is_held = !self.ranked.is_empty();
     }
 
     /// Puts the cursor on a column of the line, which is `columns` wide.
-    pub(super) fn put_cursor(&mut self, column: usize, columns: usize) {
-        let told = self.told();
+    pub(super) fn put_cursor(&mut self, column: usize, columns: usize, searched: Searched<'_>) {
+        let told = self.told_in(columns);
         self.typed.put_cursor(column, columns, &told);
-    }
-
-    /// Hits that fit on the screen.
-    pub(super) fn page(size: Size) -> usize {
-        (results(size).height as usize / ROWS_OF_A_HIT).max(1)
-    }
-
-    pub(super) fn settle(&mut self, size: Size) {
-        let height = Self::page(size);
-        self.selection.show(self.selection.row, self.found.len(), height);
+        self.suggest(searched);
     }
 
     /// Takes a key that edits the line; others do nothing.
@@ -293,6 +281,7 @@ impl Finder {
         } else {
             // The cursor may be at another piece now.
             self.completing = None;
+            self.suggest(searched);
         }
     }
 
@@ -312,7 +301,9 @@ impl Finder {
     fn changed(&mut self, searched: Searched<'_>) {
         self.completing = None;
         self.recalled = None;
+        self.limit = AT_ONCE;
         self.search(searched);
+        self.suggest(searched);
     }
 
     /// Searches again, where the debate of `entry` is another one now. `becomes` says what a place in it has become: the
@@ -324,40 +315,45 @@ impl Finder {
         let before = self.selection;
         // What is held is of the debate as it was.
         let is_held = std::mem::take(&mut self.is_held);
-        let chosen = self.chosen().and_then(|found| {
-            let place = if found.entry == entry { becomes(found.place)? } else { found.place };
-            Some((found.entry, place))
+        let chosen = self.chosen().and_then(|(of, place)| {
+            let place = if of == entry { becomes(place)? } else { place };
+            Some((of, place))
         });
         self.search(searched);
         self.is_held = is_held;
         self.selection = before;
-        let same = self.found.iter().position(|found| Some((found.entry, found.place)) == chosen);
-        self.selection.row = same.unwrap_or(before.row.min(self.found.len().saturating_sub(1)));
+        let same = self.hits().position(|hit| Some(hit) == chosen);
+        self.selection.row = same.unwrap_or(before.row.min(self.ranked.len().saturating_sub(1)));
     }
 
     pub(super) fn search(&mut self, searched: Searched<'_>) {
-        let held = self.chosen().filter(|_| self.is_held).map(|found| (found.entry, found.place));
-        self.total = 0;
+        let held = self.chosen().filter(|_| self.is_held);
+        (self.total, self.left_out) = (0, 0);
+        self.ranked.clear();
+        self.sought.clear();
         self.found.clear();
         self.corrections.clear();
         self.readiness = Readiness::default();
         self.taken = None;
-        let (mut debates, mut results) = (Vec::new(), Vec::new());
+        // Headings tell how many hits stand under them.
+        let limit = if self.grouped { RANKED } else { self.limit };
+        let (mut of, mut results) = (Vec::new(), Vec::new());
         for entry in self.entries.iter().copied() {
             let Some((debate, searchable)) = searched.debate(entry) else { continue };
             let marked = |mark| searched.marked(entry, mark);
-            let (readiness, found) = searchable.search(debate, &marked, self.typed.text(), SHOWN);
+            let (readiness, found) = searchable.search(debate, &marked, self.typed.text(), limit);
             self.readiness = self.readiness.max(readiness);
             if let Some(found) = found {
-                debates.push((entry, debate));
+                of.push(entry);
                 results.push(found);
             }
         }
         self.partial = keep_the_fullest(&mut results);
         let mut queries = Vec::new();
-        for ((entry, debate), Results { hits, total, corrections, query, .. }) in debates.into_iter().zip(results) {
-            self.found.extend(hits.into_iter().map(|hit| Found::new(entry, debate, hit, &query)));
+        for (entry, Results { hits, total, left_out, corrections, query, .. }) in of.iter().copied().zip(results) {
+            self.ranked.extend(hits.into_iter().map(|hit| Ranked { entry, hit }));
             self.total += total;
+            self.left_out += left_out;
             for correction in corrections {
                 if !self.corrections.contains(&correction) {
                     self.corrections.push(correction);
@@ -366,21 +362,19 @@ impl Finder {
             queries.push(query);
         }
         (self.faults, self.meanings) = remarks(&queries);
+        self.sought = of.into_iter().zip(queries).collect();
         // Each debate's hits are in order already; the sort is stable and keeps the order of the shelf among equals.
         if self.entries.len() > 1 {
-            self.found.sort_by(|one, other| other.score.total_cmp(&one.score));
-            self.found.truncate(SHOWN);
+            self.ranked.sort_by(|one, other| other.hit.score.total_cmp(&one.hit.score));
+            self.ranked.truncate(limit);
         }
-        if self.grouped {
-            group(&mut self.found, searched);
-        }
+        self.groups = if self.grouped { groups::group(&mut self.ranked, searched) } else { Vec::new() };
         self.choose_again(held);
     }
 
     /// Chooses the hit that the reader was at, where it stood on the screen, or the first one.
     fn choose_again(&mut self, held: Option<(usize, Place)>) {
-        let same = |found: &Found| Some((found.entry, found.place)) == held;
-        if let Some(row) = self.found.iter().position(same) {
+        if let Some(row) = held.and_then(|held| self.hits().position(|hit| hit == held)) {
             let above = self.selection.row.saturating_sub(self.selection.top);
             self.selection = Selection { row, top: row.saturating_sub(above) };
         } else {
@@ -388,121 +382,38 @@ impl Finder {
             self.is_held = false;
         }
     }
-}
 
-/// The question that a place stands under.
-fn question(debate: &Debate, place: Place) -> Option<StatementIndex> {
-    match place {
-        Place::Statement(index) => Some(debate.root(index)),
-        _ => None,
-    }
-}
-
-/// Puts hits under the same question together: where the best of them stands, in the order they have.
-fn group(found: &mut [Found], searched: Searched<'_>) {
-    let mut groups = HashMap::new();
-    found.sort_by_cached_key(|found| {
-        let question = searched.debate(found.entry).and_then(|(debate, _)| question(debate, found.place));
-        let next = groups.len();
-        *groups.entry((found.entry, question)).or_insert(next)
-    });
-}
-
-/// The box of the search.
-#[must_use]
-pub fn area(size: Size) -> regions::Overlay {
-    regions::overlay(size, 116, 36)
-}
-
-/// From this height of the box on, the chosen hit is shown whole below the others.
-const TALL: u16 = 16;
-
-/// Rows of the chosen hit, with the line above it.
-const PREVIEW: u16 = 8;
-
-/// Where the hits stand in it: under the line and a blank one.
-#[must_use]
-pub fn results(size: Size) -> regions::Area {
-    let inner = area(size).inner;
-    let above = if inner.height >= 8 { 2 } else { 1 };
-    let below = if inner.height >= TALL { PREVIEW } else { 0 };
-    regions::Area { y: inner.y + above.min(inner.height), height: inner.height.saturating_sub(above + below), ..inner }
-}
-
-/// Where something is told of the query: under the line, if there is room.
-#[must_use]
-pub fn under_the_line(size: Size) -> Option<regions::Area> {
-    let inner = area(size).inner;
-    let has_room = results(size).y > inner.y + 1;
-    has_room.then_some(regions::Area { y: inner.y + 1, height: 1, ..inner })
-}
-
-/// Where the chosen hit is shown whole, if there is room.
-#[must_use]
-pub fn preview(size: Size) -> Option<regions::Area> {
-    let inner = area(size).inner;
-    let y = (inner.y + inner.height).checked_sub(PREVIEW)?;
-    (inner.height >= TALL).then_some(regions::Area { y, height: PREVIEW, ..inner })
-}
-
-/// Where a hit is: the way from the question; for what is no statement, what else tells it apart.
-#[must_use]
-pub fn whereabouts(debate: &Debate, place: Place) -> Vec<String> {
-    match place {
-        Place::Statement(index) => {
-            let above = |at: &StatementIndex| debate.parent(*at);
-            let mut steps: Vec<StatementIndex> = std::iter::successors(above(&index), above).take(STEPS + 1).collect();
-            let is_long = steps.len() > STEPS;
-            if is_long {
-                steps.truncate(NEAREST);
-                steps.push(debate.root(index));
-            }
-            steps.reverse();
-            let mut way: Vec<String> = steps.iter().map(|step| debate.statement(*step).wording().to_string()).collect();
-            if is_long {
-                way.insert(1, "…".to_owned());
-            }
-            way
-        }
-        Place::Actor(index) | Place::Between(_, index) => {
-            debate.actor(index).role.iter().map(ToString::to_string).collect()
-        }
-        Place::Source(index) => {
-            let source = debate.source(index);
-            source.publisher.iter().map(ToString::to_string).chain(source.date.map(|date| date.in_words())).collect()
-        }
-        Place::Event(index) => debate.event(index).date.iter().map(crate::debate::Date::in_words).collect(),
-        Place::Tag(index) => {
-            vec![count(debate.tagged(index).len(), "statement", "statements")]
+    /// Puts all hits in order that are gone through. What is chosen stays so.
+    pub(super) fn reach_all(&mut self, searched: Searched<'_>) {
+        if self.ranked.len() < self.total.min(RANKED) {
+            self.limit = RANKED;
+            self.is_held = true;
+            self.search(searched);
         }
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::debate::{Parts, Relation, RelationKind, Statement, StatementKind};
-
-    #[test]
-    fn of_a_long_way_the_root_and_the_last_steps_are_told() {
-        let statement = |place: usize| {
-            let kind = if place == 0 { StatementKind::Question } else { StatementKind::Argument };
-            let mut statement = Statement::new(&place.to_string(), kind);
-            let relation =
-                |target| Relation { kind: RelationKind::Rebuts, target: StatementIndex::new(target), on: None };
-            statement.relations.extend(place.checked_sub(1).map(relation));
-            statement
-        };
-        let debate = Debate::new(Parts { statements: (0..100).map(statement).collect(), ..Parts::default() });
-        let words = |place: usize| debate.statement(StatementIndex::new(place)).wording().to_string();
-        for (to, expected) in [(0, vec![]), (2, vec![words(0), words(1)]), (60, (0..60).map(words).collect())] {
-            assert_eq!(whereabouts(&debate, Place::Statement(StatementIndex::new(to))), expected, "{to}");
+    /// Scrolls to the chosen hit, and makes ready what is on the screen then.
+    pub(super) fn settle(&mut self, size: Size, searched: Searched<'_>) {
+        if self.selection.top + 3 * self.page(size) > self.ranked.len() {
+            self.reach_all(searched);
         }
-        let told = [words(0), "…".to_owned(), words(58), words(59), words(60)];
-        assert_eq!(whereabouts(&debate, Place::Statement(StatementIndex::new(61))), told);
-        let roots = || (0..100).map(|place| debate.root(StatementIndex::new(place)).place());
-        assert!(roots().all(|root| root == 0));
-        let _ = debate.survey();
-        assert!(roots().all(|root| root == 0));
+        self.show_chosen(size);
+        self.settle_hint(size, searched);
+        let rows = self.selection.top..(self.selection.top + self.page(size) + 1).min(self.ranked.len());
+        if rows.is_empty() {
+            self.found.clear();
+            return;
+        }
+        let known: Vec<Option<Found>> = rows.clone().map(|row| self.found(row).cloned()).collect();
+        let made = rows.clone().zip(known).map_while(|(row, known)| known.or_else(|| self.make(row, searched)));
+        self.found = made.collect();
+        self.found_from = rows.start;
+    }
+
+    fn make(&self, row: usize, searched: Searched<'_>) -> Option<Found> {
+        let Ranked { entry, hit } = self.ranked.get(row)?;
+        let (debate, _) = searched.debate(*entry)?;
+        let (_, query) = self.sought.iter().find(|(of, _)| of == entry)?;
+        Some(Found::new(*entry, debate, hit, query, self.partial.is_some()))
     }
 }

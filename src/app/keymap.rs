@@ -117,7 +117,7 @@ mod tests {
             ("{marks} lists, {bookmark} sets", Context::Page, "M lists, m sets"),
             ("{move-down} reads on", Context::Page, "down reads on"),
             // In the note itself no key opens a note.
-            ("{note} writes", Context::Note, "n writes"),
+            ("{note} writes", Context::Note, "A writes"),
             ("{no-such-command} and {", Context::Page, "no such command and {"),
         ] {
             assert_eq!(keymap.tell(words, context), told);

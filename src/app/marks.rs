@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::debate::filter::Mark;
 use crate::debate::{Debate, StatementSet, clean, clean_line};
 
+use super::searches::keep_the_last;
 use super::view::View;
 
 /// The version of the file's form.
@@ -85,6 +86,9 @@ pub struct Marks {
     /// Where the reader stopped.
     #[serde(default)]
     pub stopped: Option<Stopped>,
+    /// What was searched for last, the last one last.
+    #[serde(default)]
+    pub queries: Vec<String>,
 }
 
 /// One change of the marks.
@@ -126,6 +130,8 @@ pub enum Change {
     },
     /// The reader is here now.
     Stopped(Stopped),
+    /// The reader has searched for this, and gone to a hit.
+    Searched(String),
 }
 
 impl Marks {
@@ -184,6 +190,11 @@ impl Marks {
             }
             Change::Renamed { old, new } => self.rename(old, new),
             Change::Stopped(stopped) => self.stopped = Some(stopped.clone()),
+            Change::Searched(query) => {
+                self.queries.retain(|other| other != query);
+                self.queries.push(query.clone());
+                keep_the_last(&mut self.queries);
+            }
         }
     }
 
@@ -264,6 +275,7 @@ impl Marks {
             notes: self.notes.into_iter().map(|(id, one)| (line(&id), note(one))).collect(),
             read: self.read.iter().map(|id| line(id)).collect(),
             stopped: self.stopped,
+            queries: self.queries.iter().map(|query| line(query)).collect(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod choices;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use fuzzy_matcher::FuzzyMatcher as _;
@@ -9,7 +10,7 @@ use fuzzy_matcher::FuzzyMatcher as _;
 use super::selection::Selection;
 use super::typed::Typed;
 use super::{Key, Size, regions};
-use choices::{COMPARED, Choices, folded, matcher};
+use choices::{COMPARED, Choices, beginnings, folded, matcher};
 
 pub use choices::{LookUp, Naming};
 
@@ -22,6 +23,8 @@ pub struct Offer<T> {
     pub name: String,
     /// The places of the letters found in its name, in characters.
     pub places: Vec<usize>,
+    /// The bytes found of the sentence about it, where its name has not all letters.
+    pub of_about: Vec<Range<usize>>,
 }
 
 /// A line to type in, and what matches it: at once, or where there is very much to choose from, when it has been looked up
@@ -73,8 +76,15 @@ impl<T: Copy> Menu<T> {
     pub fn offer(&self, row: usize) -> Option<Offer<T>> {
         let item = self.item(row)?;
         let name = self.choices.naming.name(item);
-        let found = self.found.as_ref().and_then(|_| matcher().fuzzy_indices(&folded(&name), &self.wanted()));
-        Some(Offer { item, name, places: found.map_or_else(Vec::new, |(_, places)| places) })
+        let mut offer = Offer { item, name, places: Vec::new(), of_about: Vec::new() };
+        if self.found.is_some() {
+            let wanted = self.wanted();
+            match matcher().fuzzy_indices(&folded(&offer.name), &wanted) {
+                Some((_, places)) => offer.places = places,
+                None => offer.of_about = beginnings(self.choices.naming.about(item), &wanted).unwrap_or_default(),
+            }
+        }
+        Some(offer)
     }
 
     /// Which row is selected, and which is the first on the screen.

@@ -9,6 +9,7 @@ pub mod citing;
 pub mod command;
 pub mod copying;
 mod edit_request;
+pub mod excerpt;
 pub mod exchange;
 pub mod field;
 pub mod filter;

@@ -4,7 +4,6 @@
 mod target;
 
 use super::command;
-use super::finder::ROWS_OF_A_HIT;
 use super::regions::Cell;
 use super::state::{Overlay, Pane, State};
 use super::{Effect, KeyCode, Reading, note};
@@ -101,7 +100,7 @@ fn press(state: &mut State, at: Cell) -> Vec<Effect> {
             false
         }
         Target::Typed { column, columns } => {
-            state.on_finder(|finder, _| finder.put_cursor(column, columns));
+            state.on_finder(|finder, searched| finder.put_cursor(column, columns, searched));
             state.on_palette(|menu| menu.put_cursor(column, columns));
             state.on_filters(|menu| menu.put_cursor(column, columns));
             false
@@ -156,8 +155,9 @@ fn press_outline(reading: &mut Reading, line: usize, column: usize, columns: usi
 /// Chooses a hit of the search or a command of the palette; says whether to go there. A hit is looked at before one goes,
 /// a command is run at once, as in any menu.
 fn choose(state: &mut State, line: usize) -> bool {
+    let size = state.size;
     match &mut state.overlay {
-        Some(Overlay::Search(finder)) => finder.choose(line),
+        Some(Overlay::Search(finder)) => finder.choose(line, size),
         Some(Overlay::Palette(palette)) => palette.menu_mut().choose(line),
         Some(Overlay::Filters(menu)) => menu.choose(line),
         _ => false,
@@ -202,7 +202,7 @@ fn wheel(state: &mut State, at: Cell, by: isize) -> Vec<Effect> {
             on_reading(state, |reading| reading.scroll_exchange(by, height));
         }
         Target::Typed { .. } | Target::Text { .. } | Target::Choice(_) | Target::Overlay => match &mut state.overlay {
-            Some(Overlay::Search(finder)) => finder.scroll(by.signum() * STEP / ROWS_OF_A_HIT.cast_signed(), size),
+            Some(Overlay::Search(finder)) => finder.scroll(by.signum() * STEP, size),
             Some(Overlay::Palette(palette)) => palette.menu_mut().scroll(by, size),
             Some(Overlay::Filters(menu)) => menu.scroll(by, size),
             Some(Overlay::Note(note)) => note.scroll(by, size),

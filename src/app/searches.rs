@@ -1,4 +1,4 @@
-//! What has been searched for in this window, and what the last search found, to go through one by one.
+//! What has been searched for, and what the last search found, to go through one by one.
 
 use super::finder::Finder;
 use super::place::Place;
@@ -15,6 +15,8 @@ pub struct Searches {
     grouped: bool,
     /// What the last one found: the entry of the shelf, and where in it.
     hits: Vec<(usize, Place)>,
+    /// How many there are in all: the first are kept.
+    total: usize,
     /// Which of them the reader has been at last.
     at: Option<usize>,
 }
@@ -39,8 +41,16 @@ impl Searches {
             let place = if of == entry { becomes(place)? } else { place };
             Some((of, place))
         };
+        let before = self.hits.len();
         self.hits = self.hits.iter().copied().filter_map(followed).collect();
+        self.total -= before - self.hits.len();
         self.at = at.and_then(followed).and_then(|at| self.hits.iter().position(|hit| *hit == at));
+    }
+
+    /// How many hits the last search found, of which the first are gone through.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.total
     }
 
     /// How many hits of the last search there are to go through.
@@ -49,34 +59,52 @@ impl Searches {
         self.hits.len()
     }
 
-    /// Keeps a search that is left; `went` when that was for its chosen hit. One that found nothing leaves the hits of
-    /// the one before.
-    pub(super) fn keep(&mut self, finder: &Finder, went: bool) {
-        self.grouped = finder.is_grouped();
-        let query = finder.typed().text().trim();
-        if query.is_empty() {
-            return;
+    /// Queries of former days: they stand before those of this one.
+    pub(super) fn remember(&mut self, queries: &[String]) {
+        let mut all: Vec<String> = Vec::new();
+        for query in queries.iter().chain(&self.queries) {
+            all.retain(|other| other != query);
+            all.push(query.clone());
         }
-        self.queries.retain(|other| other != query);
-        self.queries.push(query.to_owned());
-        let spare = self.queries.len().saturating_sub(KEPT);
-        self.queries.drain(..spare);
-        if !finder.found().is_empty() {
-            self.hits = finder.found().iter().map(|found| (found.entry, found.place)).collect();
-            self.at = went.then(|| finder.selection().row());
-        }
+        self.queries = all;
+        keep_the_last(&mut self.queries);
     }
 
-    /// Goes on to the next hit or back to the one before; the hit, and its number from 1. None beyond the ends.
-    pub(super) fn step(&mut self, forward: bool) -> Option<(usize, Place, usize)> {
+    /// Keeps a search of which the reader goes to the chosen hit; which one of how many that is. Its query is the last one
+    /// from now on.
+    pub(super) fn keep(&mut self, finder: &Finder) -> String {
+        self.grouped = finder.is_grouped();
+        let query = finder.typed().text().trim().to_owned();
+        self.queries.retain(|other| *other != query);
+        self.queries.push(query.clone());
+        keep_the_last(&mut self.queries);
+        self.hits = finder.hits().collect();
+        self.total = finder.total();
+        self.at = Some(finder.selection().row());
+        query
+    }
+
+    /// Goes on to the next hit or back to the one before; the hit. None beyond the ends.
+    pub(super) fn step(&mut self, forward: bool) -> Option<(usize, Place)> {
         let at = match (self.at, forward) {
             (None, true) => 0,
             (None, false) => self.hits.len().checked_sub(1)?,
             (Some(at), true) => at + 1,
             (Some(at), false) => at.checked_sub(1)?,
         };
-        let (entry, place) = *self.hits.get(at)?;
+        let hit = *self.hits.get(at)?;
         self.at = Some(at);
-        Some((entry, place, at + 1))
+        Some(hit)
     }
+
+    /// Which hit the reader is at, of how many: `hit 3 of 10`.
+    #[must_use]
+    pub fn told(&self) -> Option<String> {
+        self.at.map(|at| format!("hit {} of {}", at + 1, self.total))
+    }
+}
+
+/// Takes the oldest away where there are too many.
+pub(super) fn keep_the_last(queries: &mut Vec<String>) {
+    queries.drain(..queries.len().saturating_sub(KEPT));
 }

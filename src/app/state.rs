@@ -137,6 +137,9 @@ impl State {
     /// is none, marks last as long as the program.
     #[must_use]
     pub fn with_marks(mut self, kept: Vec<Option<Marks>>) -> Self {
+        for marks in kept.iter().flatten() {
+            self.searches.remember(&marks.queries);
+        }
         self.kept = kept;
         let mut taken_up = false;
         for (reading, kept) in self.readings.iter_mut().zip(&mut self.kept) {
@@ -509,8 +512,8 @@ impl State {
             Some(Overlay::Help { context, .. }) => super::help::lines(self, *context).len(),
             _ => 0,
         };
+        self.on_finder(|finder, searched| finder.settle(size, searched));
         match &mut self.overlay {
-            Some(Overlay::Search(finder)) => finder.settle(size),
             Some(Overlay::Palette(palette)) => palette.menu_mut().settle(size),
             Some(Overlay::Filters(menu)) => menu.settle(size),
             Some(Overlay::Note(note)) => note.settle(size),
@@ -519,7 +522,7 @@ impl State {
             Some(Overlay::Help { scroll, .. }) => {
                 *scroll = (*scroll).min(last_help.saturating_sub(super::help::height(size)));
             }
-            None => {}
+            Some(Overlay::Search(_)) | None => {}
         }
     }
 }

@@ -10,6 +10,9 @@ use super::{Key, KeyCode};
 /// Longer lines are cut: nobody types them, and a paste of a book must not hang what is made of them.
 const LONGEST: usize = 1_000;
 
+/// Columns that what is typed keeps at least, with its sign and a blank.
+const TYPED: usize = 9;
+
 /// A line that is typed in.
 #[derive(Debug, Clone, Default)]
 pub struct Typed {
@@ -45,7 +48,7 @@ impl Typed {
     /// What of it is on the screen, in so many columns.
     #[must_use]
     pub fn visible<'a>(&self, columns: usize, told: &'a str) -> Visible<'a> {
-        let told = if width(told) + 22 <= columns { told } else { "" };
+        let told = if width(told) + TYPED <= columns { told } else { "" };
         let room = columns.saturating_sub(2 + width(told) + 1);
         Visible { told, room, scroll: (self.shown().1 + 1).saturating_sub(room) }
     }

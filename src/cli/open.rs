@@ -149,7 +149,7 @@ fn say_unkept(unkept: &Unkept) {
             Change::Bookmark { id, .. } => print::say(&format!("not kept: that {id} has no bookmark any more")),
             Change::Note { id, text, .. } => print::say(&format!("not kept: the note on {id}:\n{text}")),
             Change::Renamed { old, new } => print::say(&format!("not kept: your marks on {old}, which is {new} now")),
-            Change::Read { .. } | Change::Stopped(_) => {}
+            Change::Read { .. } | Change::Stopped(_) | Change::Searched(_) => {}
         }
     }
 }

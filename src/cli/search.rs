@@ -10,11 +10,12 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::app::Place;
+use crate::app::excerpt::excerpt;
 use crate::app::glyph::Glyph;
 use crate::app::marks::Marks;
 use crate::app::wording::{count, width};
 use crate::debate::{Debate, clean_line};
-use crate::search::{self, Correction, Field, Hit, Index, Partial, Query, Remark, Results};
+use crate::search::{self, Correction, Field, Hit, Index, Partial, Passage, Query, Remark, Results};
 
 use super::print::{self, Manner};
 use super::{Debates, Format, HowToPrint, Status, json, load};
@@ -31,6 +32,8 @@ As JSON:
     path: the way down to it, a list of type, id, text
     found_in: which of its texts; passage: that text
     marks: what matched there, pairs of start and end in characters from 0
+    speaker: where letters of a speaker's name belong to it: passage, marks, as above
+    missing: the words it has not, where nothing has all
     score: how good, to compare within one list";
 
 /// Find statements, quotes, actors, sources, events and tags
@@ -57,11 +60,17 @@ pub(super) struct Search {
     print: HowToPrint,
 }
 
+/// Rows of a terminal that one text of a hit takes at most.
+const ROWS: usize = 6;
+
 /// A hit and the debate it is in.
 struct Found<'a> {
     file: &'a str,
     debate: &'a Debate,
     hit: Hit,
+    passage: Passage,
+    /// The words it has not, where nothing has all.
+    missing: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -103,7 +112,15 @@ struct Told<'a> {
     found_in: &'static str,
     passage: &'a str,
     marks: Vec<(usize, usize)>,
+    speaker: Option<Called<'a>>,
+    missing: &'a [String],
     score: f32,
+}
+
+#[derive(Debug, Serialize)]
+struct Called<'a> {
+    passage: &'a str,
+    marks: Vec<(usize, usize)>,
 }
 
 impl Search {
@@ -155,7 +172,12 @@ impl Search {
         let partial = search::keep_the_fullest(&mut all);
         for ((file, debate), results) in debates.iter().zip(all) {
             total += results.total;
-            found.extend(results.hits.into_iter().map(|hit| Found { file, debate, hit }));
+            found.extend(results.hits.into_iter().map(|hit| {
+                let query = &results.query;
+                let missing = if partial.is_some() { query.missing(debate, hit.entry) } else { Vec::new() };
+                let missing = missing.into_iter().map(|word| clean_line(word).into_owned()).collect();
+                Found { file, debate, passage: hit.passage(debate, query), missing, hit }
+            }));
             for correction in results.corrections {
                 if !corrections.contains(&correction) {
                     corrections.push(correction);
@@ -229,9 +251,7 @@ fn corrected(correction: &Correction) -> Corrected<'_> {
 }
 
 fn told<'a>(found: &'a Found<'a>) -> Told<'a> {
-    let passage = &found.hit.passage;
-    let text = passage.text.as_str();
-    let characters = |end: usize| text.get(..end).map_or(0, |before| before.chars().count());
+    let passage = &found.passage;
     let place = found.place();
     Told {
         file: found.file,
@@ -241,10 +261,19 @@ fn told<'a>(found: &'a Found<'a>) -> Told<'a> {
             _ => Vec::new(),
         },
         found_in: passage.field.word(),
-        passage: text,
-        marks: passage.matches.iter().map(|range| (characters(range.start), characters(range.end))).collect(),
+        passage: passage.text.as_str(),
+        marks: characters(passage),
+        speaker: found.hit.speaker().map(|name| Called { passage: name.text.as_str(), marks: characters(name) }),
+        missing: &found.missing,
         score: found.hit.score,
     }
+}
+
+/// The matches of a passage, in characters.
+fn characters(passage: &Passage) -> Vec<(usize, usize)> {
+    let text = passage.text.as_str();
+    let at = |end: usize| text.get(..end).map_or(0, |before| before.chars().count());
+    passage.matches.iter().map(|range| (at(range.start), at(range.end))).collect()
 }
 
 impl Found<'_> {
@@ -258,11 +287,12 @@ impl Found<'_> {
         let id = json::id(self.debate, place);
         let word = place.word(self.debate);
         let sign = Glyph::of_place(self.debate, place).sign(false);
-        let passage = &self.hit.passage;
+        let passage = &self.passage;
         let in_its_title = matches!(passage.field, Field::Text | Field::Name | Field::Title | Field::Tag)
             && passage.text.as_str() == place.title(self.debate);
         let title = clean_line(place.title(self.debate));
-        let title = if in_its_title { marked(&title, &passage.matches, manner) } else { title.into_owned() };
+        let of_title = if in_its_title { passage.matches.as_slice() } else { &[] };
+        let title = shown(&title, of_title, manner);
         writeln!(out, "{sign} {title}  {}", manner.dim(&clean_line(&id)))?;
         let mut about = word.to_owned();
         if with_file {
@@ -280,11 +310,28 @@ impl Found<'_> {
         let about = if width(&about) > room { manner.cut(&about, room) } else { about };
         writeln!(out, "    {}", manner.dim(&about))?;
         if !in_its_title {
-            let text = marked(&clean_line(&passage.text), &passage.matches, manner);
+            let text = shown(&clean_line(&passage.text), &passage.matches, manner);
             let text = if passage.field == Field::Quote { format!("“{text}”") } else { text };
             writeln!(out, "    {} {text}", manner.dim(&format!("{}:", passage.field.word())))?;
         }
+        if let Some(speaker) = self.hit.speaker() {
+            writeln!(out, "    {} {}", manner.dim("speaker:"), marked(&speaker.text, &speaker.matches, manner))?;
+        }
+        if !self.missing.is_empty() {
+            writeln!(out, "    {} {}", manner.dim("without:"), self.missing.join(", "))?;
+        }
         Ok(())
+    }
+}
+
+/// A text with its matches in bold; on a terminal of a very long one the part around them.
+fn shown(text: &str, matches: &[Range<usize>], manner: Manner) -> String {
+    match manner.columns {
+        Some(columns) => {
+            let part = excerpt(text, matches, columns.saturating_mul(ROWS), true);
+            marked(&part.text, &part.marks, manner)
+        }
+        None => marked(text, matches, manner),
     }
 }
 

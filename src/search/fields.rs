@@ -6,9 +6,11 @@
 use std::ops::Range;
 
 use crate::debate::filter::{Kind, Mark, Marked, Part, Term};
+use crate::debate::wording::cut;
 use crate::debate::{Debate, Stance, StatementKind};
 
 use super::Index;
+use super::completion::{Candidate, quoted};
 use super::entry::{Entry, Field};
 use super::words::each_word;
 
@@ -30,6 +32,9 @@ pub(super) enum Name {
 
 /// Names that are compared with one that nothing has.
 const COMPARED: usize = 5_000;
+
+/// Columns of a statement's wording beside its id.
+const WORDING: usize = 40;
 
 /// Names told where several are meant.
 const TOLD: usize = 3;
@@ -261,41 +266,42 @@ impl Name {
 
     /// What it can name: ids, and of tags their names.
     fn names<'a>(self, index: &'a Index, debate: &'a Debate) -> impl Iterator<Item = String> + 'a {
-        (0..index.entries.count())
-            .map(|number| index.entries.entry(number))
-            .filter(move |entry| self.term(debate, *entry).is_some())
-            .map(|entry| called(debate, entry).to_owned())
+        self.all_named(index, debate).map(|entry| called(debate, entry).to_owned())
+    }
+
+    /// All entries that it can name.
+    fn all_named<'a>(self, index: &'a Index, debate: &'a Debate) -> impl Iterator<Item = Entry> + 'a {
+        let entries = self.named_entries(index).map(|number| index.entries.entry(number));
+        entries.filter(move |entry| self.term(debate, *entry).is_some())
     }
 
     /// The values that begin with what was typed, as they are typed whole, at most `most`.
-    pub(super) fn completions(self, index: &Index, debate: &Debate, value: &str, most: usize) -> Vec<String> {
-        let quoted = |name: &str| {
-            if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name.to_owned() }
-        };
+    pub(super) fn completions(self, index: &Index, debate: &Debate, value: &str, most: usize) -> Vec<Candidate> {
         let values = self.values();
+        let lower = value.to_lowercase();
         if !values.is_empty() {
-            let lower = value.to_lowercase();
             let begins = |word: &&str| word.starts_with(&lower);
-            return values.into_iter().map(|(word, _)| word).filter(begins).map(quoted).collect();
-        }
-        if value.is_empty() {
-            return self.names(index, debate).take(most).map(|name| quoted(&name)).collect();
+            let words = values.into_iter().map(|(word, _)| word).filter(begins);
+            return words.map(|word| Candidate { text: word.to_owned(), name: None }).collect();
         }
         // An id that has been typed whole may still be the beginning of another one.
-        let lower = value.to_lowercase();
-        let mut names: Vec<String> = self
-            .names(index, debate)
-            .filter(|name| name.to_lowercase().starts_with(&lower))
-            .take(most)
-            .chain(
-                self.entries(index, debate, value).into_iter().take(most).map(|entry| called(debate, entry).to_owned()),
-            )
-            .map(|name| quoted(&name))
-            .collect();
+        let begins = |entry: &Entry| lower.is_empty() || called(debate, *entry).to_lowercase().starts_with(&lower);
+        let mut entries: Vec<Entry> = self.all_named(index, debate).filter(begins).take(most).collect();
+        if !lower.is_empty() {
+            entries.extend(self.entries(index, debate, value).into_iter().take(most));
+        }
         let mut seen = std::collections::HashSet::new();
-        names.retain(|name| seen.insert(name.clone()));
-        names.truncate(most);
-        names
+        entries.retain(|entry| seen.insert(*entry));
+        entries.truncate(most);
+        let candidate = |entry| {
+            let name = match entry {
+                Entry::Statement(statement) => cut(debate.statement(statement).wording(), WORDING),
+                _ => title(debate, entry).to_owned(),
+            };
+            let id = called(debate, entry);
+            Candidate { text: quoted(id), name: (name != id).then_some(name) }
+        };
+        entries.into_iter().map(candidate).collect()
     }
 }
 

@@ -45,6 +45,8 @@ pub(super) struct Landing<'a> {
     points: i64,
     pub(super) piece: Piece<'a>,
     pub(super) matches: Vec<Range<usize>>,
+    /// The name of a speaker before it that has the first letters.
+    pub(super) speaker: Option<(Piece<'a>, Vec<Range<usize>>)>,
 }
 
 /// The entries that have the letters of `typed`, in order, in an id, a name or a title, the best first; of each entry
@@ -223,7 +225,7 @@ impl Jump {
         best
     }
 
-    /// How well the letters fit a name, if they do; that of a speaker is not marked.
+    /// How well the letters fit a name, if they do.
     fn compare<'a>(&self, name: &Name<'a>) -> Option<Landing<'a>> {
         let letters: String = name.letters().collect();
         let before = name.before().count();
@@ -231,9 +233,15 @@ impl Jump {
         if points < self.least || !is_meant(&letters, &places) {
             return None;
         }
-        let places: Vec<usize> = places.into_iter().filter_map(|place| place.checked_sub(before)).collect();
-        let Name { entry, piece, .. } = *name;
-        (!places.is_empty()).then(|| Landing { entry, points, piece, matches: bytes(piece.text, &places) })
+        let (of_speaker, places): (Vec<usize>, Vec<usize>) = places.into_iter().partition(|place| *place < before);
+        let places: Vec<usize> = places.into_iter().map(|place| place - before).collect();
+        let Name { entry, speaker, piece } = *name;
+        let of_speaker = (!of_speaker.is_empty()).then(|| {
+            let name = Piece { field: Field::Speaker, attribution: None, text: speaker };
+            (name, bytes(speaker, &of_speaker))
+        });
+        let matches = bytes(piece.text, &places);
+        (!places.is_empty()).then_some(Landing { entry, points, piece, matches, speaker: of_speaker })
     }
 }
 

@@ -4,7 +4,7 @@
 //! typing errors, and by letters in order of ids, names and titles. An [`Index`] is made once from a debate and owns
 //! none of its text: an inverted index ([`postings`]) over a sorted vocabulary ([`vocabulary`]), so that a beginning is
 //! a range and a misspelling a walk. A query ([`query`]) is compiled against it, entries are scored ([`rank`]), and
-//! what is shown of each hit is read again from the debate, so that the marks are exact to the byte.
+//! what is shown of a hit is read again from the debate when it is shown, so that the marks are exact to the byte.
 //!
 //! What holds: all terms of a query are in every hit, but for those that [`jump`] finds, which come last and only when
 //! words find little, and those of [`rank`] that have most of the words, which come only when nothing else does; the same query on the same
@@ -33,7 +33,7 @@ mod syntax;
 mod vocabulary;
 mod words;
 
-pub use completion::{Completion, examples};
+pub use completion::{Candidate, Completion, examples};
 pub use entry::{Entry, Field};
 pub use fold::first_letter;
 pub use passage::{Correction, Passage};
@@ -90,6 +90,8 @@ pub struct Results {
     pub hits: Vec<Hit>,
     /// How many there are in all.
     pub total: usize,
+    /// Where all is left out that would be found otherwise: how many that is.
+    pub left_out: usize,
     /// What was taken for misspelt, and what is shown instead.
     pub corrections: Vec<Correction>,
     /// Where nothing has all words of the query: how many of them the hits have.
@@ -125,8 +127,36 @@ pub struct Hit {
     pub entry: Entry,
     /// How good: 1 and more when found by all words, less when by some of them or by letters of a name. Scores compare within one list.
     pub score: f32,
-    /// The text that matters most for it.
-    pub passage: Passage,
+    /// Where it was found by letters of a name: that.
+    letters: Option<Box<Letters>>,
+}
+
+/// The name an entry was found in by letters, with these letters; and before it the name of a speaker that has the first
+/// of them.
+#[derive(Debug, Clone, PartialEq)]
+struct Letters {
+    name: Passage,
+    speaker: Option<Passage>,
+}
+
+impl Hit {
+    /// The text of it that matters most, read again from the debate; `query` is the one it was found by.
+    #[must_use]
+    pub fn passage(&self, debate: &Debate, query: &Query) -> Passage {
+        self.letters.as_ref().map_or_else(|| Passage::of(debate, query, self.entry), |letters| letters.name.clone())
+    }
+
+    /// The name of a speaker of it, where that has some of the letters it was found by.
+    #[must_use]
+    pub fn speaker(&self) -> Option<&Passage> {
+        self.letters.as_ref()?.speaker.as_ref()
+    }
+
+    /// Whether letters of a name found it, not words.
+    #[must_use]
+    pub fn is_by_letters(&self) -> bool {
+        self.letters.is_some()
+    }
 }
 
 /// Of one search in several debates: empties the results that have fewer of the words than those of another debate have,
@@ -197,7 +227,7 @@ impl Index {
         let typed = query;
         let mut query = query::compile(self, debate, marked, typed, false);
         if query.is_empty() {
-            return Results { hits: Vec::new(), total: 0, corrections: Vec::new(), partial: None, query };
+            return Results { hits: Vec::new(), total: 0, left_out: 0, corrections: Vec::new(), partial: None, query };
         }
         let mut found = rank::matching(self, debate, &query);
         if found.found.is_empty() && query.has_words() {
@@ -233,15 +263,22 @@ impl Index {
             let entry = entries.entry(found.entry);
             let score = found.score();
             let score = if partial.is_some() { score / (1.0 + score) } else { 1.0 + score };
-            Hit { entry, score, passage: Passage::of(debate, &query, entry) }
+            Hit { entry, score, letters: None }
         });
         let by_letters = landings.into_iter().map(|landing| Hit {
             entry: entries.entry(landing.entry),
             score: landing.score(),
-            passage: Passage::new(landing.piece, landing.matches),
+            letters: Some(Box::new(Letters {
+                name: Passage::new(landing.piece, landing.matches),
+                speaker: landing.speaker.map(|(piece, matches)| Passage::new(piece, matches)),
+            })),
         });
         let hits = by_words.chain(by_letters).take(limit).collect();
-        Results { hits, total, corrections, partial, query }
+        let left_out = match query.without_exclusions().filter(|_| total == 0) {
+            Some(query) => rank::matching(self, debate, &query).found.count(),
+            None => 0,
+        };
+        Results { hits, total, left_out, corrections, partial, query }
     }
 
     /// The words that are other forms of a word, which need not stand in the debate itself.

@@ -123,6 +123,28 @@ fn share(field: Field) -> f32 {
     if matches!(field, Field::Speaker | Field::Source | Field::Id) { 0.5 } else { 1.0 }
 }
 
+impl Query {
+    /// The words of it, as they were typed, that an entry has not: of one that was found by most of the words.
+    #[must_use]
+    pub fn missing(&self, debate: &Debate, entry: Entry) -> Vec<&str> {
+        let mut has = vec![false; self.clauses().len()];
+        let mut matches = Vec::new();
+        let mut look = |text: &str| {
+            self.matches(text, &mut matches);
+            for found in &matches {
+                if let Some(has) = has.get_mut(found.clause) {
+                    *has = true;
+                }
+            }
+        };
+        each_own(debate, entry, |piece| look(piece.text));
+        each_lent(debate, entry, |piece| look(piece.text));
+        let lacking = self.clauses().iter().zip(has).filter(|(_, has)| !has);
+        let terms = lacking.flat_map(|(clause, _)| self.terms().get(clause.terms.clone()).unwrap_or_default());
+        terms.map(|term| &*term.typed).collect()
+    }
+}
+
 /// What the misspelt terms of a query were taken for in its hits, in the order of the hits.
 pub(super) fn corrections(debate: &Debate, query: &Query, hits: impl Iterator<Item = Entry>) -> Vec<Correction> {
     let mut corrections: Vec<(usize, String, Correction)> = Vec::new();

@@ -216,6 +216,14 @@ impl Query {
         if self.clauses.iter().all(is_plain) { &self.terms } else { &[] }
     }
 
+    /// The same with nothing that must not be found, if something must be found besides.
+    pub(super) fn without_exclusions(&self) -> Option<Self> {
+        let mut wider = self.clone();
+        wider.excluded.clear();
+        wider.conditions.retain(|condition| !condition.is_negated());
+        (wider != *self && !wider.is_empty()).then_some(wider)
+    }
+
     /// Whether nothing can match.
     pub(super) fn is_hopeless(&self) -> bool {
         self.hopeless

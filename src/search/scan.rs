@@ -7,7 +7,6 @@
 use memchr::memmem::Finder;
 
 use super::entry::{Entries, each_own};
-use super::passage::Passage;
 use super::query::{Query, Term, plain};
 use super::words::{LETTERS, each_word};
 use super::{Hit, Results};
@@ -50,9 +49,9 @@ impl Scan {
         let found = if Entries::of(debate) == self.entries { self.matching(&query) } else { Vec::new() };
         let hits = found.iter().take(limit).map(|number| {
             let entry = self.entries.entry(*number);
-            Hit { entry, score: 1.0, passage: Passage::of(debate, &query, entry) }
+            Hit { entry, score: 1.0, letters: None }
         });
-        Results { hits: hits.collect(), total: found.len(), corrections: Vec::new(), partial: None, query }
+        Results { hits: hits.collect(), total: found.len(), left_out: 0, corrections: Vec::new(), partial: None, query }
     }
 
     /// The numbers of the entries that match, in order.

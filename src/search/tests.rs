@@ -24,8 +24,8 @@ fn name(debate: &Debate, entry: Entry) -> String {
 }
 
 /// A hit in one line: its name, its field, its passage with the matches in brackets.
-fn line(debate: &Debate, hit: &Hit) -> String {
-    let Passage { field, attribution, text, matches } = &hit.passage;
+fn line(debate: &Debate, query: &Query, hit: &Hit) -> String {
+    let Passage { field, attribution, text, matches } = &hit.passage(debate, query);
     let attribution = attribution.map(|number| format!(" {number}")).unwrap_or_default();
     format!("{} · {}{attribution}: {}", name(debate, hit.entry), field.word(), marked(text, matches))
 }
@@ -50,7 +50,7 @@ fn results(query: &str) -> (Debate, Results) {
 /// All hits of a query on the night trains, and what was corrected.
 fn lines(query: &str) -> Vec<String> {
     let (debate, results) = results(query);
-    results.hits.iter().map(|hit| line(&debate, hit)).collect()
+    results.hits.iter().map(|hit| line(&debate, &results.query, hit)).collect()
 }
 
 /// What is found, without where; first how many of the words, where nothing has all of them.

@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 
 use crate::app::command::Command;
+use crate::app::excerpt::excerpt;
 use crate::app::menu::{self, Offer};
 use crate::app::palette::Palette;
 use crate::app::wording::{cut, width};
@@ -56,7 +57,11 @@ fn spans(
         let gap = KEYS.saturating_sub(width(&keys)) + 1;
         spans.push(Span::styled(keys, theme.secondary()));
         spans.push(Span::raw(" ".repeat(gap)));
-        spans.push(Span::styled(cut(offer.item.help, room - KEYS - 1), theme.secondary()));
+        let help = excerpt(offer.item.help, &offer.of_about, room - KEYS - 1, true);
+        spans.extend(search::spans(&help, theme.secondary(), theme));
+    } else if !offer.of_about.is_empty() {
+        // What it is found by is seen on a narrow screen too.
+        spans.extend(search::spans(&excerpt(offer.item.help, &offer.of_about, room, false), theme.secondary(), theme));
     }
     spans
 }

@@ -1,6 +1,8 @@
 //! What the commands do that go somewhere, and when they can.
 
 use crate::app::exchange::Exchange as Thread;
+use crate::app::finder::Finder;
+use crate::app::marks::Change;
 use crate::app::page::Link;
 use crate::app::place::Place;
 use crate::app::reading::Reading;
@@ -13,6 +15,7 @@ use super::Context::{
 };
 use super::Reason;
 use super::editing::{can_edit, edit};
+use super::searching::tell_hit;
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands where other commands may have a reason")]
 pub(super) fn always(_: &State) -> Result<(), Reason> {
@@ -85,16 +88,18 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
         Page => return follow(state, Reading::chosen),
         Text => return on_reading(state, Reading::go_to_quoted),
         Search => {
+            state.on_finder(Finder::reach_all);
             let found = match &state.overlay {
-                Some(Overlay::Search(finder)) => finder.chosen().map(|found| (found.entry, found.place)),
+                Some(Overlay::Search(finder)) => finder.chosen(),
                 _ => None,
             };
-            if let Some((entry, place)) = found {
-                if let Some(Overlay::Search(finder)) = state.overlay.take() {
-                    state.searches.keep(&finder, true);
-                }
+            if let (Some((entry, place)), Some(Overlay::Search(finder))) = (found, state.overlay.take()) {
+                let query = state.searches.keep(&finder);
                 if state.open_entry(entry) {
+                    let effects = state.mark(Change::Searched(query));
                     arrive(state, |reading| reading.go(place));
+                    tell_hit(state);
+                    return effects;
                 }
             }
         }
@@ -186,10 +191,6 @@ pub(super) fn close_overlay(state: &mut State, _: Key) -> Vec<Effect> {
 pub(in crate::app) fn leave_overlay(state: &mut State) {
     state.overlay = match state.overlay.take() {
         Some(Overlay::Help { behind, .. }) => behind.map(|behind| *behind),
-        Some(Overlay::Search(finder)) => {
-            state.searches.keep(&finder, false);
-            None
-        }
         _ => None,
     };
 }

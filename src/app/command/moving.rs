@@ -1,6 +1,5 @@
 //! What the commands do that move by lines and screens, in whatever has the focus.
 
-use crate::app::finder::Finder;
 use crate::app::map::Way;
 use crate::app::regions::Area;
 use crate::app::state::{Overlay, State};
@@ -67,7 +66,10 @@ pub(super) fn screen(state: &mut State, by: isize) -> Vec<Effect> {
         Grid => step(state, by_lines(regions.grid.map_or(0, |grid| grid.rows()))),
         Progress => Vec::new(),
         Shelf => step(state, by_area(regions.shelf)),
-        Search => step(state, by_lines(Finder::page(size) + 1)),
+        Search => {
+            state.on_finder(|finder, searched| finder.turn(by, size, searched));
+            Vec::new()
+        }
         Palette | Filters => step(state, by_lines(usize::from(menu::list(size).height))),
         Note => step(state, by_lines(usize::from(note::text_area(size).height))),
         // Seldom longer than its box.

@@ -31,9 +31,9 @@ pub(super) fn can_complete(state: &State) -> Result<(), Reason> {
     )
 }
 
-pub(super) fn complete(state: &mut State, _: Key) -> Vec<Effect> {
+pub(super) fn complete(state: &mut State, forward: bool) -> Vec<Effect> {
     let mut completed = false;
-    state.on_finder(|finder, searched| completed = finder.complete(searched));
+    state.on_finder(|finder, searched| completed = finder.complete(forward, searched));
     if !completed {
         state.say("nothing begins so; fields such as by: and their values are completed");
     }
@@ -59,14 +59,28 @@ pub(super) fn has_hits(state: &State) -> Result<(), Reason> {
 }
 
 pub(super) fn step_to_hit(state: &mut State, forward: bool) -> Vec<Effect> {
+    let listed = state.searches.hits();
     match state.searches.step(forward) {
-        Some((entry, place, number)) => {
+        Some((entry, place)) => {
             if state.open_entry(entry) {
                 arrive(state, |reading| reading.go(place));
-                state.message = Some(format!("hit {number} of {}", state.searches.hits()));
+                tell_hit(state);
             }
+        }
+        None if forward && listed < state.searches.total() => {
+            state.say(&format!(
+                "this is the last of the first {listed} hits; a narrower search finds what is behind it"
+            ));
         }
         None => state.say(if forward { "this is the last hit" } else { "this is the first hit" }),
     }
     Vec::new()
+}
+
+/// Says which hit this is, and how to go on.
+pub(super) fn tell_hit(state: &mut State) {
+    if let Some(told) = state.searches.told() {
+        let more = if state.searches.hits() > 1 { "; {next-hit} next, {previous-hit} before" } else { "" };
+        state.say(&(told + more));
+    }
 }

@@ -1,18 +1,34 @@
 //! What helps to type a query: completion, the queries before, and what there is to tell of this one.
 
-use crate::app::finder::Finder;
-use crate::app::searchable::Searched;
-use crate::debate::clean_line;
-use crate::search::{Completion, Partial};
+use std::fmt::Write as _;
 
-/// A completion of which one candidate stands on the line, to be replaced by the next.
+use crate::app::finder::{Finder, RANKED};
+use crate::app::searchable::{Readiness, Searched};
+use crate::app::wording::{count, cut, width, wrap_at_most};
+use crate::debate::clean_line;
+use crate::search::{Candidate, Completion, Partial};
+
+/// What can be completed is shown without being asked for where all debates have no more statements: it takes a look at
+/// every name.
+const FEW: usize = 20_000;
+
+/// Columns that what is typed keeps beside a short word of what it found.
+const TYPED: usize = 20;
+
+/// Columns that it keeps beside a single number.
+const TYPED_AT_LEAST: usize = 5;
+
+/// Rows that one thing takes that is told.
+const ROWS: usize = 3;
+
+/// A completion of which one candidate stands on the line, to be replaced by the next; what was typed is among them.
 #[derive(Debug, Clone)]
 pub(super) struct Completing {
     completion: Completion,
     chosen: usize,
 }
 
-/// What is told of the query, under it.
+/// A row of what is told of the query, under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     /// What is told.
@@ -21,22 +37,168 @@ pub struct Told {
     pub is_fault: bool,
 }
 
-impl Finder {
-    /// What there is to tell under the line: what it may be completed with, else what is wrong with it, else how much of it
-    /// was found and what its fields were taken to mean.
+/// Why nothing is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nothing {
+    /// Nothing is asked for yet.
+    Asked,
+    /// It cannot be searched yet.
+    Unready,
+    /// Not all of the debate has been looked at as well as it can be.
+    Unranked,
+    /// What is left out leaves nothing of so many.
+    LeftOut(usize),
+    /// The words stand nowhere together.
+    Words,
+    /// No statement has all that the fields ask for.
+    Fields,
+}
+
+impl Nothing {
+    /// In words; none where there is nothing to say.
     #[must_use]
-    pub fn under_the_line(&self) -> Option<Told> {
+    pub fn in_words(self) -> String {
+        match self {
+            Self::Asked => String::new(),
+            Self::Unready => {
+                "The debate is made ready to be searched: what is found appears here in a moment.".to_owned()
+            }
+            Self::Unranked => "Nothing found so far; typing errors are looked for in a moment.".to_owned(),
+            Self::LeftOut(1) => "Nothing found: the only hit has what is left out with -.".to_owned(),
+            Self::LeftOut(hits) => format!("Nothing found: all {hits} hits have what is left out with -."),
+            Self::Words => {
+                "Nothing found. Every word must occur; beginnings of words count, and so do typing errors.".to_owned()
+            }
+            Self::Fields => "Nothing found: no statement has all that is asked for.".to_owned(),
+        }
+    }
+}
+
+impl Finder {
+    /// Why there is no hit.
+    #[must_use]
+    pub fn nothing(&self) -> Nothing {
+        let mut queries = self.sought.iter().map(|(_, query)| query);
+        match self.readiness {
+            Readiness::Unready => Nothing::Unready,
+            _ if queries.clone().all(crate::search::Query::is_empty) => Nothing::Asked,
+            Readiness::Scanned => Nothing::Unranked,
+            Readiness::Indexed if self.left_out > 0 => Nothing::LeftOut(self.left_out),
+            Readiness::Indexed if queries.any(crate::search::Query::has_words) => Nothing::Words,
+            Readiness::Indexed => Nothing::Fields,
+        }
+    }
+
+    /// What to tell of what was found, the whole of it first and then ever shorter.
+    fn forms(&self) -> Vec<String> {
+        if self.is_empty() {
+            return vec![String::new()];
+        }
+        if self.readiness == Readiness::Unready && self.ranked.is_empty() {
+            return vec!["a moment".to_owned()];
+        }
+        let hits = count(self.total, "hit", "hits");
+        let hits = if self.is_held && self.total > 1 { format!("{} of {hits}", self.selection.row + 1) } else { hits };
+        let time = self.taken.map(|taken| format!(" in {:.1} ms", taken.as_secs_f64() * 1000.0)).unwrap_or_default();
+        let listed = self.total.min(RANKED);
+        let mut notes = String::new();
+        if listed < self.total {
+            let _ = write!(notes, ", the first {listed} listed");
+        }
+        if self.readiness != Readiness::Indexed {
+            notes += ", not ranked yet";
+        }
+        let by_letters = self.ranked.iter().rev().take_while(|one| one.hit.is_by_letters()).count();
+        let by_letters = match by_letters {
+            0 => "",
+            all if all == self.total => ", by letters of a name",
+            _ => ", some by letters of a name",
+        };
+        let grouped = if self.grouped { ", by question" } else { "" };
+        let all = format!("{hits}{time}{grouped}{notes}{by_letters}");
+        let shortest =
+            if listed < self.total { format!("first {listed} of {}", self.total) } else { self.total.to_string() };
+        let mut forms = Vec::new();
+        forms.extend(self.showing().map(|showing| format!("{all}, {showing}")));
+        forms.extend([all, format!("{hits}{time}{notes}"), format!("{hits}{notes}"), hits, shortest]);
+        if listed < self.total {
+            // Hits are never left out without a word.
+            forms.remove(forms.len() - 2);
+        }
+        forms
+    }
+
+    /// What is shown in place of misspelt words.
+    fn showing(&self) -> Option<String> {
+        let words: Vec<String> =
+            self.corrections.iter().take(3).map(|correction| format!("“{}”", correction.shown)).collect();
+        (!words.is_empty()).then(|| format!("showing {}", words.join(", ")))
+    }
+
+    /// What to tell of what was found.
+    #[must_use]
+    pub fn told(&self) -> String {
+        self.forms().swap_remove(0)
+    }
+
+    /// The same beside the line, which is so many columns wide with it: as much as has room.
+    #[must_use]
+    pub fn told_in(&self, columns: usize) -> String {
+        let mut forms = self.forms();
+        let place = self.form(&forms, columns);
+        place.map_or_else(String::new, |place| forms.swap_remove(place))
+    }
+
+    fn form(&self, forms: &[String], columns: usize) -> Option<usize> {
+        let (text, _) = self.typed.shown();
+        let beside = |typed: usize| move |form: &String| width(form) + typed + 4 <= columns;
+        let last = forms.len().checked_sub(1)?;
+        let short = last.saturating_sub(1);
+        forms
+            .iter()
+            .position(beside(width(&text)))
+            .or_else(|| forms.iter().skip(short).position(beside(TYPED)).map(|place| short + place))
+            .or_else(|| forms.get(last).filter(|form| beside(TYPED_AT_LEAST)(form)).map(|_| last))
+    }
+
+    /// What there is to tell under the line, in the order of weight: what it may be completed with while that is gone
+    /// through, what is wrong with it, first at the cursor, what is shown in place of misspelt words if that has no room
+    /// beside the line, what the value at the cursor may become, how much of it was found, and what its fields were taken to
+    /// mean.
+    fn under_the_line(&self, columns: usize) -> Vec<Told> {
+        let told = |words: &str| Told { words: clean_line(words).into_owned(), is_fault: false };
+        let mut all = Vec::new();
         if let Some(Completing { completion, chosen }) = &self.completing {
             let (before, from) = completion.candidates.split_at(*chosen);
-            let candidates: Vec<&str> = from.iter().chain(before).map(String::as_str).collect();
-            return Some(Told { words: clean_line(&candidates.join("  ")).into_owned(), is_fault: false });
+            all.push(told(&self.listed(from.iter().chain(before), columns)));
         }
-        if let Some(fault) = self.faults.first() {
-            return Some(Told { words: clean_line(&fault.words).into_owned(), is_fault: true });
+        let cursor = self.typed.cursor();
+        let mut faults: Vec<_> = self.faults.iter().collect();
+        faults.sort_by_key(|fault| !(fault.range.start <= cursor && cursor <= fault.range.end));
+        all.extend(faults.into_iter().map(|fault| Told { is_fault: true, ..told(&fault.words) }));
+        let forms = self.forms();
+        if let Some(showing) = self.showing()
+            && self.form(&forms, columns) != Some(0)
+        {
+            all.push(told(&showing));
         }
-        let meanings = self.meanings.iter().map(|meaning| meaning.words.to_string());
-        let told: Vec<String> = self.partial.map(Partial::in_words).into_iter().chain(meanings).collect();
-        (!told.is_empty()).then(|| Told { words: clean_line(&told.join("; ")).into_owned(), is_fault: false })
+        if let (None, Some(completion)) = (&self.completing, &self.suggested) {
+            all.push(told(&self.listed(completion.candidates.iter(), columns)));
+        }
+        all.extend(self.partial.map(|partial| told(&Partial::in_words(partial))));
+        all.extend(self.meanings.iter().map(|meaning| told(&meaning.words)));
+        all
+    }
+
+    /// The rows of what is told under the line, all there are, so many columns wide with the one they are set in by.
+    #[must_use]
+    pub fn told_lines(&self, columns: usize) -> Vec<Told> {
+        let room = columns.saturating_sub(1);
+        let mut lines = Vec::new();
+        for Told { words, is_fault } in self.under_the_line(columns) {
+            lines.extend(wrap_at_most(&words, room, ROWS).into_iter().map(|words| Told { words, is_fault }));
+        }
+        lines
     }
 
     /// Whether something was searched for before.
@@ -63,25 +225,35 @@ impl Finder {
         self.recalled = (back > 0 && !self.queries.is_empty()).then_some((back, typed));
     }
 
-    /// Completes the piece of the query at the cursor, or puts the next candidate in the place of the one before.
-    /// Returns whether there is one.
-    pub(in crate::app) fn complete(&mut self, searched: Searched<'_>) -> bool {
-        let completing = match self.completing.take() {
-            Some(Completing { completion, chosen }) => {
-                let chosen = (chosen + 1) % completion.candidates.len();
-                Some(Completing { completion, chosen })
-            }
-            None => self.completion(searched).map(|completion| Completing { completion, chosen: 0 }),
-        };
+    /// Completes the piece of the query at the cursor, or puts the next candidate in the place of the one before, or the
+    /// one before it. Returns whether there is one.
+    pub(in crate::app) fn complete(&mut self, forward: bool, searched: Searched<'_>) -> bool {
+        let completing = self.completing.take().or_else(|| self.completing_from_here(searched));
         let Some(Completing { mut completion, chosen }) = completing else { return false };
-        let candidate = completion.candidates.get(chosen).cloned().unwrap_or_default();
+        let count = completion.candidates.len();
+        let chosen = (chosen + if forward { 1 } else { count - 1 }) % count;
+        let candidate = completion.candidates.get(chosen).map(|candidate| candidate.text.clone()).unwrap_or_default();
         let Some(range) = self.typed.replace(&completion.range, &candidate) else { return false };
         self.changed(searched);
-        if completion.candidates.len() > 1 {
+        // Two are what was typed and what it means: there is nothing to go on to.
+        if count > 2 {
             completion.range = range;
             self.completing = Some(Completing { completion, chosen });
         }
         true
+    }
+
+    /// What the piece at the cursor may become, at what it is. What was typed is where it stands among the candidates, or
+    /// before the first.
+    fn completing_from_here(&self, searched: Searched<'_>) -> Option<Completing> {
+        let mut completion = self.completion(searched)?;
+        let typed = self.typed.text().get(completion.range.clone()).unwrap_or_default();
+        let is_typed = |candidate: &Candidate| candidate.text == typed;
+        let chosen = completion.candidates.iter().position(is_typed).unwrap_or_else(|| {
+            completion.candidates.push(Candidate { text: typed.to_owned(), name: None });
+            completion.candidates.len() - 1
+        });
+        (completion.candidates.len() > 1).then_some(Completing { completion, chosen })
     }
 
     fn completion(&self, searched: Searched<'_>) -> Option<Completion> {
@@ -90,13 +262,36 @@ impl Finder {
             let Some(completion) = index.complete(debate, self.typed.text(), self.typed.cursor()) else { continue };
             match &mut all {
                 Some(all) => {
-                    let known = |candidate: &String| all.candidates.contains(candidate);
-                    let others: Vec<String> = completion.candidates.into_iter().filter(|one| !known(one)).collect();
+                    let known = |candidate: &Candidate| all.candidates.contains(candidate);
+                    let others: Vec<Candidate> = completion.candidates.into_iter().filter(|one| !known(one)).collect();
                     all.candidates.extend(others);
                 }
                 None => all = Some(completion),
             }
         }
         all
+    }
+
+    /// Works out what the value at the cursor may become, to be shown before anybody asks for it.
+    pub(super) fn suggest(&mut self, searched: Searched<'_>) {
+        self.suggested = None;
+        let debates = self.entries.iter().filter_map(|entry| searched.debate(*entry));
+        if self.completing.is_none() && debates.map(|(debate, _)| debate.statements().len()).sum::<usize>() <= FEW {
+            let typed = |completion: &Completion| self.typed.text().get(completion.range.clone()).map(str::to_owned);
+            self.suggested = self.completion(searched).filter(|completion| {
+                let typed = typed(completion);
+                completion.is_value && completion.candidates.iter().any(|one| Some(&one.text) != typed.as_ref())
+            });
+        }
+    }
+
+    /// Candidates in a row, with what they are called: the first few beside hits, all of them where there is none.
+    fn listed<'a>(&self, candidates: impl Iterator<Item = &'a Candidate>, columns: usize) -> String {
+        let told = |Candidate { text, name }: &Candidate| match name {
+            Some(name) => format!("{text} ({name})"),
+            None => text.clone(),
+        };
+        let all = candidates.map(told).collect::<Vec<_>>().join("  ");
+        if self.ranked.is_empty() { all } else { cut(&all, columns.saturating_sub(1)) }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::fmt;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use fuzzy_matcher::FuzzyMatcher as _;
@@ -14,7 +15,7 @@ pub trait Naming<T>: fmt::Debug + Send + Sync {
     /// What it is called.
     fn name(&self, item: T) -> String;
 
-    /// More words it is found by, when its name has none of the letters.
+    /// A sentence it is found by, when its name has not all of the letters: by the beginnings of its words.
     fn about(&self, _: T) -> &'static str {
         ""
     }
@@ -67,10 +68,11 @@ impl<T: Copy> Choices<T> {
 
     /// The places of what matches something folded, the best first.
     pub(super) fn matching(&self, wanted: &str) -> Vec<usize> {
-        let (names, about) = (self.names(), |place: usize| self.naming.about(self.items[place]));
+        let names = self.names();
+        let is_about = |place: usize| beginnings(self.naming.about(self.items[place]), wanted).is_some();
         // Who types beginnings of words means these words, however near their letters stand in another name.
         let begins = |place: usize| wanted.split_whitespace().all(|word| begins_a_word(names.get(place), word));
-        let has_letters = |place: &usize| is_within(wanted, names.get(*place)) || is_within(wanted, about(*place));
+        let has_letters = |place: &usize| is_within(wanted, names.get(*place)) || is_about(*place);
         let mut found: Vec<usize> = (0..self.items.len()).filter(has_letters).collect();
         if found.len() > COMPARED {
             let (mut first, rest): (Vec<usize>, Vec<usize>) = found.into_iter().partition(|place| begins(*place));
@@ -78,10 +80,7 @@ impl<T: Copy> Choices<T> {
             return first;
         }
         let matcher = matcher();
-        let score = |place: usize| match matcher.fuzzy_match(names.get(place), wanted) {
-            Some(score) => Some(2 * score),
-            None => matcher.fuzzy_match(about(place), wanted),
-        };
+        let score = |place: usize| matcher.fuzzy_match(names.get(place), wanted);
         found.sort_by_cached_key(|place| Reverse((begins(*place), score(*place))));
         found
     }
@@ -125,6 +124,25 @@ fn is_within(letters: &str, text: &str) -> bool {
     letters.chars().all(|letter| text.any(|other| other == letter))
 }
 
+/// Where the words of a sentence begin with each of some words; nothing where one begins none.
+pub(super) fn beginnings(sentence: &str, words: &str) -> Option<Vec<Range<usize>>> {
+    let sentence = sentence.to_ascii_lowercase();
+    let begins = |at: usize| sentence[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
+    let place = |word: &str| {
+        let (at, found) = sentence.match_indices(word).find(|(at, _)| begins(*at))?;
+        Some(at..at + found.len())
+    };
+    let mut places: Vec<Range<usize>> = words.split_whitespace().map(place).collect::<Option<_>>()?;
+    places.sort_by_key(|place| (place.start, place.end));
+    // One word may begin with another.
+    places.dedup_by(|next, before| {
+        let meets = next.start < before.end;
+        before.end = before.end.max(if meets { next.end } else { 0 });
+        meets
+    });
+    Some(places)
+}
+
 fn begins_a_word(text: &str, beginning: &str) -> bool {
     text.match_indices(beginning).any(|(at, _)| text[..at].chars().next_back().is_none_or(char::is_whitespace))
 }
@@ -133,6 +151,25 @@ fn begins_a_word(text: &str, beginning: &str) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_sentence_is_found_by_the_beginnings_of_its_words() {
+        let sentence = "Go to the next hit (of the last search)";
+        for (words, expected) in [
+            ("hit", "hit"),
+            ("ne hi", "ne hi"),
+            ("hit ne", "ne hit"),
+            ("of", "of"),
+            ("last las", "last"),
+            ("it", ""),
+            ("nxhit", ""),
+            ("hit zz", ""),
+        ] {
+            let found = beginnings(sentence, words).unwrap_or_default();
+            let found: Vec<&str> = found.into_iter().map(|place| &sentence[place]).collect();
+            assert_eq!(found.join(" "), expected, "{words}");
+        }
+    }
 
     proptest! {
         #[test]

@@ -93,7 +93,7 @@ pub(super) fn target(state: &State, at: Cell) -> Target {
 fn over(state: &State, overlay: &Overlay, at: Cell) -> Target {
     let size = state.size;
     let (area, choices) = match overlay {
-        Overlay::Search(_) => (finder::area(size), Some(finder::results(size))),
+        Overlay::Search(finder) => (finder::area(size), Some(finder.areas(size).results)),
         Overlay::Palette(_) | Overlay::Filters(_) => (menu::area(size), Some(menu::list(size))),
         Overlay::Note(_) => (note::area(size), None),
         Overlay::Address(address) => (address.areas(size).0, None),

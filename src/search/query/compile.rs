@@ -234,7 +234,7 @@ impl Compiler<'_> {
         };
         if value.trim().is_empty() {
             let (example, about) = field.example();
-            self.query.meanings.push(remark(&format!("{example}: {about}")));
+            self.query.meanings.push(remark(&format!("such as {example}; {about}")));
             return None;
         }
         if self.fields.len() >= FIELDS {

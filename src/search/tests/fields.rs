@@ -78,7 +78,7 @@ fn fields_ask_for_statements_in_the_order_of_the_file() {
         ("staff -stance:maybe", "staff", &["!-stance:maybe: stance: no “maybe” but asserts, concedes, denies"]),
         ("by:strasman staff", "staff", &["!by:strasman: no actor is called “strasman”; did you mean strassmann?"]),
         ("date:2031-13 staff", "staff", &["!date:2031-13: there are months 01 to 12"]),
-        ("by: staff", "staff", &["by:: by:NAME: what somebody says"]),
+        ("by: staff", "staff", &["by:: such as by:NAME; what somebody says"]),
         ("near:nothing", "", &["!near:nothing: no statement is called “nothing”"]),
         // An id of another kind.
         ("answers:attendants", "", &["!answers:attendants: answers: attendants is a position, and no question"]),
@@ -220,7 +220,15 @@ fn fields_and_their_values_are_completed() {
         ("", 0, ""),
     ] {
         let completion = index.complete(&debate, typed, cursor);
-        let told = completion.map(|it| format!("{:?} {}", it.range, it.candidates.join(", "))).unwrap_or_default();
+        let told = completion
+            .map(|it| {
+                format!(
+                    "{:?} {}",
+                    it.range,
+                    it.candidates.into_iter().map(|one| one.text).collect::<Vec<_>>().join(", ")
+                )
+            })
+            .unwrap_or_default();
         assert_eq!(told, expected, "{typed}");
     }
 }

@@ -94,15 +94,16 @@ proptest! {
         prop_assert_eq!(&results, &index.search(&debate, &query, 10));
         let letters = folded(&query);
         for hit in &results.hits {
-            let text = &hit.passage.text;
+            let passage = hit.passage(&debate, &results.query);
+            let text = &passage.text;
             let mut end = None;
             // What lacks a word may be found without any.
             let by_words = results.query.has_words() && results.query.clauses().iter().all(|one| one.lacking.is_empty());
-            prop_assert!(!hit.passage.matches.is_empty() || !by_words);
-            for range in &hit.passage.matches {
-                prop_assert!(end < Some(range.start) && range.start < range.end, "{:?}", hit.passage);
+            prop_assert!(!passage.matches.is_empty() || !by_words);
+            for range in &passage.matches {
+                prop_assert!(end < Some(range.start) && range.start < range.end, "{:?}", passage);
                 let marked = text.get(range.clone());
-                prop_assert!(marked.is_some(), "{:?}", hit.passage);
+                prop_assert!(marked.is_some(), "{:?}", passage);
                 let marked = marked.unwrap_or_default();
                 end = Some(range.end);
                 if results.corrections.is_empty() && hit.score >= 1.0 {

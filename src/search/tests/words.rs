@@ -201,7 +201,8 @@ fn forms_of_a_word_are_found_where_the_debate_is_in_english() {
     let mut parts = questions(&texts);
     let index = Index::new(&parts);
     let hits = |index: &Index, debate: &Debate, query: &str| -> Vec<String> {
-        index.search(debate, query, 9).hits.iter().map(|hit| line(debate, hit)).collect()
+        let results = index.search(debate, query, 9);
+        results.hits.iter().map(|hit| line(debate, &results.query, hit)).collect()
     };
     assert_eq!(hits(&index, &parts, "arrests "), ["q0 · text: The [arrests] went on"]);
     let statements = parts.statements().iter().cloned().collect();
@@ -240,7 +241,8 @@ fn scripts_without_blanks_are_found_inside_longer_runs() {
         ("ﾃﾞｰﾀ", &["q4 · text: 監視カメラと[データ]"]),
         ("อภิปราย", &["q3 · text: การ[อภิปราย]สาธารณะ"]),
     ] {
-        let hits: Vec<String> = index.search(&debate, query, 9).hits.iter().map(|hit| line(&debate, hit)).collect();
+        let results = index.search(&debate, query, 9);
+        let hits: Vec<String> = results.hits.iter().map(|hit| line(&debate, &results.query, hit)).collect();
         assert_eq!(hits, expected, "{query}");
     }
 }

@@ -1,0 +1,271 @@
+//! A hit in the list, and the chosen one whole.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::Span;
+
+use crate::app::Place;
+use crate::app::excerpt::{Excerpt, excerpt};
+use crate::app::finder::{Found, whereabouts};
+use crate::app::glyph::Glyph;
+use crate::app::regions::Area;
+use crate::app::wording::{cut, width, wrap, wrap_at_most};
+use crate::debate::Debate;
+use crate::search::{Field, Passage};
+
+use super::super::{Theme, put, row};
+use super::spans;
+
+/// Columns below which the sign says what a hit is, and the word for it leaves its room to what matched.
+const NARROW: usize = 40;
+
+/// Columns below which the end of the way says nothing.
+const WAY: usize = 12;
+
+/// Columns that a list of names has at least, or it is not shown.
+const NAMES: usize = 10;
+
+/// Between two things on one row.
+const BETWEEN: &str = " · ";
+
+/// What of the way to a hit has to be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whence {
+    /// All of it in the one debate that is searched.
+    Question,
+    /// The debate it is in too.
+    Debate,
+    /// What lies below the heading, which tells the question.
+    Heading,
+}
+
+/// A hit in the list.
+pub(super) struct Shown<'a> {
+    pub(super) found: &'a Found,
+    pub(super) debate: &'a Debate,
+    pub(super) chosen: bool,
+    /// What of the way to it has to be told.
+    pub(super) whence: Whence,
+    /// Whether the passage has a row of its own.
+    pub(super) has_row_for_passage: bool,
+}
+
+impl Shown<'_> {
+    /// One of its rows.
+    pub(super) fn row(&self, line: usize, columns: usize, theme: Theme) -> Vec<Span<'static>> {
+        let bar = Span::styled(if self.chosen { theme.bar() } else { " " }, theme.accent());
+        let room = columns.saturating_sub(4);
+        match line {
+            0 => {
+                let glyph = Glyph::of_place(self.debate, self.found.place);
+                let mut row = vec![bar, Span::raw(" ")];
+                row.push(Span::styled(glyph.sign(theme.ascii), theme.glyph(glyph)));
+                row.push(Span::raw(" "));
+                let weight = if self.chosen { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
+                let title = excerpt(self.found.place.title(self.debate), &self.found.marks, room, true);
+                row.extend(spans(&title, weight, theme));
+                row
+            }
+            1 => {
+                let mut row = vec![bar, Span::raw("   ")];
+                row.extend(self.about(room, theme));
+                row
+            }
+            _ => {
+                let passage = self.found.passage.as_ref();
+                let passage = passage.map_or_else(Vec::new, |found| passage_in(found, room, theme));
+                // The bar ends with what there is to tell.
+                let mut row = if passage.is_empty() { Vec::new() } else { vec![bar, Span::raw("   ")] };
+                row.extend(passage);
+                row
+            }
+        }
+    }
+
+    /// What it is, who speaks, the passage that was found and the way there. What matched comes first: for it the way is
+    /// cut, of which the end stays longest, then the speakers.
+    fn about(&self, columns: usize, theme: Theme) -> Vec<Span<'static>> {
+        let Self { found, debate, .. } = self;
+        let passage = found.passage.as_ref().filter(|_| !self.has_row_for_passage);
+        let mut lead = Vec::new();
+        if passage.is_none() || columns >= NARROW {
+            lead.push(found.place.word(debate).to_owned());
+        }
+        if !found.missing.is_empty() {
+            lead.push(format!("without {}", found.missing.join(", ")));
+        }
+        let mut room = columns;
+        let mut parts: Vec<Vec<Span<'static>>> = Vec::new();
+        let mut add = |part: Vec<Span<'static>>, room: &mut usize| {
+            *room = room.saturating_sub(columns_of(&part) + width(BETWEEN));
+            parts.push(part);
+        };
+        let lead = cut(&lead.join(BETWEEN), room);
+        if !lead.is_empty() {
+            add(vec![Span::styled(lead, theme.secondary())], &mut room);
+        }
+        let (names, marks) = &found.speakers;
+        // As much of the passage as it takes to see what matched in it, half of the row, or all.
+        let needed = passage.map_or(0, |found| {
+            let around: usize = around(found).iter().map(|part| width(part)).sum();
+            around + span(found).max(room / 2).min(width_of(&found.text, room)).min(room)
+        });
+        let for_passage = if passage.is_some() { needed + width(BETWEEN) } else { 0 };
+        let for_names = room.saturating_sub(for_passage);
+        if !names.is_empty() && for_names >= NAMES.min(width(names)) && for_names > 0 {
+            let names = excerpt(names, marks, for_names, true);
+            add(spans(&names, theme.secondary(), theme), &mut room);
+        }
+        if self.whence == Whence::Debate {
+            let for_debate = room.saturating_sub(for_passage);
+            if for_debate >= NAMES {
+                add(vec![Span::styled(cut(debate.title(), for_debate), theme.secondary())], &mut room);
+            }
+        }
+        if let Some(found) = passage {
+            add(passage_in(found, needed.min(room), theme), &mut room);
+        }
+        let mut way = whereabouts(debate, found.place);
+        if self.whence == Whence::Heading && matches!(found.place, Place::Statement(_)) && !way.is_empty() {
+            way.remove(0);
+        }
+        if !way.is_empty() && room >= WAY {
+            add(vec![Span::styled(end_of(&way, room), theme.secondary())], &mut room);
+        }
+        let mut row = Vec::new();
+        for part in parts {
+            if !row.is_empty() {
+                row.push(Span::styled(BETWEEN, theme.secondary()));
+            }
+            row.extend(part);
+        }
+        row
+    }
+}
+
+/// A way: the whole of it, cut, where it begins with what fits, else its last part.
+fn end_of(way: &[String], columns: usize) -> String {
+    let whole = way.join(" › ");
+    match way.last() {
+        Some(last) if width(&whole) > columns && way.len() > 1 => {
+            let last = cut(last, columns.saturating_sub(4));
+            // What comes before has what the last part leaves.
+            let before = columns.saturating_sub(width(&last) + 3);
+            if before >= WAY { format!("{} › {last}", cut(&whole, before)) } else { format!("… › {last}") }
+        }
+        _ => cut(&whole, columns),
+    }
+}
+
+/// What stands before and behind a passage: quotation marks, or the name of its field.
+fn around(passage: &Passage) -> [String; 2] {
+    if passage.field == Field::Quote {
+        ["“".to_owned(), "”".to_owned()]
+    } else {
+        [format!("{}: ", passage.field.word()), String::new()]
+    }
+}
+
+/// Columns from the first match of a passage to the last one, with what is left out before and behind.
+fn span(passage: &Passage) -> usize {
+    let (Some(first), Some(last)) = (passage.matches.first(), passage.matches.last()) else { return 0 };
+    width_of(passage.text.get(first.start..last.end).unwrap_or_default(), 400) + 2
+}
+
+/// Columns of a text, if it is not far wider than `most`.
+fn width_of(text: &str, most: usize) -> usize {
+    if text.len() > most.saturating_mul(16) { most } else { width(text) }
+}
+
+/// A passage with what matched, in so many columns.
+fn passage_in(passage: &Passage, columns: usize, theme: Theme) -> Vec<Span<'static>> {
+    let [mut before, behind] = around(passage);
+    // On a narrow screen what matched says more than where.
+    let matched = passage.matches.iter().filter_map(|mark| passage.text.get(mark.clone()));
+    let longest = matched.map(|word| width_of(word, columns) + 2).max().unwrap_or_default();
+    if behind.is_empty() && width(&before) + longest.min(width_of(&passage.text, columns)) > columns {
+        before.clear();
+    }
+    let room = columns.saturating_sub(width(&before) + width(&behind));
+    let mut shown = vec![Span::styled(before, theme.secondary())];
+    shown.extend(spans(&excerpt(&passage.text, &passage.matches, room, false), theme.secondary(), theme));
+    shown.push(Span::styled(behind, theme.secondary()));
+    shown
+}
+
+fn columns_of(spans: &[Span<'_>]) -> usize {
+    spans.iter().map(|span| width(&span.content)).sum()
+}
+
+/// The chosen hit whole, as far as there is room: the way to it, what it says with what matched, who says it, and the
+/// passage that was found.
+pub(super) fn preview(buffer: &mut Buffer, area: Area, found: &Found, debate: &Debate, theme: Theme) {
+    let (columns, rows) = (usize::from(area.width), usize::from(area.height));
+    let rule = if theme.ascii { "-" } else { "─" };
+    let mut lines: Vec<Vec<Span<'_>>> = vec![vec![Span::styled(rule.repeat(columns), theme.secondary())]];
+    let way = whereabouts(debate, found.place).join(" › ");
+    if !way.is_empty() {
+        let way = wrap_at_most(&way, columns, 2);
+        lines.extend(way.into_iter().map(|line| vec![Span::styled(line, theme.secondary())]));
+    }
+    let left = rows.saturating_sub(lines.len());
+    let others = usize::from(!found.speakers.0.is_empty()) + usize::from(found.passage.is_some());
+    let for_title = if found.passage.is_some() { left / 2 } else { left.saturating_sub(others) };
+    let title = marked(found.place.title(debate), &found.marks, columns, for_title.max(1), Style::new(), theme);
+    lines.extend(title);
+    if !found.speakers.0.is_empty() && lines.len() + others <= rows {
+        let (names, marks) = &found.speakers;
+        lines.push(spans(&excerpt(names, marks, columns, true), theme.secondary(), theme));
+    }
+    if let Some(passage) = &found.passage {
+        let [before, behind] = around(passage);
+        let text = format!("{before}{}{behind}", passage.text);
+        let moved = |mark: &Range<usize>| mark.start + before.len()..mark.end + before.len();
+        let marks: Vec<Range<usize>> = passage.matches.iter().map(moved).collect();
+        let left = rows.saturating_sub(lines.len());
+        lines.extend(marked(&text, &marks, columns, left, theme.secondary(), theme));
+    }
+    for (place, line) in lines.into_iter().enumerate() {
+        let Some(area) = row(area, place) else { break };
+        put(buffer, area, line);
+    }
+}
+
+/// A text wrapped into at most so many rows, with the matches marked: the whole of it, or the part around them.
+fn marked(
+    text: &str,
+    marks: &[Range<usize>],
+    columns: usize,
+    rows: usize,
+    base: Style,
+    theme: Theme,
+) -> Vec<Vec<Span<'static>>> {
+    let mut room = columns * rows;
+    loop {
+        let part = excerpt(text, marks, room, false);
+        let lines = wrap(&part.text, columns);
+        // Where words do not fill their rows a little less has room.
+        if lines.len() <= rows || room <= columns {
+            return lines_of(&part, &lines, base, theme).into_iter().take(rows).collect();
+        }
+        room -= (columns / 2).max(1);
+    }
+}
+
+/// The rows of an excerpt, each with its matches.
+fn lines_of(part: &Excerpt, lines: &[String], base: Style, theme: Theme) -> Vec<Vec<Span<'static>>> {
+    let mut at = 0;
+    let mut all = Vec::new();
+    for line in lines {
+        // A line stands in the text as it is; only the blanks between two lines are left out.
+        let Some(start) = part.text.get(at..).and_then(|rest| rest.find(line)).map(|start| at + start) else { break };
+        let end = start + line.len();
+        at = end;
+        let here = part.marks.iter().filter(|mark| mark.start < end && mark.end > start);
+        let marks = here.map(|mark| mark.start.max(start) - start..mark.end.min(end) - start).collect();
+        all.push(spans(&Excerpt { text: line.clone(), marks }, base, theme));
+    }
+    all
+}
