@@ -233,7 +233,7 @@ fn mistakes_are_answered_with_what_may_have_been_meant() {
         (&["search", "xyzzyplugh", &circle], "nothing found for “xyzzyplugh”"),
         (&["search", ""], "there is nothing to look for; words are found, and fields"),
         (&["search", "\"\" OR", &circle], "there is nothing to look for in “\"\" OR”"),
-        (&["search", "second (by:", &circle], "by:NAME: what somebody says"),
+        (&["search", "second (by:", &circle], "such as by:NAME; what somebody says"),
         (&["search", "second)", &circle], "no bracket is open that this one closes"),
         (&["search", "second autor:ana", &circle], "there is no field “autor”; did you mean “actor:”?"),
         (&["search", "by:aan", &circle], "no actor is called “aan”; did you mean ana?"),
