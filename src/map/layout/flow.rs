@@ -219,11 +219,12 @@ impl<'a> Plan<'a> {
             }
             top = end + (1 + routes.tracks + i32::from(has_head_below)).max(self.terms.spacing.channel);
         }
-        let area = |place: usize| Area {
-            x: self.lefts[place],
-            y: tops[self.chains.layers[place]],
-            width: self.widths[place],
-            height: self.along(place),
+        let area = |place: usize| {
+            let (y, height) = (tops[self.chains.layers[place]], self.along(place));
+            match self.nodes.get(place) {
+                Some(Inner::Join) => Area { x: self.body(place).unwrap_or(self.lefts[place]), y, width: 1, height },
+                _ => Area { x: self.lefts[place], y, width: self.widths[place], height },
+            }
         };
         let mut flow = Flow {
             across: 0,
@@ -273,7 +274,7 @@ impl<'a> Plan<'a> {
         points
     }
 
-    /// The column to which an edge goes on at a point where it is hit or turns.
+    /// The column to which an edge goes on at a point where it is hit or turns, or joins others.
     fn body(&self, place: usize) -> Option<i32> {
         match self.nodes.get(place)? {
             Inner::Hit => {
@@ -284,7 +285,12 @@ impl<'a> Plan<'a> {
                 let below = self.lower_side[place].get(1).map(|segment| self.upper_ports[*segment]);
                 below.or_else(|| self.upper_side[place].get(1).map(|segment| self.lower_ports[*segment]))
             }
-            Inner::Box { .. } | Inner::Join => None,
+            Inner::Join => {
+                let leaves = |segment: &&usize| self.parts[self.chains.segments[**segment].part].from == place;
+                let below = self.lower_side[place].iter().find(leaves).map(|segment| self.upper_ports[*segment]);
+                below.or_else(|| self.upper_side[place].iter().find(leaves).map(|segment| self.lower_ports[*segment]))
+            }
+            Inner::Box { .. } => None,
         }
     }
 }

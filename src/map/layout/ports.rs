@@ -10,7 +10,31 @@ impl Plan<'_> {
     pub(super) fn set_ports(&mut self, place: usize, node: Inner) {
         let below = self.lower_side[place].len();
         match node {
-            Inner::Join => {}
+            Inner::Join => {
+                // What leaves on a side on which others arrive has a port of its own there, at which the point stands.
+                for is_below in [true, false] {
+                    let side = self.side(place, is_below);
+                    let leaves = |segment: &usize| self.parts[self.chains.segments[*segment].part].from == place;
+                    let runs: Vec<(bool, usize)> = side
+                        .chunk_by(|one, other| leaves(one) == leaves(other))
+                        .map(|run| (leaves(&run[0]), run.len()))
+                        .collect();
+                    if runs.len() < 2 || runs.iter().filter(|(leaves, _)| *leaves).count() > 1 {
+                        continue;
+                    }
+                    let offsets = (0..).step_by(2).zip(&runs);
+                    let body = offsets.clone().find(|(_, (leaves, _))| *leaves).map_or(0, |(offset, _)| offset);
+                    let ports: Vec<i32> =
+                        offsets.flat_map(|(offset, (_, count))| std::iter::repeat_n(offset, *count)).collect();
+                    self.widths[place] = 2 * i32::try_from(runs.len()).unwrap_or(1) - 1;
+                    for (port, offset) in ports.into_iter().enumerate() {
+                        self.set_port(place, is_below, port, offset);
+                    }
+                    for port in 0..self.side(place, !is_below).len() {
+                        self.set_port(place, !is_below, port, body);
+                    }
+                }
+            }
             Inner::Box { across, .. } => {
                 let bundles = [true, false].map(|is_below| self.bundles(place, is_below));
                 let count = |bundles: &Vec<Range<usize>>| i32::try_from(bundles.len()).unwrap_or(i32::MAX / 8);

@@ -106,9 +106,14 @@ fn hold_to(graph: &Graph, layout: &Layout) -> Result<(), TestCaseError> {
         // Whoever ends beside a box has a cell for its head.
         prop_assert!(cells.len() > 2, "{graph:?} {layout:?}");
     }
+    // Where one leaves a point, it does not seem to be one of those that arrive.
     let joined = |one: usize, other: usize| {
         let ends = |edge: usize| [End::Node(graph.edges[edge].from), end(graph, edge)];
-        ends(one).iter().any(|end| matches!(end, End::Node(node) if is_join(graph, *node)) && ends(other).contains(end))
+        (0..graph.nodes.len()).filter(|node| is_join(graph, *node)).map(End::Node).any(|join| {
+            let leaving = (0..graph.edges.len()).filter(|edge| ends(*edge)[0] == join).count();
+            let meet = ends(one).contains(&join) && ends(other).contains(&join);
+            meet && (leaving != 1 || ends(one)[0] == ends(other)[0] || ends(one)[1] == ends(other)[1])
+        })
     };
     // Those of one class that arrive at the same box may do so on one line, from where they meet to the end.
     let bundled = |one: usize, other: usize| {
