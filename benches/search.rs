@@ -21,8 +21,8 @@ mod generate;
 
 const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 
-/// Hits of a screen.
-const SHOWN: usize = 50;
+/// Hits of the largest box: it is 36 rows high.
+const SHOWN: usize = 18;
 
 /// How often each key is pressed of a query that is typed letter by letter.
 const TYPED: usize = 20;
@@ -178,7 +178,7 @@ fn compare(debate: &Debate, index: &Index, folder: &Path) -> std::io::Result<boo
     println!("  {:28} {:>10} {:>10} {:>10}", "beside the others", "agon", "FTS5", "fzf");
     for (query, of_fts, of_fzf) in COMPARED {
         let ours = times(20, || screen(index, debate, query))[10];
-        let best = format!("SELECT rowid FROM lines WHERE lines MATCH '{of_fts}' ORDER BY rank LIMIT {SHOWN};");
+        let best = format!("SELECT rowid FROM lines WHERE lines MATCH '{of_fts}' ORDER BY rank LIMIT {AT_ONCE};");
         let of_fts = fts.time(&best)?;
         // The program reads all lines each time; what that alone takes is taken off.
         let of_fzf = if has_fzf {

@@ -29,7 +29,7 @@ pub use line::{Nothing, Told};
 pub use rows::Row;
 
 /// Hits that are put in order at once: more than anybody looks through for the right one.
-pub const AT_ONCE: usize = 1_000;
+pub const AT_ONCE: usize = 200;
 
 /// Hits that are put in order when the reader comes near the end of those, or goes through them one by one. To order a
 /// million of them takes longer than a key may; where there are more, that is told.
