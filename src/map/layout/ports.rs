@@ -10,31 +10,7 @@ impl Plan<'_> {
     pub(super) fn set_ports(&mut self, place: usize, node: Inner) {
         let below = self.lower_side[place].len();
         match node {
-            Inner::Join => {
-                // What leaves on a side on which others arrive has a port of its own there, at which the point stands.
-                for is_below in [true, false] {
-                    let side = self.side(place, is_below);
-                    let leaves = |segment: &usize| self.parts[self.chains.segments[*segment].part].from == place;
-                    let runs: Vec<(bool, usize)> = side
-                        .chunk_by(|one, other| leaves(one) == leaves(other))
-                        .map(|run| (leaves(&run[0]), run.len()))
-                        .collect();
-                    if runs.len() < 2 || runs.iter().filter(|(leaves, _)| *leaves).count() > 1 {
-                        continue;
-                    }
-                    let offsets = (0..).step_by(2).zip(&runs);
-                    let body = offsets.clone().find(|(_, (leaves, _))| *leaves).map_or(0, |(offset, _)| offset);
-                    let ports: Vec<i32> =
-                        offsets.flat_map(|(offset, (_, count))| std::iter::repeat_n(offset, *count)).collect();
-                    self.widths[place] = 2 * i32::try_from(runs.len()).unwrap_or(1) - 1;
-                    for (port, offset) in ports.into_iter().enumerate() {
-                        self.set_port(place, is_below, port, offset);
-                    }
-                    for port in 0..self.side(place, !is_below).len() {
-                        self.set_port(place, !is_below, port, body);
-                    }
-                }
-            }
+            Inner::Join => self.set_ports_of_join(place),
             Inner::Box { across, .. } => {
                 let bundles = [true, false].map(|is_below| self.bundles(place, is_below));
                 let count = |bundles: &Vec<Range<usize>>| i32::try_from(bundles.len()).unwrap_or(i32::MAX / 8);
@@ -64,6 +40,36 @@ impl Plan<'_> {
                 self.set_port(place, is_below, 0, 0);
                 self.set_port(place, is_below, 1, 2);
                 self.set_port(place, !is_below, 0, body);
+            }
+        }
+    }
+
+    /// What leaves a point on a side on which others arrive has a port of its own there, at which the point stands.
+    fn set_ports_of_join(&mut self, place: usize) {
+        for is_below in [true, false] {
+            let leaves = |segment: &usize| self.parts[self.chains.segments[*segment].part].from == place;
+            let runs: Vec<(bool, usize)> = self
+                .side(place, is_below)
+                .chunk_by(|one, other| leaves(one) == leaves(other))
+                .map(|run| (leaves(&run[0]), run.len()))
+                .collect();
+            if runs.len() < 2 || runs.iter().filter(|(leaves, _)| *leaves).count() > 1 {
+                continue;
+            }
+            let (mut port, mut offset, mut body) = (0, 0, 0);
+            for (leaves, count) in runs {
+                if leaves {
+                    body = offset;
+                }
+                for _ in 0..count {
+                    self.set_port(place, is_below, port, offset);
+                    port += 1;
+                }
+                offset += 2;
+            }
+            self.widths[place] = offset - 1;
+            for port in 0..self.side(place, !is_below).len() {
+                self.set_port(place, !is_below, port, body);
             }
         }
     }
