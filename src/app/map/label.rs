@@ -5,7 +5,7 @@ use crate::app::page::{Line, Role, Span};
 use crate::app::place::speakers;
 use crate::app::wording::{count, cut, longest_word, width, wrap, wrap_at_most};
 use crate::debate::changes::Successors;
-use crate::debate::{Debate, Relation, StatementIndex, StatementKind};
+use crate::debate::{Debate, Statement, StatementIndex, StatementKind};
 
 use super::drawing::{MapRequest, Zoom};
 
@@ -176,10 +176,9 @@ impl Telling {
 #[must_use]
 pub fn sign_before(debate: &Debate, statements: &[StatementIndex], index: StatementIndex) -> Option<Glyph> {
     let statement = debate.statement(index);
-    let has_line = |relation: &Relation| statements.binary_search(&relation.target).is_ok();
     match statement.kind {
         StatementKind::Argument => None,
-        StatementKind::Position if statement.relations.iter().any(has_line) => None,
+        StatementKind::Position if has_line(statement, statements) => None,
         kind => Some(Glyph::of_kind(kind)),
     }
 }
@@ -187,9 +186,13 @@ pub fn sign_before(debate: &Debate, statements: &[StatementIndex], index: Statem
 /// The sign in a box that has no words: what bears on something there shows that by the sign at its line.
 fn sign_alone(debate: &Debate, statements: &[StatementIndex], index: StatementIndex) -> Option<Glyph> {
     let statement = debate.statement(index);
-    let has_line = |relation: &Relation| statements.binary_search(&relation.target).is_ok();
-    let is_silent = statement.kind != StatementKind::Question && statement.relations.iter().any(has_line);
+    let is_silent = statement.kind != StatementKind::Question && has_line(statement, statements);
     (!is_silent).then(|| Glyph::of_kind(statement.kind))
+}
+
+/// Whether a line begins at a statement on a map of these.
+fn has_line(statement: &Statement, statements: &[StatementIndex]) -> bool {
+    statement.relations.iter().any(|relation| statements.binary_search(&relation.target).is_ok())
 }
 
 /// How many of the premises on which a statement rests only together are on a map of these, where that is some of them:
