@@ -256,7 +256,11 @@ fn a_folder_is_all_that_is_in_it_each_once() {
                 statement\n";
     assert_eq!((status, words.as_str()), (0, told));
     let (status, _, words) = agon(&folder, &["pack", "data", "-o", "data/all.agonpack"]);
-    assert_eq!((status, words.as_str()), (0, "agon: data/all.agonpack is written: 1 debate, 2 statements\n"));
+    let told = "\
+agon: data/bad.agonpack: a pack is not packed again
+agon: data/all.agonpack is written: 1 debate, 2 statements
+";
+    assert_eq!((status, words.as_str()), (0, told));
     let (status, _, words) = agon(&folder, &["new", "x.agonpack"]);
     assert_eq!((status, words.contains("agon pack"), folder.join("x.agonpack").exists()), (2, true, false), "{words}");
 }
