@@ -29,7 +29,7 @@ fn packed(debates: &[Arc<Debate>]) -> Vec<u8> {
     for (number, debate) in debates.iter().enumerate() {
         let files = vec![PackedFile::new(Some(format!("{number}.yaml")), b"agon: 1")];
         let made = Made { name: format!("debate {number}"), files, warnings: 0 };
-        packer.add(made, debate, None).expect("memory");
+        packer.add(made, debate, &[]).expect("memory");
     }
     packer.end().expect("memory").into_inner()
 }
@@ -103,7 +103,7 @@ fn what_is_wrong_with_a_pack_is_told() {
         pack[at] = byte;
         told(pack)
     };
-    let newer = "this pack was written by a newer agon, in version 4 of its form: read it with that, or make it anew with \
+    let newer = "this pack was written by a newer agon, in version 5 of its form: read it with that, or make it anew with \
                  agon pack";
     let damaged = "this pack is damaged, its bytes are not those that were written: make it anew with agon pack";
     assert_eq!(told(whole.clone()), "1 debates");
@@ -111,9 +111,9 @@ fn what_is_wrong_with_a_pack_is_told() {
     assert_eq!(with(7, b'_'), damaged);
     assert_eq!(told(Vec::new()), "it is no pack");
     assert_eq!(told(b"title: A debate\n".to_vec()), "it is no pack");
-    assert_eq!(with(8, 4), newer);
-    let older = "this pack was written by an older agon, in version 2 of its form: make it anew with agon pack";
-    assert_eq!(with(8, 2), older);
+    assert_eq!(with(8, 5), newer);
+    let older = "this pack was written by an older agon, in version 3 of its form: make it anew with agon pack";
+    assert_eq!(with(8, 3), older);
     assert_eq!(with(8, 0), damaged);
     assert_eq!(with(40, !whole[40]), damaged);
     assert_eq!(with(length - 1, !whole[length - 1]), damaged);

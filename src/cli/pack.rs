@@ -148,11 +148,11 @@ impl NewPack {
             return Err(Unpacked::Refused(Refusal::Unreadable(words)));
         }
         let (debate, made) = self.read(input).map_err(Unpacked::Refused)?;
-        let index = Index::new(&debate).into_bytes();
+        let index = Index::new(&debate).into_parts();
         self.debates += 1;
         self.statements += debate.statements().len();
         self.elsewhere += made.files.iter().filter(|file| file.path.is_none()).count();
-        self.packer.add(made, &debate, index.as_deref()).map_err(Unpacked::Unwritten)
+        self.packer.add(made, &debate, &index).map_err(Unpacked::Unwritten)
     }
 
     /// The debate, and what is kept of that which it was made from.
