@@ -37,16 +37,30 @@ pub const RANKED: usize = 10_000;
 
 /// A hit in one of the debates.
 #[derive(Debug, Clone, PartialEq)]
-struct Ranked {
+pub(super) struct Ranked {
     /// The entry of the shelf.
-    entry: usize,
-    hit: Hit,
+    pub(super) entry: usize,
+    pub(super) hit: Hit,
 }
 
 impl Ranked {
-    fn place(&self) -> (usize, Place) {
+    /// Where it leads: the entry of the shelf, and where in it.
+    pub(super) fn place(&self) -> (usize, Place) {
         (self.entry, Place::from(self.hit.entry))
     }
+}
+
+/// What was found in the end, to be gone through.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Outcome {
+    /// In the order of the list.
+    pub(super) ranked: Vec<Ranked>,
+    /// By what, in each debate.
+    pub(super) sought: Vec<(usize, Query)>,
+    /// How many there are in all.
+    pub(super) total: usize,
+    /// Which of them is chosen.
+    pub(super) chosen: usize,
 }
 
 /// The search.
@@ -142,6 +156,12 @@ impl Finder {
     #[must_use]
     pub fn faults(&self) -> &[Remark] {
         &self.faults
+    }
+
+    /// What was found, for whoever is done with the search.
+    pub(super) fn outcome(self) -> Outcome {
+        let Self { ranked, sought, total, selection, .. } = self;
+        Outcome { ranked, sought, total, chosen: selection.row }
     }
 
     /// The line that is typed in.

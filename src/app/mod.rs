@@ -18,6 +18,7 @@ mod following;
 pub mod glyph;
 pub mod grid;
 pub mod help;
+pub mod highlight;
 pub mod history;
 mod key;
 mod keymap;

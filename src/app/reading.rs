@@ -18,6 +18,7 @@ mod texts;
 use std::sync::Arc;
 
 use crate::debate::{ActorIndex, Debate, Order, SourceIndex, StatementIndex, Way};
+use crate::search::Passage;
 
 use super::Pane;
 use super::exchange::{Exchange, LineAt};
@@ -106,6 +107,8 @@ pub struct Reading {
     laid_out_for: u16,
     scroll: usize,
     link: Option<usize>,
+    /// The passage that a search found, to be brought on the screen with the page.
+    looked_for: Option<Passage>,
     history: History<Spot>,
     marking: Marking,
     news: News,
@@ -148,6 +151,7 @@ impl Reading {
             laid_out_for: 0,
             scroll: 0,
             link: None,
+            looked_for: None,
             history: History::default(),
             marking: Marking::default(),
             news: News::default(),
@@ -276,6 +280,13 @@ impl Reading {
         }
         let Some(page) = &self.page else { return };
         let height = usize::from(area.height);
+        if let Some(line) = self.looked_for.take().and_then(|passage| page.line_of(&passage)) {
+            // Some lines above it tell what it is of.
+            if !(self.scroll..self.scroll + height).contains(&line) {
+                self.scroll = line.saturating_sub(height / 3);
+                self.link = None;
+            }
+        }
         self.scroll = self.scroll.min(page.lines.len().saturating_sub(height));
         if self.pane == Pane::Outline {
             self.link = None;
@@ -289,6 +300,11 @@ impl Reading {
             Some(_) => {}
             None => self.link = page.links.iter().position(on_screen),
         }
+    }
+
+    /// Brings a passage of the page on the screen as soon as that is laid out.
+    pub(super) fn look_for(&mut self, passage: Option<Passage>) {
+        self.looked_for = passage;
     }
 
     /// The page of what is chosen.
@@ -348,6 +364,7 @@ impl Reading {
         self.page = None;
         self.scroll = 0;
         self.link = None;
+        self.looked_for = None;
         // Whoever goes on does not wait for a text any more.
         self.awaited = None;
     }

@@ -15,7 +15,7 @@ use super::Context::{
 };
 use super::Reason;
 use super::editing::{can_edit, edit};
-use super::searching::tell_hit;
+use super::searching::show_hit;
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands where other commands may have a reason")]
 pub(super) fn always(_: &State) -> Result<(), Reason> {
@@ -94,11 +94,10 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
                 _ => None,
             };
             if let (Some((entry, place)), Some(Overlay::Search(finder))) = (found, state.overlay.take()) {
-                let query = state.searches.keep(&finder);
+                let query = state.searches.keep(*finder);
                 if state.open_entry(entry) {
                     let effects = state.mark(Change::Searched(query));
-                    arrive(state, |reading| reading.go(place));
-                    tell_hit(state);
+                    show_hit(state, place);
                     return effects;
                 }
             }

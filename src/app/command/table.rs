@@ -32,7 +32,9 @@ use super::marking::{
     on_field, quit, toggle_read, write_note,
 };
 use super::moving::{end, screen, section, step};
-use super::searching::{can_complete, can_recall, complete, group, has_hits, recall, search, step_to_hit};
+use super::searching::{
+    can_complete, can_recall, complete, end_search, group, has_hits, is_searching, recall, search, step_to_hit,
+};
 
 /// The topics under which help lists the commands, each with the id of its first one.
 pub(super) const TOPICS: [(&str, &str); 7] = [
@@ -95,6 +97,15 @@ pub const COMMANDS: &[Command] = &[
         hint: Some("search"),
         enabled: always,
         run: search,
+    },
+    Command {
+        id: "end-search",
+        keys: &["esc"],
+        contexts: &[Outline],
+        help: "End the search: what was found is not marked any more",
+        hint: Some("end search"),
+        enabled: is_searching,
+        run: end_search,
     },
     Command {
         id: "first-reply",
