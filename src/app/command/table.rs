@@ -22,7 +22,7 @@ use super::editing::{can_edit, edit, has_changes, has_problems, list_changes, li
 use super::filtering::{can_filter, clear_filters, filter, is_filtered, sort_replies};
 use super::going::{
     always, arrive, back, between, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_first_reply,
-    go_to_number, go_to_view, has_other_reply, is_surveyed, on_reading, reading, turn_view,
+    go_to_number, go_to_view, has_other_reply, has_reply, is_surveyed, on_reading, reading, turn_view,
 };
 use super::mapping::{
     can_extend, can_zoom, extend, has_statements, pan, show_map, step_on_map, toggle_fold, turn, zoom,
@@ -113,7 +113,7 @@ pub const COMMANDS: &[Command] = &[
         contexts: &[Outline, Listing, Page, Exchange, Grid, Map],
         help: "Go to the first reply: what rebuts or undercuts this statement",
         hint: Some("reply"),
-        enabled: |state| reading(state, |reading| reading.first_reply().is_some(), "no reply recorded"),
+        enabled: has_reply,
         run: go_to_first_reply,
     },
     Command {
