@@ -140,10 +140,16 @@ impl Finder {
         }
     }
 
-    /// Whether hits stand together by question.
+    /// Whether hits are to stand together by question.
     #[must_use]
     pub fn is_grouped(&self) -> bool {
         self.grouped
+    }
+
+    /// Whether they do.
+    #[must_use]
+    pub fn has_headings(&self) -> bool {
+        !self.groups.is_empty()
     }
 
     /// What was searched for before, the last one last.
@@ -356,7 +362,8 @@ impl Finder {
         self.readiness = Readiness::default();
         self.taken = None;
         // Headings tell how many hits stand under them.
-        let limit = if self.grouped { RANKED } else { self.limit };
+        let stand_together = self.grouped && searched.are_surveyed(&self.entries);
+        let limit = if stand_together { RANKED } else { self.limit };
         let (mut of, mut results) = (Vec::new(), Vec::new());
         for entry in self.entries.iter().copied() {
             let Some((debate, searchable)) = searched.debate(entry) else { continue };
@@ -388,7 +395,7 @@ impl Finder {
             self.ranked.sort_by(|one, other| other.hit.score.total_cmp(&one.hit.score));
             self.ranked.truncate(limit);
         }
-        self.groups = if self.grouped { groups::group(&mut self.ranked, searched) } else { Vec::new() };
+        self.groups = if stand_together { groups::group(&mut self.ranked, searched) } else { Vec::new() };
         self.choose_again(held);
     }
 

@@ -36,7 +36,7 @@ use super::problems::Problems;
 use super::regions::Regions;
 use super::source_text::SourceText;
 use super::view::View;
-use super::work::{Outgrown, Work, is_large};
+use super::work::{Outgrown, is_surveyed};
 use revealing::Far;
 
 pub use revealing::RevealRequest;
@@ -82,8 +82,6 @@ pub struct Reading {
     outgrown: Vec<Outgrown>,
     /// The filter that is being worked out.
     awaited_filter: Option<Only>,
-    /// Whether it has been asked for what follows from the whole debate.
-    survey_is_asked_for: bool,
     order: Order,
     view: View,
     /// The list of the view, which stands in place of the outline; none in the outline's own.
@@ -135,7 +133,6 @@ impl Reading {
             filtering: Filtering::default(),
             outgrown: Vec::new(),
             awaited_filter: None,
-            survey_is_asked_for: false,
             order,
             view: View::Debate,
             listing: None,
@@ -167,16 +164,10 @@ impl Reading {
         &self.debate
     }
 
-    /// What follows from the whole debate, to be worked out ahead of the key that asks for it, where that takes a while.
-    pub(super) fn survey(&mut self) -> Option<Work> {
-        let is_due = !std::mem::replace(&mut self.survey_is_asked_for, true) && !self.is_surveyed();
-        is_due.then(|| Work::Survey(Arc::clone(&self.debate)))
-    }
-
     /// Whether what follows from the whole debate is there, or is so little that it is worked out at once.
     #[must_use]
     pub fn is_surveyed(&self) -> bool {
-        !is_large(&self.debate) || self.debate.is_surveyed()
+        is_surveyed(&self.debate)
     }
 
     /// The outline.

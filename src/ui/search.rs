@@ -163,7 +163,7 @@ fn list(buffer: &mut Buffer, results: Area, state: &State, finder: &Finder, them
                     found,
                     debate,
                     chosen: row == finder.selection().row(),
-                    whence: match (finder.is_grouped(), finder.over_several()) {
+                    whence: match (finder.has_headings(), finder.over_several()) {
                         (true, _) => hit::Whence::Heading,
                         (false, true) => hit::Whence::Debate,
                         (false, false) => hit::Whence::Question,
