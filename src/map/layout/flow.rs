@@ -6,6 +6,7 @@ use super::channel::{self, Run};
 use super::columns::{Columns, Line};
 use super::layers::Part;
 use super::ordered::Ordered;
+use super::ports::Share;
 use super::{Area, Direction, Effort, Inner, Point, Stand, former};
 
 /// Room that is left free, in cells.
@@ -159,12 +160,18 @@ impl<'a> Plan<'a> {
             (true, true) => 8,
             _ => 2,
         };
-        let line = |(index, segment): (usize, &Segment)| Line {
-            upper: segment.upper,
-            lower: segment.lower,
-            upper_port: self.upper_ports[index],
-            lower_port: self.lower_ports[index],
-            weight: weight(segment),
+        let shares = self.shares();
+        let line = |(index, segment): (usize, &Segment)| {
+            // A straight line between others that it joins would part their trunk.
+            let beside = i32::from(shares[index] == Share::Between);
+            let is_below = self.parts[segment.part].to == segment.lower;
+            Line {
+                upper: segment.upper,
+                lower: segment.lower,
+                upper_port: self.upper_ports[index] + if is_below { 0 } else { beside },
+                lower_port: self.lower_ports[index] + if is_below { beside } else { 0 },
+                weight: weight(segment),
+            }
         };
         let lines: Vec<Line> = self.chains.segments.iter().enumerate().map(line).collect();
         let former: Vec<(usize, i32)> = self
