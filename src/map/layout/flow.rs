@@ -17,6 +17,8 @@ pub(super) struct Spacing {
     between_lines: i32,
     /// From one port to the next.
     pub(super) port: i32,
+    /// Between the last line that runs across and the next layer, where no head needs it.
+    before_boxes: i32,
     /// The least from one layer to the next.
     channel: i32,
 }
@@ -25,9 +27,9 @@ impl Spacing {
     /// A row of a terminal is about as high as two columns are wide.
     pub(super) fn of(direction: Direction) -> Self {
         if direction.is_level() {
-            Self { between_boxes: 1, beside_line: 1, between_lines: 0, port: 1, channel: 4 }
+            Self { between_boxes: 1, beside_line: 1, between_lines: 0, port: 1, before_boxes: 1, channel: 4 }
         } else {
-            Self { between_boxes: 2, beside_line: 1, between_lines: 1, port: 2, channel: 2 }
+            Self { between_boxes: 2, beside_line: 1, between_lines: 1, port: 2, before_boxes: 0, channel: 2 }
         }
     }
 }
@@ -224,7 +226,8 @@ impl<'a> Plan<'a> {
             for (segment, route) in segments.iter().zip(routes.turns) {
                 turns[*segment] = route.into_iter().map(|(track, column)| (end + 1 + track, column)).collect();
             }
-            top = end + (1 + routes.tracks + i32::from(has_head_below)).max(self.terms.spacing.channel);
+            let before_boxes = self.terms.spacing.before_boxes.max(i32::from(has_head_below));
+            top = end + (1 + routes.tracks + before_boxes).max(self.terms.spacing.channel);
         }
         let area = |place: usize| {
             let (y, height) = (tops[self.chains.layers[place]], self.along(place));
