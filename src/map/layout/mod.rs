@@ -17,6 +17,7 @@ mod ordered;
 mod pack;
 mod ports;
 mod simplex;
+mod straight;
 
 use flow::{Flow, Spacing, Terms};
 use layers::Part;
