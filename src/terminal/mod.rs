@@ -50,7 +50,7 @@ use signals::Signals;
 use watch::Watcher;
 
 pub use aside::{Aside, Placed};
-pub use errands::give_way;
+pub use errands::beside;
 pub use folders::config_folder;
 pub use loader::{Books, Loader, Seen};
 pub use store::{Folder, Found, Keeper, MarksFile, Unkept};
