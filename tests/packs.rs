@@ -188,13 +188,38 @@ fn every_command_opens_a_pack() {
     let sound = "agon: trains.agonpack: no errors, no warnings\n";
     assert_eq!(agon(&folder, &["check", "trains.agonpack"]), (0, String::new(), sound.to_owned()));
     assert_eq!(agon(&folder, &["diff", "data/trains.yaml", "trains.agonpack"]).0, 0);
-    // The place of a quote is one in the YAML.
     let verified = agon(&folder, &["verify", "trains.agonpack"]);
-    assert_eq!(verified, (0, String::new(), "agon: data/trains.yaml: 1 quote found\n".to_owned()));
+    assert_eq!(verified, (0, String::new(), "agon: trains.agonpack: 1 quote found\n".to_owned()));
     let changed = agon(&folder, &["rename", "p", "r", "trains.agonpack"]);
     assert_eq!(changed.0, 2, "{}", changed.2);
     let needs = "agon: trains.agonpack: this needs the YAML that the pack was made from: data/trains.yaml\n";
     assert_eq!(changed.2, needs);
+}
+
+#[test]
+fn quotes_of_a_pack_are_looked_up_without_its_yaml() {
+    let folder = folder("quotes");
+    assert_eq!(agon(&folder, &["pack", "data/trains.yaml", "other.yaml", "-o", "all.agonpack"]).0, 0);
+    fs::remove_file(folder.join("data/trains.yaml")).expect("a file");
+    fs::write(folder.join("data/parts/hearing.txt"), "It is no bargain.\n").expect("a file");
+    let (status, out, words) = agon(&folder, &["verify", "all.agonpack"]);
+    let missing = "\
+all.agonpack: data/trains.yaml: not found in parts/hearing.txt
+    “a bargain”
+    nearest, in line 1: “no bargain”
+    ◆ This.  p
+";
+    let summed = "\
+agon: all.agonpack: data/trains.yaml: 0 quotes found, 1 not found
+agon: all.agonpack: other.yaml: nothing to look up; 0 quotes without a local text
+";
+    assert_eq!((status, out.as_str(), words.as_str()), (1, missing, summed));
+    fs::create_dir(folder.join("elsewhere")).expect("a folder");
+    fs::write(folder.join("data/trains.yaml"), MAIN).expect("a file");
+    assert_eq!(agon(&folder, &["pack", "data/trains.yaml", "-o", "elsewhere/trains.agonpack"]).0, 0);
+    let told = "agon: elsewhere/trains.agonpack: where its local texts stand is not known: it was made of a file that stood \
+                neither in the folder of the pack nor below\n";
+    assert_eq!(agon(&folder, &["verify", "elsewhere/trains.agonpack"]), (2, String::new(), told.to_owned()));
 }
 
 #[test]
@@ -231,7 +256,11 @@ fn a_folder_is_all_that_is_in_it_each_once() {
                 statement\n";
     assert_eq!((status, words.as_str()), (0, told));
     let (status, _, words) = agon(&folder, &["pack", "data", "-o", "data/all.agonpack"]);
-    assert_eq!((status, words.as_str()), (0, "agon: data/all.agonpack is written: 1 debate, 2 statements\n"));
+    let told = "\
+agon: data/bad.agonpack: a pack is not packed again
+agon: data/all.agonpack is written: 1 debate, 2 statements
+";
+    assert_eq!((status, words.as_str()), (0, told));
     let (status, _, words) = agon(&folder, &["new", "x.agonpack"]);
     assert_eq!((status, words.contains("agon pack"), folder.join("x.agonpack").exists()), (2, true, false), "{words}");
 }

@@ -276,14 +276,6 @@ impl Input {
         }
     }
 
-    /// The YAML of a packed debate, where that is there.
-    pub(super) fn in_yaml(self) -> Self {
-        match &self {
-            Self::Packed(packed) => packed.yaml().map_or(self, Self::File),
-            _ => self,
-        }
-    }
-
     /// The pack that it is in, or is meant to be, however damaged.
     pub(super) fn pack(&self) -> Option<&Path> {
         match self {
