@@ -32,8 +32,8 @@ const RUNS: usize = 9;
 /// The end of a frame.
 const FRAME: &[u8] = b"\x1b[?2026l";
 
-/// Whoever opens a debate to search it types no sooner.
-const SOON: Duration = Duration::from_millis(300);
+/// After the start, when a key is pressed in the search, in thousandths of a second: amid all that is still being read.
+const SOON: [u64; 5] = [100, 200, 300, 500, 1_000];
 
 /// A program that has done nothing for so long has nothing to do.
 const IDLE: Duration = Duration::from_millis(500);
@@ -42,7 +42,8 @@ const IDLE: Duration = Duration::from_millis(500);
 #[derive(Debug, Clone, Copy)]
 enum When {
     AtOnce,
-    Soon,
+    /// So long after the start, if the debate is there.
+    After(Duration),
     /// When all that is made beside the screen stands.
     Idle,
 }
@@ -63,11 +64,14 @@ fn measure(size: usize) {
         waiting.until("the search", |screen| screen.contains("Search"));
         waiting.begin();
         waiting.keys("s");
-        waiting.until("hits", |screen| screen.contains(" hits"));
+        waiting.until("hits of the index", |screen| screen.contains(" hits") && !screen.contains("not ranked"));
         waiting.since_begin()
     };
     on_screen("first key in the search to the hits, when all stands", &path, When::Idle, search);
-    on_screen("the same 0.3 s after the start", &path, When::Soon, search);
+    for thousandths in SOON {
+        let name = format!("the same {thousandths} ms after the start");
+        on_screen(&name, &path, When::After(Duration::from_millis(thousandths)), search);
+    }
     let at_once = |waiting: &mut Waiting| {
         waiting.keys("/s");
         waiting.until("hits of the index", |screen| screen.contains(" hits") && !screen.contains("not ranked"));
@@ -166,7 +170,7 @@ impl Waiting {
     fn wait(&self, when: When) {
         match when {
             When::AtOnce => {}
-            When::Soon => std::thread::sleep(SOON.saturating_sub(self.started.elapsed())),
+            When::After(after) => std::thread::sleep(after.saturating_sub(self.started.elapsed())),
             When::Idle => {
                 let mut before = None;
                 while before.replace(self.at_work()) != Some(self.at_work()) {

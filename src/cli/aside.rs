@@ -1,88 +1,60 @@
-//! Files are replaced whole or not at all: the new one is written beside the place it is to take, sent to the disk, and put
-//! there in one step. A link stays a link to the file it leads to.
+//! Files that the reader names are replaced whole or not at all, see [`Aside`]. A link stays a link to the file it leads to.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Write};
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, fchown};
+use std::io::{self, ErrorKind, Write as _};
+use std::os::unix::fs::{MetadataExt as _, fchown};
 use std::path::{Path, PathBuf};
 
 use crate::debate::clean_line;
+use crate::terminal::Aside;
 
-/// A file beside the place it is to take. Where it does not take it, it goes.
-pub(super) struct Aside {
-    file: File,
-    at: PathBuf,
-    place: PathBuf,
+/// An empty file that is to stand at a place, whatever stands there now.
+pub(super) fn begin(place: &Path) -> Result<Aside<'static>, String> {
+    with_mode(place, 0o666)
 }
 
-impl Aside {
-    /// An empty file that is to stand at a place, whatever stands there now.
-    pub(super) fn begin(place: &Path) -> Result<Self, String> {
-        Self::with_mode(place, 0o666)
+/// A file that holds these bytes, to take the place of one that is there, with its owner and permissions.
+pub(super) fn instead_of(path: &Path, bytes: &[u8]) -> Result<Aside<'static>, String> {
+    let metadata = path.metadata().map_err(|error| in_words(&error))?;
+    if !metadata.is_file() {
+        return Err("it is no plain file".to_owned());
     }
-
-    /// A file that holds these bytes, to take the place of one that is there, with its owner and permissions.
-    pub(super) fn instead_of(path: &Path, bytes: &[u8]) -> Result<Self, String> {
-        let metadata = path.metadata().map_err(|error| in_words(&error))?;
-        if !metadata.is_file() {
-            return Err("it is no plain file".to_owned());
-        }
-        let mut aside = Self::with_mode(path, 0o600)?;
-        let written = aside.file.write_all(bytes).and_then(|()| aside.be_like(&metadata));
-        written.and_then(|()| aside.file.sync_all()).map_err(|error| in_words(&error))?;
-        Ok(aside)
-    }
-
-    fn with_mode(place: &Path, mode: u32) -> Result<Self, String> {
-        let place = real(place)?;
-        let Some(name) = place.file_name() else {
-            return Err("it is no file".to_owned());
-        };
-        let at = place.with_file_name(format!(".{}.{}.new", name.to_string_lossy(), std::process::id()));
-        let file = OpenOptions::new().write(true).create_new(true).mode(mode).open(&at);
-        let file = file.map_err(|error| match error.kind() {
-            // The folder is there.
-            ErrorKind::NotFound => "no file can be made in this folder".to_owned(),
-            _ => in_words(&error),
-        })?;
-        Ok(Self { file, at, place })
-    }
-
-    fn be_like(&self, other: &Metadata) -> io::Result<()> {
-        let own = self.file.metadata()?;
-        if own.gid() != other.gid() {
-            fchown(&self.file, None, Some(other.gid()))?;
-        }
-        if own.uid() != other.uid() {
-            // Only the superuser may give files away; for all others the file becomes their own.
-            let _ = fchown(&self.file, Some(other.uid()), None);
-        }
-        self.file.set_permissions(other.permissions())
-    }
-
-    /// Where it is to stand: no link.
-    pub(super) fn place(&self) -> &Path {
-        &self.place
-    }
-
-    /// To write to.
-    pub(super) fn file(&self) -> &File {
-        &self.file
-    }
-
-    /// Sends it to the disk and puts it in its place.
-    pub(super) fn take_place(self) -> Result<(), String> {
-        self.file.sync_all().and_then(|()| fs::rename(&self.at, &self.place)).map_err(|error| in_words(&error))?;
-        // The file is in its place; without this a power cut may bring back the one before, whole.
-        let _ = self.place.parent().map(File::open).and_then(|folder| folder.ok()?.sync_all().ok());
-        Ok(())
-    }
+    let aside = with_mode(path, 0o600)?;
+    let written = aside.write(bytes).and_then(|()| be_like(aside.file(), &metadata)).and_then(|()| aside.sync());
+    written.map_err(|error| in_words(&error)).map(|()| aside)
 }
 
-impl Drop for Aside {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.at);
+fn with_mode(place: &Path, mode: u32) -> Result<Aside<'static>, String> {
+    let place = real(place)?;
+    let Some(name) = place.file_name() else {
+        return Err("it is no file".to_owned());
+    };
+    let at = place.with_file_name(format!(".{}.{}.new", name.to_string_lossy(), std::process::id()));
+    Aside::begin(at, place, mode).map_err(|error| match error.kind() {
+        // The folder is there.
+        ErrorKind::NotFound => "no file can be made in this folder".to_owned(),
+        _ => in_words(&error),
+    })
+}
+
+fn be_like(file: &File, other: &Metadata) -> io::Result<()> {
+    let own = file.metadata()?;
+    if own.gid() != other.gid() {
+        fchown(file, None, Some(other.gid()))?;
     }
+    if own.uid() != other.uid() {
+        // Only the superuser may give files away; for all others the file becomes their own.
+        let _ = fchown(file, Some(other.uid()), None);
+    }
+    file.set_permissions(other.permissions())
+}
+
+/// Puts it in its place.
+pub(super) fn take_place(aside: Aside<'_>) -> Result<(), String> {
+    let placed = aside.take_place().map_err(|error| in_words(&error))?;
+    // It stands there; whether a power cut may bring back the one before is nothing that could be told.
+    let _ = placed.stay();
+    Ok(())
 }
 
 /// The place that a path leads to, whether a file is there or not: no link, and in a folder that is there.

@@ -12,7 +12,7 @@ use crate::debate::clean_line;
 use crate::format::edit::{self, Changed, Revision};
 use crate::format::{self, Origin};
 
-use super::aside::Aside;
+use super::aside;
 use super::load::{Input, Refusal};
 use super::print::{self, Manner};
 use super::{Status, near};
@@ -128,7 +128,7 @@ fn write_lines(name: &str, revision: &Revision, manner: Manner, out: &mut dyn Wr
 fn replace(files: &[(PathBuf, Changed)]) -> Result<(), (PathBuf, String)> {
     let mut asides = Vec::with_capacity(files.len());
     for (path, changed) in files {
-        asides.push(Aside::instead_of(path, &changed.revision.bytes).map_err(|words| (path.clone(), words))?);
+        asides.push(aside::instead_of(path, &changed.revision.bytes).map_err(|words| (path.clone(), words))?);
     }
     for (aside, (path, changed)) in asides.iter().zip(files) {
         // Somebody else may have saved it in the meantime.
@@ -137,9 +137,9 @@ fn replace(files: &[(PathBuf, Changed)]) -> Result<(), (PathBuf, String)> {
         }
     }
     for (number, (aside, (path, _))) in asides.into_iter().zip(files).enumerate() {
-        if let Err(words) = aside.take_place() {
+        if let Err(words) = aside::take_place(aside) {
             for (path, changed) in files.iter().take(number) {
-                let back = Aside::instead_of(path, &changed.before).and_then(Aside::take_place);
+                let back = aside::instead_of(path, &changed.before).and_then(aside::take_place);
                 back.map_err(|words| (path.clone(), format!("{words}; it is changed already, and others are not")))?;
             }
             return Err((path.clone(), words));

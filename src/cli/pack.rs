@@ -13,8 +13,9 @@ use crate::debate::{Debate, clean_line};
 use crate::format::pack::{Made, PackedFile, Packer, is_one};
 use crate::format::{self, Files, Folder};
 use crate::search::Index;
+use crate::terminal::Aside;
 
-use super::aside::{Aside, in_words};
+use super::aside::{self, in_words};
 use super::load::{self, Input, Refusal};
 use super::print;
 use super::{Debates, Status};
@@ -115,7 +116,7 @@ enum Unpacked {
 
 /// A pack that is written beside the place it is to take.
 struct NewPack {
-    aside: Aside,
+    aside: Aside<'static>,
     packer: Packer<BufWriter<File>>,
     debates: usize,
     statements: usize,
@@ -131,7 +132,7 @@ impl NewPack {
         if output.exists() && !is_one(output) {
             return Err("there is something else of this name, which is no pack".to_owned());
         }
-        let aside = Aside::begin(output)?;
+        let aside = aside::begin(output)?;
         let packer = aside.file().try_clone().and_then(|file| Packer::begin(BufWriter::new(file)));
         let packer = packer.map_err(|error| in_words(&error))?;
         Ok(Self { aside, packer, debates: 0, statements: 0, elsewhere: 0 })
@@ -193,7 +194,7 @@ impl NewPack {
     fn take_place(self) -> Result<(), String> {
         let written = self.packer.end().and_then(|out| out.into_inner().map_err(io::IntoInnerError::into_error));
         written.map_err(|error| in_words(&error))?;
-        self.aside.take_place()
+        aside::take_place(self.aside)
     }
 }
 

@@ -7,9 +7,9 @@ use crate::app::problems::Problems;
 use crate::app::{Absent, Action, Loading, Shelf, ShelfEntry};
 use crate::debate::Debate;
 use crate::format::Progress;
-use crate::format::pack::{Fault, Unchecked};
+use crate::format::pack::Unchecked;
 use crate::search::Index;
-use crate::terminal::{Books, Seen, give_way};
+use crate::terminal::{Books, Seen, beside};
 
 use super::Status;
 use super::load::{Book, Input, Refusal};
@@ -63,14 +63,6 @@ impl Place {
     /// Keeps what was learnt of its files.
     fn keep(&self, files: Vec<Seen>) {
         *lock(&self.files) = self.input.followed(files);
-    }
-}
-
-/// Does what nobody waits for, on one thread however many there are, and that gives way: the reader is at work meanwhile.
-fn beside(work: impl FnOnce() -> Result<(), Fault> + Send) -> Result<(), Fault> {
-    match rayon::ThreadPoolBuilder::new().num_threads(1).start_handler(|_| give_way()).build() {
-        Ok(alone) => alone.install(work),
-        Err(_) => work(),
     }
 }
 

@@ -69,6 +69,36 @@ pub(super) fn grow_with<'a>(text: &'a str, findings: &mut Vec<Finding>, progress
     grower.finish()
 }
 
+/// The keys of the mapping that `text` is, one by one, as far as it can be read.
+pub(super) fn keys(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let mut parser = Parser::new_from_str_with_options(text, options(limits::NESTING));
+    // How many lists and mappings are open, and whether what comes next in the outermost is a key.
+    let (mut open, mut is_key) = (0_usize, false);
+    std::iter::from_fn(move || {
+        loop {
+            let (event, _) = parser.next()?.ok()?;
+            match event {
+                Event::Scalar(key, ..) if open == 1 && is_key => {
+                    is_key = false;
+                    return Some(key);
+                }
+                Event::MappingStart(..) | Event::SequenceStart(..) => {
+                    open += 1;
+                    if open > 1 {
+                        continue;
+                    }
+                }
+                Event::MappingEnd | Event::SequenceEnd => open = open.saturating_sub(1),
+                Event::Scalar(..) | Event::Alias(_) | Event::UnresolvedAlias(_) => {}
+                _ => continue,
+            }
+            if open == 1 {
+                is_key = !is_key;
+            }
+        }
+    })
+}
+
 fn options(nesting: usize) -> Options {
     options! {
         emit_comments: false,

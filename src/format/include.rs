@@ -154,7 +154,15 @@ pub fn may_include(raw: &[u8]) -> bool {
 #[must_use]
 pub fn has_title(raw: &[u8]) -> bool {
     let begins_a_line = |at: usize| at == 0 || raw.get(at - 1) == Some(&b'\n');
-    memchr::memmem::find_iter(raw, "title:").any(begins_a_line)
+    memchr::memmem::find_iter(raw, "title:").any(begins_a_line) || has_title_in_braces(raw)
+}
+
+/// The same of a file that stands in braces, as JSON does. Of one that has no title all is looked at.
+fn has_title_in_braces(raw: &[u8]) -> bool {
+    // The beginning of a file may end amid a character.
+    let text = raw.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with('{')
+        && grower::keys(text).any(|key| key == "title")
 }
 
 /// Whether a file may be one that others include: it has no title, which every debate of its own has.
@@ -164,6 +172,9 @@ pub fn may_be_part(raw: &[u8]) -> bool {
         return false;
     }
     let Ok(text) = bytes::text(raw) else { return false };
+    if text.trim_start().starts_with('{') {
+        return true;
+    }
     let tree = grower::grow(&text, &mut Vec::new());
     match tree.root.as_ref().map(|root| &tree.node(root).kind) {
         Some(Kind::Map { entries, .. }) => entries.iter().all(|(key, _)| tree.scalar(key) != Some("title")),
@@ -185,5 +196,33 @@ impl SourceFolders {
     pub(super) fn of(&self, source: usize) -> &str {
         let file = self.0.partition_point(|(first, _)| *first <= source);
         file.checked_sub(1).and_then(|file| self.0.get(file)).map_or("", |(_, folder)| folder.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_debate_has_a_title_however_it_is_laid_out() {
+        for (text, has_one, is_part) in [
+            ("agon: 1\ntitle: T\n", true, false),
+            ("agon: 1\n'title': T\n", false, false),
+            ("{\"agon\": 1, \"title\": \"T\", \"actors\": {}}", true, false),
+            ("\u{feff}\n{agon: 1, actors: {a: {name: \"}\"}}, title: T}", true, false),
+            ("{\n\t\"agon\": 1,\n\t\"title\": \"T\"\n}", true, false),
+            ("{sources: {s: {title: T}}}", false, true),
+            ("{sources: {title: {title: T}}, [title]: title, actors: {a: {name: title}}}", false, true),
+            ("{summary: title, actors: {}}", false, true),
+            ("sources:\n  s:\n    title: T\n", false, true),
+            ("{", false, true),
+            ("", false, true),
+        ] {
+            assert_eq!((has_title(text.as_bytes()), may_be_part(text.as_bytes())), (has_one, is_part), "{text:?}");
+        }
+        assert!(!may_be_part(b"{agon: \xff"));
+        // Its beginning is enough, also where that ends amid a character.
+        let long = format!("{{\"title\": \"T\", \"actors\": {{{}\"b\": {{\"name\": \"ä", "\"a\": {}, ".repeat(200));
+        assert!(has_title(&long.as_bytes()[..long.len() - 1]));
     }
 }

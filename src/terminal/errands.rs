@@ -7,8 +7,8 @@
 use std::io::{self, Read as _, Write as _};
 use std::os::fd::{AsFd as _, BorrowedFd};
 use std::os::unix::net::UnixStream;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -83,12 +83,7 @@ impl Errands {
 
     /// Does what takes longer than a key press may.
     pub(super) fn work(&self, work: Work) {
-        self.run(move || {
-            if work.is_ahead() {
-                give_way();
-            }
-            work.run()
-        });
+        self.run(move || if work.is_ahead() { beside(|| work.run()) } else { work.run() });
     }
 
     /// Makes what a large debate is searched with, unless `books` have it, and reports it as it comes.
@@ -144,9 +139,22 @@ impl Errands {
     }
 }
 
-/// Has this thread, which does what nobody waits for yet, give way to those that somebody waits for. Where a system knows
-/// only of whole programs that give way, it does not.
-pub fn give_way() {
+/// Does what nobody waits for yet, on this thread and no others, and has it give way to those that somebody waits for.
+/// One such thing is done at a time: together they would take all processors, and hold up each other and the reader where
+/// a program has something but once, such as the map of its memory.
+pub fn beside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    give_way();
+    match rayon::ThreadPoolBuilder::new().num_threads(1).start_handler(|_| give_way()).build() {
+        Ok(alone) => alone.install(work),
+        Err(_) => work(),
+    }
+}
+
+/// Has this thread give way to others of this program. Where a system knows only of whole programs that give way, it does
+/// not.
+fn give_way() {
     #[cfg(target_os = "linux")]
     let _ = rustix::process::setpriority_process(None, 10);
 }

@@ -246,23 +246,23 @@ struct Work {
 
 impl Work {
     fn run(self, first: usize) {
+        let mut loaded = Vec::new();
         let mut next = Some(first);
         while let Some(entry) = next {
             let action = self.books.load(entry);
-            {
-                let mut queue = lock(&self.queue);
-                if queue.reader != self.reader {
-                    return;
-                }
-                next = queue.take_next();
-                // Before the lock is open: whoever sees that nothing is at hand finds it reported.
-                if let Some(action) = action {
-                    self.reporter.report(action);
-                }
+            let mut queue = lock(&self.queue);
+            if queue.reader != self.reader {
+                break;
             }
-            if let Some(action) = self.books.check(entry) {
+            next = queue.take_next();
+            loaded.push(entry);
+            // Before the lock is open: whoever sees that nothing is at hand finds it reported.
+            if let Some(action) = action {
                 self.reporter.report(action);
             }
+        }
+        for action in loaded.into_iter().filter_map(|entry| self.books.check(entry)) {
+            self.reporter.report(action);
         }
     }
 }

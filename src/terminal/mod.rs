@@ -14,6 +14,7 @@
 //! - A lost terminal ends the program: nothing here reads or writes in a loop that does not look for it.
 //! - The size that is drawn is the size that `update` was told last.
 
+mod aside;
 mod clusters;
 mod editing;
 mod editor;
@@ -48,7 +49,8 @@ use screen::Screen;
 use signals::Signals;
 use watch::Watcher;
 
-pub use errands::give_way;
+pub use aside::{Aside, Placed};
+pub use errands::beside;
 pub use folders::config_folder;
 pub use loader::{Books, Loader, Seen};
 pub use store::{Folder, Found, Keeper, MarksFile, Unkept};

@@ -2,8 +2,7 @@
 //!
 //! What is kept true:
 //!
-//! - The file is whole at every moment, whatever fails or is killed in between: the new one is written beside it, sent
-//!   to the disk, and put in its place in one step.
+//! - The file is whole at every moment, whatever fails or is killed in between: see [`Aside`].
 //! - Nothing another window wrote is lost: under a lock the file is read again, and only what this window changed is
 //!   changed in it.
 //! - A file that cannot be understood is set aside under another name and told of, and never written over; one of a
@@ -29,6 +28,7 @@ use crate::app::Action;
 use crate::app::marks::{Change, Marks, NoMarks};
 use crate::debate::clean_line;
 
+use super::aside::{Aside, Disk, Real};
 use super::folders;
 
 /// More than a lifetime of marks; a larger file is somebody else's.
@@ -242,14 +242,12 @@ impl MarksFile {
     }
 
     fn replace(&self, disk: &dyn Disk, marks: &Marks) -> io::Result<()> {
-        let aside = self.beside("new");
-        let written = disk.write(&aside, &marks.to_json(&self.debate)).and_then(|()| disk.rename(&aside, &self.path));
-        if written.is_err() {
-            disk.remove(&aside);
-            return written;
-        }
-        // The file is in its place; without this a power cut may bring back the one before, whole.
-        self.path.parent().map_or(Ok(()), |folder| disk.sync_folder(folder))
+        let at = self.beside("new");
+        // Left by one that was killed; under the lock nobody writes it now.
+        let _ = fs::remove_file(&at);
+        let aside = Aside::begin_on(disk, at, self.path.clone(), 0o600)?;
+        aside.write(&marks.to_json(&self.debate))?;
+        aside.take_place()?.stay()
     }
 }
 
@@ -260,46 +258,6 @@ fn in_words(error: &io::Error) -> String {
         ErrorKind::QuotaExceeded => "your share of the disk is full".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
         kind => clean_line(&kind.to_string()).into_owned(),
-    }
-}
-
-/// The steps in which a file is replaced; each may fail.
-trait Disk {
-    /// Writes a file anew, to the disk itself.
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
-    /// Puts a file in another's place.
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Has the disk know the folder's new entries.
-    fn sync_folder(&self, path: &Path) -> io::Result<()>;
-    /// Takes away what is of no use.
-    fn remove(&self, path: &Path);
-}
-
-struct Real;
-
-impl Disk for Real {
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        // Left by one that was killed; under the lock nobody writes it now.
-        let _ = fs::remove_file(path);
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-        file.write_all(bytes)?;
-        file.sync_all()
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)
-    }
-
-    fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        match File::open(path)?.sync_all() {
-            // Not every system can, and then there is nothing to wait for.
-            Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
-            result => result,
-        }
-    }
-
-    fn remove(&self, path: &Path) {
-        let _ = fs::remove_file(path);
     }
 }
 

@@ -39,8 +39,9 @@ const HEAD: usize = 32;
 /// The bytes of it that its hash is made from.
 const HASHED: usize = 24;
 
-/// The bytes of a block: few enough that to read one for a single row takes some microseconds.
-pub(super) const BLOCK: usize = 1 << 16;
+/// The bytes of a block: few enough that to read one for a single row takes some microseconds, as a frame may need rows of
+/// many.
+pub(super) const BLOCK: usize = 1 << 14;
 
 /// Where the bytes of a pack are.
 pub trait Medium: fmt::Debug + Send + Sync + 'static {

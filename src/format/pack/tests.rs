@@ -138,7 +138,7 @@ fn what_changes_under_the_reader_is_told_and_never_shown() {
     let debate = large();
     let whole = packed(&debate);
     let (entries, data) = taken_apart(&whole);
-    assert!(data.len() > 4 * container::BLOCK, "{}", data.len());
+    assert!(data.len() > 16 * container::BLOCK, "{}", data.len());
     let text = entries[0].tables.texts.start + entries[0].tables.texts.length / 2;
     let text = usize::try_from(in_file(text)).expect("memory");
     let half = text as u64;

@@ -68,20 +68,26 @@ impl Faulty {
 }
 
 impl Disk for Faulty {
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        // Making the file, each half of the bytes, and the disk itself.
+    fn create(&self, path: &Path, mode: u32) -> io::Result<File> {
         self.step()?;
-        fs::write(path, [])?;
+        Real.create(path, mode)
+    }
+
+    fn write(&self, file: &File, bytes: &[u8]) -> io::Result<()> {
+        let (half, rest) = bytes.split_at(bytes.len() / 2);
         self.step()?;
-        fs::write(path, &bytes[..bytes.len() / 2])?;
+        Real.write(file, half)?;
         self.step()?;
-        fs::write(path, bytes)?;
+        Real.write(file, rest)
+    }
+
+    fn sync(&self, _: &File) -> io::Result<()> {
         self.step()
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step()?;
-        fs::rename(from, to)
+        Real.rename(from, to)
     }
 
     fn sync_folder(&self, _: &Path) -> io::Result<()> {
@@ -90,7 +96,7 @@ impl Disk for Faulty {
 
     fn remove(&self, path: &Path) {
         if self.step().is_ok() {
-            let _ = fs::remove_file(path);
+            Real.remove(path);
         }
     }
 }
