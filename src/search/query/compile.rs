@@ -20,6 +20,11 @@ const CORRECTED_TERMS: usize = 16;
 const SPELLINGS: usize = 64;
 /// Letters of a word that may be the right spelling of another.
 const LEAST: usize = 4;
+/// Where the words that a phrase may go on with stand in more entries than all there are, and in more than these, they
+/// are looked for from the next letter on.
+const GOING_ON: usize = 50_000;
+/// A word in more than one of so many entries is meant where it was typed, not only what it begins.
+const COMMON: usize = 8;
 /// Fields that are looked at.
 const FIELDS: usize = 32;
 
@@ -203,10 +208,35 @@ impl Compiler<'_> {
         let end = self.query.terms.len();
         let mut hopeless = conditions.is_empty() && lacking.is_empty();
         for place in start..end {
+            self.wait(place, range);
             hopeless &= !self.look_up(place);
         }
         self.query.clauses.push(Clause { terms: start..end, conditions, lacking });
         self.query.hopeless |= hopeless;
+    }
+
+    /// Leaves out the last word of a phrase that is still typed, of a piece at `range`, while it begins too much: nobody
+    /// waits for what the next letter changes. Where it is a common word itself, it is that word so far.
+    fn wait(&mut self, place: usize, range: &Range<usize>) {
+        let index = self.index;
+        let Some(term) = self.query.terms.get_mut(place).filter(|term| term.growing) else { return };
+        let Some((last, [.., before])) = term.words.split_last() else { return };
+        let (last, alone) = (last.clone(), term.words.len() == 2);
+        let (word, before) = (index.vocabulary.find(&last), index.vocabulary.find(before));
+        let count = |word: Option<u32>| word.map_or(0, |word| index.postings.of(word).count());
+        let is_listed = |word: u32| alone && before.is_some_and(|before| index.pairs.find(before, word).is_some());
+        let begun = index.vocabulary.beginning_with(&last);
+        let others = begun.filter(|begun| Some(*begun) != word && !is_listed(*begun)).map(|begun| count(Some(begun)));
+        let everything = index.entries.count() as usize;
+        if others.sum::<usize>() + count(before) <= everything.max(GOING_ON) {
+            return;
+        }
+        term.growing = false;
+        if count(word) <= everything / COMMON {
+            term.words.pop();
+        }
+        let words = format!("“{last}…” begins too much: it counts from the next letter on");
+        self.query.meanings.push(Remark { range: range.clone(), words: Text::new(&words) });
     }
 
     /// Looks up what a term may be in the debate, unless nothing can be found any more. Returns whether it is anything.
