@@ -172,7 +172,7 @@ fn processor<T>(often: u32, mut something: impl FnMut() -> T) -> Duration {
     for _ in 0..often {
         black_box(something());
     }
-    (now() - began) / often
+    now().saturating_sub(began) / often
 }
 
 fn milliseconds(time: Duration) -> String {

@@ -276,7 +276,7 @@ impl Places<'_> {
             (written, self.bytes) = number(self.bytes);
             let (plain, other) = (Place::plain(written), Place(written >> 1));
             found(if is_plain { plain } else { other });
-            more = !is_plain & (written & 1 == 1);
+            more = !is_plain && written & 1 == 1;
         }
     }
 }
@@ -362,7 +362,9 @@ impl<'a> Cursor<'a> {
         let (places, of) = places;
         let plain = self.block.plain.get(*of..=self.at).unwrap_or_default();
         if let Some((last, before)) = plain.split_last() {
-            before.iter().for_each(|plain| places.of_one(*plain == 1, |_| {}));
+            for plain in before {
+                places.of_one(*plain == 1, |_| {});
+            }
             places.of_one(*last == 1, &mut found);
             *of = self.at + 1;
         }
