@@ -42,16 +42,16 @@ enum Class {
 /// The class of every byte, so that a text is read byte by byte with one look at each.
 static CLASSES: [Class; 256] = {
     let mut classes = [Class::Other; 256];
-    let mut byte = 0_u8;
-    while byte < 0x80 {
-        if byte.is_ascii_alphanumeric() {
-            classes[byte as usize] = Class::Letter;
-        } else if byte.is_ascii_punctuation() {
-            classes[byte as usize] = Class::Sign;
-        } else if byte.is_ascii_whitespace() {
-            classes[byte as usize] = Class::Blank;
+    let mut c = 0_u8;
+    while c.is_ascii() {
+        if c.is_ascii_alphanumeric() {
+            classes[c as usize] = Class::Letter;
+        } else if c.is_ascii_punctuation() {
+            classes[c as usize] = Class::Sign;
+        } else if c.is_ascii_whitespace() {
+            classes[c as usize] = Class::Blank;
         }
-        byte += 1;
+        c += 1;
     }
     classes
 };
