@@ -173,6 +173,7 @@ impl<'a> Plan<'a> {
                 upper_port: self.upper_ports[index] + if is_below { 0 } else { beside },
                 lower_port: self.lower_ports[index] + if is_below { beside } else { 0 },
                 weight: weight(segment),
+                is_shared: shares[index] != Share::None,
             }
         };
         let lines: Vec<Line> = self.chains.segments.iter().enumerate().map(line).collect();
