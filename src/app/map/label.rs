@@ -163,9 +163,9 @@ impl Telling {
         let set = |(place, words): (usize, &String)| match self.lead.filter(|_| place == 0) {
             Some(glyph) => {
                 let rest = words.strip_prefix(glyph.sign(false)).unwrap_or_default();
-                line(vec![sign(glyph), span(rest, Role::Plain)])
+                line(vec![sign(glyph), Span::text(rest, Role::Plain)])
             }
-            None => line(vec![span(words, Role::Plain)]),
+            None => line(vec![Span::text(words, Role::Plain)]),
         };
         words.iter().enumerate().map(set).collect()
     }
@@ -227,7 +227,7 @@ fn framed(columns: usize, rows: usize) -> (usize, usize) {
 }
 
 fn span(text: impl Into<String>, role: Role) -> Span {
-    Span { text: text.into(), role }
+    Span::told(text, role)
 }
 
 fn sign(glyph: Glyph) -> Span {
