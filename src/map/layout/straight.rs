@@ -2,6 +2,9 @@
 
 use super::columns::Columns;
 
+/// A bend of so many cells looks like a slip.
+const LITTLE: i32 = 2;
+
 /// The lines at each place, by their places in the list.
 struct Incident {
     above: Vec<Vec<usize>>,
@@ -10,8 +13,8 @@ struct Incident {
 
 impl Columns<'_> {
     /// Makes lines straight where that costs nothing: whatever hangs on one of the ends by straight lines is taken along.
-    /// A line that is one of several where it meets a box stays bent, unless it would bend twice: what has several below it
-    /// stands in their middle.
+    /// Where several meet a side of a box they stay bent, unless one would bend twice or hardly bends: the box stands in the
+    /// middle of all of them.
     pub(super) fn straighten(&self, left: &mut [i32]) {
         let mut incident =
             Incident { above: vec![Vec::new(); self.widths.len()], below: vec![Vec::new(); self.widths.len()] };
@@ -31,13 +34,16 @@ impl Columns<'_> {
                 continue;
             }
             let is_alone = incident.below[line.upper].len() == 1 && incident.above[line.lower].len() == 1;
+            let is_free = is_alone || (!line.is_shared && bend.abs() <= LITTLE);
             for (start, shift) in [(line.upper, -bend), (line.lower, bend)] {
                 let block = self.block(start, left, &incident);
-                if (is_alone || block.iter().all(|place| *place >= self.boxes))
+                if (is_free || block.iter().all(|place| *place >= self.boxes))
                     && self.has_room(&block, shift, left, &at, borders)
                     && self.cost(&block, shift, left, &incident) <= 0
                 {
-                    block.iter().for_each(|place| left[*place] += shift);
+                    for place in block {
+                        left[place] += shift;
+                    }
                     break;
                 }
             }
