@@ -217,7 +217,7 @@ fn framed(columns: usize, rows: usize) -> (usize, usize) {
 }
 
 fn span(text: impl Into<String>, role: Role) -> Span {
-    Span { text: text.into(), role }
+    Span::told(text, role)
 }
 
 fn sign(glyph: Glyph) -> Span {

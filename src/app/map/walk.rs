@@ -1,7 +1,7 @@
 //! From box to box by direction, along what one sees.
 
 use crate::map::Plan;
-use crate::map::layout::{Area, Direction};
+use crate::map::layout::{Area, Direction, Point};
 
 /// A direction on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,6 +26,16 @@ impl Way {
         }
     }
 
+    /// Whether it is the way from one cell to another in the same row or column.
+    fn leads(self, from: Point, to: Point) -> bool {
+        match self {
+            Self::Up => to.y < from.y,
+            Self::Down => to.y > from.y,
+            Self::Left => to.x < from.x,
+            Self::Right => to.x > from.x,
+        }
+    }
+
     /// Which way it is, in words.
     #[must_use]
     pub fn words(self) -> &'static str {
@@ -39,17 +49,20 @@ impl Way {
 }
 
 /// The box to go to from another one: the nearest that lies wholly on that side, and not more beside it than away from
-/// it. The two ways that lines lead, one that is joined to it goes before all others, wherever the line leads on that side.
+/// it. The two ways that lines lead, one that is joined to it goes before all others, wherever the line leads on that side;
+/// and before all of those one to which a straight line leads.
 pub(super) fn next(plan: &Plan, direction: Direction, from: usize, way: Way) -> Option<usize> {
     let boxes = plan.boxes();
     let here = *boxes.get(from)?;
     let leads = direction.is_level() == matches!(way, Way::Left | Way::Right);
     let joined = if leads { plan.joined(from).boxes } else { Vec::new() };
+    let straight = if leads { plan.straight(from, |here, there| way.leads(here, there)) } else { Vec::new() };
     let others = boxes.iter().enumerate().filter(|(place, _)| *place != from);
     let away = others.filter_map(|(place, area)| {
         let is_joined = joined.get(place).copied().unwrap_or(false);
+        let is_straight = straight.get(place).copied().unwrap_or(false);
         let Distance { gap, beside, middles } = Distance::between(here, *area, way)?;
-        (is_joined || beside <= gap).then_some((!is_joined, gap + 2 * beside, middles, place))
+        (is_joined || beside <= gap).then_some((!is_straight, !is_joined, gap + 2 * beside, middles, place))
     });
     away.min().map(|(.., place)| place)
 }
@@ -130,5 +143,24 @@ mod tests {
                 assert_eq!(next(&plan, Direction::Right, from, way), expected, "{way:?} of {from}");
             }
         }
+    }
+
+    #[test]
+    fn a_straight_line_goes_before_one_that_turns() {
+        use crate::debate::RelationKind;
+        use crate::map::layout::{Edge, End, Graph, Node};
+        // Three premises join on a straight line to 0; a fifth box is nearer, and its line turns.
+        let edge = |from, to| Edge { from, to: End::Node(to), class: 0 };
+        let boxes = [12, 12, 12, 12, 12].map(|width| Node::Box { width, height: 1 });
+        let nodes = boxes.into_iter().chain([Node::Join]).collect();
+        let edges = vec![edge(1, 5), edge(2, 5), edge(3, 5), edge(5, 0), edge(4, 0)];
+        let kinds: Vec<RelationKind> =
+            [RelationKind::Premise; 4].into_iter().chain([RelationKind::Undercuts]).collect();
+        let plan = Plan::new(&Graph { nodes, edges }, &kinds, Direction::Right, 200);
+        let (_, _, joint) = plan.edges().nth(3).expect("an edge");
+        assert_eq!(joint.len(), 2);
+        let step = next(&plan, Direction::Right, 0, Way::Right).expect("a box");
+        assert!((1..4).contains(&step), "{step}");
+        assert_eq!(next(&plan, Direction::Right, step, Way::Left), Some(0));
     }
 }
