@@ -180,6 +180,13 @@ impl Plan {
         }
     }
 
+    /// The same with ways for its relations.
+    #[cfg(test)]
+    pub(crate) fn with_ways(mut self, routes: Vec<Vec<Point>>) -> Self {
+        self.layout.routes = routes;
+        self
+    }
+
     /// Columns and rows of the whole.
     #[must_use]
     pub fn size(&self) -> (i32, i32) {

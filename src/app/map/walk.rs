@@ -147,20 +147,16 @@ mod tests {
 
     #[test]
     fn a_straight_line_goes_before_one_that_turns() {
-        use crate::debate::RelationKind;
-        use crate::map::layout::{Edge, End, Graph, Node};
-        // Three premises join on a straight line to 0; a fifth box is nearer, and its line turns.
-        let edge = |from, to| Edge { from, to: End::Node(to), class: 0 };
-        let boxes = [12, 12, 12, 12, 12].map(|width| Node::Box { width, height: 1 });
-        let nodes = boxes.into_iter().chain([Node::Join]).collect();
-        let edges = vec![edge(1, 5), edge(2, 5), edge(3, 5), edge(5, 0), edge(4, 0)];
-        let kinds: Vec<RelationKind> =
-            [RelationKind::Premise; 4].into_iter().chain([RelationKind::Undercuts]).collect();
-        let plan = Plan::new(&Graph { nodes, edges }, &kinds, Direction::Right, 200);
-        let (_, _, joint) = plan.edges().nth(3).expect("an edge");
-        assert_eq!(joint.len(), 2);
-        let step = next(&plan, Direction::Right, 0, Way::Right).expect("a box");
-        assert!((1..4).contains(&step), "{step}");
-        assert_eq!(next(&plan, Direction::Right, step, Way::Left), Some(0));
+        let area = |x, y| Area { x, y, width: 10, height: 3 };
+        let point = |(x, y)| Point { x, y };
+        // The line to the nearer box turns.
+        let boxes = [area(0, 8), area(14, 4), area(30, 8)];
+        let plan = Plan::standing(&boxes, &[(1, 0), (2, 0)]).with_ways(vec![
+            [(14, 5), (12, 5), (12, 8), (9, 8)].map(point).to_vec(),
+            [(30, 9), (9, 9)].map(point).to_vec(),
+        ]);
+        assert_eq!(next(&plan, Direction::Right, 0, Way::Right), Some(2));
+        assert_eq!(next(&plan, Direction::Right, 2, Way::Left), Some(0));
+        assert_eq!(next(&plan, Direction::Right, 1, Way::Left), Some(0));
     }
 }
