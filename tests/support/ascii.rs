@@ -1,7 +1,7 @@
 //! Turns a map that is drawn in ASCII into the usual form, from its characters alone: where a `.` or a `+` leads is told by
 //! what stands beside it.
 
-use super::{At, FILL, HEADS, HOLLOW, IN_ASCII, STEPS, back, step};
+use super::{At, HEADS, HOLLOW, IN_ASCII, STEPS, back, step};
 
 /// The arms that a cell may have: up, right, down, left.
 type Arms = [bool; 4];
@@ -36,8 +36,8 @@ struct Frame {
 }
 
 impl Frame {
-    fn contains(self, (x, y): At) -> bool {
-        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
+    fn cells(self) -> impl Iterator<Item = At> {
+        (self.top..=self.bottom).flat_map(move |y| (self.left..=self.right).map(move |x| (x, y)))
     }
 
     /// The way that leads outward from a cell of a side.
@@ -61,16 +61,16 @@ struct Grid {
 /// The rows of a drawing in the usual form. Where it can be read in two ways, a cell is left blank.
 pub fn usual(mut rows: Vec<Vec<char>>) -> Vec<Vec<char>> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    rows.iter_mut().for_each(|row| row.resize(columns, ' '));
+    for row in &mut rows {
+        row.resize(columns, ' ');
+    }
     let frames = frames(&rows);
     let letters: Vec<char> = rows.iter().flatten().copied().collect();
     let mut options: Vec<Vec<Arms>> = letters.iter().map(|letter| allowed(*letter)).collect();
     for frame in &frames {
-        for y in frame.top..=frame.bottom {
-            for x in frame.left..=frame.right {
-                let leaving = frame.outward((x, y)).map(|way| std::array::from_fn(|arm| arm == way));
-                options[y * columns + x] = std::iter::once([false; 4]).chain(leaving).collect();
-            }
+        for (x, y) in frame.cells() {
+            let leaving = frame.outward((x, y)).map(|way| std::array::from_fn(|arm| arm == way));
+            options[y * columns + x] = std::iter::once([false; 4]).chain(leaving).collect();
         }
     }
     let mut grid = Grid { columns, letters, options };
@@ -89,7 +89,7 @@ fn allowed(letter: char) -> Vec<Arms> {
     let all = || (0..16_u8).map(|code| std::array::from_fn(|arm| code >> arm & 1 == 1));
     let count = |arms: &Arms| arms.iter().filter(|arm| **arm).count();
     match letter {
-        '-' | '=' | '~' => vec![LEVEL],
+        '-' | '=' | '~' | '<' | '>' | '(' | ')' => vec![LEVEL],
         // It may pass over another one.
         '|' | 'H' | ':' => vec![UPRIGHT, CROSSING],
         '#' => vec![LEVEL, UPRIGHT, CROSSING],
@@ -97,7 +97,6 @@ fn allowed(letter: char) -> Vec<Arms> {
         '\'' => vec![USUAL[2].0, USUAL[3].0],
         '+' => USUAL[4..].iter().map(|(arms, _)| *arms).collect(),
         'o' => all().filter(|arms| count(arms) > 1).collect(),
-        '<' | '>' | '(' | ')' => vec![LEVEL],
         '^' | 'v' | 'n' | 'u' => vec![UPRIGHT],
         _ => vec![[false; 4]],
     }
@@ -192,47 +191,29 @@ impl Grid {
         }
     }
 
-    /// Draws a frame with the lines that leave it, and what stands in it, with the usual signs where signs may stand.
+    /// Draws a frame with the lines that leave it, and what stands in it: where a sign may be, the usual one.
     fn draw_frame(&self, frame: Frame, rows: &mut [Vec<char>]) {
         let Frame { left, top, right, bottom } = frame;
-        for y in top..=bottom {
-            for x in left..=right {
-                let place = y * self.columns + x;
-                let leaves = |way: usize| {
-                    let arrives = |next: usize| "<>^vnu()".contains(self.letters[next]);
-                    self.options[place][..] != [[false; 4]]
-                        && self.neighbour(place, way).is_some_and(|next| !arrives(next))
-                };
-                let (is_level, is_upright) = (y == top || y == bottom, x == left || x == right);
-                rows[y][x] = match (is_level, is_upright, frame.outward((x, y))) {
-                    (true, true, _) => USUAL[usize::from(y == bottom) * 2 + usize::from(x == right)].1,
-                    (_, _, Some(way)) if leaves(way) => ['┴', '├', '┬', '┤'][way],
-                    (true, ..) => '─',
-                    (_, true, _) => '│',
-                    _ => self.letters[place],
-                };
-            }
-        }
-        self.sign(frame, rows);
-    }
-
-    /// Puts the usual signs where they stand alone.
-    fn sign(&self, frame: Frame, rows: &mut [Vec<char>]) {
-        let is_alone = |(x, y): At| {
-            let beside = |x: usize| matches!(self.letters[y * self.columns + x], ' ' | '|' | '#');
-            beside(x - 1) && beside(x + 1)
-        };
-        for y in frame.top + 1..frame.bottom {
-            for x in frame.left + 1..frame.right {
-                let letter = self.letters[y * self.columns + x];
-                if let Some((usual, _)) = IN_ASCII.iter().find(|(_, ascii)| *ascii == letter)
-                    && letter != FILL
-                    && is_alone((x, y))
-                    && frame.contains((x, y))
-                {
-                    rows[y][x] = *usual;
+        for (x, y) in frame.cells() {
+            let place = y * self.columns + x;
+            let letter = self.letters[place];
+            let leaves = |way: usize| {
+                let arrives = |next: usize| "<>^vnu()".contains(self.letters[next]);
+                self.options[place][..] != [[false; 4]] && self.neighbour(place, way).is_some_and(|next| !arrives(next))
+            };
+            let is_alone =
+                || [place - 1, place + 1].into_iter().all(|beside| matches!(self.letters[beside], ' ' | '|' | '#'));
+            let (is_level, is_upright) = (y == top || y == bottom, x == left || x == right);
+            rows[y][x] = match (is_level, is_upright, frame.outward((x, y))) {
+                (true, true, _) => USUAL[usize::from(y == bottom) * 2 + usize::from(x == right)].1,
+                (_, _, Some(way)) if leaves(way) => ['┴', '├', '┬', '┤'][way],
+                (true, ..) => '─',
+                (_, true, _) => '│',
+                _ => {
+                    let usual = IN_ASCII.iter().find(|(_, ascii)| *ascii == letter && is_alone());
+                    usual.map_or(letter, |(usual, _)| *usual)
                 }
-            }
+            };
         }
     }
 }
