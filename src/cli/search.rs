@@ -24,7 +24,8 @@ const JSON: &str = "\
 As JSON:
   query; total: how many were found
   corrections: a list of typed, shown
-  partial: where nothing has all words of the query: words, how many the hits have; of, how many there are
+  partial: where nothing has all words of the query: words, how many the hits have; of, how many there are that
+    do not only join others or ask
   faults, meanings: what of the query is not understood, and what its fields were taken to mean, lists of
     start, end: where it stands in the query, in characters from 0; words
   hits: the best ones, a list of
@@ -199,7 +200,7 @@ impl Search {
                 query: &clean_line(&self.query),
                 total,
                 corrections: corrections.iter().map(corrected).collect(),
-                partial: partial.map(|Partial { words, of }| Partly { words, of }),
+                partial: partial.map(|Partial { words, of, .. }| Partly { words, of }),
                 faults: faults.iter().map(|fault| self.remarked(fault)).collect(),
                 meanings: meanings.iter().map(|meaning| self.remarked(meaning)).collect(),
                 hits: found.iter().map(told).collect(),
