@@ -200,7 +200,7 @@ fn of_a_whole_question_the_words_count_that_tell_something() {
     assert_eq!(missing, vec![Some(vec!["say".to_owned()]); 3]);
     press(&mut state, "enter");
     let area = state.regions().page.expect("a page");
-    assert_eq!(marked_in(&state, area), ["harm", "Franks", "harm"]);
+    assert_eq!(marked_in(&state, area), ["harm", "Franks", "harm", "harm", "Franks", "harm", "Franks"]);
     press(&mut state, "/ type:what_about_the_Commission");
     assert_eq!(told(&state), ["nothing has all words, these have the one that matters"]);
     press(&mut state, "ctrl-u type:arrest_24_August_2024");
