@@ -33,6 +33,6 @@ fn around<'a>(note: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
     })
 }
 
-fn joined(parts: &[&str]) -> String {
+pub(super) fn joined(parts: &[&str]) -> String {
     parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(BETWEEN)
 }

@@ -1,3 +1,4 @@
+use super::notes::joined;
 use super::*;
 use proptest::prelude::*;
 
