@@ -9,11 +9,12 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use serde::Serialize;
 
-use crate::app::Place;
 use crate::app::excerpt::excerpt;
+use crate::app::finder::{Heading, group};
 use crate::app::glyph::Glyph;
 use crate::app::marks::Marks;
 use crate::app::wording::{count, width};
+use crate::app::{Place, speakers};
 use crate::debate::{Debate, clean_line};
 use crate::search::{self, Correction, Field, Hit, Index, Partial, Passage, Query, Remark, Results};
 
@@ -24,7 +25,8 @@ const JSON: &str = "\
 As JSON:
   query; total: how many were found
   corrections: a list of typed, shown
-  partial: where nothing has all words of the query: words, how many the hits have; of, how many there are
+  partial: where nothing has all words of the query: words, how many the hits have; of, how many there are that
+    do not only join others or ask
   faults, meanings: what of the query is not understood, and what its fields were taken to mean, lists of
     start, end: where it stands in the query, in characters from 0; words
   hits: the best ones, a list of
@@ -56,15 +58,23 @@ pub(super) struct Search {
     /// At most so many, the best ones
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
     limit: u32,
+    /// Put the hits together by question
+    #[arg(long)]
+    by_question: bool,
     #[command(flatten)]
     print: HowToPrint,
 }
+
+/// Speakers of a hit that are told.
+const SPEAKERS: usize = 2;
 
 /// Rows of a terminal that one text of a hit takes at most.
 const ROWS: usize = 6;
 
 /// A hit and the debate it is in.
 struct Found<'a> {
+    /// Which of the debates.
+    place_of_debate: usize,
     file: &'a str,
     debate: &'a Debate,
     hit: Hit,
@@ -170,13 +180,13 @@ impl Search {
         };
         let mut all: Vec<Results> = debates.iter().zip(&indexes).map(&mut search).collect();
         let partial = search::keep_the_fullest(&mut all);
-        for ((file, debate), results) in debates.iter().zip(all) {
+        for ((place_of_debate, (file, debate)), results) in debates.iter().enumerate().zip(all) {
             total += results.total;
             found.extend(results.hits.into_iter().map(|hit| {
                 let query = &results.query;
                 let missing = if partial.is_some() { query.missing(debate, hit.entry) } else { Vec::new() };
                 let missing = missing.into_iter().map(|word| clean_line(word).into_owned()).collect();
-                Found { file, debate, passage: hit.passage(debate, query), missing, hit }
+                Found { place_of_debate, file, debate, passage: hit.passage(debate, query), missing, hit }
             }));
             for correction in results.corrections {
                 if !corrections.contains(&correction) {
@@ -199,16 +209,14 @@ impl Search {
                 query: &clean_line(&self.query),
                 total,
                 corrections: corrections.iter().map(corrected).collect(),
-                partial: partial.map(|Partial { words, of }| Partly { words, of }),
+                partial: partial.map(|Partial { words, of, .. }| Partly { words, of }),
                 faults: faults.iter().map(|fault| self.remarked(fault)).collect(),
                 meanings: meanings.iter().map(|meaning| self.remarked(meaning)).collect(),
                 hits: found.iter().map(told).collect(),
             };
             print::json(out, &answer)?;
         } else {
-            for found in &found {
-                found.write(debates.len() > 1, manner, out)?;
-            }
+            print_hits(&mut found, debates.len() > 1, self.by_question, manner, out)?;
             out.flush()?;
             faults.iter().chain(&meanings).for_each(|remark| print::say(&clean_line(&remark.words)));
             if let Some(partial) = partial {
@@ -246,6 +254,27 @@ impl Search {
     }
 }
 
+/// Prints hits, under their questions where they are to stand together.
+fn print_hits(
+    hits: &mut [Found<'_>],
+    with_file: bool,
+    by_question: bool,
+    manner: Manner,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let groups = if by_question { group(hits, Found::heading) } else { Vec::new() };
+    for (row, found) in hits.iter().enumerate() {
+        if let Some(group) = groups.iter().find(|group| group.first == row) {
+            let gap = if row > 0 { "\n" } else { "" };
+            let words = clean_line(group.heading.words(found.debate));
+            let number = count(group.count, "hit", "hits");
+            writeln!(out, "{gap}{}  {}", manner.bold(&words), manner.dim(&number))?;
+        }
+        found.write(with_file, by_question, manner, out)?;
+    }
+    Ok(())
+}
+
 fn corrected(correction: &Correction) -> Corrected<'_> {
     Corrected { typed: &correction.typed, shown: &correction.shown }
 }
@@ -281,8 +310,13 @@ impl Found<'_> {
         self.hit.entry.into()
     }
 
-    /// What it is, where it stands, and where not in its text the passage that was found.
-    fn write(&self, with_file: bool, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
+    fn heading(&self) -> (usize, Heading) {
+        (self.place_of_debate, Heading::of(self.debate, self.place()))
+    }
+
+    /// What it is, who speaks, where it stands, unless a heading tells the question, and where not in its text the passage
+    /// that was found.
+    fn write(&self, with_file: bool, has_heading: bool, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
         let place = self.place();
         let id = json::id(self.debate, place);
         let word = place.word(self.debate);
@@ -299,11 +333,15 @@ impl Found<'_> {
             let _ = write!(about, " in {}", self.file);
         }
         if let Place::Statement(index) = place {
+            let speakers = speakers(self.debate, index, SPEAKERS);
+            if !speakers.is_empty() {
+                let _ = write!(about, " · {}", clean_line(&speakers));
+            }
             let path = self.debate.path(index);
-            let above = path.iter().filter(|step| **step != index);
+            let above = path.iter().skip(usize::from(has_heading)).filter(|step| **step != index);
             let steps: Vec<String> = above.map(|step| manner.cut(self.debate.statement(*step).wording(), 40)).collect();
             if !steps.is_empty() {
-                let _ = write!(about, " under {}", steps.join(" › "));
+                let _ = write!(about, " · {}", steps.join(" › "));
             }
         }
         let room = manner.columns.map_or(usize::MAX, |columns| columns.saturating_sub(4));

@@ -12,7 +12,8 @@ const FILLERS: [&str; 13] =
     ["the", "of", "in", "st", "nd", "rd", "th", "spring", "summer", "autumn", "fall", "winter", "early"];
 
 /// The dates that `word` may be read as, the likeliest first: none, one, or two where day and month may be either.
-pub(super) fn meant(word: &str) -> Vec<Date> {
+#[must_use]
+pub fn meant(word: &str) -> Vec<Date> {
     // A time of day behind it.
     if let Some((date, _)) = word.split_once(['T', ' '])
         && let Ok(date @ Date { day: Some(_), .. }) = date.parse()

@@ -16,7 +16,7 @@ mod careful;
 mod choices;
 mod code;
 mod containers;
-mod dates;
+pub mod dates;
 mod diagnostic;
 pub mod edit;
 mod excerpt;

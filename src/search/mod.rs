@@ -14,6 +14,7 @@ mod build;
 mod bytes;
 mod columns;
 mod completion;
+mod dated;
 mod entry;
 mod facts;
 mod fields;
@@ -106,8 +107,10 @@ pub struct Results {
 pub struct Partial {
     /// So many each hit has.
     pub words: usize,
-    /// So many were asked for.
+    /// So many were asked for,
     pub of: usize,
+    /// and so many more that only join others, or ask, and do not count.
+    pub joining: usize,
 }
 
 impl Partial {
@@ -115,8 +118,12 @@ impl Partial {
     #[must_use]
     pub fn in_words(self) -> String {
         match self {
-            Self { words, of: 2 } => format!("nothing has both words, these have {words}"),
-            Self { words, of } => format!("nothing has all {of} words, these have {words}"),
+            Self { of: 1, .. } => "nothing has all words, these have the one that matters".to_owned(),
+            Self { words, of, joining: 1.. } => {
+                format!("nothing has all words, these have {words} of {of} that matter")
+            }
+            Self { words, of: 2, .. } => format!("nothing has both words, these have {words}"),
+            Self { words, of, .. } => format!("nothing has all {of} words, these have {words}"),
         }
     }
 }
@@ -250,11 +257,15 @@ impl Index {
             landings.retain(|landing| left.contains(landing.entry));
         }
         let mut partial = None;
-        if found.found.is_empty()
-            && landings.is_empty()
-            && let Some((most, words)) = rank::partly_matching(self, debate, &query)
-        {
-            (found, partial) = (most, Some(words));
+        let typed_words = query.plain_words().len();
+        if found.found.is_empty() && landings.is_empty() && typed_words > 1 {
+            // Words that only join others, or ask, say nothing of what is meant, and are not marked either.
+            let telling = query.telling(|word| self.forms.is_function_word(word));
+            if let Some((most, words)) = rank::partly_matching(self, debate, &telling) {
+                let of = telling.plain_words().len();
+                partial = Some(Partial { words, of, joining: typed_words - of });
+                (found, query) = (most, telling);
+            }
         }
         let total = found.found.count() + landings.len();
         let best = rank::best(self, debate, &query, &found, limit);

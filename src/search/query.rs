@@ -216,6 +216,18 @@ impl Query {
         if self.clauses.iter().all(is_plain) { &self.terms } else { &[] }
     }
 
+    /// The same without the plain words that only join others, or ask, where there are any else.
+    pub(super) fn telling(&self, only_joins: impl Fn(&str) -> bool) -> Self {
+        let tells = |term: &&Term| !matches!(term.words.as_slice(), [only] if only_joins(only));
+        let terms: Vec<Term> = self.plain_words().iter().filter(tells).cloned().collect();
+        if terms.is_empty() {
+            return self.clone();
+        }
+        let clauses = (0..terms.len()).map(|place| Clause { terms: place..place + 1, ..Clause::default() }).collect();
+        let terms = terms.into_iter().enumerate().map(|(clause, term)| Term { clause, ..term }).collect();
+        Self { terms, clauses, ..self.clone() }
+    }
+
     /// The same with nothing that must not be found, if something must be found besides.
     pub(super) fn without_exclusions(&self) -> Option<Self> {
         let mut wider = self.clone();

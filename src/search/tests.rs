@@ -56,7 +56,7 @@ fn lines(query: &str) -> Vec<String> {
 /// What is found, without where; first how many of the words, where nothing has all of them.
 fn names(query: &str) -> String {
     let (debate, results) = results(query);
-    let partial = results.partial.map(|Partial { words, of }| format!("{words} of {of}: ")).unwrap_or_default();
+    let partial = results.partial.map(|Partial { words, of, .. }| format!("{words} of {of}: ")).unwrap_or_default();
     partial + &results.hits.iter().map(|hit| name(&debate, hit.entry)).collect::<Vec<_>>().join(", ")
 }
 

@@ -6,6 +6,7 @@ use super::{Clause, Query, Remark, Spelling, Term};
 use crate::debate::filter::{Condition, Marked, Term as Asked};
 use crate::debate::{Debate, Text};
 use crate::search::Index;
+use crate::search::dated::date_in;
 use crate::search::entry::Entries;
 use crate::search::fields::{self, Name};
 use crate::search::syntax::{Parsed, Piece, What, parse};
@@ -102,6 +103,10 @@ pub(in crate::search) fn compile(
         }
         let faults = faults.into_iter().map(|(range, words)| Remark { range, words: Text::new(words) });
         compiler.query.faults.extend(faults);
+        if let Some((range, date)) = date_in(typed) {
+            let words = Text::new(&format!("date:{date} finds what was said or happened then"));
+            compiler.query.meanings.push(Remark { range, words });
+        }
     }
     compiler.query
 }

@@ -2,8 +2,7 @@
 //!
 //! Readers type words that a debate says otherwise. Rather than nothing they are shown the entries that have as many of
 //! the words as any has, and are told so. Fields, and what must not be found, hold all the same. First it is counted how
-//! many of the words every entry has; only those that have the most are scored. Words that only join others, or ask, do
-//! not count where there are any else.
+//! many of the words every entry has; only those that have the most are scored.
 
 use rayon::prelude::*;
 
@@ -11,23 +10,17 @@ use super::board::{Alternatives, Board, Scores, Weights};
 use super::lists::Lists;
 use super::narrow;
 use crate::debate::Debate;
-use crate::search::query::{Query, Term};
+use crate::search::Index;
+use crate::search::query::Query;
 use crate::search::set::Set;
-use crate::search::{Index, Partial};
 
 /// Words that are scored one after the other.
 const WORDS: usize = 8;
 
-/// The entries that have the most words of `query`, with their scores, and how many words that is. Nothing where a
-/// single word is asked for, or where none of the words is found.
-pub(in crate::search) fn partly_matching(index: &Index, debate: &Debate, query: &Query) -> Option<(Scores, Partial)> {
-    let all = query.plain_words();
-    let tells = |term: &&Term| !matches!(term.words.as_slice(), [only] if index.forms.is_function_word(only));
-    let telling: Vec<&Term> = all.iter().filter(tells).collect();
-    let words = if telling.is_empty() { all.iter().collect() } else { telling };
-    if all.len() < 2 {
-        return None;
-    }
+/// The entries that have the most words of `query`, with their scores, and how many words that is. Nothing where none of the
+/// words is found.
+pub(in crate::search) fn partly_matching(index: &Index, debate: &Debate, query: &Query) -> Option<(Scores, usize)> {
+    let words = query.plain_words();
     let nothing = || Set::none(index.entries.count());
     let clauses: Vec<(Alternatives<'_>, Set)> = words
         .par_iter()
@@ -61,7 +54,7 @@ pub(in crate::search) fn partly_matching(index: &Index, debate: &Debate, query: 
         scores.by_entry.get_mut(entry as usize).into_iter().for_each(|sum| *sum += score);
     }
     scores.found = found;
-    Some((scores, Partial { words: most, of: all.len() }))
+    Some((scores, most))
 }
 
 /// How many sets every entry is in: the binary digits of all these numbers, the lowest first, each as a set.

@@ -67,8 +67,8 @@ fn what_has_more_of_the_words_in_one_debate_leaves_no_less_in_another() {
     let words = |number| ["cameras sleep", "cameras sleep kerosene", "cameras kerosene", "bicycles unicycles"][number];
     for (queries, kept, told) in [
         ([0, 1], [1, 0], None),
-        ([1, 2], [1, 0], Some(Partial { words: 2, of: 3 })),
-        ([3, 2], [0, 2], Some(Partial { words: 1, of: 2 })),
+        ([1, 2], [1, 0], Some(Partial { words: 2, of: 3, joining: 0 })),
+        ([3, 2], [0, 2], Some(Partial { words: 1, of: 2, joining: 0 })),
         ([3, 3], [0, 0], None),
     ] {
         let mut results = queries.map(|query| index.search(&debate, words(query), 100));
