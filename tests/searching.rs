@@ -503,7 +503,7 @@ fn letters_of_a_speaker_and_of_an_id_are_marked_where_they_stand() {
     let (names, marks) = &found.speakers;
     let letters: Vec<&str> = marks.iter().map(|mark| &names[mark.clone()]).collect();
     assert_eq!((names.as_str(), letters), ("Mary Anne Franks", vec!["Franks"]));
-    let id = found.passage.as_ref().expect("an id");
+    let id = found.passages.needed.first().expect("an id");
     let letters: Vec<&str> = id.matches.iter().map(|mark| &id.text[mark.clone()]).collect();
     assert_eq!((id.field, letters), (Field::Id, vec!["innov"]));
     assert!(screen(&state).contains("by letters of a name"), "{}", screen(&state));

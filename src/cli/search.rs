@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::ops::Range;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -33,6 +34,8 @@ As JSON:
     path: the way down to it, a list of type, id, text
     found_in: which of its texts; passage: that text
     marks: what matched there, pairs of start and end in characters from 0
+    also: other texts of it with words that this one has not, a list of found_in, passage, marks, as above
+    by_letters: whether some letters of a name found it, not words
     speaker: where letters of a speaker's name belong to it: passage, marks, as above
     missing: the words it has not, where nothing has all
     score: how good, to compare within one list";
@@ -61,15 +64,18 @@ pub(super) struct Search {
     print: HowToPrint,
 }
 
-/// Rows of a terminal that one text of a hit takes at most.
+/// Rows that one text of a hit takes at most; agon show prints all of it.
 const ROWS: usize = 6;
+
+/// Columns of a row where there is no terminal.
+const COLUMNS: usize = 160;
 
 /// A hit and the debate it is in.
 struct Found<'a> {
     file: &'a str,
     debate: &'a Debate,
     hit: Hit,
-    passage: Passage,
+    query: Rc<Query>,
     /// The words it has not, where nothing has all.
     missing: Vec<String>,
 }
@@ -110,9 +116,10 @@ struct Told<'a> {
     #[serde(flatten)]
     reference: json::Reference<'a>,
     path: Vec<json::Reference<'a>>,
-    found_in: &'static str,
-    passage: &'a str,
-    marks: Vec<(usize, usize)>,
+    #[serde(flatten)]
+    found: Text,
+    also: Vec<Text>,
+    by_letters: bool,
     speaker: Option<Called<'a>>,
     missing: &'a [String],
     score: f32,
@@ -122,6 +129,19 @@ struct Told<'a> {
 struct Called<'a> {
     passage: &'a str,
     marks: Vec<(usize, usize)>,
+}
+
+#[derive(Debug, Serialize)]
+struct Text {
+    found_in: &'static str,
+    passage: String,
+    marks: Vec<(usize, usize)>,
+}
+
+impl Text {
+    fn of(passage: &Passage) -> Self {
+        Self { found_in: passage.field.word(), passage: passage.text.to_string(), marks: characters(passage) }
+    }
 }
 
 impl Search {
@@ -173,18 +193,18 @@ impl Search {
         let partial = search::keep_the_fullest(&mut all);
         for ((file, debate), results) in debates.iter().zip(all) {
             total += results.total;
+            let query = &Rc::new(results.query);
             found.extend(results.hits.into_iter().map(|hit| {
-                let query = &results.query;
                 let missing = if partial.is_some() { query.missing(debate, hit.entry) } else { Vec::new() };
                 let missing = missing.into_iter().map(|word| clean_line(word).into_owned()).collect();
-                Found { file, debate, passage: hit.passage(debate, query), missing, hit }
+                Found { file, debate, query: Rc::clone(query), missing, hit }
             }));
             for correction in results.corrections {
                 if !corrections.contains(&correction) {
                     corrections.push(correction);
                 }
             }
-            queries.push(results.query);
+            queries.push(Query::clone(query));
         }
         let taken = began.elapsed();
         for words in without_marks {
@@ -252,8 +272,8 @@ fn corrected(correction: &Correction) -> Corrected<'_> {
 }
 
 fn told<'a>(found: &'a Found<'a>) -> Told<'a> {
-    let passage = &found.passage;
     let place = found.place();
+    let passages = found.hit.passages(found.debate, &found.query, &[]).needed;
     Told {
         file: found.file,
         reference: json::reference(found.debate, place),
@@ -261,9 +281,9 @@ fn told<'a>(found: &'a Found<'a>) -> Told<'a> {
             Place::Statement(index) => json::path(found.debate, index),
             _ => Vec::new(),
         },
-        found_in: passage.field.word(),
-        passage: passage.text.as_str(),
-        marks: characters(passage),
+        found: Text::of(&found.hit.passage(found.debate, &found.query)),
+        also: passages.iter().skip(1).map(Text::of).collect(),
+        by_letters: found.hit.is_by_letters(),
         speaker: found.hit.speaker().map(|name| Called { passage: name.text.as_str(), marks: characters(name) }),
         missing: &found.missing,
         score: found.hit.score,
@@ -288,12 +308,13 @@ impl Found<'_> {
         let id = json::id(self.debate, place);
         let word = place.word(self.debate);
         let sign = Glyph::of_place(self.debate, place).sign(false);
-        let passage = &self.passage;
-        let in_its_title = matches!(passage.field, Field::Text | Field::Name | Field::Title | Field::Tag)
-            && passage.text.as_str() == place.title(self.debate);
-        let title = clean_line(place.title(self.debate));
-        let of_title = if in_its_title { passage.matches.as_slice() } else { &[] };
-        let title = shown(&title, of_title, manner);
+        let title = place.title(self.debate);
+        let passages = self.hit.passages(self.debate, &self.query, &[title]).needed;
+        let marks = match self.hit.letters() {
+            Some(name) if name.field != Field::Id && name.text.as_str() == title => name.matches.clone(),
+            _ => self.query.highlight(title),
+        };
+        let title = shown(&clean_line(title), &marks, manner);
         writeln!(out, "{sign} {title}  {}", manner.dim(&clean_line(&id)))?;
         let mut about = word.to_owned();
         if with_file {
@@ -310,7 +331,7 @@ impl Found<'_> {
         let room = manner.columns.map_or(usize::MAX, |columns| columns.saturating_sub(4));
         let about = if width(&about) > room { manner.cut(&about, room) } else { about };
         writeln!(out, "    {}", manner.dim(&about))?;
-        if !in_its_title {
+        for passage in passages {
             let text = shown(&clean_line(&passage.text), &passage.matches, manner);
             let text = if passage.field == Field::Quote { format!("“{text}”") } else { text };
             writeln!(out, "    {} {text}", manner.dim(&format!("{}:", passage.field.word())))?;
@@ -325,15 +346,11 @@ impl Found<'_> {
     }
 }
 
-/// A text with its matches in bold; on a terminal of a very long one the part around them.
+/// A text with its matches in bold; of a very long one the part around them.
 fn shown(text: &str, matches: &[Range<usize>], manner: Manner) -> String {
-    match manner.columns {
-        Some(columns) => {
-            let part = excerpt(text, matches, columns.saturating_mul(ROWS), true);
-            marked(&part.text, &part.marks, manner)
-        }
-        None => marked(text, matches, manner),
-    }
+    let columns = manner.columns.unwrap_or(COLUMNS);
+    let part = excerpt(text, matches, columns.saturating_mul(ROWS), true);
+    marked(&part.text, &part.marks, manner)
 }
 
 /// `text` with its matches in bold, where there may be bold. It must be as long as the text that was matched, which it

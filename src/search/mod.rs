@@ -37,12 +37,12 @@ mod words;
 pub use completion::{Candidate, Completion, examples};
 pub use entry::{Entry, Field};
 pub use fold::first_letter;
-pub use passage::{Correction, Passage};
+pub use passage::{Correction, Passage, Passages};
 pub use query::{Query, Remark, remarks};
 pub use scan::Scan;
 
 use columns::Columns;
-use entry::Entries;
+use entry::{Entries, Piece};
 use facts::Facts;
 use forms::Forms;
 use lendings::Lendings;
@@ -150,7 +150,25 @@ impl Hit {
     /// The text of it that matters most, read again from the debate; `query` is the one it was found by.
     #[must_use]
     pub fn passage(&self, debate: &Debate, query: &Query) -> Passage {
-        self.letters.as_ref().map_or_else(|| Passage::of(debate, query, self.entry), |letters| letters.name.clone())
+        let nothing = || Passage::new(Piece { field: Field::Text, attribution: None, text: "" }, Vec::new());
+        self.passages(debate, query, &[]).needed.into_iter().next().unwrap_or_else(nothing)
+    }
+
+    /// The texts of it that show why it was found, beside those that are `told` of it anyway: a title, a list of speakers.
+    /// Where nothing is, there is one at least.
+    #[must_use]
+    pub fn passages(&self, debate: &Debate, query: &Query, told: &[&str]) -> Passages {
+        match &self.letters {
+            None => Passages::of(debate, query, self.entry, told),
+            Some(letters) if told.contains(&letters.name.text.as_str()) => Passages::default(),
+            Some(letters) => Passages::one(letters.name.clone()),
+        }
+    }
+
+    /// The name it was found in by letters, where told.
+    #[must_use]
+    pub fn letters(&self) -> Option<&Passage> {
+        self.letters.as_ref().map(|letters| &letters.name)
     }
 
     /// The name of a speaker of it, where that has some of the letters it was found by.
