@@ -21,6 +21,7 @@ mod fold;
 mod forms;
 mod jump;
 mod lendings;
+mod letters;
 mod packing;
 mod pairs;
 mod passage;

@@ -900,7 +900,7 @@ pub const COMMANDS: &[Command] = &[
         id: "complete",
         keys: &["tab"],
         contexts: &[Search],
-        help: "Complete the field or its value at the cursor: names, ids, kinds, tags; again takes the next one",
+        help: "Complete the word, the field or its value at the cursor by its beginning or its letters; again takes the next one",
         hint: Some("complete"),
         enabled: can_complete,
         run: |state, _| complete(state, true),
