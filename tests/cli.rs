@@ -398,6 +398,21 @@ fn a_search_goes_over_all_debates_at_hand() {
 }
 
 #[test]
+fn a_hit_is_told_with_who_speaks_and_where_it_stands_also_by_question() {
+    let query = ["search", "harm", "--limit", "2"];
+    let first = "+ To innovate should mean, among other things, to find ways of lessening the harm a technology does.  \
+                 reduce-harm-by-inventing\n    argument · Mary Anne Franks";
+    let second = "+ Building products without a thought for the harm they may do is no innovation at all, but a disregard \
+                  for people.  harm-ignored-is-no-innovation\n    argument · Mary Anne Franks";
+    let question = "Does holding heads of platforms liable";
+    let [yes, no] = ["Yes: who may go to prison for the…", "No: making a technology less harmful is…"];
+    let flat = format!("{first} · {question}… › {yes}\n{second} · {question}… › {no}\n");
+    assert_eq!(agon(&query).out, flat);
+    let grouped = format!("{question} stifle innovation?  2 hits\n{first} · {yes}\n{second} · {no}\n");
+    assert_eq!(agon(&[&query[..], &["--by-question"]].concat()).out, grouped);
+}
+
+#[test]
 fn a_query_asks_the_same_as_the_filters_of_the_outline() {
     let ids = |rows: &Value, of: &dyn Fn(&Value) -> bool| -> Vec<String> {
         let rows = rows.as_array().expect("a list").iter().filter(|row| of(row));

@@ -190,6 +190,28 @@ fn what_was_found_stays_marked_until_the_search_is_ended() {
 }
 
 #[test]
+fn of_a_whole_question_the_words_count_that_tell_something() {
+    let debate = debate(BUILT_IN);
+    let mut state = open(&[&debate], size(100, 30));
+    press(&mut state, "/ type:what_did_Franks_say_on_harm");
+    let told = |state: &State| finder(state).told_lines(90).into_iter().map(|told| told.words).collect::<Vec<_>>();
+    assert_eq!(told(&state), ["nothing has all words, these have 2 of 3 that matter"]);
+    let missing: Vec<_> = (0..3).map(|row| finder(&state).found(row).map(|found| found.missing.clone())).collect();
+    assert_eq!(missing, vec![Some(vec!["say".to_owned()]); 3]);
+    press(&mut state, "enter");
+    let area = state.regions().page.expect("a page");
+    assert_eq!(marked_in(&state, area), ["harm", "Franks", "harm", "harm", "Franks", "harm", "Franks"]);
+    press(&mut state, "/ type:what_about_the_Commission");
+    assert_eq!(told(&state), ["nothing has all words, these have the one that matters"]);
+    press(&mut state, "ctrl-u type:arrest_24_August_2024");
+    assert!(
+        told(&state).contains(&"date:2024-08-24 finds what was said or happened then".to_owned()),
+        "{:?}",
+        told(&state)
+    );
+}
+
+#[test]
 fn corrected_words_are_marked_as_they_stand() {
     let debate = debate(BUILT_IN);
     let mut state = open(&[&debate], size(40, 12));

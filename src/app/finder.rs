@@ -23,7 +23,7 @@ use super::typed::Typed;
 use super::{Key, Size};
 pub use areas::{Areas, area};
 pub use found::{Found, whereabouts};
-use groups::Group;
+pub use groups::{Group, Heading, group};
 use line::Completing;
 pub use line::{Nothing, Told};
 pub use rows::Row;
@@ -47,6 +47,12 @@ impl Ranked {
     /// Where it leads: the entry of the shelf, and where in it.
     pub(super) fn place(&self) -> (usize, Place) {
         (self.entry, Place::from(self.hit.entry))
+    }
+
+    /// What it stands under: the entry of the shelf, and what of it.
+    fn heading(&self, searched: Searched<'_>) -> (usize, Heading) {
+        let (entry, place) = self.place();
+        (entry, searched.debate(entry).map_or(Heading::Kind(""), |(debate, _)| Heading::of(debate, place)))
     }
 }
 
@@ -395,7 +401,8 @@ impl Finder {
             self.ranked.sort_by(|one, other| other.hit.score.total_cmp(&one.hit.score));
             self.ranked.truncate(limit);
         }
-        self.groups = if stand_together { groups::group(&mut self.ranked, searched) } else { Vec::new() };
+        self.groups =
+            if stand_together { group(&mut self.ranked, |ranked| ranked.heading(searched)) } else { Vec::new() };
         self.choose_again(held);
     }
 

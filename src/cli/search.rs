@@ -10,11 +10,12 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use serde::Serialize;
 
-use crate::app::Place;
 use crate::app::excerpt::excerpt;
+use crate::app::finder::{Heading, group};
 use crate::app::glyph::Glyph;
 use crate::app::marks::Marks;
 use crate::app::wording::{count, width};
+use crate::app::{Place, speakers};
 use crate::debate::{Debate, clean_line};
 use crate::search::{self, Correction, Field, Hit, Index, Partial, Passage, Query, Remark, Results};
 
@@ -60,9 +61,15 @@ pub(super) struct Search {
     /// At most so many, the best ones
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
     limit: u32,
+    /// Put the hits together by question
+    #[arg(long)]
+    by_question: bool,
     #[command(flatten)]
     print: HowToPrint,
 }
+
+/// Speakers of a hit that are told.
+const SPEAKERS: usize = 2;
 
 /// Rows that one text of a hit takes at most; agon show prints all of it.
 const ROWS: usize = 6;
@@ -72,6 +79,8 @@ const COLUMNS: usize = 160;
 
 /// A hit and the debate it is in.
 struct Found<'a> {
+    /// Which of the debates.
+    place_of_debate: usize,
     file: &'a str,
     debate: &'a Debate,
     hit: Hit,
@@ -191,13 +200,13 @@ impl Search {
         };
         let mut all: Vec<Results> = debates.iter().zip(&indexes).map(&mut search).collect();
         let partial = search::keep_the_fullest(&mut all);
-        for ((file, debate), results) in debates.iter().zip(all) {
+        for ((place_of_debate, (file, debate)), results) in debates.iter().enumerate().zip(all) {
             total += results.total;
             let query = &Rc::new(results.query);
             found.extend(results.hits.into_iter().map(|hit| {
                 let missing = if partial.is_some() { query.missing(debate, hit.entry) } else { Vec::new() };
                 let missing = missing.into_iter().map(|word| clean_line(word).into_owned()).collect();
-                Found { file, debate, query: Rc::clone(query), missing, hit }
+                Found { place_of_debate, file, debate, query: Rc::clone(query), missing, hit }
             }));
             for correction in results.corrections {
                 if !corrections.contains(&correction) {
@@ -215,6 +224,7 @@ impl Search {
         // Of one debate they are in order already; those of equal score stay in the order in which debates were named.
         found.sort_by(|one, other| other.hit.score.total_cmp(&one.hit.score));
         found.truncate(limit);
+        let groups = if self.by_question { group(&mut found, Found::heading) } else { Vec::new() };
         if self.print.format == Format::Json {
             let answer = Answer {
                 query: &clean_line(&self.query),
@@ -227,8 +237,14 @@ impl Search {
             };
             print::json(out, &answer)?;
         } else {
-            for found in &found {
-                found.write(debates.len() > 1, manner, out)?;
+            for (row, found) in found.iter().enumerate() {
+                if let Some(group) = groups.iter().find(|group| group.first == row) {
+                    let gap = if row > 0 { "\n" } else { "" };
+                    let words = clean_line(group.heading.words(found.debate));
+                    let hits = count(group.count, "hit", "hits");
+                    writeln!(out, "{gap}{}  {}", manner.bold(&words), manner.dim(&hits))?;
+                }
+                found.write(debates.len() > 1, self.by_question, manner, out)?;
             }
             out.flush()?;
             faults.iter().chain(&meanings).for_each(|remark| print::say(&clean_line(&remark.words)));
@@ -302,8 +318,13 @@ impl Found<'_> {
         self.hit.entry.into()
     }
 
-    /// What it is, where it stands, and where not in its text the passage that was found.
-    fn write(&self, with_file: bool, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
+    fn heading(&self) -> (usize, Heading) {
+        (self.place_of_debate, Heading::of(self.debate, self.place()))
+    }
+
+    /// What it is, who speaks, where it stands, unless a heading tells the question, and where not in its text the passage
+    /// that was found.
+    fn write(&self, with_file: bool, has_heading: bool, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
         let place = self.place();
         let id = json::id(self.debate, place);
         let word = place.word(self.debate);
@@ -321,11 +342,15 @@ impl Found<'_> {
             let _ = write!(about, " in {}", self.file);
         }
         if let Place::Statement(index) = place {
+            let speakers = speakers(self.debate, index, SPEAKERS);
+            if !speakers.is_empty() {
+                let _ = write!(about, " · {}", clean_line(&speakers));
+            }
             let path = self.debate.path(index);
-            let above = path.iter().filter(|step| **step != index);
+            let above = path.iter().skip(usize::from(has_heading)).filter(|step| **step != index);
             let steps: Vec<String> = above.map(|step| manner.cut(self.debate.statement(*step).wording(), 40)).collect();
             if !steps.is_empty() {
-                let _ = write!(about, " under {}", steps.join(" › "));
+                let _ = write!(about, " · {}", steps.join(" › "));
             }
         }
         let room = manner.columns.map_or(usize::MAX, |columns| columns.saturating_sub(4));

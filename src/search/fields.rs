@@ -407,6 +407,16 @@ fn meaning_of_word(
     })
 }
 
+/// Names that people give to fields elsewhere.
+const MEANT: [(Name, &[&str]); 6] = [
+    (Name::By, &["author", "from", "speaker", "who", "said"]),
+    (Name::In, &["document", "article", "site"]),
+    (Name::Kind, &["type"]),
+    (Name::Tag, &["label", "topic", "subject"]),
+    (Name::Date, &["when", "year", "since", "until", "before", "after"]),
+    (Name::Under, &["about"]),
+];
+
 /// What is wrong with a name that no field has.
 pub(super) fn unknown(name: &str, value: &str) -> String {
     // As a line of the command line calls it.
@@ -414,8 +424,12 @@ pub(super) fn unknown(name: &str, value: &str) -> String {
         return format!("there is no field “{name}”; agon show event:{value} shows what happened");
     }
     let words = || Name::ALL.into_iter().map(Name::word);
+    let asked = name.to_lowercase();
+    if let Some((field, _)) = MEANT.iter().find(|(_, others)| others.contains(&asked.as_str())) {
+        return format!("there is no field “{name}”; did you mean “{}:”?", field.word());
+    }
     let all = words().chain(Name::OTHER.map(|(word, _)| word));
-    match nearest(&name.to_lowercase(), all.map(str::to_owned)) {
+    match nearest(&asked, all.map(str::to_owned)) {
         Some(meant) => format!("there is no field “{name}”; did you mean “{meant}:”?"),
         None => format!("there is no field “{name}” but {}", words().collect::<Vec<_>>().join(", ")),
     }

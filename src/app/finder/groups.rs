@@ -2,14 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::Ranked;
 use crate::app::place::Place;
-use crate::app::searchable::Searched;
 use crate::debate::{Debate, StatementIndex};
 
 /// What hits have in common that stand together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Heading {
+pub enum Heading {
     /// Statements under a question, or another statement that stands under nothing.
     Question(StatementIndex),
     /// What is no statement: a word for that.
@@ -18,46 +16,50 @@ pub(super) enum Heading {
 
 /// Hits that stand together.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Group {
-    /// The entry of the shelf.
-    pub(super) entry: usize,
-    pub(super) heading: Heading,
+pub struct Group {
+    /// Which of the debates they are in.
+    pub debate: usize,
+    /// What they have in common.
+    pub heading: Heading,
     /// The row of the first one.
-    pub(super) first: usize,
+    pub first: usize,
     /// How many there are.
-    pub(super) count: usize,
+    pub count: usize,
 }
 
 impl Heading {
+    /// What a place stands under. What follows from a large debate has to be known: the way may be long, and is not walked.
+    #[must_use]
+    pub fn of(debate: &Debate, place: Place) -> Self {
+        match place {
+            Place::Statement(index) => Self::Question(debate.survey().root(index)),
+            Place::Actor(_) | Place::Between(..) => Self::Kind("Actors"),
+            Place::Source(_) => Self::Kind("Sources"),
+            Place::Event(_) => Self::Kind("Events"),
+            Place::Tag(_) => Self::Kind("Tags"),
+        }
+    }
+
     /// In words.
-    pub(super) fn words(self, debate: &Debate) -> String {
+    #[must_use]
+    pub fn words(self, debate: &Debate) -> &str {
         match self {
-            Self::Question(question) => debate.statement(question).wording().to_string(),
-            Self::Kind(kind) => kind.to_owned(),
+            Self::Question(question) => debate.statement(question).wording(),
+            Self::Kind(kind) => kind,
         }
     }
 }
 
-/// Puts hits with the same heading together: where the best of them stands, in the order they have. What follows from large
-/// debates has to be known: ways to a question may be long, and are not walked for every hit.
-pub(super) fn group(ranked: &mut [Ranked], searched: Searched<'_>) -> Vec<Group> {
+/// Puts hits of the same debate with the same heading together: where the best of them stands, in the order they have.
+pub fn group<T>(hits: &mut [T], heading: impl Fn(&T) -> (usize, Heading)) -> Vec<Group> {
     let mut places: HashMap<(usize, Heading), usize> = HashMap::new();
     let mut groups: Vec<Group> = Vec::new();
-    ranked.sort_by_cached_key(|Ranked { entry, hit }| {
-        let heading = match Place::from(hit.entry) {
-            Place::Statement(index) => match searched.debate(*entry) {
-                Some((debate, _)) => Heading::Question(debate.survey().root(index)),
-                None => Heading::Question(index),
-            },
-            Place::Actor(_) | Place::Between(..) => Heading::Kind("Actors"),
-            Place::Source(_) => Heading::Kind("Sources"),
-            Place::Event(_) => Heading::Kind("Events"),
-            Place::Tag(_) => Heading::Kind("Tags"),
-        };
-        let place = *places.entry((*entry, heading)).or_insert(groups.len());
+    hits.sort_by_cached_key(|hit| {
+        let (debate, heading) = heading(hit);
+        let place = *places.entry((debate, heading)).or_insert(groups.len());
         match groups.get_mut(place) {
             Some(group) => group.count += 1,
-            None => groups.push(Group { entry: *entry, heading, first: 0, count: 1 }),
+            None => groups.push(Group { debate, heading, first: 0, count: 1 }),
         }
         place
     });

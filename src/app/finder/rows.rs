@@ -71,7 +71,7 @@ impl Finder {
     #[must_use]
     pub fn heading(&self, group: usize, state: &State) -> Option<(String, String)> {
         let group = self.groups.get(group)?;
-        let words = group.heading.words(state.debate(group.entry)?);
+        let words = group.heading.words(state.debate(group.debate)?).to_owned();
         Some((words, count(group.count, "hit", "hits")))
     }
 

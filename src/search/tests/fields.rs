@@ -74,6 +74,7 @@ fn fields_ask_for_statements_in_the_order_of_the_file() {
             &["!autor:diaz: there is no field “autor”; did you mean “actor:”?"],
         ),
         ("bny:diaz staff", "staff", &["!bny:diaz: there is no field “bny”; did you mean “by:”?"]),
+        ("speaker:diaz staff", "staff", &["!speaker:diaz: there is no field “speaker”; did you mean “by:”?"]),
         ("staff kind:rebutal", "staff", &["!kind:rebutal: kind: no “rebutal”; did you mean rebuttal?"]),
         ("staff -stance:maybe", "staff", &["!-stance:maybe: stance: no “maybe” but asserts, concedes, denies"]),
         ("by:strasman staff", "staff", &["!by:strasman: no actor is called “strasman”; did you mean strassmann?"]),
