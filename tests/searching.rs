@@ -13,7 +13,7 @@ use agon::app::regions::Area;
 use agon::app::searchable::Prepared;
 use agon::app::{Action, Effect, Overlay, Place, Reading, Size, State, update};
 use agon::debate::StatementIndex;
-use agon::search::{Field, Index, Passage, examples};
+use agon::search::{Entry, Field, Index, Passage, examples};
 use agon::ui::Theme;
 use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
@@ -193,7 +193,7 @@ fn what_was_found_stays_marked_until_the_search_is_ended() {
 fn of_a_whole_question_the_words_count_that_tell_something() {
     let debate = debate(BUILT_IN);
     let mut state = open(&[&debate], size(100, 30));
-    press(&mut state, "/ type:what_did_Franks_say_on_harm");
+    press(&mut state, "/ type:what_did_Franks_say_on_harm_");
     let told = |state: &State| finder(state).told_lines(90).into_iter().map(|told| told.words).collect::<Vec<_>>();
     assert_eq!(told(&state), ["nothing has all words, these have 2 of 3 that matter"]);
     let missing: Vec<_> = (0..3).map(|row| finder(&state).found(row).map(|found| found.missing.clone())).collect();
@@ -623,6 +623,21 @@ fn every_word_of_a_hit_is_shown_with_the_field_that_has_it() {
             assert!(is_there, "{query} {begins}:\n{}", screen(&state));
         }
     }
+}
+
+#[test]
+fn a_name_that_only_begins_so_stands_behind_the_word_itself() {
+    let debate = debate(BUILT_IN);
+    let index = Index::new(&debate);
+    for (query, name) in [("state", "first-words-reporter"), ("law", "durov-lawyer")] {
+        let hits = index.search(&debate, query, 100).hits;
+        let named = debate.actor_by_id(name).map(Entry::Actor).expect(name);
+        let row = hits.iter().position(|hit| hit.entry == named).expect(name);
+        assert!(row >= 10, "{query}: {row}");
+    }
+    // Where nothing has the word, the name is meant.
+    let first = index.search(&debate, "durovs lawy", 1).hits.first().map(|hit| hit.entry);
+    assert_eq!(first, debate.actor_by_id("durov-lawyer").map(Entry::Actor));
 }
 
 #[test]

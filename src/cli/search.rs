@@ -247,7 +247,11 @@ impl Search {
                 found.write(debates.len() > 1, self.by_question, manner, out)?;
             }
             out.flush()?;
-            faults.iter().chain(&meanings).for_each(|remark| print::say(&clean_line(&remark.words)));
+            for Remark { range, words } in faults.iter().chain(&meanings) {
+                let piece = self.query.get(range.clone()).unwrap_or_default();
+                let at = if words.contains(piece) { String::new() } else { format!("“{piece}”: ") };
+                print::say(&clean_line(&format!("{at}{words}")));
+            }
             if let Some(partial) = partial {
                 print::say(&partial.in_words());
             }
@@ -255,7 +259,7 @@ impl Search {
             if faults.is_empty() && queries.iter().all(Query::is_empty) {
                 print::say(&format!("there is nothing to look for in “{}”", clean_line(&self.query)));
             } else {
-                self.tell(found.len(), total, &corrections, taken);
+                self.tell(&found, total, &corrections, taken);
             }
         }
         let is_wanting = total == 0 || !faults.is_empty();
@@ -268,18 +272,25 @@ impl Search {
     }
 
     /// Words about what was found.
-    fn tell(&self, shown: usize, total: usize, corrections: &[Correction], taken: Duration) {
+    fn tell(&self, found: &[Found<'_>], total: usize, corrections: &[Correction], taken: Duration) {
         for Correction { typed, shown } in corrections {
             print::say(&format!("showing “{shown}” for “{typed}”"));
         }
         if total == 0 {
             print::say(&format!("nothing found for “{}”", clean_line(&self.query)));
-        } else {
-            let hits = format!("{} in {:.1} ms", count(total, "hit", "hits"), taken.as_secs_f64() * 1000.0);
-            let more =
-                if shown < total { format!(", the best {shown} shown; --limit shows more") } else { String::new() };
-            print::say(&(hits + &more));
+            return;
         }
+        let by_letters = match found.iter().filter(|found| found.hit.is_by_letters()).count() {
+            0 => "",
+            all if all == found.len() => ", by letters of a name",
+            _ => ", some by letters of a name",
+        };
+        let more = match found.len() {
+            shown if shown < total => format!(", the best {shown} shown; --limit shows more"),
+            _ => String::new(),
+        };
+        let milliseconds = taken.as_secs_f64() * 1000.0;
+        print::say(&format!("{} in {milliseconds:.1} ms{by_letters}{more}", count(total, "hit", "hits")));
     }
 }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::debate::filter::{Kind, Mark, Marked, Part, Term};
 use crate::debate::wording::cut;
-use crate::debate::{Date, Debate, Stance, StatementKind};
+use crate::debate::{Date, Debate, Period, PeriodError, Stance, StatementKind};
 
 use super::Index;
 use super::completion::{Candidate, quoted};
@@ -174,7 +174,10 @@ impl Name {
     ) -> Result<Meaning, String> {
         if self == Self::Date {
             let exactly = |period| Meaning { terms: vec![Term::Dated(period)], told: None };
-            return value.parse().map(exactly).map_err(|error: crate::debate::PeriodError| error.to_string());
+            return value.parse().map(exactly).map_err(|error: PeriodError| match with_two_digits(value) {
+                Some(meant) => format!("write date:{meant}"),
+                None => error.to_string(),
+            });
         }
         let values = self.values();
         if !values.is_empty() {
@@ -190,6 +193,10 @@ impl Name {
             }
         }
         if entries.is_empty() {
+            if let Some((one, other)) = value.split_once(',') {
+                let (name, one, other) = (self.word(), quoted(one.trim()), quoted(other.trim()));
+                return Err(format!("{name}: one at a time; {name}:{one} OR {name}:{other} for any"));
+            }
             let lower = value.to_lowercase();
             let meant = nearest(&lower, self.names(index, debate).take(COMPARED));
             let meant = meant.map_or_else(String::new, |meant| format!("; did you mean {meant}?"));
@@ -358,6 +365,26 @@ impl Name {
     }
 }
 
+/// Whether more that is typed may make a date of this, or two.
+pub(super) fn may_become_date(value: &str) -> bool {
+    const DATES: [&str; 3] = ["2001-11-11", "9999-11-11", "9999-12-30"];
+    let last = value.rsplit_once("..").map_or(value, |(_, last)| last);
+    let is_date = |whole: &str| whole.parse::<Period>().is_ok();
+    let goes_on = |date: &str| {
+        let ends = ["2001", "2001-11", "2001-11-11"].map(str::len);
+        ends.iter().filter_map(|end| date.get(last.len()..*end)).any(|rest| is_date(&format!("{value}{rest}")))
+    };
+    value.strip_suffix('.').is_some_and(is_date) || DATES.into_iter().any(goes_on)
+}
+
+/// Dates whose months and days have one digit, as they must be written, if they are any.
+fn with_two_digits(value: &str) -> Option<String> {
+    let part = |part: &str| if part.len() == 1 { format!("0{part}") } else { part.to_owned() };
+    let date = |date: &str| date.split('-').map(part).collect::<Vec<_>>().join("-");
+    let meant = value.split("..").map(date).collect::<Vec<_>>().join("..");
+    meant.parse::<Period>().is_ok().then_some(meant)
+}
+
 /// The years of what is dated in a debate that begin with what was typed; once that is a year its months, and of a month
 /// its days.
 fn dates(debate: &Debate, typed: &str) -> BTreeSet<String> {
@@ -419,6 +446,9 @@ const MEANT: [(Name, &[&str]); 6] = [
 
 /// What is wrong with a name that no field has.
 pub(super) fn unknown(name: &str, value: &str) -> String {
+    if name.eq_ignore_ascii_case("id") {
+        return format!("there is no field “{name}”; an id is typed as it is: {value}");
+    }
     // As a line of the command line calls it.
     if name.eq_ignore_ascii_case("event") {
         return format!("there is no field “{name}”; agon show event:{value} shows what happened");

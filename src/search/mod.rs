@@ -53,8 +53,8 @@ use set::Set;
 use signature::Signature;
 use vocabulary::Vocabulary;
 
-use crate::debate::Debate;
 use crate::debate::filter::Marked;
+use crate::debate::{Debate, Period};
 
 #[cfg(test)]
 mod reference;
@@ -304,6 +304,13 @@ impl Index {
             })),
         });
         let hits = by_words.chain(by_letters).take(limit).collect();
+        let year = typed.trim();
+        if total < FEW && year.len() == 4 && year.parse::<Period>().is_ok() {
+            let of_year = self.search(debate, &format!("date:{year}"), 0).total;
+            if of_year > 0 {
+                query.tell(0..typed.len(), &format!("date:{year} finds {of_year}, said or happened then"));
+            }
+        }
         let left_out = match query.without_exclusions().filter(|_| total == 0) {
             Some(query) => rank::matching(self, debate, &query).found.count(),
             None => 0,

@@ -919,7 +919,7 @@ pub const COMMANDS: &[Command] = &[
         keys: &["ctrl-g"],
         contexts: &[Search],
         help: "Put the hits together by question, or all in one list, the best first",
-        hint: Some("by question"),
+        hint: Some("by question or not"),
         enabled: always,
         run: group,
     },

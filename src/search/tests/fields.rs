@@ -80,6 +80,37 @@ fn fields_ask_for_statements_in_the_order_of_the_file() {
         ("by:strasman staff", "staff", &["!by:strasman: no actor is called “strasman”; did you mean strassmann?"]),
         ("date:2031-13 staff", "staff", &["!date:2031-13: there are months 01 to 12"]),
         ("by: staff", "staff", &["by:: such as by:NAME; what somebody says"]),
+        // A date that is still typed, and one that is written otherwise.
+        ("staff date:2", "staff", &["date:2: such as date:2024-08..2024-09; what was said or happened then"]),
+        ("staff date:2031-0", "staff", &["date:2031-0: such as date:2024-08..2024-09; what was said or happened then"]),
+        (
+            "staff date:2031..2",
+            "staff",
+            &["date:2031..2: such as date:2024-08..2024-09; what was said or happened then"],
+        ),
+        ("staff date:2031-3", "staff", &["!date:2031-3: write date:2031-03"]),
+        ("date:2031-1 staff", "staff", &["!date:2031-1: write date:2031-01"]),
+        ("by:diaz,zolty staff", "staff", &["!by:diaz,zolty: by: one at a time; by:diaz OR by:zolty for any"]),
+        ("id:staff", "", &["!id:staff: there is no field “id”; an id is typed as it is: staff"]),
+        // What leaves nothing out says so.
+        (
+            "cameras -xyzzy",
+            "state-cameras, cameras-watch, machines",
+            &["-xyzzy: no word is “xyzzy”: nothing is left out"],
+        ),
+        (
+            "cameras -surveilance",
+            "state-cameras, cameras-watch, machines",
+            &["-surveilance: no word is “surveilance”: nothing is left out; did you mean surveillance?"],
+        ),
+        ("cameras -surveill", "state-cameras, cameras-watch, machines", &[]),
+        (
+            "surveillance or kerosene",
+            "kerosene-untaxed, surveillance-state, cameras-watch",
+            &["or: “or” is a word as others are; OR in capitals is between two of which one is enough"],
+        ),
+        ("surveillance | kerosene", "surveillance-state, kerosene-untaxed, cameras-watch", &[]),
+        ("2031", "source hearing-2031", &[]),
         ("near:nothing", "", &["!near:nothing: no statement is called “nothing”"]),
         // An id of another kind.
         ("answers:attendants", "", &["!answers:attendants: answers: attendants is a position, and no question"]),
