@@ -13,7 +13,7 @@ use agon::app::regions::Area;
 use agon::app::searchable::Prepared;
 use agon::app::{Action, Effect, Overlay, Place, Reading, Size, State, update};
 use agon::debate::StatementIndex;
-use agon::search::{Field, Index, examples};
+use agon::search::{Entry, Field, Index, Passage, examples};
 use agon::ui::Theme;
 use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
@@ -193,7 +193,7 @@ fn what_was_found_stays_marked_until_the_search_is_ended() {
 fn of_a_whole_question_the_words_count_that_tell_something() {
     let debate = debate(BUILT_IN);
     let mut state = open(&[&debate], size(100, 30));
-    press(&mut state, "/ type:what_did_Franks_say_on_harm");
+    press(&mut state, "/ type:what_did_Franks_say_on_harm_");
     let told = |state: &State| finder(state).told_lines(90).into_iter().map(|told| told.words).collect::<Vec<_>>();
     assert_eq!(told(&state), ["nothing has all words, these have 2 of 3 that matter"]);
     let missing: Vec<_> = (0..3).map(|row| finder(&state).found(row).map(|found| found.missing.clone())).collect();
@@ -303,7 +303,7 @@ fn of_far_too_many_hits_the_first_are_listed_and_that_is_said() {
 fn what_was_found_is_told_as_shortly_as_it_must_be() {
     let debate = debate(BUILT_IN);
     let mut state = open(&[&debate], size(100, 40));
-    press(&mut state, "/ type:surveilance_state");
+    press(&mut state, "/ type:surveilance_state_");
     update(&mut state, Action::Took(Duration::from_micros(500)));
     let finder = finder(&state);
     let told = finder.told_in(120);
@@ -436,6 +436,18 @@ fn tab_completes_fields_and_their_values_one_after_the_other() {
         ("backtab", "prison by:goldman kind:premise"),
         ("ctrl-u type:i tab tab", "is:"),
         ("ctrl-u type:zz tab", "zz"),
+        // Words of the debate: names as they are written.
+        ("ctrl-u type:telegr tab", "Telegram"),
+        ("ctrl-u type:surveill tab", "surveillance"),
+        ("ctrl-u type:tlgrm tab", "Telegram"),
+        ("ctrl-u type:\"free_spee tab", "\"free speech"),
+        ("ctrl-u type:encr tab tab backtab", "encryption"),
+        // What has the letters of a name or an id, after what begins so.
+        ("ctrl-u type:by:mrkz tab", "by:zuckerberg"),
+        ("ctrl-u type:near:frpris tab", "near:fear-of-prison"),
+        ("ctrl-u type:tag:srv tab", "tag:surveillance"),
+        ("ctrl-u type:kind:rbt tab", "kind:rebuttal"),
+        ("ctrl-u type:date:202 tab", "date:2024"),
         // An id that is whole is the first of those that begin with it, and is come back to.
         ("ctrl-u type:by:durov tab", "by:durov-lawyer"),
         ("backtab", "by:durov"),
@@ -444,8 +456,12 @@ fn tab_completes_fields_and_their_values_one_after_the_other() {
         press(&mut state, keys);
         assert_eq!(finder(&state).typed().text(), expected, "{keys}");
     }
-    press(&mut state, "ctrl-u type:zz tab");
-    assert_eq!(state.message(), Some("nothing begins so; fields such as by: and their values are completed"));
+    press(&mut state, "ctrl-u type:zzz tab");
+    assert_eq!(state.message(), Some("nothing begins so, nor has these letters"));
+    let is_offered = |state: &State| screen(state).lines().last().is_some_and(|line| line.contains("complete"));
+    assert!(!is_offered(&state), "{}", screen(&state));
+    press(&mut state, "ctrl-u type:sur");
+    assert!(is_offered(&state), "{}", screen(&state));
 }
 
 #[test]
@@ -458,7 +474,8 @@ fn values_are_shown_before_they_are_asked_for() {
         ("kind:", Some("question  position  argument")),
         ("kind:question", None),
         ("zzz_is:un", Some("unanswered  unsourced  unread")),
-        ("innov", None),
+        ("innov", Some("innovation  ")),
+        ("zzz", None),
     ] {
         press(&mut state, &format!("ctrl-u / ctrl-u type:{query}"));
         let told = finder(&state).told_lines(90).into_iter().next().map(|told| told.words);
@@ -479,6 +496,41 @@ fn the_examples_find_something_in_every_debate() {
             assert_eq!(results.query.faults(), [], "{example}");
             assert!(results.total > 0 || ["is:", "has:"].iter().any(|field| example.starts_with(field)), "{example}");
         }
+    }
+}
+
+#[test]
+fn the_letters_that_were_typed_are_marked_in_what_they_may_become() {
+    let debate = debate(BUILT_IN);
+    let mut state = open(&[&debate], size(100, 40));
+    press(&mut state, "/");
+    for (query, expected) in [
+        ("statem", "[statem]ent  [statem]ents"),
+        ("tlgrm", "[T]e[l]e[gr]a[m]"),
+        ("by:mrkz", "zuckerberg ([M]a[rk] [Z]uckerberg)"),
+        ("near:frpris", "[f]ea[r]-of-[pris]on ("),
+        ("b", "[b]y:  "),
+    ] {
+        press(&mut state, &format!("ctrl-u type:{query}"));
+        let told = finder(&state).told_lines(90).into_iter().rfind(|told| !told.marks.is_empty()).expect(query);
+        let mut words = told.words;
+        for mark in told.marks.iter().rev() {
+            words.insert(mark.end, ']');
+            words.insert(mark.start, '[');
+        }
+        assert!(words.starts_with(expected), "{query}: {words}");
+    }
+}
+
+#[test]
+fn words_that_may_be_meant_take_no_room_from_hits() {
+    let debate = debate(BUILT_IN);
+    for (width, height) in [(120, 36), (80, 24), (40, 12), (40, 8), (20, 6), (12, 4)] {
+        let mut state = open(&[&debate], size(width, height));
+        press(&mut state, "/ type:surveill");
+        let with = finder(&state).rows(size(width, height)).count();
+        press(&mut state, "type:ance_");
+        assert_eq!(finder(&state).rows(size(width, height)).count(), with, "{width}x{height}");
     }
 }
 
@@ -525,11 +577,89 @@ fn letters_of_a_speaker_and_of_an_id_are_marked_where_they_stand() {
     let (names, marks) = &found.speakers;
     let letters: Vec<&str> = marks.iter().map(|mark| &names[mark.clone()]).collect();
     assert_eq!((names.as_str(), letters), ("Mary Anne Franks", vec!["Franks"]));
-    let id = found.passage.as_ref().expect("an id");
+    let id = found.passages.needed.first().expect("an id");
     let letters: Vec<&str> = id.matches.iter().map(|mark| &id.text[mark.clone()]).collect();
     assert_eq!((id.field, letters), (Field::Id, vec!["innov"]));
     assert!(screen(&state).contains("by letters of a name"), "{}", screen(&state));
     assert!(below(&state).contains("id: harm-ignored-is-no-innovation"), "{}", screen(&state));
+}
+
+#[test]
+fn every_word_of_a_hit_is_shown_with_the_field_that_has_it() {
+    let debate = debate(BUILT_IN);
+    for (query, id, needed) in [
+        // In the speaker and in the id.
+        ("macron_political", "yes-political", "id: yes-[political]"),
+        // One in a tag, the other in an id or in a note.
+        (
+            "france_encryption",
+            "back-door-refused-to-france",
+            "tag: [encryption]; note: No other article reports that [France]",
+        ),
+        ("fear_innovator", "fear-of-prison", ""),
+    ] {
+        let mut state = open(&[&debate], size(120, 36));
+        press(&mut state, &format!("/ type:{query}"));
+        let place = Place::Statement(debate.statement_by_id(id).expect(id));
+        let row = finder(&state).hits().position(|(_, hit)| hit == place).expect(id);
+        for _ in 0..row {
+            press(&mut state, "down");
+        }
+        let passages = &finder(&state).found(row).expect(id).passages;
+        let told = |passage: &Passage| {
+            let mut text = passage.text.to_string();
+            for mark in passage.matches.iter().rev() {
+                text.insert(mark.end, ']');
+                text.insert(mark.start, '[');
+            }
+            format!("{}: {}", passage.field.word(), text.split(" asked").next().unwrap_or_default())
+        };
+        let all: Vec<String> = passages.needed.iter().map(told).collect();
+        assert_eq!(all.join("; "), needed, "{query}");
+        let preview = below(&state);
+        for passage in passages.needed.iter().chain(&passages.others) {
+            let begins = format!("{}: ", passage.field.word());
+            let is_there = passage.field == Field::Quote || preview.lines().any(|line| line.contains(&begins));
+            assert!(is_there, "{query} {begins}:\n{}", screen(&state));
+        }
+    }
+}
+
+#[test]
+fn a_name_that_only_begins_so_stands_behind_the_word_itself() {
+    let debate = debate(BUILT_IN);
+    let index = Index::new(&debate);
+    for (query, name) in [("state", "first-words-reporter"), ("law", "durov-lawyer")] {
+        let hits = index.search(&debate, query, 100).hits;
+        let named = debate.actor_by_id(name).map(Entry::Actor).expect(name);
+        let row = hits.iter().position(|hit| hit.entry == named).expect(name);
+        assert!(row >= 10, "{query}: {row}");
+    }
+    // Where nothing has the word, the name is meant.
+    let first = index.search(&debate, "durovs lawy", 1).hits.first().map(|hit| hit.entry);
+    assert_eq!(first, debate.actor_by_id("durov-lawyer").map(Entry::Actor));
+}
+
+#[test]
+fn the_preview_says_which_passage_of_a_long_text_it_shows() {
+    let long = "Whales sing at night. ".repeat(400);
+    let text = format!(
+        "agon: 1\ntitle: Long\nactors: {{a: {{name: Ana}}}}\nquestions: {{q: {{text: Why?}}}}\npositions:\n  p:\n    \
+         answers: q\n    text: So.\n    note: \"{long}Zebras.\"\n    said: {{by: a, quote: \"{long}Quokkas.\"}}\n"
+    );
+    let debate = debate(text.as_bytes());
+    for (query, expected) in [("zebras", "note: …"), ("quokkas", "“…")] {
+        let mut state = open(&[&debate], size(120, 36));
+        press(&mut state, &format!("/ type:{query}"));
+        let preview = below(&state);
+        let rule = preview.lines().position(|line| line.contains("────────")).expect("a rule");
+        let is_there = preview.lines().skip(rule).any(|line| line.contains(expected));
+        assert!(
+            is_there && preview.lines().skip(rule).any(|line| line.contains(query)),
+            "{query}:\n{}",
+            screen(&state)
+        );
+    }
 }
 
 #[test]

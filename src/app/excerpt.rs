@@ -66,6 +66,25 @@ pub fn excerpt(text: &str, marks: &[Range<usize>], columns: usize, begun: bool) 
     put_together(text, &parts, marks)
 }
 
+impl Excerpt {
+    /// The same in rows that its text was wrapped into.
+    pub fn rows(&self, lines: Vec<String>) -> Vec<Self> {
+        let mut at = 0;
+        let row = |line: String| {
+            // A line stands in the text as it is; only the blanks between two lines are left out, and the last may be cut.
+            let whole =
+                line.strip_suffix('…').filter(|_| !self.text.get(at..).is_some_and(|rest| rest.contains(&line)));
+            let kept = whole.unwrap_or(&line);
+            let start = at + self.text.get(at..).and_then(|rest| rest.find(kept))?;
+            at = start + kept.len();
+            let inside = |mark: &Range<usize>| (mark.start.max(start), mark.end.min(at));
+            let marks = self.marks.iter().map(inside).filter(|(from, to)| from < to);
+            Some(Self { marks: marks.map(|(from, to)| from - start..to - start).collect(), text: line })
+        };
+        lines.into_iter().map_while(row).collect()
+    }
+}
+
 /// Whether a text is no wider; one with far more bytes is, unless it is made of marks upon marks.
 fn fits(text: &str, columns: usize) -> bool {
     text.len() <= columns.saturating_mul(16) && width(text) <= columns

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::ops::Range;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -34,6 +35,8 @@ As JSON:
     path: the way down to it, a list of type, id, text
     found_in: which of its texts; passage: that text
     marks: what matched there, pairs of start and end in characters from 0
+    also: other texts of it with words that this one has not, a list of found_in, passage, marks, as above
+    by_letters: whether some letters of a name found it, not words
     speaker: where letters of a speaker's name belong to it: passage, marks, as above
     missing: the words it has not, where nothing has all
     score: how good, to compare within one list";
@@ -68,8 +71,11 @@ pub(super) struct Search {
 /// Speakers of a hit that are told.
 const SPEAKERS: usize = 2;
 
-/// Rows of a terminal that one text of a hit takes at most.
+/// Rows that one text of a hit takes at most; agon show prints all of it.
 const ROWS: usize = 6;
+
+/// Columns of a row where there is no terminal.
+const COLUMNS: usize = 160;
 
 /// A hit and the debate it is in.
 struct Found<'a> {
@@ -78,7 +84,7 @@ struct Found<'a> {
     file: &'a str,
     debate: &'a Debate,
     hit: Hit,
-    passage: Passage,
+    query: Rc<Query>,
     /// The words it has not, where nothing has all.
     missing: Vec<String>,
 }
@@ -119,9 +125,10 @@ struct Told<'a> {
     #[serde(flatten)]
     reference: json::Reference<'a>,
     path: Vec<json::Reference<'a>>,
-    found_in: &'static str,
-    passage: &'a str,
-    marks: Vec<(usize, usize)>,
+    #[serde(flatten)]
+    found: Text,
+    also: Vec<Text>,
+    by_letters: bool,
     speaker: Option<Called<'a>>,
     missing: &'a [String],
     score: f32,
@@ -131,6 +138,19 @@ struct Told<'a> {
 struct Called<'a> {
     passage: &'a str,
     marks: Vec<(usize, usize)>,
+}
+
+#[derive(Debug, Serialize)]
+struct Text {
+    found_in: &'static str,
+    passage: String,
+    marks: Vec<(usize, usize)>,
+}
+
+impl Text {
+    fn of(passage: &Passage) -> Self {
+        Self { found_in: passage.field.word(), passage: passage.text.to_string(), marks: characters(passage) }
+    }
 }
 
 impl Search {
@@ -182,18 +202,18 @@ impl Search {
         let partial = search::keep_the_fullest(&mut all);
         for ((place_of_debate, (file, debate)), results) in debates.iter().enumerate().zip(all) {
             total += results.total;
+            let query = &Rc::new(results.query);
             found.extend(results.hits.into_iter().map(|hit| {
-                let query = &results.query;
                 let missing = if partial.is_some() { query.missing(debate, hit.entry) } else { Vec::new() };
                 let missing = missing.into_iter().map(|word| clean_line(word).into_owned()).collect();
-                Found { place_of_debate, file, debate, passage: hit.passage(debate, query), missing, hit }
+                Found { place_of_debate, file, debate, query: Rc::clone(query), missing, hit }
             }));
             for correction in results.corrections {
                 if !corrections.contains(&correction) {
                     corrections.push(correction);
                 }
             }
-            queries.push(results.query);
+            queries.push(Query::clone(query));
         }
         let taken = began.elapsed();
         for words in without_marks {
@@ -218,7 +238,11 @@ impl Search {
         } else {
             print_hits(&mut found, debates.len() > 1, self.by_question, manner, out)?;
             out.flush()?;
-            faults.iter().chain(&meanings).for_each(|remark| print::say(&clean_line(&remark.words)));
+            for Remark { range, words } in faults.iter().chain(&meanings) {
+                let piece = self.query.get(range.clone()).unwrap_or_default();
+                let at = if words.contains(piece) { String::new() } else { format!("“{piece}”: ") };
+                print::say(&clean_line(&format!("{at}{words}")));
+            }
             if let Some(partial) = partial {
                 print::say(&partial.in_words());
             }
@@ -226,7 +250,7 @@ impl Search {
             if faults.is_empty() && queries.iter().all(Query::is_empty) {
                 print::say(&format!("there is nothing to look for in “{}”", clean_line(&self.query)));
             } else {
-                self.tell(found.len(), total, &corrections, taken);
+                self.tell(&found, total, &corrections, taken);
             }
         }
         let is_wanting = total == 0 || !faults.is_empty();
@@ -239,18 +263,25 @@ impl Search {
     }
 
     /// Words about what was found.
-    fn tell(&self, shown: usize, total: usize, corrections: &[Correction], taken: Duration) {
+    fn tell(&self, found: &[Found<'_>], total: usize, corrections: &[Correction], taken: Duration) {
         for Correction { typed, shown } in corrections {
             print::say(&format!("showing “{shown}” for “{typed}”"));
         }
         if total == 0 {
             print::say(&format!("nothing found for “{}”", clean_line(&self.query)));
-        } else {
-            let hits = format!("{} in {:.1} ms", count(total, "hit", "hits"), taken.as_secs_f64() * 1000.0);
-            let more =
-                if shown < total { format!(", the best {shown} shown; --limit shows more") } else { String::new() };
-            print::say(&(hits + &more));
+            return;
         }
+        let by_letters = match found.iter().filter(|found| found.hit.is_by_letters()).count() {
+            0 => "",
+            all if all == found.len() => ", by letters of a name",
+            _ => ", some by letters of a name",
+        };
+        let more = match found.len() {
+            shown if shown < total => format!(", the best {shown} shown; --limit shows more"),
+            _ => String::new(),
+        };
+        let milliseconds = taken.as_secs_f64() * 1000.0;
+        print::say(&format!("{} in {milliseconds:.1} ms{by_letters}{more}", count(total, "hit", "hits")));
     }
 }
 
@@ -280,8 +311,8 @@ fn corrected(correction: &Correction) -> Corrected<'_> {
 }
 
 fn told<'a>(found: &'a Found<'a>) -> Told<'a> {
-    let passage = &found.passage;
     let place = found.place();
+    let passages = found.hit.passages(found.debate, &found.query, &[]).needed;
     Told {
         file: found.file,
         reference: json::reference(found.debate, place),
@@ -289,9 +320,9 @@ fn told<'a>(found: &'a Found<'a>) -> Told<'a> {
             Place::Statement(index) => json::path(found.debate, index),
             _ => Vec::new(),
         },
-        found_in: passage.field.word(),
-        passage: passage.text.as_str(),
-        marks: characters(passage),
+        found: Text::of(&found.hit.passage(found.debate, &found.query)),
+        also: passages.iter().skip(1).map(Text::of).collect(),
+        by_letters: found.hit.is_by_letters(),
         speaker: found.hit.speaker().map(|name| Called { passage: name.text.as_str(), marks: characters(name) }),
         missing: &found.missing,
         score: found.hit.score,
@@ -321,12 +352,13 @@ impl Found<'_> {
         let id = json::id(self.debate, place);
         let word = place.word(self.debate);
         let sign = Glyph::of_place(self.debate, place).sign(false);
-        let passage = &self.passage;
-        let in_its_title = matches!(passage.field, Field::Text | Field::Name | Field::Title | Field::Tag)
-            && passage.text.as_str() == place.title(self.debate);
-        let title = clean_line(place.title(self.debate));
-        let of_title = if in_its_title { passage.matches.as_slice() } else { &[] };
-        let title = shown(&title, of_title, manner);
+        let title = place.title(self.debate);
+        let passages = self.hit.passages(self.debate, &self.query, &[title]).needed;
+        let marks = match self.hit.letters() {
+            Some(name) if name.field != Field::Id && name.text.as_str() == title => name.matches.clone(),
+            _ => self.query.highlight(title),
+        };
+        let title = shown(&clean_line(title), &marks, manner);
         writeln!(out, "{sign} {title}  {}", manner.dim(&clean_line(&id)))?;
         let mut about = word.to_owned();
         if with_file {
@@ -347,7 +379,7 @@ impl Found<'_> {
         let room = manner.columns.map_or(usize::MAX, |columns| columns.saturating_sub(4));
         let about = if width(&about) > room { manner.cut(&about, room) } else { about };
         writeln!(out, "    {}", manner.dim(&about))?;
-        if !in_its_title {
+        for passage in passages {
             let text = shown(&clean_line(&passage.text), &passage.matches, manner);
             let text = if passage.field == Field::Quote { format!("“{text}”") } else { text };
             writeln!(out, "    {} {text}", manner.dim(&format!("{}:", passage.field.word())))?;
@@ -362,15 +394,11 @@ impl Found<'_> {
     }
 }
 
-/// A text with its matches in bold; on a terminal of a very long one the part around them.
+/// A text with its matches in bold; of a very long one the part around them.
 fn shown(text: &str, matches: &[Range<usize>], manner: Manner) -> String {
-    match manner.columns {
-        Some(columns) => {
-            let part = excerpt(text, matches, columns.saturating_mul(ROWS), true);
-            marked(&part.text, &part.marks, manner)
-        }
-        None => marked(text, matches, manner),
-    }
+    let columns = manner.columns.unwrap_or(COLUMNS);
+    let part = excerpt(text, matches, columns.saturating_mul(ROWS), true);
+    marked(&part.text, &part.marks, manner)
 }
 
 /// `text` with its matches in bold, where there may be bold. It must be as long as the text that was matched, which it

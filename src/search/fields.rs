@@ -3,15 +3,18 @@
 //! A value is what one remembers: an id, a name, a title, a word of one, or its beginning. What is exactly meant goes
 //! before what begins so, and where several are meant, any of them will do.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::debate::filter::{Kind, Mark, Marked, Part, Term};
 use crate::debate::wording::cut;
-use crate::debate::{Debate, Stance, StatementKind};
+use crate::debate::{Date, Debate, Period, PeriodError, Stance, StatementKind};
 
 use super::Index;
 use super::completion::{Candidate, quoted};
-use super::entry::{Entry, Field};
+use super::entry::{Entry, Field, each_own};
+use super::letters::Letters;
 use super::words::each_word;
 
 /// The name of a field.
@@ -32,6 +35,12 @@ pub(super) enum Name {
 
 /// Names that are compared with one that nothing has.
 const COMPARED: usize = 5_000;
+
+/// Fewer letters in order are in too many names.
+const LETTERS: usize = 2;
+
+/// Dates that are looked at to complete one.
+const DATES: usize = 20_000;
 
 /// Columns of a statement's wording beside its id.
 const WORDING: usize = 40;
@@ -165,7 +174,10 @@ impl Name {
     ) -> Result<Meaning, String> {
         if self == Self::Date {
             let exactly = |period| Meaning { terms: vec![Term::Dated(period)], told: None };
-            return value.parse().map(exactly).map_err(|error: crate::debate::PeriodError| error.to_string());
+            return value.parse().map(exactly).map_err(|error: PeriodError| match with_two_digits(value) {
+                Some(meant) => format!("write date:{meant}"),
+                None => error.to_string(),
+            });
         }
         let values = self.values();
         if !values.is_empty() {
@@ -181,6 +193,10 @@ impl Name {
             }
         }
         if entries.is_empty() {
+            if let Some((one, other)) = value.split_once(',') {
+                let (name, one, other) = (self.word(), quoted(one.trim()), quoted(other.trim()));
+                return Err(format!("{name}: one at a time; {name}:{one} OR {name}:{other} for any"));
+            }
             let lower = value.to_lowercase();
             let meant = nearest(&lower, self.names(index, debate).take(COMPARED));
             let meant = meant.map_or_else(String::new, |meant| format!("; did you mean {meant}?"));
@@ -219,6 +235,15 @@ impl Name {
         if let Some(exact) = exact.filter(|exact| self.term(debate, *exact).is_some()) {
             return vec![exact];
         }
+        let mut entries = self.begun(index, debate, value);
+        if let Some(exact) = entries.iter().copied().find(|entry| title(debate, *entry).to_lowercase() == lower) {
+            entries = vec![exact];
+        }
+        entries
+    }
+
+    /// What has words in its names that begin with the words of a value.
+    fn begun(self, index: &Index, debate: &Debate, value: &str) -> Vec<Entry> {
         let mut entries: Option<Vec<u32>> = None;
         each_word(value, |word| {
             let mut with_it = Vec::new();
@@ -236,12 +261,7 @@ impl Name {
                 None => with_it,
             });
         });
-        let mut entries: Vec<Entry> =
-            entries.unwrap_or_default().into_iter().map(|entry| index.entries.entry(entry)).collect();
-        if let Some(exact) = entries.iter().copied().find(|entry| title(debate, *entry).to_lowercase() == lower) {
-            entries = vec![exact];
-        }
-        entries
+        entries.unwrap_or_default().into_iter().map(|entry| index.entries.entry(entry)).collect()
     }
 
     /// The entries among which are all that it can name.
@@ -271,38 +291,112 @@ impl Name {
 
     /// All entries that it can name.
     fn all_named<'a>(self, index: &'a Index, debate: &'a Debate) -> impl Iterator<Item = Entry> + 'a {
-        let entries = self.named_entries(index).map(|number| index.entries.entry(number));
+        // Questions are few, and are told apart without a look at each statement.
+        let is_kind = move |number: &u32| self != Self::Answers || index.kind(*number) == 0;
+        let entries = self.named_entries(index).filter(is_kind).map(|number| index.entries.entry(number));
         entries.filter(move |entry| self.term(debate, *entry).is_some())
     }
 
-    /// The values that begin with what was typed, as they are typed whole, at most `most`.
+    /// The values that begin with what was typed, then those that have words which do, then those that have its letters in
+    /// order; as they are typed whole, at most `most`.
     pub(super) fn completions(self, index: &Index, debate: &Debate, value: &str, most: usize) -> Vec<Candidate> {
         let values = self.values();
         let lower = value.to_lowercase();
+        let letters = Letters::of(&lower);
+        let candidate = |text: String| Candidate::with_letters(text, None, &letters);
+        if self == Self::Date {
+            return dates(debate, value).into_iter().rev().take(most).map(candidate).collect();
+        }
         if !values.is_empty() {
             let begins = |word: &&str| word.starts_with(&lower);
-            let words = values.into_iter().map(|(word, _)| word).filter(begins);
-            return words.map(|word| Candidate { text: word.to_owned(), name: None }).collect();
+            let (begun, others): (Vec<&str>, Vec<&str>) = values.into_iter().map(|(word, _)| word).partition(begins);
+            let has_letters = |word: &&str| letters.count() >= LETTERS && letters.fit(word).is_some();
+            let words = begun.into_iter().chain(others.into_iter().filter(has_letters));
+            return words.map(|word| candidate(word.to_owned())).collect();
         }
-        // An id that has been typed whole may still be the beginning of another one.
-        let begins = |entry: &Entry| lower.is_empty() || called(debate, *entry).to_lowercase().starts_with(&lower);
-        let mut entries: Vec<Entry> = self.all_named(index, debate).filter(begins).take(most).collect();
-        if !lower.is_empty() {
-            entries.extend(self.entries(index, debate, value).into_iter().take(most));
+        let mut entries: Vec<Entry> = if lower.is_empty() {
+            self.all_named(index, debate).take(most).collect()
+        } else {
+            let mut entries = self.begun(index, debate, value);
+            // An id that has been typed whole may still be the beginning of another one.
+            entries.sort_by_cached_key(|entry| !called(debate, *entry).to_lowercase().starts_with(&lower));
+            entries
+        };
+        if letters.count() >= LETTERS && entries.len() < most {
+            entries.extend(self.with_letters(index, debate, &letters));
         }
         let mut seen = std::collections::HashSet::new();
-        entries.retain(|entry| seen.insert(*entry));
-        entries.truncate(most);
+        entries.retain(|entry| seen.len() < most && seen.insert(*entry));
         let candidate = |entry| {
             let name = match entry {
                 Entry::Statement(statement) => cut(debate.statement(statement).wording(), WORDING),
                 _ => title(debate, entry).to_owned(),
             };
             let id = called(debate, entry);
-            Candidate { text: quoted(id), name: (name != id).then_some(name) }
+            let name = (name != id).then_some(name);
+            // What a statement says is no name of it.
+            let is_statement = matches!(entry, Entry::Statement(_));
+            let letters = if is_statement && letters.fit(id).is_none() { &Letters::of("") } else { &letters };
+            Candidate::with_letters(quoted(id), name, letters)
         };
         entries.into_iter().map(candidate).collect()
     }
+
+    /// What it can name that has letters in order in an id, a name or a title, the best first.
+    fn with_letters(self, index: &Index, debate: &Debate, letters: &Letters) -> Vec<Entry> {
+        let entries = self.named_entries(index);
+        let signatures = index.signatures.get(entries.start as usize..entries.end as usize).unwrap_or_default();
+        let may_have = entries.zip(signatures).filter(|(_, names)| letters.may_be_in(**names)).map(|(entry, _)| entry);
+        let fitting = |number: u32| {
+            let entry = index.entries.entry(number);
+            let mut best = None;
+            if self.term(debate, entry).is_some() {
+                each_own(debate, entry, |piece| {
+                    if self.is_named_by(debate, entry, piece.field) {
+                        best = best.max(letters.fit(piece.text).map(|(points, _)| points));
+                    }
+                });
+            }
+            Some((Reverse(best?), number))
+        };
+        let mut fitting: Vec<(Reverse<i64>, u32)> = may_have.take(COMPARED).filter_map(fitting).collect();
+        fitting.sort_unstable();
+        fitting.into_iter().map(|(_, number)| index.entries.entry(number)).collect()
+    }
+}
+
+/// Whether more that is typed may make a date of this, or two.
+pub(super) fn may_become_date(value: &str) -> bool {
+    const DATES: [&str; 3] = ["2001-11-11", "9999-11-11", "9999-12-30"];
+    let last = value.rsplit_once("..").map_or(value, |(_, last)| last);
+    let is_date = |whole: &str| whole.parse::<Period>().is_ok();
+    let goes_on = |date: &str| {
+        let ends = ["2001", "2001-11", "2001-11-11"].map(str::len);
+        ends.iter().filter_map(|end| date.get(last.len()..*end)).any(|rest| is_date(&format!("{value}{rest}")))
+    };
+    value.strip_suffix('.').is_some_and(is_date) || DATES.into_iter().any(goes_on)
+}
+
+/// Dates whose months and days have one digit, as they must be written, if they are any.
+fn with_two_digits(value: &str) -> Option<String> {
+    let part = |part: &str| if part.len() == 1 { format!("0{part}") } else { part.to_owned() };
+    let date = |date: &str| date.split('-').map(part).collect::<Vec<_>>().join("-");
+    let meant = value.split("..").map(date).collect::<Vec<_>>().join("..");
+    meant.parse::<Period>().is_ok().then_some(meant)
+}
+
+/// The years of what is dated in a debate that begin with what was typed; once that is a year its months, and of a month
+/// its days.
+fn dates(debate: &Debate, typed: &str) -> BTreeSet<String> {
+    let of_sources = debate.sources().iter().filter_map(|source| source.date);
+    let all = of_sources.chain(debate.events().iter().filter_map(|event| event.date)).take(DATES);
+    let as_exact_as_typed = |date: Date| match (typed.len(), date.month, date.day) {
+        (0..4, ..) => Some(format!("{:04}", date.year)),
+        (4..7, Some(month), _) => Some(format!("{:04}-{month:02}", date.year)),
+        (7.., Some(month), Some(day)) => Some(format!("{:04}-{month:02}-{day:02}", date.year)),
+        _ => None,
+    };
+    all.filter_map(as_exact_as_typed).filter(|date| date.starts_with(typed)).collect()
 }
 
 fn meaning_of_word(
@@ -352,6 +446,9 @@ const MEANT: [(Name, &[&str]); 6] = [
 
 /// What is wrong with a name that no field has.
 pub(super) fn unknown(name: &str, value: &str) -> String {
+    if name.eq_ignore_ascii_case("id") {
+        return format!("there is no field “{name}”; an id is typed as it is: {value}");
+    }
     // As a line of the command line calls it.
     if name.eq_ignore_ascii_case("event") {
         return format!("there is no field “{name}”; agon show event:{value} shows what happened");

@@ -337,7 +337,7 @@ pub(super) fn is_name(field: Field) -> bool {
 }
 
 /// How many of the wanted letters, from the first on, a text has in order.
-fn in_order(text: &str, wanted: &[char]) -> usize {
+pub(super) fn in_order(text: &str, wanted: &[char]) -> usize {
     let mut rest = wanted;
     for c in text.chars().take(LENGTH) {
         match rest.split_first() {
@@ -350,7 +350,7 @@ fn in_order(text: &str, wanted: &[char]) -> usize {
 }
 
 /// The bytes of the characters at `places`, which are in order.
-fn bytes(text: &str, places: &[usize]) -> Vec<Range<usize>> {
+pub(super) fn bytes(text: &str, places: &[usize]) -> Vec<Range<usize>> {
     let mut places = places.iter().peekable();
     let ranges = text
         .char_indices()

@@ -22,6 +22,7 @@ mod fold;
 mod forms;
 mod jump;
 mod lendings;
+mod letters;
 mod packing;
 mod pairs;
 mod passage;
@@ -38,12 +39,12 @@ mod words;
 pub use completion::{Candidate, Completion, examples};
 pub use entry::{Entry, Field};
 pub use fold::first_letter;
-pub use passage::{Correction, Passage};
+pub use passage::{Correction, Passage, Passages};
 pub use query::{Query, Remark, remarks};
 pub use scan::Scan;
 
 use columns::Columns;
-use entry::Entries;
+use entry::{Entries, Piece};
 use facts::Facts;
 use forms::Forms;
 use lendings::Lendings;
@@ -53,8 +54,8 @@ use set::Set;
 use signature::Signature;
 use vocabulary::Vocabulary;
 
-use crate::debate::Debate;
 use crate::debate::filter::Marked;
+use crate::debate::{Debate, Period};
 
 #[cfg(test)]
 mod reference;
@@ -151,7 +152,25 @@ impl Hit {
     /// The text of it that matters most, read again from the debate; `query` is the one it was found by.
     #[must_use]
     pub fn passage(&self, debate: &Debate, query: &Query) -> Passage {
-        self.letters.as_ref().map_or_else(|| Passage::of(debate, query, self.entry), |letters| letters.name.clone())
+        let nothing = || Passage::new(Piece { field: Field::Text, attribution: None, text: "" }, Vec::new());
+        self.passages(debate, query, &[]).needed.into_iter().next().unwrap_or_else(nothing)
+    }
+
+    /// The texts of it that show why it was found, beside those that are `told` of it anyway: a title, a list of speakers.
+    /// Where nothing is, there is one at least.
+    #[must_use]
+    pub fn passages(&self, debate: &Debate, query: &Query, told: &[&str]) -> Passages {
+        match &self.letters {
+            None => Passages::of(debate, query, self.entry, told),
+            Some(letters) if told.contains(&letters.name.text.as_str()) => Passages::default(),
+            Some(letters) => Passages::one(letters.name.clone()),
+        }
+    }
+
+    /// The name it was found in by letters, where told.
+    #[must_use]
+    pub fn letters(&self) -> Option<&Passage> {
+        self.letters.as_ref().map(|letters| &letters.name)
     }
 
     /// The name of a speaker of it, where that has some of the letters it was found by.
@@ -286,6 +305,13 @@ impl Index {
             })),
         });
         let hits = by_words.chain(by_letters).take(limit).collect();
+        let year = typed.trim();
+        if total < FEW && year.len() == 4 && year.parse::<Period>().is_ok() {
+            let of_year = self.search(debate, &format!("date:{year}"), 0).total;
+            if of_year > 0 {
+                query.tell(0..typed.len(), &format!("date:{year} finds {of_year}, said or happened then"));
+            }
+        }
         let left_out = match query.without_exclusions().filter(|_| total == 0) {
             Some(query) => rank::matching(self, debate, &query).found.count(),
             None => 0,

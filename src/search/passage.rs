@@ -15,6 +15,8 @@ use crate::debate::{Debate, Text};
 const SHOWN: usize = 3;
 /// Hits that are looked through for words to show.
 const LOOKED_THROUGH: usize = 20;
+/// What an entry is lent of which so much is looked at, unless a term is found nowhere else.
+const LENT: usize = 64;
 
 /// A text of an entry, with what matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,36 +48,147 @@ impl Passage {
         let matches = if *shown == *text { matches } else { Vec::new() };
         Self { field, attribution, text: shown, matches }
     }
+}
 
-    /// The passage of `entry` that has the most terms; of several the one that has them best, its own before what it is
-    /// lent, and nearest together; then the first in the order of [`Field::ALL`]. What speakers and sources lend is looked
-    /// at only for terms found nowhere else.
-    pub(super) fn of(debate: &Debate, query: &Query, entry: Entry) -> Self {
-        let mut choice = Choice { query, best: None, has: vec![false; query.clauses().len()], matches: Vec::new() };
-        each_own(debate, entry, |piece| choice.look(piece));
-        if choice.has.contains(&false) {
-            each_lent(debate, entry, |piece| choice.look(piece));
+/// The passages of an entry that show why it was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passages {
+    /// What it takes to see every word that was found in it, the passage that matters most first.
+    pub needed: Vec<Passage>,
+    /// What else matches.
+    pub others: Vec<Passage>,
+}
+
+impl Passages {
+    /// The passages of `entry` that match, beside texts that are told of it anyway. The first is the one that has the most
+    /// terms; of several the one that has them best, its own before what it is lent, and nearest together; then the first
+    /// in the order of [`Field::ALL`]. What speakers and sources lend is the first only for terms found nowhere else. Those
+    /// that follow have terms that none before has. Where nothing matches it is what the entry is called.
+    pub(super) fn of(debate: &Debate, query: &Query, entry: Entry, told: &[&str]) -> Self {
+        let mut look = Look::new(query);
+        each_own(debate, entry, |piece| look.at(piece, false));
+        let lacks = look.has.contains(&false);
+        let mut lent = 0;
+        each_lent(debate, entry, |piece| {
+            lent += 1;
+            if lacks || lent <= LENT {
+                look.at(piece, true);
+            }
+        });
+        let Look { mut matching, mut has, matches: mut in_told, .. } = look;
+        has.fill(false);
+        for text in told {
+            query.matches(text, &mut in_told);
+            in_told.iter().for_each(|found| has.iter_mut().skip(found.clause).take(1).for_each(|has| *has = true));
         }
-        if let Some((_, piece, ranges)) = choice.best {
-            return Self::new(piece, merged(ranges));
+        let is_told = |piece: &Piece<'_>| {
+            let is_in = |text: &&str| piece.field == Field::Speaker && text.contains(piece.text);
+            told.contains(&piece.text) || told.iter().any(is_in)
+        };
+        let mut passages = Self::default();
+        let Some(best) = (0..matching.len())
+            .filter(|at| matching.get(*at).is_some_and(|one| lacks || !one.lent))
+            .reduce(|best, other| match (matching.get(best), matching.get(other)) {
+                (Some(one), Some(two)) if two.is_better_than(one) => other,
+                _ => best,
+            })
+        else {
+            // It was found without words: by what it is called.
+            let mut first = None;
+            each_own(debate, entry, |piece| first = first.or(Some(piece)));
+            let first = first.unwrap_or(Piece { field: Field::Text, attribution: None, text: "" });
+            passages.needed.extend((!is_told(&first)).then(|| Passage::new(first, Vec::new())));
+            return passages;
+        };
+        let mut next = Some((best, true));
+        while let Some((at, is_best)) = next {
+            let one = matching.remove(at);
+            // Who says it, and where, is told for what it adds.
+            let adds = !one.is_of_attribution() || one.adds_to(&has) > 0;
+            one.add_to(&mut has);
+            if !is_told(&one.piece) && (adds || !is_best) {
+                passages.needed.push(one.into());
+            }
+            let most = matching.iter().enumerate().filter(|(_, one)| one.adds_to(&has) > 0).reduce(|best, other| {
+                let by = |(_, one): (usize, &Matching<'_>)| one.adds_to(&has);
+                let better = by(other)
+                    .cmp(&by(best))
+                    .then_with(|| if other.1.is_better_than(best.1) { Ordering::Greater } else { Ordering::Less });
+                if better == Ordering::Greater { other } else { best }
+            });
+            next = most.map(|(at, _)| (at, false));
         }
-        // It was found without words: by what it is called.
-        let mut first = None;
-        each_own(debate, entry, |piece| first = first.or(Some(piece)));
-        Self::new(first.unwrap_or(Piece { field: Field::Text, attribution: None, text: "" }), Vec::new())
+        matching.sort_by_key(|one| one.piece.field);
+        for one in matching.into_iter().filter(|one| !is_told(&one.piece)) {
+            let is_same = |other: &Passage| other.field == one.piece.field && *other.text == *one.piece.text;
+            if !passages.needed.iter().chain(&passages.others).any(is_same) {
+                passages.others.push(one.into());
+            }
+        }
+        passages
+    }
+
+    /// A single one.
+    pub(super) fn one(passage: Passage) -> Self {
+        Self { needed: vec![passage], others: Vec::new() }
     }
 }
 
-struct Choice<'q, 'a> {
+/// A piece of an entry that matches.
+struct Matching<'a> {
+    piece: Piece<'a>,
+    worth: Worth,
+    /// Which clauses have a term in it.
+    has: Vec<bool>,
+    matches: Vec<Range<usize>>,
+    /// Whether another entry lends it.
+    lent: bool,
+}
+
+impl Matching<'_> {
+    fn is_better_than(&self, other: &Self) -> bool {
+        match self.worth.partial_cmp(&other.worth) {
+            Some(Ordering::Greater) => true,
+            Some(Ordering::Equal) => self.piece.field < other.piece.field,
+            _ => false,
+        }
+    }
+
+    fn is_of_attribution(&self) -> bool {
+        matches!(self.piece.field, Field::Speaker | Field::Source)
+    }
+
+    /// How many clauses it has a term of that had none.
+    fn adds_to(&self, has: &[bool]) -> usize {
+        self.has.iter().zip(has).filter(|(new, had)| **new && !**had).count()
+    }
+
+    fn add_to(&self, has: &mut [bool]) {
+        has.iter_mut().zip(&self.has).for_each(|(has, new)| *has |= new);
+    }
+}
+
+impl From<Matching<'_>> for Passage {
+    fn from(one: Matching<'_>) -> Self {
+        Self::new(one.piece, merged(one.matches))
+    }
+}
+
+/// A look through the pieces of an entry.
+struct Look<'q, 'a> {
     query: &'q Query,
-    best: Option<(Worth, Piece<'a>, Vec<Range<usize>>)>,
+    matching: Vec<Matching<'a>>,
     /// Which clauses have a term that was found so far.
     has: Vec<bool>,
     matches: Vec<Match>,
 }
 
-impl<'a> Choice<'_, 'a> {
-    fn look(&mut self, piece: Piece<'a>) {
+impl<'q, 'a> Look<'q, 'a> {
+    fn new(query: &'q Query) -> Self {
+        Self { query, matching: Vec::new(), has: vec![false; query.clauses().len()], matches: Vec::new() }
+    }
+
+    fn at(&mut self, piece: Piece<'a>, lent: bool) {
         self.query.matches(piece.text, &mut self.matches);
         if self.matches.is_empty() {
             return;
@@ -89,18 +202,13 @@ impl<'a> Choice<'_, 'a> {
         }
         // The words of an id always stand near each other, and say no more than the text.
         let near = if piece.field == Field::Id { 0.0 } else { nearness(&self.matches, strengths.len()) };
+        let has: Vec<bool> = strengths.iter().map(|strength| *strength > 0.0).collect();
         let worth = Worth {
-            terms: strengths.iter().filter(|strength| **strength > 0.0).count(),
+            terms: has.iter().filter(|has| **has).count(),
             strength: strengths.iter().sum::<f32>() * (1.0 + near / 2.0) * share(piece.field),
         };
-        let better = self.best.as_ref().is_none_or(|(best, other, _)| match worth.partial_cmp(best) {
-            Some(Ordering::Greater) => true,
-            Some(Ordering::Equal) => piece.field < other.field,
-            _ => false,
-        });
-        if better {
-            self.best = Some((worth, piece, self.matches.iter().map(|found| found.range.clone()).collect()));
-        }
+        let matches = self.matches.iter().map(|found| found.range.clone()).collect();
+        self.matching.push(Matching { piece, worth, has, matches, lent });
     }
 }
 

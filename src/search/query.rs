@@ -174,6 +174,11 @@ impl Query {
         merged(matches.into_iter().map(|found| found.range).collect())
     }
 
+    /// Adds something to tell of what stands at these bytes of it.
+    pub(super) fn tell(&mut self, range: Range<usize>, words: &str) {
+        self.meanings.push(Remark { range, words: Text::new(words) });
+    }
+
     pub(super) fn terms(&self) -> &[Term] {
         &self.terms
     }

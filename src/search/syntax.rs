@@ -2,7 +2,7 @@
 //! `NOT` before it; `OR` between two of which one is enough, brackets around what belongs together. Anything can be typed
 //! and means something: an open quote or bracket runs to the end, a sign with nothing behind it is no sign.
 //!
-//! `OR` binds its two neighbours closer than the blank, or the `AND`, between others: `a OR b c` is `(a OR b) c`.
+//! `OR`, which may be written `|`, binds its two neighbours closer than the blank, or the `AND`, between others: `a OR b c` is `(a OR b) c`.
 
 use std::ops::Range;
 
@@ -151,7 +151,7 @@ impl Parser<'_> {
             }
             if let Some(sign) = sign(self.rest()) {
                 self.at += sign.len();
-                (or, not) = (or || sign == "OR", not || sign == "NOT");
+                (or, not) = (or || matches!(sign, "OR" | "|" | "||"), not || sign == "NOT");
                 continue;
             }
             let negated = is_negated(self.rest());
@@ -197,7 +197,7 @@ impl Parser<'_> {
 
 /// The word that `text` begins with, if it joins others or turns the next one round.
 fn sign(text: &str) -> Option<&'static str> {
-    ["AND", "OR", "NOT"].into_iter().find(|sign| {
+    ["AND", "OR", "NOT", "||", "|"].into_iter().find(|sign| {
         let behind = text.strip_prefix(sign).map(|rest| rest.chars().next());
         behind.is_some_and(|next| next.is_none_or(|next| next.is_whitespace() || matches!(next, '(' | ')')))
     })
@@ -328,6 +328,8 @@ mod tests {
             ("well-known", "well-known…"),
             ("a OR b c", "a |b c…"),
             ("a OR OR b", "a |b…"),
+            ("a | b || c |d", "a |b |c |d…"),
+            ("| a |", "a"),
             ("OR a OR", "a"),
             ("OR", ""),
             ("a or \"OR\"", "a or [OR]"),

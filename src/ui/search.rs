@@ -67,19 +67,21 @@ fn line(buffer: &mut Buffer, area: Area, finder: &Finder, theme: Theme) -> Optio
 fn told(buffer: &mut Buffer, area: Area, finder: &Finder, theme: Theme) {
     let lines = finder.told_lines(usize::from(area.width));
     let rows = usize::from(area.height);
-    let more = lines.len() > rows;
+    let more = finder.rows_told(usize::from(area.width)) > rows;
     for (place, told) in lines.into_iter().enumerate() {
         let Some(area) = row(area, place) else { break };
         let style = if told.is_fault { theme.fault() } else { theme.secondary() };
-        let mut words = told.words;
+        let (mut words, mut marks) = (told.words, told.marks);
         if more && place + 1 == rows {
             // There is more than has room.
-            words = cut(
-                &format!("{words} {}", "…".repeat(usize::from(area.width))),
-                usize::from(area.width).saturating_sub(1),
-            );
+            let columns = usize::from(area.width);
+            words = cut(&format!("{words} {}", "…".repeat(columns)), columns.saturating_sub(1));
+            let end = words.trim_end_matches('…').len();
+            marks.retain(|mark| mark.end <= end);
         }
-        put(buffer, area, vec![Span::raw(" "), Span::styled(words, style)]);
+        let mut line = vec![Span::raw(" ")];
+        line.extend(marked(&words, &marks, style, theme));
+        put(buffer, area, line);
     }
 }
 

@@ -24,19 +24,11 @@ fn finder(state: &State, holds: impl Fn(&Finder) -> bool, reason: Reason) -> Res
 }
 
 pub(super) fn can_complete(state: &State) -> Result<(), Reason> {
-    finder(
-        state,
-        |finder| !finder.typed().text().trim().is_empty(),
-        "the beginning of a field is completed, such as by:",
-    )
+    finder(state, Finder::can_complete, "nothing begins so, nor has these letters")
 }
 
 pub(super) fn complete(state: &mut State, forward: bool) -> Vec<Effect> {
-    let mut completed = false;
-    state.on_finder(|finder, searched| completed = finder.complete(forward, searched));
-    if !completed {
-        state.say("nothing begins so; fields such as by: and their values are completed");
-    }
+    state.on_finder(|finder, searched| finder.complete(forward, searched));
     Vec::new()
 }
 

@@ -37,7 +37,9 @@ impl Finder {
         let rows = |y: u16, height: u16| Area { y: inner.y + y, height, ..inner };
         let typed = inner.height.min(1);
         let below = inner.height - typed;
-        let needed = u16::try_from(self.told_lines(usize::from(inner.width)).len()).unwrap_or(u16::MAX);
+        let columns = usize::from(inner.width);
+        let lines = if inner.height < TALL { self.rows_told(columns) } else { self.told_lines(columns).len() };
+        let needed = u16::try_from(lines).unwrap_or(u16::MAX);
         // A blank row sets the hits off; more is told where there is room, and where it takes none from any hit.
         let fewest = u16::from(inner.height >= 8);
         let most = match inner.height {

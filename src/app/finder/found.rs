@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::app::place::{Place, speakers};
 use crate::debate::{Debate, StatementIndex};
-use crate::search::{Field, Hit, Passage, Query};
+use crate::search::{Field, Hit, Passage, Passages, Query};
 
 /// The most steps of a way to a hit that are all told; a screen shows fewer.
 const STEPS: usize = 60;
@@ -26,8 +26,8 @@ pub struct Found {
     pub marks: Vec<Range<usize>>,
     /// Who speaks to a statement, and what matches in that.
     pub speakers: (String, Vec<Range<usize>>),
-    /// The passage that was found, where that is neither the title nor one of the speakers.
-    pub passage: Option<Passage>,
+    /// The passages that were found, beside the title and the speakers.
+    pub passages: Passages,
     /// The words it has not, where nothing has all of them.
     pub missing: Vec<String>,
 }
@@ -38,7 +38,6 @@ impl Found {
     pub fn new(entry: usize, debate: &Debate, hit: &Hit, query: &Query, partial: bool) -> Self {
         let place = Place::from(hit.entry);
         let title = place.title(debate);
-        let passage = hit.passage(debate, query);
         let names = match place {
             Place::Statement(index) => speakers(debate, index, SPEAKERS),
             _ => String::new(),
@@ -48,22 +47,17 @@ impl Found {
             None if hit.is_by_letters() => Vec::new(),
             None => query.highlight(&names),
         };
-        let of_title = matches!(passage.field, Field::Text | Field::Name | Field::Title | Field::Tag);
-        let is_title = of_title && passage.text.as_str() == title;
-        let is_told = match passage.field {
-            Field::Speaker => names.contains(passage.text.as_str()),
-            // Where it is said is told where nothing else matches.
-            Field::Source => !query.highlight(title).is_empty(),
-            _ => false,
+        let marks = match hit.letters() {
+            Some(name) if name.field != Field::Id && name.text.as_str() == title => name.matches.clone(),
+            _ => query.highlight(title),
         };
-        let marks = if is_title { passage.matches.clone() } else { query.highlight(title) };
         let missing = if partial { query.missing(debate, hit.entry) } else { Vec::new() };
         Self {
             entry,
             place,
             marks,
+            passages: hit.passages(debate, query, &[title, &names]),
             speakers: (names, marks_of_names),
-            passage: Some(passage).filter(|_| !is_title && !is_told),
             missing: missing.into_iter().map(|word| crate::debate::clean_line(word).into_owned()).collect(),
         }
     }

@@ -1,16 +1,14 @@
 //! What helps to type a query: completion, the queries before, and what there is to tell of this one.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
+use crate::app::excerpt::Excerpt;
 use crate::app::finder::{Finder, RANKED};
 use crate::app::searchable::{Readiness, Searched};
 use crate::app::wording::{count, cut, width, wrap_at_most};
 use crate::debate::clean_line;
 use crate::search::{Candidate, Completion, Partial};
-
-/// What can be completed is shown without being asked for where all debates have no more statements: it takes a look at
-/// every name.
-const FEW: usize = 20_000;
 
 /// Columns that what is typed keeps beside a short word of what it found.
 const TYPED: usize = 20;
@@ -33,6 +31,8 @@ pub(super) struct Completing {
 pub struct Told {
     /// What is told.
     pub words: String,
+    /// The bytes of it that were typed: in order and apart.
+    pub marks: Vec<Range<usize>>,
     /// Whether something is wrong.
     pub is_fault: bool,
 }
@@ -167,14 +167,14 @@ impl Finder {
 
     /// What there is to tell under the line, in the order of weight: what it may be completed with while that is gone
     /// through, what is wrong with it, first at the cursor, what is shown in place of misspelt words if that has no room
-    /// beside the line, what the value at the cursor may become, how much of it was found, and what its fields were taken to
-    /// mean.
+    /// beside the line, what the value at the cursor may become, how much of it was found, what its fields were taken to
+    /// mean, and what the word at the cursor may become.
     fn under_the_line(&self, columns: usize) -> Vec<Told> {
-        let told = |words: &str| Told { words: clean_line(words).into_owned(), is_fault: false };
+        let told = |words: &str| Told { words: clean_line(words).into_owned(), marks: Vec::new(), is_fault: false };
         let mut all = Vec::new();
         if let Some(Completing { completion, chosen }) = &self.completing {
             let (before, from) = completion.candidates.split_at(*chosen);
-            all.push(told(&self.listed(from.iter().chain(before), columns)));
+            all.push(self.listed(from.iter().chain(before), columns));
         }
         let cursor = self.typed.cursor();
         let mut faults: Vec<_> = self.faults.iter().collect();
@@ -186,11 +186,15 @@ impl Finder {
         {
             all.push(told(&showing));
         }
-        if let (None, Some(completion)) = (&self.completing, &self.suggested) {
-            all.push(told(&self.listed(completion.candidates.iter(), columns)));
-        }
+        let suggested = |values: bool| {
+            let of_that = |completion: &&Completion| completion.is_value == values && self.completing.is_none();
+            let suggested = self.suggested.as_ref().filter(of_that);
+            suggested.map(|completion| self.listed(completion.candidates.iter(), columns))
+        };
+        all.extend(suggested(true));
         all.extend(self.partial.map(|partial| told(&Partial::in_words(partial))));
         all.extend(self.meanings.iter().map(|meaning| told(&meaning.words)));
+        all.extend(suggested(false));
         all
     }
 
@@ -199,10 +203,20 @@ impl Finder {
     pub fn told_lines(&self, columns: usize) -> Vec<Told> {
         let room = columns.saturating_sub(1);
         let mut lines = Vec::new();
-        for Told { words, is_fault } in self.under_the_line(columns) {
-            lines.extend(wrap_at_most(&words, room, ROWS).into_iter().map(|words| Told { words, is_fault }));
+        for Told { words, marks, is_fault } in self.under_the_line(columns) {
+            let wrapped = wrap_at_most(&words, room, ROWS);
+            let rows = Excerpt { text: words, marks }.rows(wrapped);
+            lines.extend(rows.into_iter().map(|Excerpt { text: words, marks }| Told { words, marks, is_fault }));
         }
         lines
+    }
+
+    /// How many of these rows say more than what the word at the cursor may become, which takes no room from any hit.
+    #[must_use]
+    pub fn rows_told(&self, columns: usize) -> usize {
+        let of_words = self.suggested.as_ref().is_some_and(|completion| !completion.is_value);
+        let suggests = of_words && self.completing.is_none() && !self.ranked.is_empty();
+        self.told_lines(columns).len() - usize::from(suggests)
     }
 
     /// Whether something was searched for before.
@@ -230,21 +244,20 @@ impl Finder {
     }
 
     /// Completes the piece of the query at the cursor, or puts the next candidate in the place of the one before, or the
-    /// one before it. Returns whether there is one.
-    pub(in crate::app) fn complete(&mut self, forward: bool, searched: Searched<'_>) -> bool {
+    /// one before it.
+    pub(in crate::app) fn complete(&mut self, forward: bool, searched: Searched<'_>) {
         let completing = self.completing.take().or_else(|| self.completing_from_here(searched));
-        let Some(Completing { mut completion, chosen }) = completing else { return false };
+        let Some(Completing { mut completion, chosen }) = completing else { return };
         let count = completion.candidates.len();
         let chosen = (chosen + if forward { 1 } else { count - 1 }) % count;
         let candidate = completion.candidates.get(chosen).map(|candidate| candidate.text.clone()).unwrap_or_default();
-        let Some(range) = self.typed.replace(&completion.range, &candidate) else { return false };
+        let Some(range) = self.typed.replace(&completion.range, &candidate) else { return };
         self.changed(searched);
         // Two are what was typed and what it means: there is nothing to go on to.
         if count > 2 {
             completion.range = range;
             self.completing = Some(Completing { completion, chosen });
         }
-        true
     }
 
     /// What the piece at the cursor may become, at what it is. What was typed is where it stands among the candidates, or
@@ -254,7 +267,7 @@ impl Finder {
         let typed = self.typed.text().get(completion.range.clone()).unwrap_or_default();
         let is_typed = |candidate: &Candidate| candidate.text == typed;
         let chosen = completion.candidates.iter().position(is_typed).unwrap_or_else(|| {
-            completion.candidates.push(Candidate { text: typed.to_owned(), name: None });
+            completion.candidates.push(Candidate::typed(typed));
             completion.candidates.len() - 1
         });
         (completion.candidates.len() > 1).then_some(Completing { completion, chosen })
@@ -276,26 +289,36 @@ impl Finder {
         all
     }
 
-    /// Works out what the value at the cursor may become, to be shown before anybody asks for it.
+    /// Works out what the word or the value at the cursor may become, to be shown before anybody asks for it.
     pub(super) fn suggest(&mut self, searched: Searched<'_>) {
         self.suggested = None;
-        let debates = self.entries.iter().filter_map(|entry| searched.debate(*entry));
-        if self.completing.is_none() && debates.map(|(debate, _)| debate.statements().len()).sum::<usize>() <= FEW {
-            let typed = |completion: &Completion| self.typed.text().get(completion.range.clone()).map(str::to_owned);
-            self.suggested = self.completion(searched).filter(|completion| {
-                let typed = typed(completion);
-                completion.is_value && completion.candidates.iter().any(|one| Some(&one.text) != typed.as_ref())
-            });
+        if self.completing.is_none() {
+            self.suggested = self.completion(searched);
         }
     }
 
+    /// Whether what stands at the cursor may become something else.
+    #[must_use]
+    pub fn can_complete(&self) -> bool {
+        self.completing.is_some() || self.suggested.is_some()
+    }
+
     /// Candidates in a row, with what they are called: the first few beside hits, all of them where there is none.
-    fn listed<'a>(&self, candidates: impl Iterator<Item = &'a Candidate>, columns: usize) -> String {
-        let told = |Candidate { text, name }: &Candidate| match name {
-            Some(name) => format!("{text} ({name})"),
-            None => text.clone(),
-        };
-        let all = candidates.map(told).collect::<Vec<_>>().join("  ");
-        if self.ranked.is_empty() { all } else { cut(&all, columns.saturating_sub(1)) }
+    fn listed<'a>(&self, candidates: impl Iterator<Item = &'a Candidate>, columns: usize) -> Told {
+        let (mut words, mut marks) = (String::new(), Vec::new());
+        for candidate in candidates {
+            if !words.is_empty() {
+                words.push_str("  ");
+            }
+            let before = words.len();
+            marks.extend(candidate.marks.iter().map(|mark| before + mark.start..before + mark.end));
+            words.push_str(&clean_line(&candidate.told()));
+        }
+        if !self.ranked.is_empty() {
+            words = cut(&words, columns.saturating_sub(1));
+            let end = words.strip_suffix('…').map_or(words.len(), str::len);
+            marks.retain(|mark| mark.end <= end);
+        }
+        Told { words, marks, is_fault: false }
     }
 }

@@ -9,7 +9,7 @@ use crate::search::Index;
 use crate::search::dated::date_in;
 use crate::search::entry::Entries;
 use crate::search::fields::{self, Name};
-use crate::search::syntax::{Parsed, Piece, What, parse};
+use crate::search::syntax::{Parsed, Piece, What, parse, pieces};
 use crate::search::words::each_word;
 
 /// Different terms that are looked at, and words of a phrase; whoever pastes more gets what the first ones find, and is
@@ -26,6 +26,8 @@ const LEAST: usize = 4;
 const GOING_ON: usize = 50_000;
 /// A word in more than one of so many entries is meant where it was typed, not only what it begins.
 const COMMON: usize = 8;
+/// From so many letters on, a word that is not wanted may have two errors in it.
+const ERRORS: usize = 8;
 /// Fields that are looked at.
 const FIELDS: usize = 32;
 
@@ -101,14 +103,37 @@ pub(in crate::search) fn compile(
         for alternatives in &clauses {
             compiler.add(alternatives);
         }
+        compiler.query.meanings.extend(joining(typed));
         let faults = faults.into_iter().map(|(range, words)| Remark { range, words: Text::new(words) });
         compiler.query.faults.extend(faults);
         if let Some((range, date)) = date_in(typed) {
-            let words = Text::new(&format!("date:{date} finds what was said or happened then"));
-            compiler.query.meanings.push(Remark { range, words });
+            compiler.query.tell(range, &format!("date:{date} finds what was said or happened then"));
         }
     }
     compiler.query
+}
+
+/// What there is to tell of words between others that would join them if they stood in capitals.
+fn joining(typed: &str) -> Vec<Remark> {
+    let pieces = pieces(typed);
+    let inner = pieces.get(1..pieces.len().saturating_sub(1)).unwrap_or_default();
+    let told = inner.iter().filter(|piece| !piece.negated).filter_map(|piece| {
+        let What::Words { text, quoted: false } = &piece.what else { return None };
+        let words = match typed.get(text.clone())? {
+            "or" => "“or” is a word as others are; OR in capitals is between two of which one is enough",
+            "and" => "“and” is a word as others are; without it, or with AND in capitals, all must be found",
+            _ => return None,
+        };
+        Some(Remark { range: piece.range.clone(), words: Text::new(words) })
+    });
+    // One of each says it.
+    let mut once: Vec<Remark> = Vec::new();
+    for remark in told {
+        if !once.iter().any(|other| other.words == remark.words) {
+            once.push(remark);
+        }
+    }
+    once
 }
 
 struct Compiler<'a> {
@@ -138,6 +163,7 @@ impl Compiler<'_> {
                     let one = piece.negated || !alone;
                     let found = terms_of(self.typed, piece, text, *quoted, one, &mut self.query.faults);
                     if piece.negated {
+                        self.tell_unknown(piece, &found);
                         lacking.extend(found.into_iter().map(|term| Term { forms: forms(self.index, &term), ..term }));
                     } else {
                         if !self.query.words.is_empty() {
@@ -154,8 +180,7 @@ impl Compiler<'_> {
             for term in terms {
                 let alone = if self.forgiving { scattered(term) } else { vec![term] };
                 if alone.len() > 1 {
-                    let words = Text::new("these may stand apart: nothing has all side by side");
-                    self.query.meanings.push(Remark { range: range.clone(), words });
+                    self.query.tell(range.clone(), "these may stand apart: nothing has all side by side");
                 }
                 for term in alone {
                     self.add_word(term, range);
@@ -173,6 +198,26 @@ impl Compiler<'_> {
         } else {
             self.add_clause(terms, conditions, lacking, range);
         }
+    }
+
+    /// Tells of what is not wanted, but stands nowhere, that it leaves nothing out.
+    fn tell_unknown(&mut self, piece: &Piece, terms: &[Term]) {
+        let vocabulary = &self.index.vocabulary;
+        let is_unknown = |term: &Term, word: &str, is_last: bool| {
+            let may_grow = term.growing && is_last && !vocabulary.beginning_with(word).is_empty();
+            vocabulary.find(word).is_none() && !may_grow && forms(self.index, term).is_empty()
+        };
+        let unknown = terms.iter().find_map(|term| {
+            let last = term.words.len().saturating_sub(1);
+            let mut words = term.words.iter().enumerate();
+            words.find(|(place, word)| is_unknown(term, word, *place == last)).map(|(_, word)| word)
+        });
+        let Some(word) = unknown else { return };
+        let errors = 1 + u8::from(word.chars().count() >= ERRORS);
+        let nearest = vocabulary.nearest(word, errors, 0).map(|nearest| nearest.words).unwrap_or_default();
+        let commonest = nearest.into_iter().max_by_key(|word| self.index.postings.of(*word).count());
+        let meant = commonest.map(|meant| format!("; did you mean {}?", vocabulary.word(meant))).unwrap_or_default();
+        self.query.tell(piece.range.clone(), &format!("no word is “{word}”: nothing is left out{meant}"));
     }
 
     /// Adds a word that must be found, each once, of a piece at `range`.
@@ -313,6 +358,11 @@ impl Compiler<'_> {
             return None;
         }
         match field.meaning(self.index, self.debate, self.marked, value.trim()) {
+            Err(_) if piece.growing && field == Name::Date && fields::may_become_date(value.trim()) => {
+                let (example, about) = field.example();
+                self.query.meanings.push(remark(&format!("such as {example}; {about}")));
+                None
+            }
             Ok(meaning) => {
                 meaning.terms.iter().for_each(|term| self.take_up_mark(*term));
                 let told = meaning.told.map(|told| remark(&format!("{}: {told}", field.word())));

@@ -136,6 +136,8 @@ pub(super) struct Board<'a> {
     /// Those that match in the way at hand.
     here: Set,
     named: &'a mut [u32],
+    /// Whether the way of matching at hand calls actors by name.
+    names: bool,
     /// How many clauses came before.
     number: u32,
 }
@@ -163,6 +165,7 @@ impl<'a> Board<'a> {
             left: among.cloned().unwrap_or_else(|| Set::all(count)),
             here: Set::none(count),
             named,
+            names: true,
             number,
         }
     }
@@ -173,6 +176,8 @@ impl<'a> Board<'a> {
         let everything = self.index.norms.len();
         let rarity = rarity(everything, clause.count(self.index).min(everything));
         for how in [How::Exact, How::Form, How::Beginning, How::Corrected] {
+            // What something has as a word calls nothing whose name only begins so.
+            self.names = matches!(how, How::Exact | How::Form) || self.done.is_empty();
             for lists in &clause.words {
                 match how {
                     How::Exact => self.part(&lists.exact, 0, 1.0),
@@ -194,7 +199,9 @@ impl<'a> Board<'a> {
     fn part(&mut self, part: &Part<'_>, from: u32, likeness: f32) {
         let index = self.index;
         let lenders = part.lenders(index);
-        self.name(&lenders);
+        if self.names {
+            self.name(&lenders);
+        }
         if let Part::Words(words) = part {
             if let Some(column) = index.columns.of(words, index.entries) {
                 self.column(column, likeness);

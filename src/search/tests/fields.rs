@@ -80,6 +80,37 @@ fn fields_ask_for_statements_in_the_order_of_the_file() {
         ("by:strasman staff", "staff", &["!by:strasman: no actor is called “strasman”; did you mean strassmann?"]),
         ("date:2031-13 staff", "staff", &["!date:2031-13: there are months 01 to 12"]),
         ("by: staff", "staff", &["by:: such as by:NAME; what somebody says"]),
+        // A date that is still typed, and one that is written otherwise.
+        ("staff date:2", "staff", &["date:2: such as date:2024-08..2024-09; what was said or happened then"]),
+        ("staff date:2031-0", "staff", &["date:2031-0: such as date:2024-08..2024-09; what was said or happened then"]),
+        (
+            "staff date:2031..2",
+            "staff",
+            &["date:2031..2: such as date:2024-08..2024-09; what was said or happened then"],
+        ),
+        ("staff date:2031-3", "staff", &["!date:2031-3: write date:2031-03"]),
+        ("date:2031-1 staff", "staff", &["!date:2031-1: write date:2031-01"]),
+        ("by:diaz,zolty staff", "staff", &["!by:diaz,zolty: by: one at a time; by:diaz OR by:zolty for any"]),
+        ("id:staff", "", &["!id:staff: there is no field “id”; an id is typed as it is: staff"]),
+        // What leaves nothing out says so.
+        (
+            "cameras -xyzzy",
+            "state-cameras, cameras-watch, machines",
+            &["-xyzzy: no word is “xyzzy”: nothing is left out"],
+        ),
+        (
+            "cameras -surveilance",
+            "state-cameras, cameras-watch, machines",
+            &["-surveilance: no word is “surveilance”: nothing is left out; did you mean surveillance?"],
+        ),
+        ("cameras -surveill", "state-cameras, cameras-watch, machines", &[]),
+        (
+            "surveillance or kerosene",
+            "kerosene-untaxed, surveillance-state, cameras-watch",
+            &["or: “or” is a word as others are; OR in capitals is between two of which one is enough"],
+        ),
+        ("surveillance | kerosene", "surveillance-state, kerosene-untaxed, cameras-watch", &[]),
+        ("2031", "source hearing-2031", &[]),
         ("near:nothing", "", &["!near:nothing: no statement is called “nothing”"]),
         // An id of another kind.
         ("answers:attendants", "", &["!answers:attendants: answers: attendants is a position, and no question"]),
@@ -197,13 +228,14 @@ fn words_are_left_out_and_alternatives_are_enough() {
 }
 
 #[test]
-fn fields_and_their_values_are_completed() {
+fn words_fields_and_their_values_are_completed() {
     let debate = night_trains();
     let index = Index::new(&debate);
+    let mut wrong = Vec::new();
     for (typed, cursor, expected) in [
-        ("b", 1, "0..1 by:"),
-        ("theft i", 7, "6..7 in:, is:"),
-        ("-k", 2, "1..2 kind:"),
+        ("b", 1, "0..1 by:, be, berth, berths, better, bo, bring, build"),
+        ("theft i", 7, "6..7 in:, is:, in, is, i, Ida, institute, into, it, its"),
+        ("-k", 2, "1..2 kind:, keeps, kerosene"),
         ("by:", 3, "3..3 ana-diaz, lech-zolty, strassmann, union, union-lawyer"),
         ("by:un", 5, "3..5 union, union-lawyer"),
         ("by:diaz x", 7, "3..7 ana-diaz"),
@@ -214,11 +246,24 @@ fn fields_and_their_values_are_completed() {
         ("near:fear", 9, "5..9 fear-of-theft"),
         ("by:ana-diaz", 11, ""),
         ("trains", 6, ""),
-        ("\"b", 2, ""),
+        ("\"b", 2, "1..2 be, berth, berths, better, bo, bring, build"),
         ("x:y", 3, ""),
         ("date:2", 6, ""),
         ("b ", 2, ""),
         ("", 0, ""),
+        // Words as they are written, the commonest first; those that only have the letters where none begins so.
+        ("strassm", 7, "0..7 Straßmann"),
+        ("ker x", 3, "0..3 kerosene"),
+        ("x-ker", 5, "2..5 kerosene"),
+        ("-trai", 5, "1..5 trains, train"),
+        ("\"fear of the", 11, "9..12 the, they, theft, them"),
+        ("srvllnc", 7, "0..7 surveillance"),
+        ("th", 2, "0..2 the, they, thai, that, theft, them, think, third"),
+        ("by:stmn", 7, "3..7 strassmann"),
+        ("in:slep", 7, ""),
+        ("near:frtft", 10, "5..10 fear-of-theft"),
+        ("date:", 5, ""),
+        ("date:2031-0", 11, ""),
     ] {
         let completion = index.complete(&debate, typed, cursor);
         let told = completion
@@ -230,6 +275,9 @@ fn fields_and_their_values_are_completed() {
                 )
             })
             .unwrap_or_default();
-        assert_eq!(told, expected, "{typed}");
+        if told != expected {
+            wrong.push((typed, told));
+        }
     }
+    assert_eq!(wrong, []);
 }

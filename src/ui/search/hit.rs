@@ -74,23 +74,22 @@ impl Shown<'_> {
                 row
             }
             _ => {
-                let passage = self.found.passage.as_ref();
-                let passage = passage.map_or_else(Vec::new, |found| passage_in(found, room, theme));
+                let passages = passages_in(&self.found.passages.needed, room, theme);
                 // The bar ends with what there is to tell.
-                let mut row = if passage.is_empty() { Vec::new() } else { vec![bar, Span::raw("   ")] };
-                row.extend(passage);
+                let mut row = if passages.is_empty() { Vec::new() } else { vec![bar, Span::raw("   ")] };
+                row.extend(passages);
                 row
             }
         }
     }
 
-    /// What it is, who speaks, the passage that was found and the way there. What matched comes first: for it the way is
+    /// What it is, who speaks, the passages that were found and the way there. What matched comes first: for it the way is
     /// cut, of which the end stays longest, then the speakers.
     fn about(&self, columns: usize, theme: Theme) -> Vec<Span<'static>> {
         let Self { found, debate, .. } = self;
-        let passage = found.passage.as_ref().filter(|_| !self.has_row_for_passage);
+        let passages: &[Passage] = if self.has_row_for_passage { &[] } else { &found.passages.needed };
         let mut lead = Vec::new();
-        if passage.is_none() || columns >= NARROW {
+        if passages.is_empty() || columns >= NARROW {
             lead.push(found.place.word(debate).to_owned());
         }
         if !found.missing.is_empty() {
@@ -107,25 +106,21 @@ impl Shown<'_> {
             add(vec![Span::styled(lead, theme.secondary())], &mut room);
         }
         let (names, marks) = &found.speakers;
-        // As much of the passage as it takes to see what matched in it, half of the row, or all.
-        let needed = passage.map_or(0, |found| {
-            let around: usize = around(found).iter().map(|part| width(part)).sum();
-            around + span(found).max(room / 2).min(width_of(&found.text, room)).min(room)
-        });
-        let for_passage = if passage.is_some() { needed + width(BETWEEN) } else { 0 };
-        let for_names = room.saturating_sub(for_passage);
+        let needed = needed_for(passages, room);
+        let for_passages = if passages.is_empty() { 0 } else { needed + width(BETWEEN) };
+        let for_names = room.saturating_sub(for_passages);
         if !names.is_empty() && for_names >= NAMES.min(width(names)) && for_names > 0 {
             let names = excerpt(names, marks, for_names, true);
             add(spans(&names, theme.secondary(), theme), &mut room);
         }
         if self.whence == Whence::Debate {
-            let for_debate = room.saturating_sub(for_passage);
+            let for_debate = room.saturating_sub(for_passages);
             if for_debate >= NAMES {
                 add(vec![Span::styled(cut(debate.title(), for_debate), theme.secondary())], &mut room);
             }
         }
-        if let Some(found) = passage {
-            add(passage_in(found, needed.min(room), theme), &mut room);
+        if !passages.is_empty() {
+            add(passages_in(passages, needed.min(room), theme), &mut room);
         }
         let mut way = whereabouts(debate, found.place);
         if self.whence == Whence::Heading && matches!(found.place, Place::Statement(_)) && !way.is_empty() {
@@ -179,6 +174,52 @@ fn width_of(text: &str, most: usize) -> usize {
     if text.len() > most.saturating_mul(16) { most } else { width(text) }
 }
 
+/// Columns that it takes to see what matched in a passage.
+fn least_for(passage: &Passage) -> usize {
+    around(passage).iter().map(|part| width(part)).sum::<usize>() + span(passage)
+}
+
+/// Columns that it takes to see what matched in passages, as far as there is room; of the first one half of the row, or
+/// all of it.
+fn needed_for(passages: &[Passage], room: usize) -> usize {
+    let Some((first, others)) = passages.split_first() else { return 0 };
+    let around: usize = around(first).iter().map(|part| width(part)).sum();
+    let first = around + span(first).max(room / 2).min(width_of(&first.text, room)).min(room);
+    (first + others.iter().map(|other| width(BETWEEN) + least_for(other)).sum::<usize>()).min(room)
+}
+
+/// Passages with what matched, as many as so many columns have room for; the first comes first.
+fn passages_in(passages: &[Passage], columns: usize, theme: Theme) -> Vec<Span<'static>> {
+    let mut room = columns;
+    let mut shown = Vec::new();
+    let mut rest = passages;
+    while let Some((passage, others)) = rest.split_first() {
+        let between = if shown.is_empty() { 0 } else { width(BETWEEN) };
+        let least = least_for(passage);
+        if between > 0 && between + least > room {
+            break;
+        }
+        room -= between;
+        // Those behind keep what it takes to see what matched in them.
+        let mut behind = 0;
+        for other in others {
+            let with_it = behind + width(BETWEEN) + least_for(other);
+            if least + with_it > room {
+                break;
+            }
+            behind = with_it;
+        }
+        let part = passage_in(passage, room - behind, theme);
+        room = room.saturating_sub(columns_of(&part));
+        if between > 0 {
+            shown.push(Span::styled(BETWEEN, theme.secondary()));
+        }
+        shown.extend(part);
+        rest = others;
+    }
+    shown
+}
+
 /// A passage with what matched, in so many columns.
 fn passage_in(passage: &Passage, columns: usize, theme: Theme) -> Vec<Span<'static>> {
     let [mut before, behind] = around(passage);
@@ -211,30 +252,43 @@ pub(super) fn preview(buffer: &mut Buffer, area: Area, found: &Found, debate: &D
         lines.extend(way.into_iter().map(|line| vec![Span::styled(line, theme.secondary())]));
     }
     let left = rows.saturating_sub(lines.len());
-    let others = usize::from(!found.speakers.0.is_empty()) + usize::from(found.passage.is_some());
-    let for_title = if found.passage.is_some() { left / 2 } else { left.saturating_sub(others) };
-    let title = marked(found.place.title(debate), &found.marks, columns, for_title.max(1), Style::new(), theme);
-    lines.extend(title);
-    if !found.speakers.0.is_empty() && lines.len() + others <= rows {
+    let mut passages = found.passages.needed.iter();
+    let first = passages.next();
+    let others: Vec<&Passage> = passages.chain(&found.passages.others).collect();
+    let speakers = usize::from(!found.speakers.0.is_empty());
+    let for_title = if first.is_some() { left / 2 } else { left.saturating_sub(speakers + others.len().min(left / 3)) };
+    let title = found.place.title(debate);
+    lines.extend(marked(["", ""], title, &found.marks, columns, for_title.max(1), Style::new(), theme));
+    if speakers > 0 && lines.len() + speakers + usize::from(first.is_some()) <= rows {
         let (names, marks) = &found.speakers;
         lines.push(spans(&excerpt(names, marks, columns, true), theme.secondary(), theme));
     }
-    if let Some(passage) = &found.passage {
-        let [before, behind] = around(passage);
-        let text = format!("{before}{}{behind}", passage.text);
-        let moved = |mark: &Range<usize>| mark.start + before.len()..mark.end + before.len();
-        let marks: Vec<Range<usize>> = passage.matches.iter().map(moved).collect();
+    if let Some(passage) = first {
         let left = rows.saturating_sub(lines.len());
-        lines.extend(marked(&text, &marks, columns, left, theme.secondary(), theme));
+        let rows = left.saturating_sub(others.len()).max(left.div_ceil(2));
+        let [before, behind] = &around(passage);
+        lines.extend(marked(
+            [before, behind],
+            &passage.text,
+            &passage.matches,
+            columns,
+            rows,
+            theme.secondary(),
+            theme,
+        ));
     }
+    // Each in a row: where else it is.
+    lines.extend(others.into_iter().map(|passage| passage_in(passage, columns, theme)));
     for (place, line) in lines.into_iter().enumerate() {
         let Some(area) = row(area, place) else { break };
         put(buffer, area, line);
     }
 }
 
-/// A text wrapped into at most so many rows, with the matches marked: the whole of it, or the part around them.
+/// A text wrapped into at most so many rows, with the matches marked: the whole of it, or the part around them; something
+/// stands before it and behind it in any case.
 fn marked(
+    [before, behind]: [&str; 2],
     text: &str,
     marks: &[Range<usize>],
     columns: usize,
@@ -244,28 +298,15 @@ fn marked(
 ) -> Vec<Vec<Span<'static>>> {
     let mut room = columns * rows;
     loop {
-        let part = excerpt(text, marks, room, false);
+        let part = excerpt(text, marks, room.saturating_sub(width(before) + width(behind)), false);
+        let moved = |mark: &Range<usize>| mark.start + before.len()..mark.end + before.len();
+        let marks = part.marks.iter().map(moved).collect();
+        let part = Excerpt { text: format!("{before}{}{behind}", part.text), marks };
         let lines = wrap(&part.text, columns);
         // Where words do not fill their rows a little less has room.
         if lines.len() <= rows || room <= columns {
-            return lines_of(&part, &lines, base, theme).into_iter().take(rows).collect();
+            return part.rows(lines).iter().take(rows).map(|row| spans(row, base, theme)).collect();
         }
         room -= (columns / 2).max(1);
     }
-}
-
-/// The rows of an excerpt, each with its matches.
-fn lines_of(part: &Excerpt, lines: &[String], base: Style, theme: Theme) -> Vec<Vec<Span<'static>>> {
-    let mut at = 0;
-    let mut all = Vec::new();
-    for line in lines {
-        // A line stands in the text as it is; only the blanks between two lines are left out.
-        let Some(start) = part.text.get(at..).and_then(|rest| rest.find(line)).map(|start| at + start) else { break };
-        let end = start + line.len();
-        at = end;
-        let here = part.marks.iter().filter(|mark| mark.start < end && mark.end > start);
-        let marks = here.map(|mark| mark.start.max(start) - start..mark.end.min(end) - start).collect();
-        all.push(spans(&Excerpt { text: line.clone(), marks }, base, theme));
-    }
-    all
 }
