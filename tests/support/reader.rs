@@ -159,10 +159,9 @@ impl Line {
     /// Whether it is what the line of this sign looks like.
     fn tells(self, sign: char) -> bool {
         let (_, form, is_hollow) = *SIGNS.iter().find(|(known, ..)| *known == sign).expect("a sign");
-        // Lines of several kinds may join on their way to a point.
-        (!self.changes || self.passed)
-            && self.form.is_none_or(|found| found == form)
-            && self.hollow.is_none_or(|found| found == is_hollow)
+        // Lines of several kinds may join on their way to a point, also just where they leave.
+        let is_its_form = !self.changes && self.form.is_none_or(|found| found == form);
+        (self.passed || is_its_form) && self.hollow.is_none_or(|found| found == is_hollow)
     }
 }
 
