@@ -77,8 +77,10 @@ pub struct Map {
     within: Option<Arc<Excerpt>>,
     /// How many statements are folded up in each.
     folds: HashMap<StatementIndex, usize>,
-    /// The statements on the map that is wanted, in the order of the file; and whether the extent has no more.
+    /// The statements on the map that is wanted, in the order of the file; those with all that are folded up; and whether
+    /// the extent has no more.
     statements: Vec<StatementIndex>,
+    whole: Vec<StatementIndex>,
     complete: bool,
     drawing: Option<Arc<Drawing>>,
     /// What asks for another drawing asks of its zoom.
@@ -111,6 +113,7 @@ impl Map {
             within: None,
             folds: HashMap::new(),
             statements: Vec::new(),
+            whole: Vec::new(),
             complete: true,
             drawing: None,
             stale: Some(Zooming::AsFits),
@@ -353,21 +356,22 @@ impl Map {
         }
         // What is chosen is not folded up.
         self.folded.retain(|folded| !extent::only_below(debate, &statements, *folded).contains(&chosen));
-        let all = statements.clone();
+        let whole = statements.clone();
         let mut folded = extent::fold(debate, &mut statements, &self.folded);
         if statements.binary_search(&chosen).is_err() {
             self.folded.clear();
             folded.clear();
-            statements = all;
+            statements.clone_from(&whole);
         }
-        (self.statements, self.complete) = (statements, complete);
+        (self.statements, self.whole, self.complete) = (statements, whole, complete);
         let zooming = self.stale.take().unwrap_or(Zooming::AsFits);
         self.drawn_for = self.room;
         self.serial += 1;
         self.folds = folded;
-        let is_large = self.statements.len() > AT_LEISURE;
+        let is_new = self.drawing.as_deref().is_none_or(|drawing| !drawing.knows_order(&self.whole));
+        let is_large = is_new && self.whole.len() > AT_LEISURE;
         let request = self.drawn_on(debate, zooming, if is_large { Effort::Quick } else { Effort::Full });
-        self.awaited = self.statements.len() > AT_ONCE;
+        self.awaited = self.whole.len() > AT_ONCE;
         if self.awaited {
             self.request = Some(request);
         } else {
@@ -383,6 +387,7 @@ impl Map {
             serial: self.serial,
             debate: Arc::clone(debate),
             statements: self.statements.clone(),
+            whole: self.whole.clone(),
             folded: self.folds.clone(),
             zoom: self.framing.zoom,
             direction: self.framing.direction,
