@@ -13,7 +13,7 @@ use agon::app::{Action, Effect, State, Work, update};
 use agon::debate::{Debate, RelationKind};
 use agon::format::{Origin, read};
 use agon::map::layout::{Direction, Effort, layout};
-use agon::map::{Chart, Extent, Signs};
+use agon::map::{Chart, Extent, Signs, Words};
 use divan::Bencher;
 use figures::{Figures, cases, folds};
 use support::Shape;
@@ -81,7 +81,7 @@ const SIGNS: Signs<'_> = Signs { relation: &|kind| if kind == RelationKind::Rebu
 fn draw(bencher: Bencher<'_, '_>, debate: &Debate, direction: Direction) {
     bencher.bench_local(|| {
         let chart = Chart::new(debate, Extent::Everything);
-        let lines = |debate: &Debate, index| wrap(debate.statement(index).wording(), 30);
+        let lines = |debate: &Debate, index| Words { sign: None, lines: wrap(debate.statement(index).wording(), 30) };
         chart.arranged(Effort::Full).placed(direction, 200, lines).text(&SIGNS).len()
     });
 }

@@ -134,25 +134,28 @@ fn a_picture_tells_in_words_what_it_shows() {
     assert!(told("desc").contains("argument: 冬 is empty.\nIt rebuts: Yes: they save more than they cost."));
     assert!(told("desc").contains("It rests on these together: No tax on kerosene. And: Trains pay & pay.\n"));
     assert!(told("desc").contains("It undercuts: 冬 is empty. That it bears on: Yes: they save more than they cost."));
-    // Each box has its words and each line its sign and its head; behind them stands what they mean.
+    // Each box has its sign and its words and each line its head; behind them stands what they mean.
     let groups: Vec<(&str, Vec<&str>)> = document
         .descendants()
-        .filter(|node| node.tag_name().name() == "g")
+        .filter(|node| node.tag_name().name() == "g" && node.parent() == Some(document.root_element()))
         .map(|group| (group.attribute("class").expect("a class"), texts(group)))
         .collect();
     let boxes = ["question", "position", "argument", "argument", "argument", "argument", "argument"];
     assert_eq!(groups[..7].iter().map(|group| group.0).collect::<Vec<_>>(), boxes);
-    assert_eq!(groups[5].1, ["冬 is empty.", "1 reply"]);
-    let (premise, joined) = (("premise", vec!["∴"]), ("premise", vec![]));
-    let [answers, supports, rebuts, undercuts] =
-        [("answers", "◆"), ("supports", "+"), ("rebuts", "×"), ("undercuts", "⊘")]
-            .map(|(kind, sign)| (kind, vec![sign]));
-    let lines = [&answers, &premise, &premise, &joined, &supports, &rebuts, &undercuts];
-    assert_eq!(groups[7..14].iter().collect::<Vec<_>>(), lines);
-    assert_eq!(groups[14..].iter().collect::<Vec<_>>(), [&answers, &supports, &rebuts, &premise, &undercuts]);
+    assert_eq!(groups[5].1, ["×", "冬 is empty.", "1 reply"]);
+    let kinds = |groups: &[(&str, Vec<&str>)]| groups.iter().map(|group| group.0.to_owned()).collect::<Vec<_>>();
+    assert_eq!(kinds(&groups[7..14]), ["answers", "premise", "premise", "premise", "supports", "rebuts", "undercuts"]);
+    assert_eq!(
+        groups[14..],
+        [("answers", "◆"), ("supports", "+"), ("rebuts", "×"), ("premise", "∴"), ("undercuts", "⊘")]
+            .map(|(kind, sign)| (kind, vec![sign]))
+    );
+    // The sign before the words is as the line.
+    let sign = document.descendants().find(|node| node.text() == Some("×") && node.tag_name().name() == "text");
+    assert_eq!(sign.and_then(|sign| sign.parent_element()?.attribute("class")), Some("rebuts"));
     let count = |class: &str| document.descendants().filter(|node| node.attribute("class") == Some(class)).count();
-    // Two premises arrive at their point without a head; two points are on the map, two below it.
-    assert_eq!([count("head"), count("point"), count("line")], [5, 4, 7 + 5]);
+    // Two premises arrive at their point without a head; two points are on the map, two below it; a double line has a gap.
+    assert_eq!([count("head"), count("point"), count("line"), count("gap")], [5 + 5, 4, 7 + 5, 2]);
     // What makes a PNG of it knows neither variables nor the colour of a marker's line.
     assert!(!printed(&["export", "svg", "-"]).contains("var(") && count("marker") == 0);
 }
@@ -175,11 +178,11 @@ fn what_is_on_a_map_is_told_below_it() {
     };
     for (arguments, expected) in [
         (&["map", "season", "-"][..], ""),
-        (&["map", "empty", "-", "--depth", "1"], "×━━ rebuts  ⊘╌╌● undercuts one bearing only"),
-        (&["map", "tax", "-", "--ascii"], ":-- is a premise of  o premises that hold only together"),
+        (&["map", "empty", "-", "--depth", "1"], "×━▸ rebuts  ⊘╌▸● undercuts one bearing only"),
+        (&["map", "tax", "-", "--ascii"], ":-) is a premise of  o premises that hold only together"),
         (
             &["map", "tax", "-", "--width", "40", "--direction", "down"],
-            "∴── is a premise of|● premises that hold only together",
+            "∴─▹ is a premise of|● premises that hold only together",
         ),
     ] {
         assert_eq!(legend(arguments), expected, "{arguments:?}");
@@ -189,7 +192,7 @@ fn what_is_on_a_map_is_told_below_it() {
 #[test]
 fn a_premise_that_is_not_enough_says_so() {
     let drawn = printed(&["map", "kerosene", "-", "--depth", "1"]);
-    assert!(drawn.contains("∴ 1 of 2 premises") && drawn.contains("◂───●"), "{drawn}");
+    assert!(drawn.contains("∴ 1 of 2 premises") && drawn.contains("◃───●"), "{drawn}");
     let whole = printed(&["map", "tax", "-"]);
     assert!(!whole.contains("of 2 premises"), "{whole}");
 }

@@ -10,21 +10,30 @@ use std::collections::BTreeMap;
 
 use agon::debate::RelationKind;
 use agon::map::layout::{Direction, Edge, End, Graph, Node};
-use agon::map::{Plan, Signs};
+use agon::map::{Plan, Signs, Words};
 use figures::cases;
 use proptest::prelude::*;
-use reader::{Found, Relation, Target, read};
+use reader::{Found, Relation, Target, UNCLEAR, read, read_ascii};
 
 const DIRECTIONS: [Direction; 4] = [Direction::Down, Direction::Up, Direction::Left, Direction::Right];
 
-const KINDS: [RelationKind; 3] = [RelationKind::Supports, RelationKind::Rebuts, RelationKind::Undercuts];
+const KINDS: [RelationKind; 5] = [
+    RelationKind::Answers,
+    RelationKind::Supports,
+    RelationKind::Rebuts,
+    RelationKind::Undercuts,
+    RelationKind::Premise,
+];
 
-fn sign(kind: RelationKind) -> char {
-    match kind {
-        RelationKind::Rebuts => '×',
-        RelationKind::Undercuts => '⊘',
-        _ => '+',
-    }
+fn sign(kind: RelationKind, ascii: bool) -> char {
+    let signs = match kind {
+        RelationKind::Answers => ['◆', '*'],
+        RelationKind::Supports => ['+', '+'],
+        RelationKind::Rebuts => ['×', 'x'],
+        RelationKind::Undercuts => ['⊘', '/'],
+        RelationKind::Premise => ['∴', ':'],
+    };
+    signs[usize::from(ascii)]
 }
 
 /// A graph to be drawn, its boxes first.
@@ -37,35 +46,37 @@ struct Subject {
 }
 
 impl Subject {
-    fn drawn(&self, direction: Direction) -> Vec<String> {
-        self.drawn_higher(direction, 0)
-    }
-
-    /// The same with boxes made higher by so many rows, as far as there is room.
-    fn drawn_higher(&self, direction: Direction, rows: usize) -> Vec<String> {
+    /// The drawing, with boxes made higher by so many rows as far as there is room.
+    fn drawn(&self, direction: Direction, higher: usize, ascii: bool) -> Vec<String> {
         let cells = |count: usize| i32::try_from(count).expect("a size");
-        // Where edges leave at the sides, their signs stand beside the words.
-        let beside = 4 + usize::from(matches!(direction, Direction::Left | Direction::Right));
-        let boxes = self.words.iter().map(|lines| {
-            let widest =
-                lines.iter().map(|line| unicode_width::UnicodeWidthStr::width(line.as_str())).max().unwrap_or(0);
-            Node::Box { width: cells(widest + beside), height: cells(lines.len() + 2) }
+        let words = |(node, lines): (usize, &Vec<String>)| {
+            let mut kinds = self.edges.iter().zip(&self.kinds).filter(|(edge, _)| edge.from == node).map(|of| *of.1);
+            let first = kinds.next();
+            Words {
+                sign: first.filter(|first| kinds.all(|kind| kind == *first)).map(|kind| sign(kind, ascii)),
+                lines: lines.clone(),
+            }
+        };
+        let words: Vec<Words> = self.words.iter().enumerate().map(words).collect();
+        let boxes = words.iter().map(|words| {
+            let (width, height) = words.size();
+            Node::Box { width: cells(width), height: cells(height) }
         });
         let nodes = boxes.chain((0..self.joins).map(|_| Node::Join)).collect();
         let mut plan = Plan::new(&Graph { nodes, edges: self.edges.clone() }, &self.kinds, direction, 200);
-        if rows > 0 {
-            plan.make_higher(|place| cells(self.words[place].len() + 2 + rows));
+        if higher > 0 {
+            plan.make_higher(|place| cells(words[place].size().1 + higher));
         }
-        plan.text(&self.words, &Signs { relation: &sign, ascii: false })
+        plan.text(&words, &Signs { relation: &|kind| sign(kind, ascii), ascii })
     }
 
     /// What is to be found. Over a point where edges join, every one that comes in leads to where those go that leave.
-    fn told(&self) -> Found {
+    fn told(&self, ascii: bool) -> Found {
         let words = |node: usize| self.words[node].join(" ");
         let mut boxes: Vec<String> = (0..self.words.len()).map(words).collect();
         let mut relations: Vec<Relation> = Vec::new();
         for (edge, kind) in self.edges.iter().zip(&self.kinds).filter(|(edge, _)| edge.from < self.words.len()) {
-            relations.extend(self.ends(*edge).into_iter().map(|end| (sign(*kind), words(edge.from), end)));
+            relations.extend(self.ends(*edge).into_iter().map(|end| (sign(*kind, ascii), words(edge.from), end)));
         }
         boxes.sort();
         relations.sort();
@@ -120,25 +131,32 @@ fn every_case_is_read_back_whole() {
                 edges: case.graph.edges.clone(),
                 kinds: case.kinds.clone(),
             };
-            let (told, found) = (subject.told(), read(&subject.drawn(direction)));
-            let counts = [
-                missing(&told.boxes, &found.boxes),
-                missing(&found.boxes, &told.boxes),
-                missing(&told.relations, &found.relations),
-                missing(&found.relations, &told.relations),
-            ];
-            read_back += 1;
-            if counts != [0; 4] {
-                lacking.push((case.name.clone(), direction, form, counts));
+            let drawn = subject.drawn(direction, 0, false);
+            let mut read_in = vec![(subject.told(false), read(&drawn))];
+            // In ASCII once to each side.
+            if form == 0 || is_large {
+                read_in.push((subject.told(true), read_ascii(&subject.drawn(direction, 0, true))));
+            }
+            for (told, found) in read_in {
+                let counts = [
+                    missing(&told.boxes, &found.boxes),
+                    missing(&found.boxes, &told.boxes),
+                    missing(&told.relations, &found.relations),
+                    missing(&found.relations, &told.relations),
+                ];
+                read_back += 1;
+                if counts != [0; 4] {
+                    lacking.push((case.name.clone(), direction, form, counts));
+                }
             }
         }
     }
-    assert_eq!((lacking, read_back), (Vec::new(), 16 * 12 + 4));
+    assert_eq!((lacking, read_back), (Vec::new(), 16 * (12 + 4) + 4 + 4));
 }
 
 /// Circles, loops, parallel edges, edges on edges, separate parts, boxes of one line and of several, with wide letters.
 fn subject() -> impl Strategy<Value = Subject> {
-    let edge = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..8_u8, 0..3_usize);
+    let edge = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..8_u8, 0..KINDS.len());
     (prop::collection::vec((1..4_usize, 0..12_usize), 1..16), prop::collection::vec(edge, 0..24)).prop_map(
         |(boxes, drawn)| {
             let lines = |(number, (lines, more)): (usize, (usize, usize))| {
@@ -162,9 +180,14 @@ fn subject() -> impl Strategy<Value = Subject> {
 
 proptest! {
     #[test]
-    fn any_graph_is_read_back_whole(subject in subject(), direction in prop::sample::select(DIRECTIONS.to_vec())) {
-        let drawn = subject.drawn(direction);
-        prop_assert_eq!(read(&drawn), subject.told(), "\n{}", drawn.join("\n"));
+    fn any_graph_is_read_back_whole(
+        subject in subject(),
+        direction in prop::sample::select(DIRECTIONS.to_vec()),
+        ascii in any::<bool>(),
+    ) {
+        let drawn = subject.drawn(direction, 0, ascii);
+        let found = if ascii { read_ascii(&drawn) } else { read(&drawn) };
+        prop_assert_eq!(found, subject.told(ascii), "\n{}", drawn.join("\n"));
     }
 
     #[test]
@@ -173,26 +196,41 @@ proptest! {
         direction in prop::sample::select(DIRECTIONS.to_vec()),
         rows in 1..8_usize,
     ) {
-        let (before, drawn) = (subject.drawn(direction), subject.drawn_higher(direction, rows));
+        let (before, drawn) = (subject.drawn(direction, 0, false), subject.drawn(direction, rows, false));
         prop_assert_eq!(drawn.len(), before.len());
-        prop_assert_eq!(read(&drawn), subject.told(), "\n{}", drawn.join("\n"));
+        prop_assert_eq!(read(&drawn), subject.told(false), "\n{}", drawn.join("\n"));
     }
 }
 
 #[test]
 fn what_is_drawn_wrong_is_not_read_back() {
-    let drawn = |rows: &[&str]| read(&rows.iter().map(|row| (*row).to_owned()).collect::<Vec<_>>()).relations;
+    let rows = |rows: &[&str]| rows.iter().map(|row| (*row).to_owned()).collect::<Vec<_>>();
+    let drawn = |drawing: &[&str]| read(&rows(drawing)).relations;
     let relation = |sign: char, from: &str, to: &str| (sign, from.to_owned(), Target::Box(to.to_owned()));
     assert_eq!(
-        drawn(&["┌───┐   ┌───┐", "│ a │◂─┬┤+b │", "└───┘  │└───┘", "┌───┐  │", "│ c×┝━━┛", "└───┘"]),
-        [relation('+', "b", "a"), relation('×', "c", "a")]
+        drawn(&["┌───┐   ┌─────┐", "│ a │◂─┬┤ + b │", "└───┘  │└─────┘", "┌───┐  │", "│ c×├━━┛", "└───┘"]),
+        [relation(UNCLEAR, "c", "a"), relation('+', "b", "a")]
     );
-    // The line is broken, the head is missing, the frame is open.
-    for rows in [
-        ["┌───┐   ┌───┐", "│ a │◂─ ┤+b │", "└───┘   └───┘"],
-        ["┌───┐   ┌───┐", "│ a │───┤+b │", "└───┘   └───┘"],
-        ["┌───┐   ┌───┐", "│ a │◂──┤+b │", "└── ┘   └───┘"],
+    // The form of the line and the sign tell different things, or the head and the sign do.
+    for row in ["│ a │◂━━┤ + b │", "│ a │◃──┤ + b │", "│ a │◂─═┤ + b │", "│ a │◂──┤ ∴ b │"]
+    {
+        let drawing = ["┌───┐   ┌─────┐", row, "└───┘   └─────┘"];
+        assert_eq!(drawn(&drawing), [relation(UNCLEAR, "b", "a")], "{row}");
+    }
+    // The line is broken, the head is missing, the sign is missing, the frame is open.
+    for drawing in [
+        ["┌───┐   ┌─────┐", "│ a │◂─ ┤ + b │", "└───┘   └─────┘"],
+        ["┌───┐   ┌─────┐", "│ a │───┤ + b │", "└───┘   └─────┘"],
+        ["┌───┐   ┌─────┐", "│ a │◂──┤   b │", "└───┘   └─────┘"],
+        ["┌───┐   ┌─────┐", "│ a │◂──┤ + b │", "└── ┘   └─────┘"],
     ] {
-        assert_eq!(drawn(&rows), [], "{rows:?}");
+        assert_eq!(drawn(&drawing), [], "{drawing:?}");
+    }
+    // In ASCII a line passes below another one and turns where its sign says so.
+    let drawn = |drawing: &[&str]| read_ascii(&rows(drawing)).relations;
+    let boxes = ["+---+  .. +-----+", "| a |<-||-| + b |", "+---+  '' +-----+"];
+    assert_eq!(drawn(&boxes), [relation('+', "b", "a")]);
+    for row in ["| a |<-+-| + b |", "| a |<-'-| + b |", "| a |<-  | + b |"] {
+        assert_eq!(drawn(&["+---+    +-----+", row, "+---+    +-----+"]), [], "{row}");
     }
 }

@@ -26,7 +26,7 @@ use super::regions;
 
 pub use drawing::{Drawing, MapRequest, Zoom};
 pub use extent::Extent;
-pub use label::{Label, premises, sign_before, voices};
+pub use label::{Label, premises, sign_before, sign_of_kind, voices};
 use overview::Corner;
 pub use overview::Overview;
 pub use sketch::Sketch;

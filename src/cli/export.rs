@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 
-use crate::app::map::signs;
+use crate::app::map::{sign_of_kind, signs};
 use crate::app::speakers;
 use crate::map::export;
 
@@ -53,7 +53,16 @@ impl Export {
             }
             let debate = chart.debate();
             // What reads Mermaid breaks lines where it will.
-            let lines = |columns: usize| move |index| self.setting.lines(chart, index, columns, false);
+            // The graph says in words how a statement bears on others; its sign says what it is.
+            let lines = |columns: usize| {
+                move |index| {
+                    let mut lines = self.setting.lines(chart, index, columns, false);
+                    if let (Some(sign), Some(first)) = (sign_of_kind(debate, index), lines.first_mut()) {
+                        *first = format!("{} {first}", sign.sign(false));
+                    }
+                    lines
+                }
+            };
             match self.format {
                 Graph::Svg => {
                     let placed = self.setting.placed(chart, direction, self.setting.columns(), false);

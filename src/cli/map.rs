@@ -13,19 +13,19 @@ use crate::app::map::{Sketch, premises, sign_before, signs, voices};
 use crate::app::wording::{longest_word, width, wrap};
 use crate::debate::{Debate, RelationKind, StatementIndex, clean_line};
 use crate::map::layout::{Area, Direction, Edge, Effort, End, Point};
-use crate::map::{Chart, Extent, Placed, Signs, export};
+use crate::map::{Chart, Extent, Placed, Signs, Words, export};
 
 use super::print::{self, JsonList, Manner};
 use super::{Debates, Format, HowToPrint, Status, json, load, near};
 
 /// Columns of words in a box, the first that makes the map fit: in narrower ones one cannot read.
-const WORDS: [usize; 6] = [44, 38, 32, 26, 22, 18];
+const WORDS: [usize; 6] = [43, 37, 31, 25, 21, 18];
 
 /// Those where it is not said what the map is to fit in, or it does not fit in any case.
-const USUAL_WORDS: usize = 26;
+const USUAL_WORDS: usize = 25;
 
-/// Columns of a box that its words do not have.
-const FRAME: usize = 5;
+/// Columns of a box that its words do not have: the frame, blanks, and the sign before them.
+const FRAME: usize = 4 + Words::SIGN;
 
 /// Up to so many columns a word is not broken.
 const LONG_WORD: usize = 30;
@@ -83,9 +83,10 @@ pub(super) struct Setting {
 
 /// Draw the argument map: statements as boxes, relations as lines
 ///
-/// A thin line supports, answers or is a premise, a heavy one rebuts, a dashed one undercuts; the sign where it begins
-/// says which. Premises that hold only together join in a point, and an undercut of one bearing ends on its line. Lines
-/// of one kind may arrive together.
+/// A double line answers, a thin one supports, a heavy one rebuts, a dashed one undercuts, and a thin one with a hollow
+/// head is a premise. The sign before the words says it, too; where lines of several kinds leave a box, each has its own.
+/// Premises that hold only together join in a point, and an undercut of one bearing ends on its line. Lines of one kind
+/// may arrive together.
 #[derive(Debug, Args)]
 pub(super) struct Map {
     #[command(flatten)]
@@ -297,25 +298,28 @@ impl Setting {
         columns: Option<usize>,
         ascii: bool,
     ) -> Placed {
-        // No word is broken for which there is room.
+        // No word is broken for which there is room, nor an id.
         let most = columns.map_or(usize::MAX, |columns| columns.saturating_sub(FRAME)).max(1);
-        let lines = |index: StatementIndex, words: usize| {
-            let words = words.max(longest_word(chart.debate().statement(index).wording()).min(LONG_WORD));
-            self.lines(chart, index, words.min(most), ascii)
+        let told = |index: StatementIndex, columns: usize| {
+            let statement = chart.debate().statement(index);
+            let id = if self.ids { width(&statement.id) } else { 0 };
+            let columns = columns.max(longest_word(statement.wording()).max(id).min(LONG_WORD)).min(most);
+            let sign = sign_before(chart.debate(), chart.statements(), index).map(|glyph| sign(glyph, ascii));
+            Words { sign, lines: self.lines(chart, index, columns, ascii) }
         };
         let arranged = chart.arranged(Effort::Full);
         let place = |words| {
-            let lines = |_: &Debate, index| lines(index, words);
-            arranged.placed(direction, columns.unwrap_or(USUAL_COLUMNS), lines)
+            let told = |_: &Debate, index| told(index, words);
+            arranged.placed(direction, columns.unwrap_or(USUAL_COLUMNS), told)
         };
         let Some(columns) = columns else { return place(USUAL_WORDS) };
         let mut sketch = Sketch::new(chart.debate(), chart.statements(), direction.is_level());
         for words in WORDS {
-            let size = |place: usize| {
-                let lines = chart.statements().get(place).map_or_else(Vec::new, |index| lines(*index, words));
-                (lines.iter().map(|line| width(line)).max().unwrap_or(0) + FRAME, lines.len() + 2)
+            let size = |index: &StatementIndex| {
+                let (columns, rows) = told(*index, words).size();
+                (columns + FRAME - Words::SIGN, rows + 2)
             };
-            let sizes: Vec<(usize, usize)> = (0..chart.statements().len()).map(size).collect();
+            let sizes: Vec<(usize, usize)> = chart.statements().iter().map(size).collect();
             if sketch.size(columns, |place| sizes[place]).0 <= columns {
                 let placed = place(words);
                 if placed.size().0 <= columns {
@@ -327,15 +331,15 @@ impl Setting {
         place(USUAL_WORDS)
     }
 
-    /// What stands in a box: the id if it is asked for, the words, who speaks and how many reply.
+    /// What is told in a box: the id if it is asked for, the words, who speaks and how many reply.
     pub(super) fn lines(&self, chart: &Chart<'_>, index: StatementIndex, columns: usize, ascii: bool) -> Vec<String> {
         let debate = chart.debate();
-        let id = self.ids.then(|| debate.statement(index).id.to_string());
-        let sign = sign_before(debate, chart.statements(), index).map(|glyph| sign(glyph, ascii));
+        let id = self.ids.then(|| wrap_id(&debate.statement(index).id, columns)).into_iter().flatten();
+        let wording = debate.statement(index).wording().replace('\n', " ");
         let voices = voices(debate, index, columns).map(|told| if ascii { in_ascii(&told).into_owned() } else { told });
         let premises =
             premises(debate, chart.statements(), index).map(|told| format!("{} {told}", Glyph::Premise.sign(ascii)));
-        id.into_iter().chain(worded(debate, index, columns, sign)).chain(premises).chain(voices).collect()
+        id.chain(wrap(&wording, columns)).chain(premises).chain(voices).collect()
     }
 }
 
@@ -347,8 +351,8 @@ fn sign(glyph: Glyph, ascii: bool) -> char {
     glyph.sign(ascii).chars().next().unwrap_or(' ')
 }
 
-/// The words of a statement in lines, with a sign before them where it shows by no relation what it is.
-fn worded(debate: &Debate, index: StatementIndex, columns: usize, sign: Option<char>) -> Vec<String> {
-    let wording = debate.statement(index).wording().replace('\n', " ");
-    wrap(&sign.map_or_else(|| wording.clone(), |sign| format!("{sign} {wording}")), columns)
+/// An id in lines, which begin behind a hyphen where they can.
+fn wrap_id(id: &str, columns: usize) -> Vec<String> {
+    // In an id there are no blanks.
+    wrap(&id.replace('-', "- "), columns).into_iter().map(|line| line.replace(' ', "")).collect()
 }

@@ -6,24 +6,48 @@ use crate::debate::wording::width;
 
 use super::layout::{Area, Point};
 
-/// How a line is drawn.
+/// How a line is drawn, from the lightest to the heaviest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Stroke {
     /// `─`
     Light,
-    /// `━`
-    Heavy,
     /// `╌`
     Dashed,
+    /// `═`
+    Double,
+    /// `━`
+    Heavy,
+}
+
+/// How an edge ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Head {
+    /// `▸`
+    Full,
+    /// `▹`
+    Hollow,
+}
+
+impl Head {
+    /// One that leads up, to the right, down, to the left.
+    fn leading(self, arm: Arm, ascii: bool) -> char {
+        let heads = match (self, ascii) {
+            (Self::Full, false) => ['▴', '▸', '▾', '◂'],
+            (Self::Hollow, false) => ['▵', '▹', '▿', '◃'],
+            (Self::Full, true) => ['^', '>', 'v', '<'],
+            (Self::Hollow, true) => ['n', ')', 'u', '('],
+        };
+        heads[arm.place()]
+    }
 }
 
 /// A point where lines meet, and the same in ASCII.
 pub(super) const POINT: [char; 2] = ['●', 'o'];
 
-/// A piece of a level line.
-pub(super) fn drawn_level(stroke: Stroke, ascii: bool) -> char {
+/// A piece of a level line, and its head.
+pub(super) fn drawn_level(stroke: Stroke, head: Head, ascii: bool) -> [char; 2] {
     let arms = [None, Some(stroke), None, Some(stroke)];
-    if ascii { in_ascii(arms) } else { drawn(arms) }
+    [if ascii { in_ascii(arms) } else { drawn(arms) }, head.leading(Arm::Right, ascii)]
 }
 
 /// Directions of the arms of a cell, and of heads.
@@ -83,10 +107,10 @@ enum Cell {
 pub(super) struct Look {
     /// The line.
     pub(super) stroke: Stroke,
-    /// The sign at its beginning, of one column; none where it begins at a point.
-    pub(super) sign: Option<char>,
-    /// Whether it has a head at its end.
-    pub(super) has_head: bool,
+    /// Whether it begins at a frame, and not at a point.
+    pub(super) begins_at_frame: bool,
+    /// How it ends; none where it joins others.
+    pub(super) head: Option<Head>,
 }
 
 /// A grid of cells that grows no more. Each keeps the greatest of the pens with which it was drawn on.
@@ -125,20 +149,25 @@ impl<P: Copy + Default + Ord> Canvas<P> {
         self.cells.iter().zip(&self.pens).map(drawn).collect()
     }
 
-    /// A frame with words in the middle of its height, so many columns from its left side. They must fit.
-    pub(super) fn frame(&mut self, area: Area, words: &[String], indent: i32, stroke: Stroke) {
+    /// A frame.
+    pub(super) fn frame(&mut self, area: Area, stroke: Stroke) {
         let Area { x, y, width, height } = area;
         let corners = [(x, y), (x + width - 1, y), (x + width - 1, y + height - 1), (x, y + height - 1)];
         let corners = corners.map(|(x, y)| Point { x, y });
         for (from, to) in corners.iter().zip(corners.iter().cycle().skip(1)) {
             self.line(*from, *to, stroke);
         }
-        let rows = i32::try_from(words.len()).unwrap_or(i32::MAX);
-        let first = y + (height - rows) / 2;
-        for (row, line) in (first..).zip(words) {
-            if let (Ok(row), Ok(column)) = (usize::try_from(row), usize::try_from(x + indent)) {
-                self.words.insert((row, column), line.clone());
+        if self.ascii {
+            for corner in corners {
+                self.sign(corner, '+');
             }
+        }
+    }
+
+    /// Words in a row from a cell on. They must fit, and nothing else be drawn there.
+    pub(super) fn words(&mut self, at: Point, words: &str) {
+        if let (Ok(row), Ok(column)) = (usize::try_from(at.y - self.window.y), usize::try_from(at.x - self.window.x)) {
+            self.words.insert((row, column), words.to_owned());
         }
     }
 
@@ -161,38 +190,19 @@ impl<P: Copy + Default + Ord> Canvas<P> {
             self.line(at, end, look.stroke);
             at = end;
         }
-        if let Some(arm) = route.get(1).and_then(|next| Arm::between(*first, *next)) {
-            self.arm(begun, arm.opposite(), look.stroke);
+        if let Some(leaves) = route.get(1).and_then(|next| Arm::between(*first, *next)) {
+            self.arm(begun, leaves.opposite(), look.stroke);
+            // In ASCII a join in a frame would look like one of its corners.
+            if look.begins_at_frame && !self.ascii {
+                self.arm(*first, leaves, Stroke::Light);
+            }
         }
         if let Some(arm) = arrives {
             self.arm(ended, arm, look.stroke);
-            if look.has_head {
-                let heads = if self.ascii { ['^', '>', 'v', '<'] } else { ['▴', '▸', '▾', '◂'] };
-                self.sign(ended, heads[arm.place()]);
+            if let Some(head) = look.head {
+                self.sign(ended, head.leading(arm, self.ascii));
             }
         }
-        let leaves = route.get(1).and_then(|next| Arm::between(*first, *next));
-        if let (Some(sign), Some(leaves)) = (look.sign, leaves) {
-            let at = self.beginning(*first, leaves);
-            self.sign(at, sign);
-            // It is the edge's, though it stands on a frame.
-            if let Some(pen) = self.place(at).and_then(|place| self.pens.get_mut(place)) {
-                *pen = self.pen;
-            }
-        }
-    }
-
-    /// Where the sign of an edge stands that leaves a frame there: at its sides inside, beside the words, so that the frame
-    /// stays whole, else on it.
-    fn beginning(&mut self, first: Point, leaves: Arm) -> Point {
-        if matches!(leaves, Arm::Up | Arm::Down) {
-            return first;
-        }
-        // In ASCII a corner would look the same as this.
-        if !self.ascii {
-            self.arm(first, leaves, Stroke::Light);
-        }
-        moved(first, leaves.opposite())
     }
 
     /// A point where lines meet.
@@ -214,7 +224,8 @@ impl<P: Copy + Default + Ord> Canvas<P> {
         self.cells.get_mut(place)
     }
 
-    fn sign(&mut self, at: Point, sign: char) {
+    /// A sign of one column.
+    pub(super) fn sign(&mut self, at: Point, sign: char) {
         if let Some(cell) = self.cell(at) {
             *cell = Cell::Sign(sign);
         }
@@ -227,10 +238,7 @@ impl<P: Copy + Default + Ord> Canvas<P> {
             }
             if let Cell::Line(arms) = cell {
                 // Where two lines join, the heavier is seen.
-                let heavier = arms[arm.place()].is_none_or(|old| old != Stroke::Heavy);
-                if heavier {
-                    arms[arm.place()] = Some(stroke);
-                }
+                arms[arm.place()] = arms[arm.place()].max(Some(stroke));
             }
         }
     }
@@ -296,15 +304,57 @@ fn drawn(arms: [Option<Stroke>; 4]) -> char {
     {
         return if arms[0].or(arms[2]).is_some() { '┆' } else { '╌' };
     }
-    // By the arms above, right, below, left: 0 none, 1 light, 2 heavy.
+    // By the arms above, right, below, left: 0 none, 1 light, 2 heavy or double.
     let weight = |arm: Option<Stroke>| match arm {
         None => 0,
         Some(Stroke::Light | Stroke::Dashed) => 1,
-        Some(Stroke::Heavy) => 2,
+        Some(Stroke::Heavy | Stroke::Double) => 2,
     };
     let code = arms.iter().fold(0, |code, arm| code * 3 + weight(*arm));
-    GLYPHS.get(code).copied().unwrap_or(' ')
+    let glyph = GLYPHS.get(code).copied().unwrap_or(' ');
+    // There is none in which double lines meet heavy ones.
+    if arms.contains(&Some(Stroke::Double)) && !arms.contains(&Some(Stroke::Heavy)) {
+        return DOUBLES.iter().find(|(heavy, _)| *heavy == glyph).map_or(glyph, |(_, double)| *double);
+    }
+    glyph
 }
+
+/// Heavy lines and the same double.
+const DOUBLES: [(char, char); 33] = [
+    ('━', '═'),
+    ('┃', '║'),
+    ('┍', '╒'),
+    ('┎', '╓'),
+    ('┏', '╔'),
+    ('┑', '╕'),
+    ('┒', '╖'),
+    ('┓', '╗'),
+    ('┕', '╘'),
+    ('┖', '╙'),
+    ('┗', '╚'),
+    ('┙', '╛'),
+    ('┚', '╜'),
+    ('┛', '╝'),
+    ('┝', '╞'),
+    ('┠', '╟'),
+    ('┣', '╠'),
+    ('┥', '╡'),
+    ('┨', '╢'),
+    ('┫', '╣'),
+    ('┯', '╤'),
+    ('┰', '╥'),
+    ('┳', '╦'),
+    ('┷', '╧'),
+    ('┸', '╨'),
+    ('┻', '╩'),
+    ('┿', '╪'),
+    ('╂', '╫'),
+    ('╋', '╬'),
+    ('╸', '═'),
+    ('╺', '═'),
+    ('╹', '║'),
+    ('╻', '║'),
+];
 
 /// Box drawing characters by their arms, as [`drawn`] counts them.
 #[rustfmt::skip]
@@ -320,20 +370,20 @@ const GLYPHS: [char; 81] = [
     '┗', '┺', '┻', '┡', '╄', '╇', '┣', '╊', '╋',
 ];
 
-/// The same in ASCII: the heavier line of those that cross is seen.
+/// The same in ASCII. Where lines cross, the upright one passes over the other; where they join or turn, the sign says so.
 fn in_ascii(arms: [Option<Stroke>; 4]) -> char {
-    let stroke = |one: Option<Stroke>, other: Option<Stroke>| one.max(other);
-    match arms {
-        [None, left, None, right] => match stroke(left, right) {
-            Some(Stroke::Heavy) => '=',
-            Some(Stroke::Dashed) => '~',
-            _ => '-',
-        },
-        [up, None, down, None] => match stroke(up, down) {
-            Some(Stroke::Heavy) => '!',
-            Some(Stroke::Dashed) => ':',
-            _ => '|',
-        },
+    let [up, right, down, left] = arms;
+    let one_of = |stroke: Option<Stroke>, [light, dashed, double, heavy]: [char; 4]| match stroke {
+        Some(Stroke::Heavy) => heavy,
+        Some(Stroke::Dashed) => dashed,
+        Some(Stroke::Double) => double,
+        Some(Stroke::Light) | None => light,
+    };
+    match (up.is_some(), right.is_some(), down.is_some(), left.is_some()) {
+        (false, _, false, _) => one_of(left.or(right), ['-', '~', '=', '#']),
+        (_, false, _, false) | (true, true, true, true) => one_of(up.or(down), ['|', ':', 'H', '#']),
+        (true, true, false, false) | (true, false, false, true) => '\'',
+        (false, true, true, false) | (false, false, true, true) => '.',
         _ => '+',
     }
 }
@@ -349,15 +399,18 @@ mod tests {
     fn drawing(ascii: bool) -> Vec<String> {
         let mut canvas = Canvas::<()>::through(Area { x: 0, y: 0, width: 20, height: 5 }, ascii);
         let area = |x, y| Area { x, y, width: 7, height: 3 };
-        canvas.frame(area(0, 0), &["討e\u{301}".to_owned()], 2, Stroke::Light);
-        canvas.frame(area(12, 2), &["a b".to_owned()], 3, Stroke::Heavy);
-        let look = Look { stroke: Stroke::Heavy, sign: Some('x'), has_head: true };
+        canvas.frame(area(0, 0), Stroke::Light);
+        canvas.words(point(2, 1), "討e\u{301}");
+        canvas.frame(area(12, 2), Stroke::Heavy);
+        canvas.words(point(14, 3), "a b");
+        let look = Look { stroke: Stroke::Heavy, begins_at_frame: true, head: Some(Head::Full) };
         canvas.edge(&[point(12, 3), point(9, 3), point(9, 1), point(6, 1)], look);
         canvas.edge(
             &[point(3, 2), point(3, 4), point(10, 4), point(10, 0), point(9, 0), point(9, 1)],
-            Look { stroke: Stroke::Dashed, sign: Some('/'), has_head: false },
+            Look { stroke: Stroke::Dashed, head: None, ..look },
         );
         canvas.point(point(9, 1));
+        canvas.sign(point(13, 3), 'x');
         canvas.rows().collect()
     }
 
@@ -365,11 +418,58 @@ mod tests {
     fn lines_words_and_signs_stand_in_their_cells() {
         assert_eq!(
             drawing(false),
-            ["┌─────┐  ┌┐", "│ 討e\u{301} │◂━●┆", "└──/──┘  ┃┆ ┏━━━━━┓", "   ┆     ┗┿━┨x a b┃", "   └╌╌╌╌╌╌┘ ┗━━━━━┛",]
+            ["┌─────┐  ┌┐", "│ 討e\u{301} │◂━●┆", "└──┬──┘  ┃┆ ┏━━━━━┓", "   ┆     ┗┿━┨xa b ┃", "   └╌╌╌╌╌╌┘ ┗━━━━━┛",]
         );
         assert_eq!(
             drawing(true),
-            ["+-----+  ++", "| 討e\u{301} |<=o:", "+--/--+  !: +=====+", "   :     ++=!x a b!", "   +~~~~~~+ +=====+",]
+            ["+-----+  ..", "| 討e\u{301} |<#o:", "+-----+  #: +#####+", "   :     ':##xa b #", "   '~~~~~~' +#####+",]
         );
+    }
+
+    #[test]
+    fn every_form_of_line_has_its_corners_joins_and_crossings() {
+        let drawing = |stroke: Stroke, head: Head, ascii: bool| {
+            let mut canvas = Canvas::<()>::through(Area { x: 0, y: 0, width: 9, height: 4 }, ascii);
+            let look = Look { stroke, begins_at_frame: false, head: None };
+            canvas.edge(&[point(7, 3), point(7, 1), point(2, 1)], look);
+            canvas.edge(&[point(5, 3), point(5, 1), point(0, 1)], Look { head: Some(head), ..look });
+            canvas.edge(&[point(3, -1), point(3, 5)], Look { stroke: Stroke::Light, ..look });
+            canvas.rows().collect::<Vec<_>>()
+        };
+        for (stroke, head, usual, ascii) in [
+            (
+                Stroke::Light,
+                Head::Full,
+                ["   │", " ◂─┼─┬─┐", "   │ │ │", "   │"],
+                ["   |", " <-|-+-.", "   | | |", "   |"],
+            ),
+            (
+                Stroke::Light,
+                Head::Hollow,
+                ["   │", " ◃─┼─┬─┐", "   │ │ │", "   │"],
+                ["   |", " (-|-+-.", "   | | |", "   |"],
+            ),
+            (
+                Stroke::Heavy,
+                Head::Full,
+                ["   │", " ◂━┿━┳━┓", "   │ ┃ ┃", "   │"],
+                ["   |", " <#|#+#.", "   | # #", "   |"],
+            ),
+            (
+                Stroke::Dashed,
+                Head::Full,
+                ["   │", " ◂╌┼╌┬╌┐", "   │ ┆ ┆", "   │"],
+                ["   |", " <~|~+~.", "   | : :", "   |"],
+            ),
+            (
+                Stroke::Double,
+                Head::Full,
+                ["   │", " ◂═╪═╦═╗", "   │ ║ ║", "   │"],
+                ["   |", " <=|=+=.", "   | H H", "   |"],
+            ),
+        ] {
+            assert_eq!(drawing(stroke, head, false), usual);
+            assert_eq!(drawing(stroke, head, true), ascii);
+        }
     }
 }

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::debate::{Debate, Relation, RelationKind, StatementIndex};
 
-use super::Plan;
 use super::layout::{Edge, End};
+use super::{Plan, Words};
 
 /// How much of a debate is on a map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub struct Chart<'a> {
 #[derive(Debug)]
 pub struct Placed {
     /// The words in each box.
-    pub(super) words: Vec<Vec<String>>,
+    pub(super) words: Vec<Words>,
     pub(super) plan: Plan,
 }
 

@@ -4,11 +4,11 @@ use super::Plan;
 use super::layout::Area;
 
 impl Plan {
-    /// Makes boxes as high as `height` tells, frame included, or as far as rows are free above and below them. Nothing
-    /// else moves, no line is touched, and the whole becomes no larger.
-    pub fn make_higher(&mut self, height: impl Fn(usize) -> i32) {
+    /// Makes boxes high enough for as many rows of words as `rows` tells, or as far as rows are free above and below them.
+    /// Nothing else moves, no line is touched, and the whole becomes no larger.
+    pub fn make_higher(&mut self, rows: impl Fn(usize) -> i32) {
         for place in 0..self.boxes().len() {
-            let wanted = height(place) - self.boxes()[place].height;
+            let wanted = rows(place) - self.rows(place);
             if wanted > 0 {
                 let (above, below) = self.free_rows(place);
                 let up = above.min(wanted / 2);
@@ -52,20 +52,20 @@ mod tests {
     #[test]
     fn boxes_grow_into_free_rows_alone() {
         let area = |x, y, width, height| Area { x, y, width, height };
-        for (boxes, height, expected) in [
+        for (boxes, rows, expected) in [
             // Nothing is near: to both sides.
-            (vec![area(0, 8, 10, 3)], 7, vec![area(0, 6, 10, 7)]),
+            (vec![area(0, 8, 10, 3)], 5, vec![area(0, 6, 10, 7)]),
             // At the upper edge only down, at the lower one only up.
-            (vec![area(0, 1, 10, 3), area(20, 17, 10, 3)], 8, vec![area(0, 0, 10, 8), area(20, 12, 10, 8)]),
+            (vec![area(0, 1, 10, 3), area(20, 17, 10, 3)], 6, vec![area(0, 0, 10, 8), area(20, 12, 10, 8)]),
             // A row stays blank between two; the first one takes what there is.
-            (vec![area(0, 4, 10, 3), area(5, 9, 10, 3)], 5, vec![area(0, 3, 10, 5), area(5, 9, 10, 5)]),
-            (vec![area(0, 0, 10, 3), area(5, 4, 10, 3)], 4, vec![area(0, 0, 10, 3), area(5, 4, 10, 4)]),
+            (vec![area(0, 4, 10, 3), area(5, 9, 10, 3)], 3, vec![area(0, 3, 10, 5), area(5, 9, 10, 5)]),
+            (vec![area(0, 0, 10, 3), area(5, 4, 10, 3)], 2, vec![area(0, 0, 10, 3), area(5, 4, 10, 4)]),
             // It is high enough.
-            (vec![area(0, 8, 10, 9)], 7, vec![area(0, 8, 10, 9)]),
+            (vec![area(0, 8, 10, 9)], 5, vec![area(0, 8, 10, 9)]),
         ] {
             let mut plan = Plan::standing(&boxes, &[]);
             plan.layout = Layout { width: 40, height: 20, ..plan.layout };
-            plan.make_higher(|_| height);
+            plan.make_higher(|_| rows);
             assert_eq!(plan.boxes(), expected, "{boxes:?}");
         }
     }

@@ -5,7 +5,7 @@ use crate::debate::wording::width;
 
 use super::canvas::{POINT, drawn_level};
 use super::layout::End;
-use super::text::stroke;
+use super::text::{head, stroke};
 use super::{Chart, Signs};
 
 /// Something on a map that has a meaning.
@@ -50,14 +50,14 @@ impl Mark {
         }
     }
 
-    /// What it looks like: the sign and a piece of the line, and the point where it has one.
+    /// What it looks like: the sign, a piece of the line and its head, and the point where it has one.
     #[must_use]
     pub fn sample(self, signs: &Signs<'_>) -> String {
         let (line, has_point) = self.parts();
         let mut sample = String::new();
         if let Some(kind) = line {
-            let piece = drawn_level(stroke(kind), signs.ascii);
-            sample.extend([(signs.relation)(kind), piece, piece]);
+            let [piece, head] = drawn_level(stroke(kind), head(kind), signs.ascii);
+            sample.extend([(signs.relation)(kind), piece, head]);
         }
         if has_point {
             sample.push(POINT[usize::from(signs.ascii)]);

@@ -3,16 +3,19 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::debate::wording::width;
 use crate::debate::{Debate, RelationKind, StatementIndex};
 
 use super::canvas::{Canvas, Look, Stroke};
-use super::layout::{self, Area, Arrangement, Direction, Edge, Effort, End, Graph, Layout, Node, Point};
-use super::text::{Signs, stroke};
+use super::layout::{Area, Arrangement, Direction, Edge, Effort, End, Graph, Layout, Node, Point};
+use super::text::{Signs, Words, head, stroke};
 use super::{Chart, Placed};
 
-/// Columns and rows of a box beyond its words.
-const FRAME: (usize, usize) = (4, 2);
+/// Columns and rows of a box beyond its words: the frame, and a blank at both sides.
+const FRAME: (i32, i32) = (4, 2);
+
+/// At which sides of a box signs stand inside: above, right, below, left. Where the lines that leave it are of several
+/// kinds, the sign of each stands where it leaves; else the words have the sign of all.
+type Sides = [bool; 4];
 
 /// A graph of relations that has been laid out. It keeps nothing of the debate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +23,8 @@ pub struct Plan {
     /// How many of the nodes are boxes; they come first, in the order of the chart's statements.
     boxes: usize,
     edges: Vec<(Edge, RelationKind)>,
-    /// Columns from the left side of each box to its words.
-    indents: Vec<i32>,
+    /// Where the signs of lines stand in each box.
+    sides: Vec<Sides>,
     pub(super) layout: Layout,
 }
 
@@ -109,51 +112,74 @@ impl Arranged<'_> {
     ) -> Plan {
         let chart = self.chart;
         let cells = |count: usize| i32::try_from(count).unwrap_or(i32::MAX / 2);
-        // A line that leaves at the side has its sign beside the words.
-        let mut leaves = vec![false; chart.statements().len() + chart.joins().len()];
-        chart.edges().filter(|_| direction.is_level()).for_each(|(edge, _)| leaves[edge.from] = true);
-        let boxes = chart.statements().iter().zip(&leaves).enumerate().map(|(place, (statement, leaves))| {
+        let boxes = chart.statements().iter().enumerate().map(|(place, statement)| {
             let (width, height) = size(place, *statement);
-            Node::Box { width: cells(width + FRAME.0 + usize::from(*leaves)), height: cells(height + FRAME.1) }
+            Node::Box { width: cells(width), height: cells(height) }
         });
         let nodes: Vec<Node> = boxes.chain(chart.joins().map(|_| Node::Join)).collect();
         let stood: Vec<Option<Area>> = chart.statements().iter().map(|statement| stood(*statement)).collect();
-        let layout = self.arrangement.layout(&nodes, direction, cells(columns), &stood);
-        Plan::of(chart.statements().len(), chart.edges(), layout)
+        let edges: Vec<(Edge, RelationKind)> = chart.edges().collect();
+        Plan::framed(&nodes, &edges, direction, |nodes| {
+            self.arrangement.layout(nodes, direction, cells(columns), &stood)
+        })
     }
 
-    /// Sets everything side by side as far as `columns` go, with these lines in the boxes.
+    /// Sets everything side by side as far as `columns` go, with these words in the boxes.
     #[must_use]
     pub fn placed(
         &self,
         direction: Direction,
         columns: usize,
-        lines: impl Fn(&Debate, StatementIndex) -> Vec<String>,
+        words: impl Fn(&Debate, StatementIndex) -> Words,
     ) -> Placed {
         let chart = self.chart;
-        let words: Vec<Vec<String>> =
-            chart.statements().iter().map(|statement| lines(chart.debate(), *statement)).collect();
-        let size = |place: usize, _| {
-            let lines = &words[place];
-            (lines.iter().map(|line| width(line)).max().unwrap_or(0), lines.len())
-        };
-        let plan = self.plan(direction, columns, size, |_| None);
+        let words: Vec<Words> = chart.statements().iter().map(|statement| words(chart.debate(), *statement)).collect();
+        let plan = self.plan(direction, columns, |place, _| words[place].size(), |_| None);
         Placed { words, plan }
     }
 }
 
 impl Plan {
     /// Lays a graph out, all boxes of which come before the points where edges join, side by side as far as `columns` go.
-    /// `kinds` tells which relation each edge stands for.
+    /// Boxes are as large as their words; `kinds` tells which relation each edge stands for.
     #[must_use]
     pub fn new(graph: &Graph, kinds: &[RelationKind], direction: Direction, columns: i32) -> Self {
-        let boxes = graph.nodes.iter().filter(|node| matches!(node, Node::Box { .. })).count();
-        let edges = graph.edges.iter().copied().zip(kinds.iter().copied());
-        Self::of(boxes, edges, layout::layout(graph, direction, columns))
+        let edges: Vec<(Edge, RelationKind)> = graph.edges.iter().copied().zip(kinds.iter().copied()).collect();
+        let arrangement = Arrangement::new(graph, Effort::Full);
+        let lay_out = |nodes: &[Node]| arrangement.layout(nodes, direction, columns, &[]);
+        Self::framed(&graph.nodes, &edges, direction, lay_out)
     }
 
-    fn of(boxes: usize, edges: impl Iterator<Item = (Edge, RelationKind)>, layout: Layout) -> Self {
-        let given: Vec<(Edge, RelationKind)> = edges.collect();
+    /// Makes room around the words in every box for the frame and for the signs of lines, and has all laid out.
+    fn framed(
+        words: &[Node],
+        edges: &[(Edge, RelationKind)],
+        direction: Direction,
+        lay_out: impl Fn(&[Node]) -> Layout,
+    ) -> Self {
+        let boxes = words.iter().filter(|node| matches!(node, Node::Box { .. })).count();
+        let nodes = |sides: &[Sides]| -> Vec<Node> {
+            words.iter().enumerate().map(|(place, node)| framed(*node, sides.get(place))).collect()
+        };
+        // Lines leave towards what they bear on, but where people argue in a circle.
+        let usual = match direction {
+            Direction::Down => [true, false, false, false],
+            Direction::Left => [false, true, false, false],
+            Direction::Up => [false, false, true, false],
+            Direction::Right => [false, false, false, true],
+        };
+        let several = of_several_kinds(boxes, edges);
+        let expected: Vec<Sides> =
+            several.iter().map(|several| if *several { usual } else { Sides::default() }).collect();
+        let plan = Self::of(&several, edges, lay_out(&nodes(&expected)));
+        let count = |sides: &Sides| sides.iter().filter(|has_signs| **has_signs).count();
+        if plan.sides.iter().zip(&expected).all(|(found, expected)| count(found) <= count(expected)) {
+            return plan;
+        }
+        Self::of(&several, edges, lay_out(&nodes(&plan.sides)))
+    }
+
+    fn of(several: &[bool], given: &[(Edge, RelationKind)], layout: Layout) -> Self {
         // As they are laid out.
         let end = |edge: Edge| match edge.to {
             End::Edge(hit) if matches!(given[hit].0.to, End::Edge(_)) => End::Node(given[hit].0.from),
@@ -161,15 +187,16 @@ impl Plan {
         };
         let edges: Vec<(Edge, RelationKind)> =
             given.iter().map(|(edge, kind)| (Edge { to: end(*edge), ..*edge }, *kind)).collect();
-        let mut indents = vec![2; boxes];
-        for ((edge, _), route) in edges.iter().zip(&layout.routes).filter(|((edge, _), _)| edge.from < boxes) {
+        let mut sides = vec![Sides::default(); several.len()];
+        for ((edge, _), route) in edges.iter().zip(&layout.routes) {
             if let [first, next, ..] = route[..]
-                && next.x < first.x
+                && several.get(edge.from) == Some(&true)
             {
-                indents[edge.from] = 3;
+                let leaves = [next.y < first.y, next.x > first.x, next.y > first.y, next.x < first.x];
+                sides[edge.from].iter_mut().zip(leaves).for_each(|(side, leaves)| *side |= leaves);
             }
         }
-        Self { boxes, edges, indents, layout }
+        Self { boxes: several.len(), edges, sides, layout }
     }
 
     /// Boxes that stand there, with relations between them that have no way.
@@ -179,7 +206,7 @@ impl Plan {
         Self {
             boxes: boxes.len(),
             edges: relations.iter().map(edge).collect(),
-            indents: vec![2; boxes.len()],
+            sides: vec![Sides::default(); boxes.len()],
             layout: Layout { nodes: boxes.to_vec(), ..Layout::default() },
         }
     }
@@ -196,10 +223,32 @@ impl Plan {
         self.layout.nodes.get(..self.boxes).unwrap_or_default()
     }
 
-    /// Columns from the left side of a box to its words: there is room for the signs of lines that leave there.
+    /// How many rows of words a box has room for.
     #[must_use]
-    pub fn indent(&self, place: usize) -> i32 {
-        self.indents.get(place).copied().unwrap_or(2)
+    pub fn rows(&self, place: usize) -> i32 {
+        let [above, _, below, _] = self.sides[place];
+        self.boxes()[place].height - FRAME.1 - i32::from(above) - i32::from(below)
+    }
+
+    /// Where the words in a box begin if they take so many rows: they stand in the middle of its height.
+    #[must_use]
+    pub fn words(&self, place: usize, rows: usize) -> Point {
+        let Area { x, y, .. } = self.boxes()[place];
+        let [above, .., left] = self.sides[place];
+        let rows = i32::try_from(rows).unwrap_or(i32::MAX);
+        Point { x: x + 2 + i32::from(left), y: y + 1 + i32::from(above) + (self.rows(place) - rows) / 2 }
+    }
+
+    /// Where the sign of an edge stands, if it has one of its own: inside the box, beside where it leaves.
+    pub(super) fn sign(&self, edge: usize) -> Option<Point> {
+        let has_own = self.sides.get(self.edges[edge].0.from)?.contains(&true);
+        match self.layout.routes[edge][..] {
+            [first, next, ..] if has_own => {
+                let inward = |from: i32, to: i32| from - (to - from).signum();
+                Some(Point { x: inward(first.x, next.x), y: inward(first.y, next.y) })
+            }
+            _ => None,
+        }
     }
 
     /// Every edge, which relation it stands for, and its way: the cells in which it turns, from the frame where it begins
@@ -261,17 +310,23 @@ impl Plan {
         ascii: bool,
     ) -> Vec<Option<(char, P)>> {
         let mut canvas = Canvas::through(window, ascii);
-        self.draw(&mut canvas, window, &[], pen, sign);
+        self.draw(&mut canvas, window, pen, sign);
         canvas.cells()
     }
 
     /// All of it as rows of text, with these words in the boxes.
     #[must_use]
-    pub fn text(&self, words: &[Vec<String>], signs: &Signs<'_>) -> Vec<String> {
+    pub fn text(&self, words: &[Words], signs: &Signs<'_>) -> Vec<String> {
         let Layout { width, height, .. } = self.layout;
         let whole = Area { x: 0, y: 0, width, height };
         let mut canvas = Canvas::through(whole, signs.ascii);
-        self.draw(&mut canvas, whole, words, |_| ((), false), signs.relation);
+        self.draw(&mut canvas, whole, |_| ((), false), signs.relation);
+        for (place, words) in words.iter().enumerate() {
+            let first = self.words(place, words.size().1);
+            for (y, row) in (first.y..).zip(words.rows()) {
+                canvas.words(Point { y, ..first }, &row);
+            }
+        }
         canvas.rows().collect()
     }
 
@@ -279,15 +334,13 @@ impl Plan {
         &self,
         canvas: &mut Canvas<P>,
         window: Area,
-        words: &[Vec<String>],
         pen: impl Fn(Item) -> (P, bool),
         sign: impl Fn(RelationKind) -> char,
     ) {
         for (index, area) in self.boxes().iter().enumerate().filter(|(_, area)| area.meets(window)) {
             let (pen, heavy) = pen(Item::Box(index));
             canvas.take(pen);
-            let words = words.get(index).map_or(&[][..], Vec::as_slice);
-            canvas.frame(*area, words, self.indents[index], if heavy { Stroke::Heavy } else { Stroke::Light });
+            canvas.frame(*area, if heavy { Stroke::Heavy } else { Stroke::Light });
         }
         for (index, ((edge, kind), route)) in self.edges.iter().zip(&self.layout.routes).enumerate() {
             if !around(route).meets(window) {
@@ -296,10 +349,13 @@ impl Plan {
             canvas.take(pen(Item::Edge(index)).0);
             let look = Look {
                 stroke: stroke(*kind),
-                sign: (edge.from < self.boxes).then(|| sign(*kind)),
-                has_head: !matches!(edge.to, End::Node(node) if node >= self.boxes),
+                begins_at_frame: edge.from < self.boxes,
+                head: (!matches!(edge.to, End::Node(node) if node >= self.boxes)).then(|| head(*kind)),
             };
             canvas.edge(route, look);
+            if let Some(at) = self.sign(index) {
+                canvas.sign(at, sign(*kind));
+            }
         }
         for (index, ((edge, _), route)) in self.edges.iter().zip(&self.layout.routes).enumerate() {
             if let (End::Edge(_), Some(end)) = (edge.to, route.last()) {
@@ -318,6 +374,27 @@ impl Plan {
     /// Every place of the layout where premises join.
     fn joins(&self) -> Range<usize> {
         self.boxes..self.layout.nodes.len()
+    }
+}
+
+/// Which boxes have lines of several kinds that leave them.
+fn of_several_kinds(boxes: usize, edges: &[(Edge, RelationKind)]) -> Vec<bool> {
+    let mut first = vec![None; boxes];
+    let mut several = vec![false; boxes];
+    for (edge, kind) in edges.iter().filter(|(edge, _)| edge.from < boxes) {
+        several[edge.from] |= *first[edge.from].get_or_insert(*kind) != *kind;
+    }
+    several
+}
+
+/// A node with room around its words for the frame, and for signs at these sides.
+fn framed(words: Node, sides: Option<&Sides>) -> Node {
+    let [above, right, below, left] = sides.copied().unwrap_or_default().map(i32::from);
+    match words {
+        Node::Box { width, height } => {
+            Node::Box { width: width + FRAME.0 + left + right, height: height + FRAME.1 + above + below }
+        }
+        Node::Join => Node::Join,
     }
 }
 

@@ -2,12 +2,47 @@
 
 use crate::debate::RelationKind;
 
-use super::canvas::Stroke;
+use crate::debate::wording::width;
+
+use super::canvas::{Head, Stroke};
+
+/// What stands in a box.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    /// What stands before its first line, of one column; the others hang below the first word.
+    pub sign: Option<char>,
+    /// The lines.
+    pub lines: Vec<String>,
+}
+
+impl Words {
+    /// Columns of a sign before words, with the blank between the two.
+    pub const SIGN: usize = 2;
+
+    /// Its rows.
+    pub fn rows(&self) -> impl Iterator<Item = String> + '_ {
+        let count = self.lines.len().max(usize::from(self.sign.is_some()));
+        (0..count).map(|row| {
+            let line = self.lines.get(row).map_or("", String::as_str);
+            match self.sign {
+                Some(sign) if row == 0 => format!("{sign} {line}").trim_end().to_owned(),
+                Some(_) => format!("  {line}"),
+                None => line.to_owned(),
+            }
+        })
+    }
+
+    /// The columns and rows that they take.
+    #[must_use]
+    pub fn size(&self) -> (usize, usize) {
+        self.rows().fold((0, 0), |(columns, rows), row| (columns.max(width(&row)), rows + 1))
+    }
+}
 
 /// The signs on a map, each of one column; what they are is not the map's to say.
 #[derive(Clone, Copy)]
 pub struct Signs<'a> {
-    /// At the beginning of a relation.
+    /// Of a relation: where it begins, if others begin at the same box.
     pub relation: &'a dyn Fn(RelationKind) -> char,
     /// Whether lines are drawn in ASCII.
     pub ascii: bool,
@@ -18,6 +53,12 @@ pub(super) fn stroke(kind: RelationKind) -> Stroke {
     match kind {
         RelationKind::Rebuts => Stroke::Heavy,
         RelationKind::Undercuts => Stroke::Dashed,
-        RelationKind::Answers | RelationKind::Supports | RelationKind::Premise => Stroke::Light,
+        RelationKind::Answers => Stroke::Double,
+        RelationKind::Supports | RelationKind::Premise => Stroke::Light,
     }
+}
+
+/// How it ends.
+pub(super) fn head(kind: RelationKind) -> Head {
+    if kind == RelationKind::Premise { Head::Hollow } else { Head::Full }
 }

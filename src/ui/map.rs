@@ -63,9 +63,9 @@ pub(super) fn draw(
     let marked = Marked { chosen, joined: joined.as_ref(), focused };
     lines(buffer, regions.window, map, drawing, &marked, theme);
     let window = map.window();
-    for (place, (area, label)) in drawing.plan().boxes().iter().zip(drawing.labels()).enumerate() {
-        let first = Drawing::first_row(*area, label);
-        for (line, y) in label.lines.iter().zip(first..) {
+    for (place, label) in drawing.labels().iter().enumerate() {
+        let first = drawing.plan().words(place, label.lines.len());
+        for (line, y) in label.lines.iter().zip(first.y..) {
             if y < window.y || y >= window.y + window.height {
                 continue;
             }
@@ -73,7 +73,7 @@ pub(super) fn draw(
             let is_joined = joined.as_ref().is_some_and(|joined| joined.boxes[place])
                 && label.statement.is_none_or(|statement| map.is_asked_for(statement));
             let words = Words { line, is_chosen, is_dim: !is_chosen && !is_joined };
-            words.draw(buffer, regions.window, window, (area.x + drawing.plan().indent(place), y), theme);
+            words.draw(buffer, regions.window, window, (first.x, y), theme);
         }
     }
     if let Some(overview) = map.overview(regions.window) {

@@ -1,7 +1,11 @@
 //! Reads a drawn map from its characters alone, as an eye would: boxes are closed frames with words in them, lines are
-//! followed from the signs where they begin to the heads where they end.
+//! followed from the frames where they begin to the heads where they end. What a line means is told by the sign before the
+//! words of its box, or beside the place where it leaves, and once more by its form: both must tell the same.
 
 #![allow(unreachable_pub, reason = "nobody else sees it")]
+
+#[path = "ascii.rs"]
+mod ascii;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,8 +22,11 @@ pub enum Target {
     Line(Vec<String>, String),
 }
 
-/// A relation: the sign at its beginning, the words of the box where it begins, where it ends.
+/// A relation: its sign, or [`UNCLEAR`], the words of the box where it begins, where it ends.
 pub type Relation = (char, String, Target);
+
+/// Where sign and form of a line do not tell the same.
+pub const UNCLEAR: char = '!';
 
 /// The words in each box, and all relations, in order.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -28,33 +35,53 @@ pub struct Found {
     pub relations: Vec<Relation>,
 }
 
+/// Signs with the forms of their lines, and whether they have a hollow head.
+const SIGNS: [(char, char, bool); 5] =
+    [('◆', '═', false), ('+', '─', false), ('×', '━', false), ('⊘', '╌', false), ('∴', '─', true)];
+
+/// The same signs in ASCII.
+const IN_ASCII: [(char, char); 5] = [('◆', '*'), ('+', '+'), ('×', 'x'), ('⊘', '/'), ('∴', ':')];
+
 /// Directions: up, right, down, left.
 const STEPS: [(isize, isize); 4] = [(0, -1), (1, 0), (0, 1), (-1, 0)];
 
 /// Characters by the directions in which they have arms.
 const GLYPHS: [(&str, [bool; 4]); 11] = [
-    ("│┃┆╽╿", [true, false, true, false]),
-    ("─━╌╼╾", [false, true, false, true]),
-    ("┌┍┎┏", [false, true, true, false]),
-    ("┐┑┒┓", [false, false, true, true]),
-    ("└┕┖┗", [true, true, false, false]),
-    ("┘┙┚┛", [true, false, false, true]),
-    ("├┝┞┟┠┡┢┣", [true, true, true, false]),
-    ("┤┥┦┧┨┩┪┫", [true, false, true, true]),
-    ("┬┭┮┯┰┱┲┳", [false, true, true, true]),
-    ("┴┵┶┷┸┹┺┻", [true, true, false, true]),
-    ("┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋●", [true, true, true, true]),
+    ("│┃┆║╽╿", [true, false, true, false]),
+    ("─━╌═╼╾", [false, true, false, true]),
+    ("┌┍┎┏╔╒╓", [false, true, true, false]),
+    ("┐┑┒┓╗╕╖", [false, false, true, true]),
+    ("└┕┖┗╚╘╙", [true, true, false, false]),
+    ("┘┙┚┛╝╛╜", [true, false, false, true]),
+    ("├┝┞┟┠┡┢┣╠╞╟", [true, true, true, false]),
+    ("┤┥┦┧┨┩┪┫╣╡╢", [true, false, true, true]),
+    ("┬┭┮┯┰┱┲┳╦╤╥", [false, true, true, true]),
+    ("┴┵┶┷┸┹┺┻╩╧╨", [true, true, false, true]),
+    ("┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╪╫╬●", [true, true, true, true]),
 ];
 
 const HEADS: [char; 4] = ['▴', '▸', '▾', '◂'];
+const HOLLOW: [char; 4] = ['▵', '▹', '▿', '◃'];
 const POINT: char = '●';
 
-/// A frame, by its corners, and the words in it.
+/// Which way a head leads, and whether it is hollow.
+fn head(letter: char) -> Option<(usize, bool)> {
+    let full = HEADS.iter().position(|head| *head == letter).map(|way| (way, false));
+    full.or_else(|| HOLLOW.iter().position(|head| *head == letter).map(|way| (way, true)))
+}
+
+/// The form of a straight piece of line.
+fn form(letter: char) -> Option<char> {
+    ["─│", "━┃", "╌┆", "═║"].iter().find(|pieces| pieces.contains(letter)).and_then(|pieces| pieces.chars().next())
+}
+
+/// A frame, by its corners, the words in it, and the sign before them.
 struct Frame {
     left: usize,
     top: usize,
     right: usize,
     bottom: usize,
+    sign: Option<char>,
     words: String,
 }
 
@@ -64,7 +91,20 @@ struct Page {
 
 /// Reads a drawing.
 pub fn read(drawing: &[String]) -> Found {
-    let page = Page { rows: drawing.iter().map(|row| cells(row)).collect() };
+    read_page(&Page { rows: drawing.iter().map(|row| cells(row)).collect() })
+}
+
+/// Reads a drawing in ASCII.
+pub fn read_ascii(drawing: &[String]) -> Found {
+    let mut found = read_page(&Page { rows: ascii::usual(drawing.iter().map(|row| cells(row)).collect()) });
+    for (sign, ..) in &mut found.relations {
+        *sign = IN_ASCII.iter().find(|(usual, _)| usual == sign).map_or(*sign, |(_, ascii)| *ascii);
+    }
+    found.relations.sort();
+    found
+}
+
+fn read_page(page: &Page) -> Found {
     let frames = page.frames();
     let mut found = Found { boxes: frames.iter().map(|frame| frame.words.clone()).collect(), ..Found::default() };
     let mut sides = BTreeMap::new();
@@ -73,17 +113,57 @@ pub fn read(drawing: &[String]) -> Found {
             sides.insert(side.0, (index, side.1));
         }
     }
-    let eye = Eye { page: &page, frames: &frames, sides };
-    for &(at, (index, outward)) in &eye.sides.iter().map(|(at, side)| (*at, *side)).collect::<Vec<_>>() {
-        if let Some(sign) = eye.sign(at, outward) {
-            for target in eye.targets(at, outward) {
-                found.relations.push((sign, frames[index].words.clone(), target));
-            }
+    let eye = Eye { page, frames: &frames, sides };
+    for (&at, &(index, outward)) in &eye.sides {
+        if !eye.begins(at, outward) {
+            continue;
+        }
+        let own = eye.page.letter(step(at, back(outward)).expect("inside"));
+        let sign = frames[index].sign.or_else(|| SIGNS.iter().map(|sign| sign.0).find(|sign| *sign == own));
+        let Some(sign) = sign else { continue };
+        for (target, line) in eye.targets(at, outward) {
+            let told = if line.tells(sign) { sign } else { UNCLEAR };
+            found.relations.push((told, frames[index].words.clone(), target));
         }
     }
     found.boxes.sort();
     found.relations.sort();
     found
+}
+
+/// What a line looks like from where it begins to a point on it, or to its head.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Line {
+    form: Option<char>,
+    /// It is not the same all along.
+    changes: bool,
+    /// Whether its head is hollow, if it does not pass a point before.
+    hollow: Option<bool>,
+    passed: bool,
+}
+
+impl Line {
+    fn pass(&mut self, letter: char) {
+        if letter == POINT {
+            self.passed = true;
+        } else if let Some(form) = form(letter).filter(|_| !self.passed) {
+            self.changes |= self.form.is_some_and(|before| before != form);
+            self.form = self.form.or(Some(form));
+        }
+    }
+
+    fn ends(self, is_hollow: bool) -> Self {
+        Self { hollow: (!self.passed).then_some(is_hollow), ..self }
+    }
+
+    /// Whether it is what the line of this sign looks like.
+    fn tells(self, sign: char) -> bool {
+        let (_, form, is_hollow) = *SIGNS.iter().find(|(known, ..)| *known == sign).expect("a sign");
+        // Lines of several kinds may join on their way to a point.
+        (!self.changes || self.passed)
+            && self.form.is_none_or(|found| found == form)
+            && self.hollow.is_none_or(|found| found == is_hollow)
+    }
 }
 
 /// What fills the second column of a wide letter.
@@ -128,11 +208,9 @@ impl Page {
     }
 
     fn frame(&self, left: usize, top: usize) -> Option<Frame> {
-        // On a side stand its line and lines that leave outward, above and below also signs, but nothing that leads inside.
+        // On a side stand its line and lines that leave outward, but nothing that leads inside.
         let is_side = |at: At, inward: usize| {
-            arms(self.letter(at)).map_or(self.letter(at) != ' ' && inward.is_multiple_of(2), |arms| {
-                !arms[inward] && arms[(inward + 1) % 4] && arms[(inward + 3) % 4]
-            })
+            arms(self.letter(at)).is_some_and(|arms| !arms[inward] && arms[(inward + 1) % 4] && arms[(inward + 3) % 4])
         };
         let along = |from: At, way: usize, inward: usize, corners: &str| {
             let mut at = step(from, way)?;
@@ -150,18 +228,38 @@ impl Page {
         {
             return None;
         }
-        let mut words = Vec::new();
-        for y in top + 1..bottom {
-            // Where a line leaves through a side, its sign stands beside it.
-            let leaves = |x: usize, way: usize| arms(self.letter((x, y))).is_some_and(|arms| arms[way]);
-            let (first, last) = (left + 1 + usize::from(leaves(left, 3)), right - usize::from(leaves(right, 1)));
-            if (first..last).any(|x| arms(self.letter((x, y))).is_some()) {
+        let is_sign = |letter: char| SIGNS.iter().any(|(sign, ..)| *sign == letter);
+        let leaves = |at: At, way: usize| arms(self.letter(at)).is_some_and(|arms| arms[way]);
+        // Signs stand in rows of their own below and above the places where lines leave.
+        let has_signs = |y: usize, side: usize, way: usize| {
+            let mut letters = (left + 1..right).filter(|x| self.letter((*x, y)) != ' ').peekable();
+            letters.peek().is_some() && letters.all(|x| is_sign(self.letter((x, y))) && leaves((x, side), way))
+        };
+        let first = top + 1 + usize::from(has_signs(top + 1, top, 0));
+        let last = bottom - usize::from(has_signs(bottom - 1, bottom, 2));
+        let mut words: Vec<String> = Vec::new();
+        let mut sign = None;
+        for y in first..last {
+            // Or beside the places where they leave at the sides.
+            let is_beside = |x: usize, side: usize, way: usize| leaves((side, y), way) && is_sign(self.letter((x, y)));
+            let from = left + 1 + usize::from(is_beside(left + 1, left, 3));
+            let to = right - usize::from(is_beside(right - 1, right, 1));
+            if (from..to).any(|x| arms(self.letter((x, y))).is_some()) {
                 return None;
             }
-            let line: String = (first..last).map(|x| self.letter((x, y))).filter(|letter| *letter != FILL).collect();
-            words.extend(line.split_whitespace().map(str::to_owned));
+            let line: String = (from..to).map(|x| self.letter((x, y))).filter(|letter| *letter != FILL).collect();
+            let mut line: Vec<&str> = line.split_whitespace().collect();
+            if let [lead, ..] = line[..]
+                && let Some(letter) =
+                    lead.chars().next().filter(|letter| is_sign(*letter) && lead.len() == letter.len_utf8())
+                && words.is_empty()
+            {
+                sign = Some(letter);
+                line.remove(0);
+            }
+            words.extend(line.into_iter().map(str::to_owned));
         }
-        (!words.is_empty()).then(|| Frame { left, top, right, bottom, words: words.join(" ") })
+        (!words.is_empty()).then(|| Frame { left, top, right, bottom, sign, words: words.join(" ") })
     }
 }
 
@@ -185,28 +283,24 @@ struct Eye<'a> {
 /// What lines lead to from a place, along every branch.
 #[derive(Default)]
 struct Reached {
-    heads: BTreeSet<usize>,
+    heads: BTreeSet<(usize, Line)>,
     /// Boxes where lines begin that join on the way.
     begins: BTreeSet<usize>,
-    points: BTreeSet<At>,
+    points: BTreeSet<(At, Line)>,
 }
 
 impl Eye<'_> {
-    /// The sign of the line that begins at a side: above and below in the side, left and right inside it.
-    fn sign(&self, at: At, outward: usize) -> Option<char> {
-        match arms(self.page.letter(at)) {
-            None => Some(self.page.letter(at)),
-            Some(arms) if arms[outward] => Some(self.page.letter(step(at, back(outward))?)).filter(|sign| *sign != ' '),
-            Some(_) => None,
-        }
+    /// Whether a line begins at a side.
+    fn begins(&self, at: At, outward: usize) -> bool {
+        arms(self.page.letter(at)).is_some_and(|arms| arms[outward])
     }
 
-    /// Where the line ends that begins at a side.
-    fn targets(&self, at: At, outward: usize) -> Vec<Target> {
+    /// Where the line ends that begins at a side, and what it looks like on the way.
+    fn targets(&self, at: At, outward: usize) -> Vec<(Target, Line)> {
         let mut reached = Reached::default();
         self.follow(at, outward, &mut reached);
         let words = |index: &usize| self.frames[*index].words.clone();
-        let on_lines = reached.points.iter().map(|point| {
+        let on_lines = reached.points.iter().map(|(point, line)| {
             let [mut upstream, mut downstream] = [Reached::default(), Reached::default()];
             for way in 0..4 {
                 let mut along = Reached::default();
@@ -215,43 +309,45 @@ impl Eye<'_> {
                 whole.begins.append(&mut along.begins);
                 whole.heads.append(&mut along.heads);
             }
-            let to: Vec<String> = downstream.heads.iter().map(words).collect();
-            Target::Line(upstream.begins.iter().map(words).collect(), to.join(" and "))
+            let to: BTreeSet<usize> = downstream.heads.iter().map(|(index, _)| *index).collect();
+            let to: Vec<String> = to.iter().map(words).collect();
+            (Target::Line(upstream.begins.iter().map(words).collect(), to.join(" and ")), *line)
         });
-        on_lines.chain(reached.heads.iter().map(|index| Target::Box(words(index)))).collect()
+        on_lines.chain(reached.heads.iter().map(|(index, line)| (Target::Box(words(index)), *line))).collect()
     }
 
     /// Goes out of a cell on that way and on, straight over crossings, along every branch where lines join, never
     /// against a head.
     fn follow(&self, from: At, way: usize, reached: &mut Reached) {
         let mut seen = BTreeSet::new();
-        let mut left = vec![(from, way)];
-        while let Some((at, way)) = left.pop() {
+        let mut left = vec![(from, way, Line::default())];
+        while let Some((at, way, mut line)) = left.pop() {
             if !seen.insert((at, way)) {
                 continue;
             }
             let Some(next) = step(at, way) else { continue };
             if let Some((index, outward)) = self.sides.get(&next) {
-                if HEADS.contains(&self.page.letter(at)) {
-                    reached.heads.insert(*index);
-                } else if self.sign(next, *outward).is_some() && *outward == back(way) {
+                if let Some((_, is_hollow)) = head(self.page.letter(at)) {
+                    reached.heads.insert((*index, line.ends(is_hollow)));
+                } else if self.begins(next, *outward) && *outward == back(way) {
                     reached.begins.insert(*index);
                 }
                 continue;
             }
             let letter = self.page.letter(next);
-            if let Some(head) = HEADS.iter().position(|head| *head == letter) {
-                if head == way && step(next, way).is_some_and(|beyond| self.page.letter(beyond) == POINT) {
-                    reached.points.extend(step(next, way));
-                } else if head == way {
-                    left.push((next, way));
+            if let Some((leads, is_hollow)) = head(letter) {
+                if leads == way && step(next, way).is_some_and(|beyond| self.page.letter(beyond) == POINT) {
+                    reached.points.extend(step(next, way).map(|point| (point, line.ends(is_hollow))));
+                } else if leads == way {
+                    left.push((next, way, line));
                 }
                 continue;
             }
             let Some(arms) = arms(letter).filter(|arms| arms[back(way)]) else { continue };
+            line.pass(letter);
             let is_crossing = arms == [true; 4] && letter != POINT;
             for on in (0..4).filter(|on| arms[*on] && *on != back(way) && (!is_crossing || *on == way)) {
-                left.push((next, on));
+                left.push((next, on, line));
             }
         }
     }

@@ -155,11 +155,11 @@ impl Drawing {
         let mut plan = shown.plan(measure.direction, columns, size, stood);
         let stood = plan.boxes().to_vec();
         if request.zoom.is_none() {
-            plan.make_higher(|place| tellings.get(place).map_or(0, |telling| cells(telling.rows() + 2)));
+            plan.make_higher(|place| tellings.get(place).map_or(0, |telling| cells(telling.rows())));
         }
         // Where lines need the room, a box is higher than its words: then it has more of them, too.
         for (place, label) in labels.iter_mut().enumerate() {
-            let rows = plan.boxes().get(place).and_then(|area| usize::try_from(area.height - 2).ok()).unwrap_or(0);
+            let rows = usize::try_from(plan.rows(place)).unwrap_or(0);
             if rows > label.lines.len() {
                 *label = tellings[place].label(rows);
             }
@@ -266,12 +266,6 @@ impl Drawing {
     #[must_use]
     pub fn area(&self, statement: StatementIndex) -> Option<Area> {
         self.plan.boxes().get(self.place(statement)?).copied()
-    }
-
-    /// The first row of the text in a box that stands there: it is in the middle.
-    #[must_use]
-    pub fn first_row(area: Area, label: &Label) -> i32 {
-        area.y + (area.height - i32::try_from(label.lines.len()).unwrap_or(i32::MAX)) / 2
     }
 }
 

@@ -22,10 +22,10 @@ pub(super) struct Measure {
 }
 
 /// Columns of words in a box, the widest first. In narrower ones one cannot read.
-const WIDTHS: [usize; 7] = [44, 38, 32, 28, 24, 21, 18];
+const WIDTHS: [usize; 7] = [43, 37, 31, 27, 23, 20, 18];
 
 /// Of words that go beyond the screen in any case.
-const USUAL: usize = 28;
+const USUAL: usize = 27;
 
 /// From this many statements on a map that does not fit is far larger than the screen, and each is told in less.
 const MANY: usize = 30;

@@ -5,15 +5,16 @@ use crate::app::page::{Line, Role, Span};
 use crate::app::place::speakers;
 use crate::app::wording::{count, cut, longest_word, width, wrap, wrap_at_most};
 use crate::debate::changes::Successors;
-use crate::debate::{Debate, Statement, StatementIndex, StatementKind};
+use crate::debate::{Debate, StatementIndex, StatementKind};
+use crate::map::Words;
 
 use super::drawing::{MapRequest, Zoom};
 
 /// Up to so many columns a word is not broken, however narrow its box is to be.
 const WORD: usize = 30;
 
-/// Columns of a box beside its words.
-pub(super) const FRAME: usize = 5;
+/// Columns of a box beside its words: the frame, blanks, and the sign before them.
+pub(super) const FRAME: usize = 4 + Words::SIGN;
 
 /// A box.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub(super) struct Telling {
     columns: usize,
     needed: usize,
     cut: usize,
-    /// The sign before the words, if there is one, and the words behind it.
+    /// The sign before the words, if there is one.
     lead: Option<Glyph>,
     text: String,
     words: Vec<String>,
@@ -70,29 +71,23 @@ impl Telling {
     ) -> Self {
         let debate = &*request.debate;
         let folded = request.folded.get(&statement).copied();
+        let lead = sign_before(debate, &request.statements, statement);
         if zoom == Zoom::Sign {
-            let sign =
-                folded.map_or_else(|| sign_alone(debate, &request.statements, statement), |_| Some(Glyph::Closed));
-            let text = sign.map_or("", |sign| sign.sign(false)).to_owned();
-            let words = vec![text.clone()];
-            let (lead, premises, voices, folded) = (sign, None, None, None);
-            let columns = usize::from(lead.is_some());
+            let lead = if folded.is_some() { Some(Glyph::Closed) } else { lead };
             return Self {
                 statement,
-                columns,
-                needed: columns,
-                cut: columns,
+                columns: 0,
+                needed: usize::from(lead.is_some()),
+                cut: usize::from(lead.is_some()),
                 lead,
-                text,
-                words,
-                premises,
-                voices,
-                folded,
+                text: String::new(),
+                words: vec![String::new()],
+                premises: None,
+                voices: None,
+                folded: None,
             };
         }
-        let lead = sign_before(debate, &request.statements, statement);
-        let wording = debate.statement(statement).wording().replace('\n', " ");
-        let text = lead.map_or_else(|| wording.clone(), |glyph| format!("{} {wording}", glyph.sign(false)));
+        let text = debate.statement(statement).wording().replace('\n', " ");
         let columns = columns.max(longest_word(&text).min(WORD)).min(most).max(1);
         let words = wrap(&text, columns);
         let premises = premises(debate, &request.statements, statement);
@@ -101,7 +96,9 @@ impl Telling {
         telling.needed = telling.whole().iter().map(|line| width(&line.text())).max().unwrap_or(0);
         // A mark of cutting behind the longest line; and there may be room for everything in the end.
         let longest = telling.words.iter().map(|words| width(words)).max().unwrap_or(0);
-        telling.cut = if folded.is_some() { columns } else { columns.min(longest + 1).max(telling.needed) };
+        let sign = lead.map_or(0, |_| Words::SIGN);
+        telling.cut =
+            if folded.is_some() { sign + columns } else { (sign + columns.min(longest + 1)).max(telling.needed) };
         telling
     }
 
@@ -135,7 +132,7 @@ impl Telling {
                 *last = cut(&format!("{last} {}", "…".repeat(self.columns)), room);
             }
         }
-        let mut told = self.set(&words);
+        let mut told = self.led(words.into_iter().map(|words| vec![span(words, Role::Plain)]));
         if let (Some(folded), Some(last)) = (self.folded, told.last_mut()) {
             last.spans.push(span(" ", Role::Plain));
             last.spans.extend([sign(Glyph::Closed), span(format!(" {folded}"), Role::Secondary)]);
@@ -144,55 +141,48 @@ impl Telling {
     }
 
     fn whole(&self) -> Vec<Line> {
-        let mut lines = self.set(&self.words);
-        lines.extend(
-            self.premises
-                .iter()
-                .map(|told| line(vec![sign(Glyph::Premise), span(format!(" {told}"), Role::Secondary)])),
-        );
-        lines.extend(self.voices.iter().map(|told| line(vec![span(told, Role::Secondary)])));
-        lines.extend(
-            self.folded
-                .map(|folded| line(vec![sign(Glyph::Closed), span(format!(" {folded} folded up"), Role::Secondary)])),
-        );
-        lines
+        let words = self.words.iter().map(|words| vec![span(words, Role::Plain)]);
+        let premises =
+            self.premises.iter().map(|told| vec![sign(Glyph::Premise), span(format!(" {told}"), Role::Secondary)]);
+        let voices = self.voices.iter().map(|told| vec![span(told, Role::Secondary)]);
+        let folded =
+            self.folded.map(|folded| vec![sign(Glyph::Closed), span(format!(" {folded} folded up"), Role::Secondary)]);
+        self.led(words.chain(premises).chain(voices).chain(folded))
     }
 
-    /// Wrapped words in lines, the sign before them as one.
-    fn set(&self, words: &[String]) -> Vec<Line> {
-        let set = |(place, words): (usize, &String)| match self.lead.filter(|_| place == 0) {
-            Some(glyph) => {
-                let rest = words.strip_prefix(glyph.sign(false)).unwrap_or_default();
-                line(vec![sign(glyph), span(rest, Role::Plain)])
-            }
-            None => line(vec![span(words, Role::Plain)]),
+    /// Lines with the sign before the first one; the others hang below its words.
+    fn led(&self, lines: impl Iterator<Item = Vec<Span>>) -> Vec<Line> {
+        let led = |(place, spans): (usize, Vec<Span>)| {
+            let before = match self.lead {
+                Some(glyph) if place == 0 && self.text.is_empty() => vec![sign(glyph)],
+                Some(glyph) if place == 0 => vec![sign(glyph), span(" ", Role::Plain)],
+                Some(_) => vec![span("  ", Role::Plain)],
+                None => vec![],
+            };
+            line(before.into_iter().chain(spans).collect())
         };
-        words.iter().enumerate().map(set).collect()
+        lines.enumerate().map(led).collect()
     }
 }
 
-/// The sign before the words of a statement on a map of these, which are in order. What bears on something there shows by
-/// the sign at its line what it is.
+/// The sign before the words of a statement on a map of these, which are in order: how it bears on what is there, if it
+/// does so in one way; what it is where it bears on nothing.
 #[must_use]
 pub fn sign_before(debate: &Debate, statements: &[StatementIndex], index: StatementIndex) -> Option<Glyph> {
-    let statement = debate.statement(index);
-    match statement.kind {
-        StatementKind::Argument => None,
-        StatementKind::Position if has_line(statement, statements) => None,
-        kind => Some(Glyph::of_kind(kind)),
+    let relations = debate.statement(index).relations.iter();
+    let mut kinds =
+        relations.filter(|relation| statements.binary_search(&relation.target).is_ok()).map(|relation| relation.kind);
+    match kinds.next() {
+        Some(first) => kinds.all(|kind| kind == first).then(|| Glyph::of_relation(first)),
+        None => sign_of_kind(debate, index),
     }
 }
 
-/// The sign in a box that has no words: what bears on something there shows that by the sign at its line.
-fn sign_alone(debate: &Debate, statements: &[StatementIndex], index: StatementIndex) -> Option<Glyph> {
-    let statement = debate.statement(index);
-    let is_silent = statement.kind != StatementKind::Question && has_line(statement, statements);
-    (!is_silent).then(|| Glyph::of_kind(statement.kind))
-}
-
-/// Whether a line begins at a statement on a map of these.
-fn has_line(statement: &Statement, statements: &[StatementIndex]) -> bool {
-    statement.relations.iter().any(|relation| statements.binary_search(&relation.target).is_ok())
+/// The sign of what a statement is by itself; an argument needs none.
+#[must_use]
+pub fn sign_of_kind(debate: &Debate, index: StatementIndex) -> Option<Glyph> {
+    let kind = debate.statement(index).kind;
+    (kind != StatementKind::Argument).then(|| Glyph::of_kind(kind))
 }
 
 /// How many of the premises on which a statement rests only together are on a map of these, where that is some of them:
@@ -221,9 +211,9 @@ pub fn voices(debate: &Debate, index: StatementIndex, columns: usize) -> Option<
     (!told.is_empty()).then(|| told.join(" · "))
 }
 
-/// Columns and rows of a box with its frame, a blank at both sides and the sign of a line.
+/// Columns and rows of a box with its frame and a blank at both sides.
 fn framed(columns: usize, rows: usize) -> (usize, usize) {
-    (columns + FRAME, rows + 2)
+    (columns + FRAME - Words::SIGN, rows + 2)
 }
 
 fn span(text: impl Into<String>, role: Role) -> Span {

@@ -93,11 +93,10 @@ impl Sketch {
 
     /// The cells that a layer takes from its first box to its last.
     fn across(&self, layer: &Layer, size: impl Fn(usize) -> (usize, usize)) -> usize {
-        let boxes: usize = if self.is_level {
-            layer.boxes.iter().map(|node| size(*node).1 + 1).sum()
-        } else {
-            layer.boxes.iter().map(|node| size(*node).0 + 2).sum()
-        };
+        let gap = if self.is_level { 1 } else { 2 };
+        let across = |node: &usize| if self.is_level { size(*node).1 } else { size(*node).0 };
+        let boxes: usize = layer.boxes.iter().map(|node| across(node) + gap).sum();
+        let boxes = boxes.saturating_sub(gap);
         boxes + layer.lines
     }
 

@@ -68,9 +68,9 @@ fn a_box_tells_what_there_is_room_for() {
     let debate = debate();
     let of = |id: &str| debate.statement_by_id(id).expect(id);
     for (zoom, expected) in [
-        (Zoom::Words, "Planes pay no tax on|fuel and never did.|Ana"),
-        (Zoom::Line, "Planes pay no tax on|fuel and never did."),
-        (Zoom::Sign, ""),
+        (Zoom::Words, "+ Planes pay no tax on|  fuel and never did.|  Ana"),
+        (Zoom::Line, "+ Planes pay no tax on|  fuel and never did."),
+        (Zoom::Sign, "+"),
     ] {
         let mut map = map(&debate, of("fuel"), 60, 20);
         map.frame(Framing { zoom: Some(zoom), ..map.framing() });
@@ -165,7 +165,7 @@ fn positions(number: usize, words: &str) -> Arc<Debate> {
     Arc::new(read(yaml.as_bytes(), &Origin::named("test")).expect("a debate"))
 }
 
-/// How wide the widest box is inside, and how many lines it has, of those that are not the question's.
+/// How wide the widest box is inside, sign and all, and how many lines it has, of those that are not the question's.
 fn told(map: &Map) -> (Zoom, usize, usize) {
     let drawing = map.drawing().expect("drawn");
     let labels = || drawing.labels().iter().skip(1);
@@ -179,17 +179,17 @@ fn words_are_as_wide_and_as_many_as_there_is_room_for() {
         "which is told in so many words that one box has lines enough for them to be cut somewhere in the middle";
     for (number, columns, rows, expected, fits) in [
         (4, 120, 40, (Zoom::Words, 44, 3), (true, true)),
-        (4, 74, 40, (Zoom::Words, 36, 4), (true, true)),
-        (4, 60, 40, (Zoom::Words, 22, 6), (true, true)),
-        (4, 120, 20, (Zoom::Line, 42, 2), (true, true)),
-        (4, 120, 16, (Zoom::Line, 43, 1), (true, true)),
+        (4, 74, 40, (Zoom::Words, 38, 4), (true, true)),
+        (4, 60, 40, (Zoom::Words, 24, 6), (true, true)),
+        (4, 120, 20, (Zoom::Line, 44, 2), (true, true)),
+        (4, 120, 16, (Zoom::Line, 45, 1), (true, true)),
         // It does not fit: as wide as the screen, and words one can read.
         (4, 120, 10, (Zoom::Line, 44, 3), (true, false)),
-        (4, 50, 10, (Zoom::Line, 18, 3), (true, false)),
-        (4, 36, 10, (Zoom::Line, 28, 3), (false, false)),
-        (40, 120, 40, (Zoom::Line, 43, 2), (true, false)),
+        (4, 50, 10, (Zoom::Line, 20, 3), (true, false)),
+        (4, 36, 10, (Zoom::Line, 27, 3), (false, false)),
+        (40, 120, 40, (Zoom::Line, 45, 2), (true, false)),
         // Not even one box does.
-        (4, 12, 4, (Zoom::Line, 7, 3), (false, false)),
+        (4, 12, 4, (Zoom::Line, 8, 3), (false, false)),
     ] {
         let debate = positions(number, words);
         let map = map(&debate, debate.statement_by_id("q").expect("q"), columns, rows);
@@ -204,19 +204,19 @@ fn no_word_is_broken_that_can_be_helped() {
         (
             "of the Donaudampfschifffahrtsgesellschaft",
             80,
-            vec!["Position 0, of the", "Donaudampfschifffahrtsgesellschaft."],
+            vec!["◆ Position 0, of the", "  Donaudampfschifffahrtsgesellschaft."],
         ),
-        ("of the inventiveness", 24, vec!["Position 0, of the", "inventiveness."]),
+        ("of the inventiveness", 24, vec!["◆ Position 0, of the", "  inventiveness."]),
         (
             "of the Donaudampfschifffahrtsgesellschaft",
             24,
-            vec!["Position 0, of the", "Donaudampfschifffah", "rtsgesellschaft."],
+            vec!["◆ Position 0, of the", "  Donaudampfschifffa", "  hrtsgesellschaft."],
         ),
-        ("討論討論討論討論討論", 24, vec!["Position 0, 討論討", "論討論討論討論."]),
+        ("討論討論討論討論討論", 24, vec!["◆ Position 0, 討論討", "  論討論討論討論."]),
         (
             "e\u{301}te\u{301} apre\u{301}s la cle\u{301}",
             24,
-            vec!["Position 0, e\u{301}te\u{301}", "apre\u{301}s la cle\u{301}."],
+            vec!["◆ Position 0, e\u{301}te\u{301}", "  apre\u{301}s la cle\u{301}."],
         ),
     ] {
         let debate = positions(1, words);

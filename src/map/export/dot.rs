@@ -41,9 +41,18 @@ pub fn dot(
             RelationKind::Undercuts => "dashed",
             _ => "solid",
         };
-        let head = if link.arrives { "" } else { ", dir=none" };
+        let head = match (link.arrives, link.kind) {
+            (false, _) => ", dir=none",
+            (true, RelationKind::Premise) => ", arrowhead=empty",
+            (true, _) => "",
+        };
         let label = if link.arrives { format!(", label={}", quoted(link.kind.verb())) } else { String::new() };
-        let colour = quoted(LIGHT.of(link.kind));
+        let colour = LIGHT.of(link.kind);
+        // Two lines beside each other.
+        let colour = match link.kind {
+            RelationKind::Answers => format!("\"{colour}:invis:{colour}\""),
+            _ => quoted(colour),
+        };
         writeln!(out, "  {} -> {} [style={style}, color={colour}{head}{label}];", name(link.from), name(link.to))?;
     }
     writeln!(out, "}}")

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use crate::debate::wording::width;
 use crate::debate::{Debate, RelationKind, StatementIndex, clean_line};
 use crate::map::layout::{Area, End, Point};
-use crate::map::{Chart, Mark, Placed, Signs};
+use crate::map::{Chart, Mark, Placed, Signs, Words};
 
 use super::{Colours, DARK, LIGHT, escaped};
 
@@ -27,7 +27,8 @@ const FORM: &str = "\
     .box { stroke-width: 1; }
     .question .box { stroke-width: 2.5; }
     .position .box { stroke-width: 1.75; }
-    .line { fill: none; stroke-width: 1.5; }
+    .line, .gap { fill: none; stroke-width: 1.5; }
+    .answers .line { stroke-width: 4.5; }
     .rebuts .line { stroke-width: 3; }
     .undercuts .line { stroke-dasharray: 6 4; }
 ";
@@ -38,7 +39,8 @@ fn write_rules(colours: &Colours, indent: &str, out: &mut dyn Write) -> io::Resu
     writeln!(out, "{indent}.paper {{ fill: {paper}; }}")?;
     writeln!(out, "{indent}text, .head, .point {{ fill: {ink}; }}")?;
     writeln!(out, "{indent}.line {{ stroke: {ink}; }}")?;
-    writeln!(out, "{indent}.box {{ fill: {paper}; stroke: {ink}; }}")?;
+    writeln!(out, "{indent}.gap {{ stroke: {paper}; }}")?;
+    writeln!(out, "{indent}.box, .premise .head {{ fill: {paper}; stroke: {ink}; }}")?;
     for kind in [RelationKind::Supports, RelationKind::Rebuts, RelationKind::Undercuts] {
         let (class, colour) = (class(kind), colours.of(kind));
         writeln!(out, "{indent}.{class} text, .{class} .head {{ fill: {colour}; }}")?;
@@ -47,14 +49,14 @@ fn write_rules(colours: &Colours, indent: &str, out: &mut dyn Write) -> io::Resu
     Ok(())
 }
 
-/// Writes a map as a picture, with these signs where its lines begin, and below it what is on it means.
+/// Writes a map as a picture, with these signs where lines of several kinds leave a box, and below it what is on it means.
 ///
 /// # Errors
 ///
 /// When it cannot be written.
 pub fn svg(chart: &Chart<'_>, placed: &Placed, signs: &Signs<'_>, out: &mut dyn Write) -> io::Result<()> {
     let layout = &placed.plan.layout;
-    let legend = Legend::new(chart, layout.width, signs);
+    let legend = Legend::new(chart, layout.width);
     let (columns, rows) = (layout.width.max(legend.columns), layout.height + legend.rows());
     let (width, height) = (columns * CELL.0 + 2 * MARGIN, rows * CELL.1 + 2 * MARGIN);
     writeln!(
@@ -70,13 +72,21 @@ pub fn svg(chart: &Chart<'_>, placed: &Placed, signs: &Signs<'_>, out: &mut dyn 
     write_rules(&DARK, "      ", out)?;
     writeln!(out, "    }}\n  </style>")?;
     writeln!(out, "  <rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>")?;
-    write_boxes(chart, placed, out)?;
-    for ((edge, kind), route) in chart.edges().zip(&layout.routes) {
-        let sign = (!chart.joins().contains(&edge.from)).then(|| (signs.relation)(kind));
-        write_relation(kind, route, sign, chart.arrives(edge), out)?;
+    write_boxes(chart, placed, signs, out)?;
+    for (place, (edge, kind, route)) in placed.plan.edges().enumerate() {
+        writeln!(out, "  <g class=\"{}\">", class(kind))?;
+        write_line(route, chart.arrives(edge), out)?;
+        if let Some(at) = placed.plan.sign(place) {
+            write_text(at, &(signs.relation)(kind).to_string(), out)?;
+        }
+        writeln!(out, "  </g>")?;
         if let (End::Edge(_), Some(end)) = (edge.to, route.last()) {
             write_point(*end, out)?;
         }
+    }
+    // Where double lines join, no side of one crosses the gap of another.
+    for (edge, _, route) in placed.plan.edges().filter(|(_, kind, _)| *kind == RelationKind::Answers) {
+        write_gap(route, chart.arrives(edge), out)?;
     }
     for &Area { x, y, .. } in &layout.nodes[chart.joins()] {
         write_point(Point { x, y }, out)?;
@@ -85,9 +95,15 @@ pub fn svg(chart: &Chart<'_>, placed: &Placed, signs: &Signs<'_>, out: &mut dyn 
     writeln!(out, "</svg>")
 }
 
-fn write_boxes(chart: &Chart<'_>, placed: &Placed, out: &mut dyn Write) -> io::Result<()> {
+fn write_boxes(chart: &Chart<'_>, placed: &Placed, signs: &Signs<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut leaving = vec![None; chart.statements().len()];
+    for (edge, kind) in chart.edges() {
+        if let Some(leaving) = leaving.get_mut(edge.from) {
+            *leaving = Some(kind);
+        }
+    }
     let boxes = chart.statements().iter().zip(placed.plan.boxes()).zip(&placed.words);
-    for (place, ((statement, area), lines)) in boxes.enumerate() {
+    for (place, ((statement, area), words)) in boxes.enumerate() {
         let (left, top) = middle(Point { x: area.x, y: area.y });
         let (right, bottom) = middle(Point { x: area.x + area.width - 1, y: area.y + area.height - 1 });
         let (width, height) = (right - left, bottom - top);
@@ -96,27 +112,29 @@ fn write_boxes(chart: &Chart<'_>, placed: &Placed, out: &mut dyn Write) -> io::R
             out,
             "    <rect class=\"box\" x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"4\"/>"
         )?;
-        let first = area.y + (area.height - i32::try_from(lines.len()).unwrap_or(0)) / 2;
-        for (y, line) in (first..).zip(lines) {
-            write_text(Point { x: area.x + placed.plan.indent(place), y }, line, out)?;
+        let mut first = placed.plan.words(place, words.size().1);
+        if let Some(sign) = words.sign {
+            // The sign of a relation is as its line.
+            let kind = leaving[place].filter(|kind| (signs.relation)(*kind) == sign);
+            kind.map_or(Ok(()), |kind| writeln!(out, "    <g class=\"{}\">", class(kind)))?;
+            write_text(first, &sign.to_string(), out)?;
+            kind.map_or(Ok(()), |_| writeln!(out, "    </g>"))?;
+            first.x += i32::try_from(Words::SIGN).unwrap_or(0);
+        }
+        for (y, line) in (first.y..).zip(&words.lines) {
+            write_text(Point { y, ..first }, line, out)?;
         }
         writeln!(out, "  </g>")?;
     }
     Ok(())
 }
 
-/// A line from where it begins to where it ends, with its sign and its head.
-fn write_relation(
-    kind: RelationKind,
-    route: &[Point],
-    sign: Option<char>,
-    has_head: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let [first, .., last] = route else { return Ok(()) };
-    writeln!(out, "  <g class=\"{}\">", class(kind))?;
-    writeln!(out, "    <path class=\"line\" d=\"{}\"/>", path(route))?;
-    if let Some(before) = route.iter().rev().nth(1).filter(|_| has_head) {
+/// A line from where it begins to where it ends, with its head if it has one.
+fn write_line(route: &[Point], has_head: bool, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "    <path class=\"line\" d=\"{}\"/>", path(route, has_head))?;
+    if let [.., before, last] = route
+        && has_head
+    {
         let (x, y) = middle(*last);
         let (along, across) = HEAD;
         let (right, down) = ((last.x - before.x).signum(), (last.y - before.y).signum());
@@ -124,21 +142,12 @@ fn write_relation(
         let (one, other) = (corner(1), corner(-1));
         writeln!(out, "    <path class=\"head\" d=\"M{x} {y}L{} {}L{} {}z\"/>", one.0, one.1, other.0, other.1)?;
     }
-    if let (Some(sign), Some(next)) = (sign, route.get(1)) {
-        // As in the text: at a side beside the words, else on the frame, which makes room for it.
-        let at = Point { x: first.x - (next.x - first.x).signum(), y: first.y };
-        if at == *first {
-            let (x, y) = middle(at);
-            let (left, top) = (x - CELL.0 / 2 - 2, y - CELL.1 / 2 + 2);
-            let (width, height) = (CELL.0 + 4, CELL.1 - 4);
-            writeln!(
-                out,
-                "    <rect class=\"paper\" x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\"/>"
-            )?;
-        }
-        write_text(at, &sign.to_string(), out)?;
-    }
-    writeln!(out, "  </g>")
+    Ok(())
+}
+
+/// What is between the two sides of a double line.
+fn write_gap(route: &[Point], has_head: bool, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "  <path class=\"gap\" d=\"{}\"/>", path(route, has_head))
 }
 
 /// What is below the map: rows of what is on it and what that means.
@@ -149,11 +158,11 @@ struct Legend {
 }
 
 impl Legend {
-    fn new(chart: &Chart<'_>, columns: i32, signs: &Signs<'_>) -> Self {
+    fn new(chart: &Chart<'_>, columns: i32) -> Self {
         let mut legend = Self { entries: Vec::new(), columns: 0 };
         let (mut x, mut y) = (0, 0);
         for mark in chart.marks() {
-            let room = i32::try_from(width(&mark.sample(signs)) + 1 + width(mark.words())).unwrap_or(i32::MAX);
+            let room = Self::sample(mark) + 1 + i32::try_from(width(mark.words())).unwrap_or(i32::MAX / 2);
             if x > 0 && x + room > columns {
                 (x, y) = (0, y + 1);
             }
@@ -164,6 +173,11 @@ impl Legend {
         legend
     }
 
+    /// Columns of what a mark looks like: a sign and its line, or a point.
+    fn sample(mark: Mark) -> i32 {
+        if mark.parts().0.is_some() { 5 } else { 1 }
+    }
+
     /// Its rows with one that parts them from the map.
     fn rows(&self) -> i32 {
         self.entries.last().map_or(0, |(_, at)| at.y + 2)
@@ -172,14 +186,18 @@ impl Legend {
     fn write(&self, top: i32, signs: &Signs<'_>, out: &mut dyn Write) -> io::Result<()> {
         for (mark, at) in &self.entries {
             let at = Point { y: at.y + top, ..*at };
-            let columns = i32::try_from(width(&mark.sample(signs))).unwrap_or(0);
+            let columns = Self::sample(*mark);
             let (line, has_point) = mark.parts();
             let end = Point { x: at.x + columns - 1, ..at };
             if let Some(kind) = line {
+                let route = [Point { x: at.x + 1, ..at }, end];
                 writeln!(out, "  <g class=\"{}\">", class(kind))?;
                 write_text(at, &(signs.relation)(kind).to_string(), out)?;
-                writeln!(out, "    <path class=\"line\" d=\"{}\"/>", path(&[Point { x: at.x + 1, ..at }, end]))?;
+                write_line(&route, true, out)?;
                 writeln!(out, "  </g>")?;
+                if kind == RelationKind::Answers {
+                    write_gap(&route, true, out)?;
+                }
             }
             if has_point {
                 write_point(end, out)?;
@@ -235,14 +253,15 @@ fn middle(at: Point) -> (i32, i32) {
     (MARGIN + at.x * CELL.0 + CELL.0 / 2, MARGIN + at.y * CELL.1 + CELL.1 / 2)
 }
 
-fn path(route: &[Point]) -> String {
-    let points: Vec<String> = route
-        .iter()
-        .map(|point| {
-            let (x, y) = middle(*point);
-            format!("{x} {y}")
-        })
-        .collect();
+/// A way from cell to cell, to where its head begins if it has one.
+fn path(route: &[Point], has_head: bool) -> String {
+    let mut points: Vec<(i32, i32)> = route.iter().map(|point| middle(*point)).collect();
+    if let [.., before, last] = &mut points[..]
+        && has_head
+    {
+        *last = (last.0 - (last.0 - before.0).signum() * HEAD.0, last.1 - (last.1 - before.1).signum() * HEAD.0);
+    }
+    let points: Vec<String> = points.into_iter().map(|(x, y)| format!("{x} {y}")).collect();
     format!("M{}", points.join("L"))
 }
 
