@@ -12,7 +12,7 @@ use agon::app::wording::wrap;
 use agon::app::{Action, Effect, State, Work, update};
 use agon::debate::{Debate, RelationKind};
 use agon::format::{Origin, read};
-use agon::map::layout::{Direction, Effort, layout};
+use agon::map::layout::{Arrangement, Direction, Edge, Effort, End, Graph, layout};
 use agon::map::{Chart, Extent, Signs, Words};
 use divan::Bencher;
 use figures::{Figures, cases, folds};
@@ -93,7 +93,30 @@ fn built_in(bencher: Bencher<'_, '_>, direction: Direction) {
     draw(bencher, &debate, direction);
 }
 
-#[divan::bench(args = [100, 1_000])]
+/// Four debates of 500 statements, each with some that bear on the one before: the first look at it, and the layout.
+#[divan::bench(args = [Effort::Quick, Effort::Full])]
+fn two_thousand(bencher: Bencher<'_, '_>, effort: Effort) {
+    let one = cases().into_iter().find(|case| case.name == "debate500").expect("a case").graph;
+    let count = one.nodes.len();
+    let mut graph = Graph::default();
+    for copy in 0..4 {
+        let moved = |edge: &Edge| {
+            let End::Node(to) = edge.to else { return *edge };
+            Edge { from: edge.from + copy * count, to: End::Node(to + copy * count), ..*edge }
+        };
+        graph.nodes.extend(&one.nodes);
+        graph.edges.extend(one.edges.iter().map(moved));
+        let bridge = |bridge: usize| Edge {
+            from: copy * count + count / 3 + 17 * bridge,
+            to: End::Node((copy - 1) * count + count / 2 + 13 * bridge),
+            class: 1,
+        };
+        graph.edges.extend((0..8).filter(|_| copy > 0).map(bridge));
+    }
+    bencher.bench_local(|| Arrangement::new(&graph, effort).layout(&graph.nodes, Direction::Right, 200, &[]).width);
+}
+
+#[divan::bench(args = [100, 1_000, 2_000])]
 fn generated(bencher: Bencher<'_, '_>, statements: usize) {
     draw(bencher, &support::debate(statements, Shape::Even), Direction::Right);
 }

@@ -27,6 +27,10 @@ const SHOWN: usize = 18;
 /// How often each key is pressed of a query that is typed letter by letter.
 const TYPED: usize = 20;
 
+/// How long FTS5 is asked the same in one session, and in how many.
+const SESSION: Duration = Duration::from_millis(300);
+const SESSIONS: usize = 5;
+
 /// What is typed, and what it stands for.
 const QUERIES: [(&str, &str); 21] = [
     ("one letter", "s"),
@@ -178,7 +182,7 @@ fn compare(debate: &Debate, index: &Index, folder: &Path) -> std::io::Result<boo
     println!("  {:28} {:>10} {:>10} {:>10}", "beside the others", "agon", "FTS5", "fzf");
     for (query, of_fts, of_fzf) in COMPARED {
         let ours = times(20, || screen(index, debate, query))[10];
-        let best = format!("SELECT rowid FROM lines WHERE lines MATCH '{of_fts}' ORDER BY rank LIMIT {AT_ONCE};");
+        let best = format!("SELECT rowid FROM lines WHERE lines MATCH '{of_fts}' ORDER BY rank LIMIT {AT_ONCE};\n");
         let of_fts = fts.time(&best)?;
         // The program reads all lines each time; what that alone takes is taken off.
         let of_fzf = if has_fzf {
@@ -256,14 +260,23 @@ impl Fts {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
-    /// The median time of a query, the program's own figure.
+    /// The time of a query. The program itself tells whole milliseconds, so the query is asked many times in one session,
+    /// and what a session takes that asks it once is taken off: starting, opening the file, the first look at it. The
+    /// median of some such pairs of sessions.
     fn time(&self, query: &str) -> std::io::Result<Duration> {
-        let answer = self.ask(&format!(".timer on\n{}", query.repeat(11).replace(';', ";\n")))?;
-        let real = |line: &str| line.strip_prefix("Run Time: real ")?.split(' ').next()?.parse().ok();
-        let mut times: Vec<f64> = answer.lines().filter_map(real).collect();
-        times.sort_unstable_by(f64::total_cmp);
-        let median = times.get(times.len() / 2).copied().ok_or_else(|| std::io::Error::other("no time told"))?;
-        Ok(Duration::from_secs_f64(median))
+        let session = |often: usize| {
+            let began = Instant::now();
+            self.ask(&query.repeat(often)).map(|_| began.elapsed())
+        };
+        let once = session(2)?.saturating_sub(session(1)?).max(Duration::from_micros(100));
+        let often = u32::try_from(SESSION.as_nanos() / once.as_nanos()).unwrap_or(u32::MAX).clamp(1, 100);
+        let mut times = Vec::new();
+        for _ in 0..SESSIONS {
+            let (all, first) = (session(often as usize + 1)?, session(1)?);
+            times.push(all.saturating_sub(first) / often);
+        }
+        times.sort_unstable();
+        Ok(times[SESSIONS / 2])
     }
 
     /// The lines that match, from 0.

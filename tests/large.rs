@@ -12,9 +12,11 @@ use std::sync::{Arc, OnceLock};
 use agon::app::filter::Choice;
 use agon::app::marks::{Marks, Stopped};
 use agon::app::outline::Outline;
-use agon::app::{Action, Effect, Key, Place, State, View, Work, update};
+use agon::app::searchable::Prepared;
+use agon::app::{Action, Effect, Key, Overlay, Place, State, View, Work, update};
 use agon::debate::filter::Mark;
 use agon::debate::{Debate, Order, Parts, Relation, RelationKind, Statement, StatementIndex, StatementKind, Way};
+use agon::search::Index;
 use support::{open, size};
 
 fn large() -> Arc<Debate> {
@@ -186,5 +188,39 @@ fn a_row_far_from_all_that_are_shown_is_opened_beside_the_screen() {
         let at_once = outcome(0);
         assert_eq!(outcome(2), at_once, "{keys}");
         assert_eq!(outcome(9), at_once, "{keys}");
+    }
+}
+
+#[test]
+fn hits_stand_together_by_question_once_the_debate_has_been_looked_through() {
+    let told = |state: &State| {
+        let Some(Overlay::Search(finder)) = state.overlay() else { return None };
+        Some((
+            finder.has_headings(),
+            finder.told().contains(", by question"),
+            finder.told().contains("not by question yet"),
+        ))
+    };
+    let small = Arc::new(Debate::new(Parts::default()));
+    // Of several debates none is open, and none has been looked through before hits are to be told by their questions.
+    for others in [&[][..], &[&small]] {
+        let debate = large();
+        let mut state = open(&[&[&debate], others].concat(), size(100, 30));
+        let with = Prepared::Index(Arc::new(Index::new(&debate)));
+        let mut work = works(update(&mut state, Action::Prepared { entry: 0, debate: Arc::clone(&debate), with }));
+        work.extend(press(&mut state, "/ t r a i n s"));
+        assert_eq!(told(&state), Some((false, false, false)));
+        work.extend(press(&mut state, "ctrl-g"));
+        assert!(work == [Work::Survey(Arc::clone(&debate))], "{}", work.len());
+        assert_eq!(told(&state), Some((false, false, true)));
+        press(&mut state, "down down");
+        let chosen = |state: &State| match state.overlay() {
+            Some(Overlay::Search(finder)) => finder.chosen(),
+            _ => None,
+        };
+        let before = chosen(&state);
+        finish(&mut state, work);
+        assert_eq!(told(&state), Some((true, true, false)));
+        assert_eq!(chosen(&state), before);
     }
 }

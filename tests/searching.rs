@@ -9,11 +9,15 @@ use std::time::Duration;
 
 use agon::app::finder::{AT_ONCE, Finder, Nothing, RANKED, Row};
 use agon::app::marks::{Change, Marks};
+use agon::app::regions::Area;
 use agon::app::searchable::Prepared;
-use agon::app::{Action, Effect, Overlay, Place, Reading, State, update};
+use agon::app::{Action, Effect, Overlay, Place, Reading, Size, State, update};
 use agon::debate::StatementIndex;
 use agon::search::{Field, Index, examples};
-use support::{BUILT_IN, TRAINS, debate, open, open_with, press, screen, size};
+use agon::ui::Theme;
+use ratatui::buffer::Cell;
+use ratatui::style::Modifier;
+use support::{BUILT_IN, TRAINS, buffer, debate, draw_maps, open, open_with, press, screen, size};
 
 fn finder(state: &State) -> &Finder {
     let Some(Overlay::Search(finder)) = state.overlay() else { panic!("no search") };
@@ -109,6 +113,122 @@ fn the_hits_are_gone_through_after_the_search() {
     assert_eq!((here(&state), state.message()), (question(2), Some("hit 3 of 10; n next, N before")));
     press(&mut state, "/ type:macron_medal enter");
     assert_eq!(state.message(), Some("hit 1 of 5; n next, N before"));
+}
+
+/// The words that are marked in an area, from the top.
+fn marked_in(state: &State, area: Area) -> Vec<String> {
+    let buffer = buffer(state, Theme::default());
+    let is_marked = |cell: &&Cell| cell.modifier.contains(Modifier::UNDERLINED);
+    let mut words = Vec::new();
+    for y in area.y..area.y + area.height {
+        let cells = (area.x..area.x + area.width).map(|x| buffer.cell((x, y)).filter(is_marked));
+        let row: String = cells.map(|cell| cell.map_or(" ", Cell::symbol)).collect();
+        words.extend(row.split_whitespace().map(str::to_owned));
+    }
+    words
+}
+
+/// The words that are marked on the whole screen.
+fn marked(state: &State) -> Vec<String> {
+    let Size { width, height } = state.size();
+    marked_in(state, Area { x: 0, y: 0, width, height })
+}
+
+/// A debate in which much is far down.
+const FAR: &str = "
+agon: 1
+title: Night trains
+actors: {ana: {name: Ana Díaz, role: Economist}, bo: {name: Bo Lind}}
+sources: {hearing: {title: Hearing on night trains}}
+questions: {q: {text: Should night trains run?}}
+positions:
+  yes:
+    answers: q
+    text: Yes. The trains pay back what they cost.
+    said:
+      - {by: ana, in: hearing, quote: they pay}
+      - {by: bo, in: hearing, stance: denies, quote: nobody sleeps on a sleeper}
+      - {by: bo, in: hearing, stance: denies, quote: and it snows}
+    note: The hearing was held in Basel. Snow lay on the line, and the train from Paris came four hours late.
+    tags: [winter]
+arguments:
+  snow: {text: Snow stops them., rebuts: yes}
+";
+
+#[test]
+fn what_was_found_stays_marked_until_the_search_is_ended() {
+    let debate = debate(FAR.as_bytes());
+    let mut state = open(&[&debate], size(120, 40));
+    press(&mut state, "/ type:sno_OR_\"in_basel_snow\" enter");
+    assert_eq!(state.message(), Some("hit 1 of 2; n next, N before"));
+    // In the outline and on the page: itself, and its id.
+    assert_eq!(marked(&state), ["Sno", "Sno", "sno"]);
+    press(&mut state, "n");
+    // The link to the reply, a quote, the note, of which the phrase goes over the end of a row.
+    assert_eq!(marked(&state), ["Sno", "sno", "Sno", "in", "Basel", "Snow"]);
+    press(&mut state, "N x");
+    assert_eq!(marked(&state), ["Sno"]);
+    let effects = press(&mut state, "esc c");
+    draw_maps(&mut state, &effects);
+    assert!(marked(&state).contains(&"Sno".to_owned()), "{:?}", marked(&state));
+    press(&mut state, "esc alt-7 g");
+    assert!(marked(&state).contains(&"Sno".to_owned()), "{}", screen(&state));
+    // From a page one comes to the outline first.
+    press(&mut state, "esc tab esc");
+    assert!(state.searches().goes_on());
+    press(&mut state, "esc");
+    assert_eq!(marked(&state), [""; 0]);
+    press(&mut state, "esc");
+    assert_eq!(state.message(), Some("no search is going on; / searches"));
+    press(&mut state, "n n");
+    assert_eq!(marked(&state), ["Sno", "sno", "Sno", "in", "Basel", "Snow"]);
+    // Another search that finds by letters of a name, and one that has no words.
+    press(&mut state, "/ type:bolind enter");
+    assert_eq!(marked(&state), ["Bo", "Lind"]);
+    press(&mut state, "/ type:by:ana enter");
+    assert_eq!(marked(&state), [""; 0]);
+}
+
+#[test]
+fn corrected_words_are_marked_as_they_stand() {
+    let debate = debate(BUILT_IN);
+    let mut state = open(&[&debate], size(40, 12));
+    press(&mut state, "/ type:surveilance_state enter");
+    assert_eq!(marked(&state), ["surveillance", "state"]);
+}
+
+/// Where a hit stands in the last words of a long page, that is where one reads.
+#[test]
+fn what_was_found_of_a_hit_is_on_the_screen() {
+    let debate = debate(BUILT_IN);
+    for (width, height) in [(40, 12), (80, 24), (120, 40), (30, 5)] {
+        for query in
+            ["surveillance", "medal_macron", "russia", "paragraph", "fine", "lavrov", "2024", "frnksinnv", "note"]
+        {
+            let mut state = open(&[&debate], size(width, height));
+            press(&mut state, &format!("/ type:{query} enter"));
+            for _ in 0..state.searches().hits() {
+                let area = state.regions().page.expect("a page");
+                assert_ne!(marked_in(&state, area), [""; 0], "{query} {width}x{height}\n{}", screen(&state));
+                press(&mut state, "n");
+            }
+        }
+    }
+}
+
+#[test]
+fn which_hit_is_read_stays_told_while_one_reads_it() {
+    let debate = debate(BUILT_IN);
+    for (size, keys) in [(size(40, 12), ""), (size(120, 40), "tab")] {
+        let mut state = open(&[&debate], size);
+        press(&mut state, &format!("/ type:prison enter n {keys} pagedown"));
+        let last = |state: &State| screen(state).lines().last().map(|line| line.trim_end().to_owned());
+        assert!(last(&state).is_some_and(|line| line.ends_with("hit 2 of 4")), "{}", screen(&state));
+        press(&mut state, "esc esc");
+        assert!(last(&state).is_some_and(|line| !line.contains("hit ")), "{}", screen(&state));
+        press(&mut state, "N n u");
+        assert!(last(&state).is_some_and(|line| !line.contains("hit ")), "{}", screen(&state));
+    }
 }
 
 #[test]

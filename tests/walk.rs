@@ -375,7 +375,7 @@ fn the_palette_runs_what_is_chosen() {
     // What cannot run says why from there too; what is told by its number alone is not offered.
     let mut state = trains(100, 30);
     press(&mut state, ": type:first_reply enter");
-    assert_eq!(state.message(), Some("no reply recorded"));
+    assert_eq!(state.message(), Some("this is a question: positions stand under it, and under each its replies"));
     press(&mut state, ": type:go_to_number");
     let Some(Overlay::Palette(palette)) = state.overlay() else { panic!("no palette") };
     let mut offers = (0..palette.menu().len()).filter_map(|row| palette.menu().offer(row));
@@ -425,7 +425,10 @@ fn what_is_copied_says_who_said_it_and_where() {
 #[test]
 fn a_command_that_cannot_run_says_why() {
     for (keys, message) in [
-        ("r", "no reply recorded"),
+        ("r", "this is a question: positions stand under it, and under each its replies"),
+        ("1 3 r", "no reply recorded"),
+        ("alt-3 r", "replies are to statements, and this is none"),
+        ("down r", "this is a question, on which no position is recorded"),
         ("u", "this bears on nothing"),
         ("a", "nobody is named here"),
         ("s", "no source given here"),

@@ -2,7 +2,7 @@
 
 use super::command::{COMMANDS, Command};
 use super::wording::{cut, width};
-use super::{Key, Reading, State, View};
+use super::{Key, State, View};
 
 /// Something on a line that can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +101,7 @@ pub fn bottom(state: &State) -> Option<BottomLine> {
         None => match problems(state) {
             Some(problems) if state.overlay().is_none() => cut(&problems, columns),
             _ if columns >= 60 => status(state),
-            _ => String::new(),
+            _ => state.hit_read().filter(|_| columns >= 30 && state.overlay().is_none()).unwrap_or_default(),
         },
     };
     let taken = width(&told);
@@ -120,35 +120,29 @@ fn problems(state: &State) -> Option<String> {
     Some(state.keymap().tell(&words, state.context()))
 }
 
-/// Where the reader is among the rows, and how much is unread.
+/// Which hit is shown, or where the reader is among the rows; and how much is unread.
 fn status(state: &State) -> String {
-    if let (None, Some(grid)) = (state.overlay(), state.reading().and_then(Reading::grid)) {
+    let Some(reading) = state.reading().filter(|_| state.overlay().is_none()) else { return String::new() };
+    if let Some(text) = reading.source_text() {
+        return format!("{} %", text.read(state.size()));
+    }
+    if let Some(grid) = reading.grid() {
         let place = |here: usize, of: usize| format!("{} of {of}", (here + 1).min(of));
         let actor = place(grid.row().row(), grid.stands().actors().len());
         return format!("actor {actor}, position {}", place(grid.column().row(), grid.stands().answers().len()));
     }
-    match (state.overlay(), state.reading()) {
-        (None, Some(reading)) if reading.source_text().is_some() => {
-            reading.source_text().map_or_else(String::new, |text| format!("{} %", text.read(state.size())))
-        }
-        (None, Some(reading)) if reading.map().is_some() => match reading.unread() {
-            0 => String::new(),
-            unread => format!("{unread} unread"),
-        },
-        (None, Some(reading)) if reading.listing().is_none() && reading.exchange().is_none() => {
-            let outline = reading.outline();
-            let line = if reading.is_revealing() {
-                "opening the outline …".to_owned()
-            } else {
-                format!("line {} of {}", outline.selection().row() + 1, outline.len())
-            };
-            match reading.unread() {
-                0 => line,
-                unread => format!("{line}, {unread} unread"),
-            }
-        }
-        _ => String::new(),
-    }
+    let is_tree = reading.map().is_some() || reading.listing().is_none() && reading.exchange().is_none();
+    let outline = reading.outline();
+    let line = match state.hit_read() {
+        Some(hit) => Some(hit),
+        None if !is_tree || reading.map().is_some() => None,
+        None if reading.is_revealing() => Some("opening the outline …".to_owned()),
+        None => Some(format!("line {} of {}", outline.selection().row() + 1, outline.len())),
+    };
+    let unread =
+        Some(reading.unread()).filter(|unread| is_tree && *unread > 0).map(|unread| format!("{unread} unread"));
+    let told: Vec<String> = [line, unread].into_iter().flatten().collect();
+    told.join(", ")
 }
 
 /// Hints on the bottom line; more would not be read.

@@ -37,16 +37,30 @@ pub const RANKED: usize = 10_000;
 
 /// A hit in one of the debates.
 #[derive(Debug, Clone, PartialEq)]
-struct Ranked {
+pub(super) struct Ranked {
     /// The entry of the shelf.
-    entry: usize,
-    hit: Hit,
+    pub(super) entry: usize,
+    pub(super) hit: Hit,
 }
 
 impl Ranked {
-    fn place(&self) -> (usize, Place) {
+    /// Where it leads: the entry of the shelf, and where in it.
+    pub(super) fn place(&self) -> (usize, Place) {
         (self.entry, Place::from(self.hit.entry))
     }
+}
+
+/// What was found in the end, to be gone through.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Outcome {
+    /// In the order of the list.
+    pub(super) ranked: Vec<Ranked>,
+    /// By what, in each debate.
+    pub(super) sought: Vec<(usize, Query)>,
+    /// How many there are in all.
+    pub(super) total: usize,
+    /// Which of them is chosen.
+    pub(super) chosen: usize,
 }
 
 /// The search.
@@ -126,10 +140,16 @@ impl Finder {
         }
     }
 
-    /// Whether hits stand together by question.
+    /// Whether hits are to stand together by question.
     #[must_use]
     pub fn is_grouped(&self) -> bool {
         self.grouped
+    }
+
+    /// Whether they do.
+    #[must_use]
+    pub fn has_headings(&self) -> bool {
+        !self.groups.is_empty()
     }
 
     /// What was searched for before, the last one last.
@@ -142,6 +162,12 @@ impl Finder {
     #[must_use]
     pub fn faults(&self) -> &[Remark] {
         &self.faults
+    }
+
+    /// What was found, for whoever is done with the search.
+    pub(super) fn outcome(self) -> Outcome {
+        let Self { ranked, sought, total, selection, .. } = self;
+        Outcome { ranked, sought, total, chosen: selection.row }
     }
 
     /// The line that is typed in.
@@ -336,7 +362,8 @@ impl Finder {
         self.readiness = Readiness::default();
         self.taken = None;
         // Headings tell how many hits stand under them.
-        let limit = if self.grouped { RANKED } else { self.limit };
+        let stand_together = self.grouped && searched.are_surveyed(&self.entries);
+        let limit = if stand_together { RANKED } else { self.limit };
         let (mut of, mut results) = (Vec::new(), Vec::new());
         for entry in self.entries.iter().copied() {
             let Some((debate, searchable)) = searched.debate(entry) else { continue };
@@ -368,7 +395,7 @@ impl Finder {
             self.ranked.sort_by(|one, other| other.hit.score.total_cmp(&one.hit.score));
             self.ranked.truncate(limit);
         }
-        self.groups = if self.grouped { groups::group(&mut self.ranked, searched) } else { Vec::new() };
+        self.groups = if stand_together { groups::group(&mut self.ranked, searched) } else { Vec::new() };
         self.choose_again(held);
     }
 

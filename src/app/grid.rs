@@ -225,7 +225,7 @@ fn tell_reply(lines: &mut Vec<Line>, debate: &Debate, actor: ActorIndex, reply: 
 }
 
 fn span(text: impl Into<String>, role: Role) -> Span {
-    Span { text: text.into(), role }
+    Span::told(text, role)
 }
 
 /// `text` behind `lead`, wrapped together and set in by `indent`.

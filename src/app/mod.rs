@@ -18,6 +18,7 @@ mod following;
 pub mod glyph;
 pub mod grid;
 pub mod help;
+pub mod highlight;
 pub mod history;
 mod key;
 mod keymap;
@@ -157,6 +158,8 @@ pub enum Action {
         /// What was made of it.
         with: Prepared,
     },
+    /// What follows from the whole of this debate has been worked out.
+    Surveyed(Arc<Debate>),
     /// A file has been saved and read again.
     Reloaded {
         /// The entry of the shelf.

@@ -6,13 +6,17 @@
 mod actors;
 mod changed;
 mod compose;
+mod line;
 mod places;
 mod problem;
 mod statement;
 mod trail;
 
+use std::sync::Arc;
+
 use crate::debate::{Debate, Order, RelationKind, Stance, StatementIndex};
 use crate::format::Diagnostic;
+use crate::search::Passage;
 
 use super::changes::{self, Fate};
 use super::glyph::Glyph;
@@ -20,6 +24,7 @@ use super::listing::Gone;
 use super::place::Place;
 use compose::Composer;
 pub use compose::tally;
+pub use line::{Line, Origin, Span};
 pub use trail::Trail;
 
 /// The most columns of text a page uses: longer lines are hard to read.
@@ -75,33 +80,6 @@ pub struct Own<'a> {
     pub note: Option<&'a str>,
     /// What became of it since they last saw it, and how it differs.
     pub changed: Option<(Fate, &'a [changes::Line])>,
-}
-
-/// A piece of a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Span {
-    /// The text, clean.
-    pub text: String,
-    /// What it means.
-    pub role: Role,
-}
-
-/// A line of a page.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Line {
-    /// Its pieces, from the left.
-    pub spans: Vec<Span>,
-    /// The link it belongs to, as a place in [`Page::links`].
-    pub link: Option<usize>,
-}
-
-impl Line {
-    /// The line as plain text, without blanks at its end.
-    #[must_use]
-    pub fn text(&self) -> String {
-        let text: String = self.spans.iter().map(|span| span.text.as_str()).collect();
-        text.trim_end().to_owned()
-    }
 }
 
 /// Somewhere the page leads.
@@ -186,6 +164,35 @@ impl Page {
         let mut composer = Composer::new(debate, Setting { columns, most: 0, order: Order::File });
         problem::compose(&mut composer, problem);
         composer.finish(place)
+    }
+
+    /// The line on which what matches in a passage begins: where the passage stands by itself, or else with other words.
+    #[must_use]
+    pub fn line_of(&self, passage: &Passage) -> Option<usize> {
+        let (wanted, first) = (passage.text.as_str(), passage.matches.first()?.start);
+        let by_itself = |text: &str| text.trim_matches(['“', '”']) == wanted;
+        self.line_in(first, |text| by_itself(text).then(|| text.find(wanted)).flatten())
+            .or_else(|| self.line_in(first, |text| text.find(wanted)))
+    }
+
+    /// The line with a byte of a passage, by where that stands in a text.
+    fn line_in(&self, byte: usize, find: impl Fn(&str) -> Option<usize>) -> Option<usize> {
+        // The rows of a text stand below each other: it is looked through once.
+        let mut last: Option<(&Arc<str>, Option<usize>)> = None;
+        self.lines.iter().position(|line| {
+            line.spans.iter().any(|span| match &span.origin {
+                Origin::Program => false,
+                Origin::Text => find(&span.text).is_some(),
+                Origin::Row(whole, start) => {
+                    let found = match last {
+                        Some((text, found)) if Arc::ptr_eq(text, whole) => found,
+                        _ => find(whole),
+                    };
+                    last = Some((whole, found));
+                    found.is_some_and(|found| (*start..*start + span.text.len()).contains(&(found + byte)))
+                }
+            })
+        })
     }
 
     /// The page as plain text, one line a line.

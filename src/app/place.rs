@@ -34,6 +34,19 @@ impl From<Entry> for Place {
 }
 
 impl Place {
+    /// The entry of the search that leads to it, if one does.
+    #[must_use]
+    pub fn entry(self) -> Option<Entry> {
+        Some(match self {
+            Self::Statement(index) => Entry::Statement(index),
+            Self::Actor(index) => Entry::Actor(index),
+            Self::Source(index) => Entry::Source(index),
+            Self::Event(index) => Entry::Event(index),
+            Self::Tag(index) => Entry::Tag(index),
+            Self::Between(..) => return None,
+        })
+    }
+
     /// What it has become in another version of the debate.
     #[must_use]
     pub fn followed(self, successors: &Successors) -> Option<Self> {

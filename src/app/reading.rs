@@ -18,6 +18,7 @@ mod texts;
 use std::sync::Arc;
 
 use crate::debate::{ActorIndex, Debate, Order, SourceIndex, StatementIndex, Way};
+use crate::search::Passage;
 
 use super::Pane;
 use super::exchange::{Exchange, LineAt};
@@ -35,7 +36,7 @@ use super::problems::Problems;
 use super::regions::Regions;
 use super::source_text::SourceText;
 use super::view::View;
-use super::work::{Outgrown, Work, is_large};
+use super::work::{Outgrown, is_surveyed};
 use revealing::Far;
 
 pub use revealing::RevealRequest;
@@ -81,8 +82,6 @@ pub struct Reading {
     outgrown: Vec<Outgrown>,
     /// The filter that is being worked out.
     awaited_filter: Option<Only>,
-    /// Whether it has been asked for what follows from the whole debate.
-    survey_is_asked_for: bool,
     order: Order,
     view: View,
     /// The list of the view, which stands in place of the outline; none in the outline's own.
@@ -106,6 +105,8 @@ pub struct Reading {
     laid_out_for: u16,
     scroll: usize,
     link: Option<usize>,
+    /// The passage that a search found, to be brought on the screen with the page.
+    looked_for: Option<Passage>,
     history: History<Spot>,
     marking: Marking,
     news: News,
@@ -132,7 +133,6 @@ impl Reading {
             filtering: Filtering::default(),
             outgrown: Vec::new(),
             awaited_filter: None,
-            survey_is_asked_for: false,
             order,
             view: View::Debate,
             listing: None,
@@ -148,6 +148,7 @@ impl Reading {
             laid_out_for: 0,
             scroll: 0,
             link: None,
+            looked_for: None,
             history: History::default(),
             marking: Marking::default(),
             news: News::default(),
@@ -163,16 +164,10 @@ impl Reading {
         &self.debate
     }
 
-    /// What follows from the whole debate, to be worked out ahead of the key that asks for it, where that takes a while.
-    pub(super) fn survey(&mut self) -> Option<Work> {
-        let is_due = !std::mem::replace(&mut self.survey_is_asked_for, true) && !self.is_surveyed();
-        is_due.then(|| Work::Survey(Arc::clone(&self.debate)))
-    }
-
     /// Whether what follows from the whole debate is there, or is so little that it is worked out at once.
     #[must_use]
     pub fn is_surveyed(&self) -> bool {
-        !is_large(&self.debate) || self.debate.is_surveyed()
+        is_surveyed(&self.debate)
     }
 
     /// The outline.
@@ -276,6 +271,13 @@ impl Reading {
         }
         let Some(page) = &self.page else { return };
         let height = usize::from(area.height);
+        if let Some(line) = self.looked_for.take().and_then(|passage| page.line_of(&passage)) {
+            // Some lines above it tell what it is of.
+            if !(self.scroll..self.scroll + height).contains(&line) {
+                self.scroll = line.saturating_sub(height / 3);
+                self.link = None;
+            }
+        }
         self.scroll = self.scroll.min(page.lines.len().saturating_sub(height));
         if self.pane == Pane::Outline {
             self.link = None;
@@ -289,6 +291,11 @@ impl Reading {
             Some(_) => {}
             None => self.link = page.links.iter().position(on_screen),
         }
+    }
+
+    /// Brings a passage of the page on the screen as soon as that is laid out.
+    pub(super) fn look_for(&mut self, passage: Option<Passage>) {
+        self.looked_for = passage;
     }
 
     /// The page of what is chosen.
@@ -348,6 +355,7 @@ impl Reading {
         self.page = None;
         self.scroll = 0;
         self.link = None;
+        self.looked_for = None;
         // Whoever goes on does not wait for a text any more.
         self.awaited = None;
     }

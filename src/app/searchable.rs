@@ -7,11 +7,13 @@ use crate::debate::filter::{Mark, Marked};
 use crate::debate::{Debate, StatementSet};
 use crate::search::{Index, Results, Scan};
 
-use super::Effect;
+use super::finder::Finder;
 use super::marks::Marks;
 use super::reading::Reading;
 use super::shelf::Shelf;
 use super::state::{Overlay, State};
+use super::work::is_surveyed;
+use super::{Effect, Work};
 
 /// Statements of a debate whose index is made at once: that takes less than a frame.
 const FEW: usize = 1_000;
@@ -24,6 +26,8 @@ pub struct Searchable {
     scan: Option<Arc<Scan>>,
     /// Both have been asked for.
     asked: bool,
+    /// What follows from the whole debate has been asked for.
+    survey_asked: bool,
 }
 
 /// Something made of a large debate to search it with.
@@ -105,6 +109,11 @@ impl<'a> Searched<'a> {
         Some((debate, self.searchables.get(entry)?))
     }
 
+    /// Whether it is known of all these debates which question each of their statements stands under.
+    pub(super) fn are_surveyed(self, entries: &[usize]) -> bool {
+        entries.iter().all(|entry| self.debate(*entry).is_none_or(|(debate, _)| is_surveyed(debate)))
+    }
+
     /// The statements of a debate that carry a mark; none where nobody keeps what has been read and that is asked for.
     pub(super) fn marked(self, entry: usize, mark: Mark) -> Option<StatementSet> {
         let (debate, _) = self.debate(entry)?;
@@ -123,28 +132,34 @@ impl State {
         Searched { shelf, searchables, readings, kept }
     }
 
-    /// Asks for what large debates are searched with: the one that is open, and those that are being searched.
+    /// Asks for what large debates are searched with: the one that is open, and those that are being searched; and for what
+    /// follows from the whole of them, ahead of the key that needs it.
     pub(super) fn prepare(&mut self) -> Vec<Effect> {
-        let searched = match &self.overlay {
-            Some(Overlay::Search(finder)) => finder.entries(),
-            _ => &[],
+        let (searched, is_grouped) = match &self.overlay {
+            Some(Overlay::Search(finder)) => (finder.entries(), finder.is_grouped()),
+            _ => (&[][..], false),
         };
         let mut effects = Vec::new();
+        let mut surveys = Vec::new();
         for entry in self.open.iter().chain(searched).copied() {
             let Some(Ok(debate)) = self.shelf.entries.get(entry).map(|entry| &entry.debate) else { continue };
             let Some(searchable) = self.searchables.get_mut(entry) else { continue };
             if !Searchable::is_at_once(debate) && !std::mem::replace(&mut searchable.asked, true) {
                 effects.push(Effect::Prepare { entry, debate: Arc::clone(debate) });
             }
+            let is_needed = self.open == Some(entry) || is_grouped;
+            if is_needed && !is_surveyed(debate) && !std::mem::replace(&mut searchable.survey_asked, true) {
+                surveys.push(Effect::Work(Work::Survey(Arc::clone(debate))));
+            }
         }
+        effects.extend(surveys);
         effects
     }
 
     /// Takes what was made of a debate, if it is still that debate. What is being searched is searched again: what the
     /// reader has chosen stays chosen, and where it is on the screen.
     pub(super) fn prepared(&mut self, entry: usize, debate: &Arc<Debate>, with: Prepared) {
-        let is_same = |now: &Result<Arc<Debate>, _>| now.as_ref().is_ok_and(|now| Arc::ptr_eq(now, debate));
-        if !self.shelf.entries.get(entry).is_some_and(|entry| is_same(&entry.debate)) {
+        if !self.is_of(entry, debate) {
             return;
         }
         let Some(searchable) = self.searchables.get_mut(entry) else { return };
@@ -156,6 +171,23 @@ impl State {
                 let _ = searchable.index.set(index);
             }
         }
+        self.search_again(|finder| finder.entries().contains(&entry));
+    }
+
+    /// What follows from a whole debate is there: hits that were to stand together by question do so from now on.
+    pub(super) fn surveyed(&mut self, debate: &Arc<Debate>) {
+        let entries: Vec<usize> = (0..self.shelf.entries.len()).filter(|entry| self.is_of(*entry, debate)).collect();
+        self.search_again(|finder| finder.is_grouped() && entries.iter().any(|entry| finder.entries().contains(entry)));
+    }
+
+    /// Whether this debate is that of an entry of the shelf.
+    fn is_of(&self, entry: usize, debate: &Arc<Debate>) -> bool {
+        let of = self.shelf.entries.get(entry).and_then(|entry| entry.debate.as_ref().ok());
+        of.is_some_and(|of| Arc::ptr_eq(of, debate))
+    }
+
+    /// Does the search again that lies over the screen, or behind the help, if it is concerned.
+    fn search_again(&mut self, is_concerned: impl Fn(&Finder) -> bool) {
         let Self { shelf, searchables, readings, kept, overlay, .. } = self;
         let finder = match overlay {
             Some(Overlay::Search(finder)) => Some(finder),
@@ -165,7 +197,7 @@ impl State {
             },
             _ => None,
         };
-        if let Some(finder) = finder.filter(|finder| finder.entries().contains(&entry)) {
+        if let Some(finder) = finder.filter(|finder| is_concerned(finder)) {
             finder.search(Searched { shelf, searchables, readings, kept });
         }
     }

@@ -413,11 +413,6 @@ impl State {
         }
     }
 
-    /// What is to be worked out of the open debate ahead of the key that asks for it.
-    pub(super) fn survey(&mut self) -> Option<Work> {
-        self.reading_mut()?.survey()
-    }
-
     /// The outline of the open debate, if it is to be opened beside the screen.
     pub(super) fn reveal_request(&mut self) -> Option<Work> {
         let entry = self.open?;

@@ -63,6 +63,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.prepared(entry, &debate, with);
             Vec::new()
         }
+        Action::Surveyed(debate) => {
+            state.surveyed(&debate);
+            Vec::new()
+        }
         Action::Reloaded { entry, outcome } => state.reloaded(entry, outcome),
         Action::NotOpened { url, why } => {
             state.message = Some(format!("not opened: {why}; this is the address"));
@@ -99,7 +103,6 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     effects.extend(state.prepare());
     effects.extend(state.reveal_request().map(Effect::Work));
     effects.extend(state.look_up().map(Effect::Work));
-    effects.extend(state.survey().map(Effect::Work));
     effects.extend(state.give_back().map(Effect::Work));
     effects
 }

@@ -22,6 +22,12 @@ pub(super) fn is_large(debate: &Debate) -> bool {
     debate.statements().len() > AT_ONCE
 }
 
+/// Whether what follows from a whole debate is there, or is so little that it is worked out at once.
+#[must_use]
+pub(super) fn is_surveyed(debate: &Debate) -> bool {
+    !is_large(debate) || debate.is_surveyed()
+}
+
 /// Something to be done beside the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Work {
@@ -52,7 +58,7 @@ impl Work {
         match self {
             Self::Survey(debate) => {
                 let _ = debate.survey();
-                None
+                Some(Action::Surveyed(debate))
             }
             Self::Reveal(entry, request) => Some(Action::Revealed(entry, Box::new(request.run()))),
             Self::LookUp(look_up) => {

@@ -139,7 +139,8 @@ impl Survey {
     }
 
     /// What the shortest way to a statement begins with.
-    pub(super) fn root(&self, of: StatementIndex) -> StatementIndex {
+    #[must_use]
+    pub fn root(&self, of: StatementIndex) -> StatementIndex {
         self.roots[of.place()]
     }
 

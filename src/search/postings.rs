@@ -5,20 +5,25 @@
 //! entries. A block has first the entries, each as the distance to the one before, then weights, then the places of all
 //! of them: whoever ranks reads the first parts and jumps over the last. The lowest bit of a distance says that the word
 //! is plainly there, as most are: once, in a text. Then its weight is known, and its place is no more than a position.
-//! The other weights are a byte each, and their places have a field and say whether more follow. Apart from each other
-//! entries and weights are read in two short loops, in which nothing has to be guessed (compare Lemire and Boytsov,
-//! "Decoding billions of integers per second through vectorization", 2015). A list of several blocks begins with a table of
-//! the others, so that whoever looks for few entries reads few blocks. Numbers are written seven bits to a byte, the
-//! lowest first, with the eighth bit set where more follow.
+//! The other weights are a byte each, and their places have a field and say whether more follow. Numbers are written seven
+//! bits to a byte, the lowest first, with the eighth bit set where more follow. Most distances have one byte: where eight of
+//! them have, they are read in one step in which nothing has to be guessed (compare Lemire and Boytsov, "Decoding billions
+//! of integers per second through vectorization", 2015). A list of several blocks begins with a table of the others, so that
+//! whoever looks for few entries reads few blocks.
 //!
 //! The bytes may come from outside: reading any bytes ends, with some numbers or other.
 
 use std::ops::Range;
 
+use super::bytes::Bytes;
 use super::entry::{Entries, Field};
 
 /// Entries of a block.
 const BLOCK: usize = 128;
+/// Numbers that are read in one step where each has one byte.
+const EIGHT: usize = 8;
+/// The highest bit of each of so many bytes.
+const HIGHEST: u64 = 0x8080_8080_8080_8080;
 /// Bytes of a block's row in the table: the last entry before it, and where it begins.
 const ROW: usize = 8;
 /// Before the first entry.
@@ -65,7 +70,7 @@ pub(super) struct Occurrence {
 /// The lists of all words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Postings {
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Bytes,
     /// Where each word's list begins; one more for the end.
     pub(super) starts: Vec<u32>,
     /// For each word how many entries all before it have; one more for the end.
@@ -77,7 +82,7 @@ impl Postings {
     pub(super) fn of(&self, word: u32) -> List<'_> {
         let at = word as usize;
         let bytes = match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(start), Some(end)) => self.bytes.get(*start as usize..*end as usize).unwrap_or_default(),
+            (Some(start), Some(end)) => self.bytes.get(*start as usize..*end as usize),
             _ => &[],
         };
         // An entry takes a byte at least.
@@ -99,16 +104,16 @@ impl Postings {
 
     /// Puts lists that were written apart one behind the other.
     pub(super) fn joined(parts: &[Writer]) -> Self {
-        let mut joined = Self { bytes: Vec::new(), starts: vec![0], counts: vec![0] };
-        joined.bytes.reserve_exact(parts.iter().map(|part| part.bytes.len()).sum());
+        let mut bytes = Vec::with_capacity(parts.iter().map(|part| part.bytes.len()).sum());
+        let mut joined = Self { bytes: Bytes::default(), starts: vec![0], counts: vec![0] };
         for part in parts {
             let behind = |numbers: &[u32]| numbers.last().copied().unwrap_or_default();
             let (start, count) = (behind(&joined.starts), behind(&joined.counts));
-            joined.bytes.extend_from_slice(&part.bytes);
+            bytes.extend_from_slice(&part.bytes);
             joined.starts.extend(part.ends.iter().map(|end| start.saturating_add(*end)));
             joined.counts.extend(part.counts.iter().map(|before| count.saturating_add(*before)));
         }
-        joined
+        Self { bytes: Bytes::Own(bytes), ..joined }
     }
 }
 
@@ -146,9 +151,10 @@ impl List<'_> {
     pub(super) fn each_place(self, mut found: impl FnMut(Occurrence)) {
         let mut read = Block::new();
         for block in 0..self.blocks() {
-            let mut places = Places { bytes: self.bytes.get(read.read(&self, block)..).unwrap_or_default() };
-            for (number, entry) in read.entries.iter().copied().enumerate().take(read.len) {
-                places.of_one(read.is_plain(number), |place| found(Occurrence { entry, place }));
+            read.read(&self, block);
+            let mut places = Places { bytes: self.bytes.get(read.places()..).unwrap_or_default() };
+            for (entry, plain) in read.entries.iter().copied().zip(read.plain).take(read.len) {
+                places.of_one(plain == 1, |place| found(Occurrence { entry, place }));
             }
         }
     }
@@ -165,66 +171,93 @@ impl List<'_> {
     }
 
     /// Hands every entry and its weight to `found`, in order.
-    pub(super) fn each(self, mut found: impl FnMut(u32, u8)) {
+    pub(super) fn each(self, found: impl FnMut(u32, u8)) {
+        self.each_of(|_| true, found);
+    }
+
+    /// Hands every entry that `is_wanted` and its weight to `found`, in order.
+    #[inline]
+    pub(super) fn each_of(self, is_wanted: impl Fn(u32) -> bool, mut found: impl FnMut(u32, u8)) {
         let mut read = Block::new();
         for block in 0..self.blocks() {
             read.read(&self, block);
-            for (entry, weight) in read.entries.iter().zip(&read.weights).take(read.len) {
-                found(*entry, *weight);
+            let mut next = read.weights;
+            for (entry, plain) in read.entries.iter().zip(&read.plain).take(read.len) {
+                if is_wanted(*entry) {
+                    found(*entry, self.weight(*plain, next));
+                }
+                next += usize::from(1 - plain);
             }
         }
     }
+
+    /// What the word weighs in an entry where it is `plain` or has its weight written at `at`.
+    #[inline]
+    fn weight(&self, plain: u8, at: usize) -> u8 {
+        // Read in any case, so that there is nothing to guess.
+        let written = self.bytes.get(at).copied().unwrap_or_default();
+        if plain == 1 { USUAL } else { written }
+    }
 }
 
-/// The entries of one block, and what the word weighs in them.
+/// The entries of one block.
 #[derive(Debug)]
 struct Block {
     entries: [u32; BLOCK],
-    weights: [u8; BLOCK],
-    /// A bit for each in which it is plainly.
-    plain: u128,
+    /// For each 1 where the word is plainly in it, else 0.
+    plain: [u8; BLOCK],
     len: usize,
+    /// Where the weights of the others begin.
+    weights: usize,
 }
 
 impl Block {
     fn new() -> Self {
-        Self { entries: [0; BLOCK], weights: [0; BLOCK], plain: 0, len: 0 }
+        Self { entries: [0; BLOCK], plain: [0; BLOCK], len: 0, weights: 0 }
     }
 
-    /// Whether the word is plainly in the entry of this number.
+    /// Where the weight of the entry of this number is written, if the word is not plainly in it.
     #[inline]
-    fn is_plain(&self, number: usize) -> bool {
-        self.plain >> (number % BLOCK) & 1 == 1
+    fn weight_of(&self, number: usize) -> usize {
+        let plain = self.plain.get(..number).unwrap_or_default();
+        self.weights + plain.len() - plain.iter().map(|plain| usize::from(*plain)).sum::<usize>()
     }
 
-    /// Reads a block of a list; returns where its places begin.
-    fn read(&mut self, list: &List<'_>, block: usize) -> usize {
+    /// Where the places begin.
+    fn places(&self) -> usize {
+        self.weight_of(self.len)
+    }
+
+    /// Reads the entries of a block of a list.
+    fn read(&mut self, list: &List<'_>, block: usize) {
         let (mut entry, mut at) = list.row(block);
         self.len = BLOCK.min(list.count.saturating_sub(block * BLOCK));
-        self.plain = 0;
-        let slots = self.entries.iter_mut().zip(&mut self.weights).take(self.len);
-        for (number_of_it, (slot, is_plain)) in slots.enumerate() {
-            let distance;
-            (distance, at) = if let Some(distance @ 0..0x80) = list.bytes.get(at) {
-                (u32::from(*distance), at + 1)
-            } else {
+        let entries = self.entries.get_mut(..self.len).unwrap_or_default().chunks_mut(EIGHT);
+        for (entries, plain) in entries.zip(self.plain.chunks_mut(EIGHT)) {
+            let eight = list.bytes.get(at..).and_then(<[u8]>::first_chunk::<EIGHT>);
+            if let Some(eight) = eight.filter(|eight| entries.len() == EIGHT && are_short(**eight)) {
+                for ((slot, plain), distance) in entries.iter_mut().zip(plain).zip(eight) {
+                    entry = entry.wrapping_add(1).wrapping_add(u32::from(distance >> 1));
+                    (*slot, *plain) = (entry, distance & 1);
+                }
+                at += EIGHT;
+                continue;
+            }
+            for (slot, plain) in entries.iter_mut().zip(plain) {
                 let rest = list.bytes.get(at..).unwrap_or_default();
                 let (distance, behind) = number(rest);
-                (distance, at + rest.len() - behind.len())
-            };
-            entry = entry.wrapping_add(1).wrapping_add(distance >> 1);
-            *slot = entry;
-            *is_plain = (distance & 1) as u8;
-            self.plain |= u128::from(distance & 1) << number_of_it;
+                at += rest.len() - behind.len();
+                entry = entry.wrapping_add(1).wrapping_add(distance >> 1);
+                (*slot, *plain) = (entry, (distance & 1) as u8);
+            }
         }
-        for weight in self.weights.iter_mut().take(self.len) {
-            let is_plain = *weight;
-            let written = list.bytes.get(at).copied().unwrap_or_default();
-            *weight = if is_plain == 1 { USUAL } else { written };
-            at += usize::from(1 - is_plain);
-        }
-        at
+        self.weights = at;
     }
+}
+
+/// Whether each of eight numbers has one byte.
+fn are_short(eight: [u8; EIGHT]) -> bool {
+    u64::from_le_bytes(eight) & HIGHEST == 0
 }
 
 /// The places of some entries, one after the other.
@@ -285,14 +318,13 @@ pub(super) struct Cursor<'a> {
     next_block: usize,
     block: Block,
     at: usize,
-    /// The places of the entries of the block from `places_of` on.
-    places: Places<'a>,
-    places_of: usize,
+    /// The places of the entries of the block from one on, whose number it is, once any were asked for.
+    places: Option<(Places<'a>, usize)>,
 }
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(list: List<'a>) -> Self {
-        Self { list, next_block: 0, block: Block::new(), at: 0, places: Places { bytes: &[] }, places_of: 0 }
+        Self { list, next_block: 0, block: Block::new(), at: 0, places: None }
     }
 
     /// What the word weighs in an entry, if it is in it. Entries must be asked for in order.
@@ -314,18 +346,22 @@ impl<'a> Cursor<'a> {
             _ => rest.partition_point(|other| *other < entry),
         };
         let entry = self.block.entries.get(self.at).filter(|_| self.at < self.block.len)?;
-        Some((*entry, *self.block.weights.get(self.at)?))
+        let plain = *self.block.plain.get(self.at)?;
+        let weight = if plain == 1 { USUAL } else { self.list.weight(plain, self.block.weight_of(self.at)) };
+        Some((*entry, weight))
     }
 
     /// Hands the places of the word in the entry that was found last to `found`.
     pub(super) fn each_place(&mut self, mut found: impl FnMut(Place)) {
-        while self.places_of < self.at {
-            self.places.of_one(self.block.is_plain(self.places_of), |_| {});
-            self.places_of += 1;
-        }
-        if self.places_of == self.at {
-            self.places.of_one(self.block.is_plain(self.at), &mut found);
-            self.places_of += 1;
+        let places = self.places.get_or_insert_with(|| {
+            (Places { bytes: self.list.bytes.get(self.block.places()..).unwrap_or_default() }, 0)
+        });
+        let (places, of) = places;
+        let plain = self.block.plain.get(*of..=self.at).unwrap_or_default();
+        if let Some((last, before)) = plain.split_last() {
+            before.iter().for_each(|plain| places.of_one(*plain == 1, |_| {}));
+            places.of_one(*last == 1, &mut found);
+            *of = self.at + 1;
         }
     }
 
@@ -348,10 +384,9 @@ impl<'a> Cursor<'a> {
     }
 
     fn read(&mut self, block: usize) -> bool {
-        let places = self.block.read(&self.list, block);
+        self.block.read(&self.list, block);
         self.next_block = block + 1;
-        (self.at, self.places_of) = (0, 0);
-        self.places = Places { bytes: self.list.bytes.get(places..).unwrap_or_default() };
+        (self.at, self.places) = (0, None);
         self.block.len > 0
     }
 }
@@ -472,7 +507,7 @@ mod tests {
         #[test]
         fn any_bytes_are_read_to_an_end(bytes in proptest::collection::vec(any::<u8>(), 0..2000), count in any::<u32>()) {
             let end = u32::try_from(bytes.len()).expect("few");
-            let postings = Postings { bytes, starts: vec![0, end], counts: vec![0, count] };
+            let postings = Postings { bytes: Bytes::Own(bytes), starts: vec![0, end], counts: vec![0, count] };
             let mut read = 0;
             postings.of(0).each(|_, _| read += 1);
             postings.each_occurrence(0..1, &(0..u32::MAX), |_| read += 1);

@@ -10,7 +10,7 @@ mod compile;
 
 use std::ops::Range;
 
-use super::words::{bytes_of_letters, each_word};
+use super::words::{Word, bytes_of_letters, each_word, each_word_beginning};
 use crate::debate::filter::{Condition, Mark};
 use crate::debate::{StatementSet, Text};
 
@@ -242,31 +242,36 @@ impl Query {
     /// Puts every match of a text into `matches`, in the order of its words.
     pub(super) fn matches(&self, text: &str, matches: &mut Vec<Match>) {
         matches.clear();
-        let mut number = 0;
-        let phrases = self.terms.iter().any(|term| term.words.len() > 1);
-        let mut read: Vec<(Box<str>, Range<usize>)> = Vec::new();
-        let initials = self.initials();
-        each_word(text, |word| {
-            let may_match = word.letters.bytes().next().is_some_and(|first| initials.contains(first));
-            for (place, term) in self.terms.iter().enumerate().filter(|_| may_match) {
-                if let [only] = term.words.as_slice()
-                    && let Some((how, letters)) = term.of_word(only, word.letters)
-                {
-                    let range = marked(text, &word.range, letters);
-                    matches.push(Match { term: place, clause: term.clause, word: number, how, range });
-                }
-            }
-            if phrases {
-                read.push((word.letters.into(), word.range));
-            }
-            number += 1;
-        });
-        if phrases {
-            for (place, term) in self.terms.iter().enumerate().filter(|(_, term)| term.words.len() > 1) {
-                term.of_words(place, text, &read, matches);
-            }
-            matches.sort_by_key(|found| (found.word, found.term));
+        if self.terms.iter().any(|term| term.words.len() > 1) {
+            self.matches_of_phrases(text, matches);
+            return;
         }
+        let initials = self.initials();
+        each_word_beginning(text, |first| initials.contains(first), |word| self.matches_of_word(text, &word, matches));
+    }
+
+    fn matches_of_word(&self, text: &str, word: &Word<'_>, matches: &mut Vec<Match>) {
+        for (place, term) in self.terms.iter().enumerate() {
+            if let [only] = term.words.as_slice()
+                && let Some((how, letters)) = term.of_word(only, word.letters)
+            {
+                let range = marked(text, &word.range, letters);
+                matches.push(Match { term: place, clause: term.clause, word: word.number, how, range });
+            }
+        }
+    }
+
+    /// The same, where some terms have several words.
+    fn matches_of_phrases(&self, text: &str, matches: &mut Vec<Match>) {
+        let mut read: Vec<(Box<str>, Range<usize>)> = Vec::new();
+        each_word(text, |word| {
+            self.matches_of_word(text, &word, matches);
+            read.push((word.letters.into(), word.range));
+        });
+        for (place, term) in self.terms.iter().enumerate().filter(|(_, term)| term.words.len() > 1) {
+            term.of_words(place, text, &read, matches);
+        }
+        matches.sort_by_key(|found| (found.word, found.term));
     }
 }
 

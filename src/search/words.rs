@@ -23,33 +23,88 @@ pub(super) struct Word<'a> {
     pub(super) letters: &'a str,
     /// Where it stands in the text, in bytes.
     pub(super) range: Range<usize>,
+    /// How many words stand before it.
+    pub(super) number: usize,
     /// Whether nothing, or only a sign inside a word, lies between it and the word before.
     pub(super) joined: bool,
 }
 
-/// Hands every word of `text` to `found`, in order.
-pub(super) fn each_word(text: &str, mut found: impl FnMut(Word<'_>)) {
-    let mut letters = String::new();
-    let mut rest = text;
-    loop {
-        let blank = rest.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(rest.len());
-        let start = text.len() - rest.len();
-        // No word reaches over a blank, and most of what stands between two is plain: what is more is left to the annex.
-        let run = rest.get(..blank).unwrap_or_default();
-        let signs = run.bytes().take_while(u8::is_ascii_punctuation).count();
-        let plain = run.trim_matches(|c: char| c.is_ascii_punctuation());
-        if plain.len() > LETTERS || !plain.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            each_word_of_run(run, start, &mut letters, &mut found);
-        } else if !plain.is_empty() {
-            letters.clear();
-            letters.push_str(plain);
-            letters.make_ascii_lowercase();
-            let start = start + signs;
-            found(Word { letters: &letters, range: start..start + plain.len(), joined: false });
+/// What a byte is to the words of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Sign,
+    Blank,
+    /// What the annex knows.
+    Other,
+}
+
+/// The class of every byte, so that a text is read byte by byte with one look at each.
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        let c = byte as u8;
+        if c.is_ascii_alphanumeric() {
+            classes[byte] = Class::Letter;
+        } else if c.is_ascii_punctuation() {
+            classes[byte] = Class::Sign;
+        } else if c.is_ascii_whitespace() {
+            classes[byte] = Class::Blank;
         }
-        match rest.get(blank + 1..) {
-            Some(behind) => rest = behind,
-            None => break,
+        byte += 1;
+    }
+    classes
+};
+
+/// Where bytes of a class end that begin at `start`.
+#[inline]
+fn end_of(class: Class, bytes: &[u8], start: usize) -> usize {
+    let rest = bytes.get(start..).unwrap_or_default();
+    start + rest.iter().take_while(|byte| CLASSES[usize::from(**byte)] == class).count()
+}
+
+/// Hands every word of `text` to `found`, in order.
+pub(super) fn each_word(text: &str, found: impl FnMut(Word<'_>)) {
+    each_word_beginning(text, |_| true, found);
+}
+
+/// Hands every word of `text` whose first byte, folded, `begins` one that is looked for to `found`, in order: the letters of
+/// the others need not be put together.
+pub(super) fn each_word_beginning(text: &str, begins: impl Fn(u8) -> bool, mut found: impl FnMut(Word<'_>)) {
+    let bytes = text.as_bytes();
+    let mut letters = String::new();
+    let mut number = 0;
+    let mut start = 0;
+    while start < bytes.len() {
+        // No word reaches over a blank, and most of what stands between two is plain: what is more is left to the annex.
+        let first = end_of(Class::Sign, bytes, start);
+        let last = end_of(Class::Letter, bytes, first);
+        let end = end_of(Class::Sign, bytes, last);
+        let is_over = bytes.get(end).is_none_or(|byte| CLASSES[usize::from(*byte)] == Class::Blank);
+        if is_over && last - first <= LETTERS {
+            if let Some(letter) = bytes.get(first).filter(|_| first < last) {
+                if begins(letter.to_ascii_lowercase()) {
+                    letters.clear();
+                    letters.push_str(text.get(first..last).unwrap_or_default());
+                    letters.make_ascii_lowercase();
+                    found(Word { letters: &letters, range: first..last, number, joined: false });
+                }
+                number += 1;
+            }
+            start = end + 1;
+        } else {
+            let rest = bytes.get(end..).unwrap_or_default();
+            let blank = end + rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len());
+            let mut words = 0;
+            each_word_of_run(text.get(start..blank).unwrap_or_default(), start, &mut letters, &mut |word: Word<'_>| {
+                if word.letters.bytes().next().is_some_and(&begins) {
+                    found(Word { number: number + word.number, ..word });
+                }
+                words = word.number + 1;
+            });
+            number += words;
+            start = blank + 1;
         }
     }
 }
@@ -57,6 +112,7 @@ pub(super) fn each_word(text: &str, mut found: impl FnMut(Word<'_>)) {
 /// Hands every word of a run without blanks, which begins at `before`, to `found`.
 fn each_word_of_run(run: &str, before: usize, letters: &mut String, found: &mut impl FnMut(Word<'_>)) {
     let mut end = None;
+    let mut number = 0;
     let mut each = |(start, segment): (usize, &str)| {
         let mut joined = end == Some(start);
         end = Some(start + segment.len());
@@ -65,8 +121,9 @@ fn each_word_of_run(run: &str, before: usize, letters: &mut String, found: &mut 
             letters.clear();
             fold_into(segment.get(part.clone()).unwrap_or_default(), letters);
             if !letters.is_empty() {
-                found(Word { letters, range: start + part.start..start + part.end, joined });
+                found(Word { letters, range: start + part.start..start + part.end, number, joined });
                 joined = true;
+                number += 1;
             }
         });
     };
@@ -288,9 +345,17 @@ mod tests {
         fn plain_words_are_those_of_the_annex(text in "([a-zA-Z0-9_'’.,;:é夜カ\u{301}\u{200d} \n-]|\\PC){0,40}") {
             let mut annex = Vec::new();
             let mut letters = String::new();
-            each_word_of_run(&text, 0, &mut letters, &mut |word: Word<'_>| annex.push((word.letters.to_owned(), word.range, word.joined)));
+            each_word_of_run(&text, 0, &mut letters, &mut |word: Word<'_>| annex.push((word.letters.to_owned(), word.range, word.number, word.joined)));
             let mut read = Vec::new();
-            each_word(&text, |word| read.push((word.letters.to_owned(), word.range, word.joined)));
+            each_word(&text, |word| read.push((word.letters.to_owned(), word.range, word.number, word.joined)));
+            prop_assert_eq!(&read, &annex);
+            annex.retain(|(letters, ..)| letters.starts_with(['b', 'é', '夜', '1']));
+            read.clear();
+            let begins = |first: u8| ["b", "é", "夜", "1"].iter().any(|letter| letter.as_bytes()[0] == first);
+            each_word_beginning(&text, begins, |word| {
+                read.push((word.letters.to_owned(), word.range, word.number, word.joined));
+            });
+            read.retain(|(letters, ..)| letters.starts_with(['b', 'é', '夜', '1']));
             prop_assert_eq!(read, annex);
         }
 

@@ -49,7 +49,7 @@ pub(super) fn draw(
     }
     if let Some(area) = regions.told {
         let goes_on = (false, grid.told().len() > usize::from(area.height));
-        page::draw_lines(buffer, area, grid.told(), goes_on, None, theme);
+        page::draw_lines(buffer, area, grid.told(), goes_on, None, None, theme);
     }
 }
 

@@ -1,21 +1,23 @@
 //! The list that stands in place of the outline: headings and entries, one line each.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 use ratatui::text::Span;
 
 use crate::app::glyph::Glyph;
 use crate::app::listing::{Listing, ListingRow};
 use crate::app::regions::Area;
 use crate::app::wording::{cut, width};
-use crate::app::{Place, Reading};
+use crate::app::{Context, Place, Reading, State};
 use crate::debate::Debate;
 
-use super::{Theme, put, rect, row};
+use super::{Theme, highlighted, put, rect, row};
 
 /// A title cut to fewer columns than this says nothing.
 const LEAST_TITLE: usize = 8;
 
-pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, listing: &Listing, focused: bool, theme: Theme) {
+pub(super) fn draw(buffer: &mut Buffer, area: Area, state: &State, reading: &Reading, listing: &Listing, theme: Theme) {
+    let focused = state.context() == Context::Listing;
     if listing.is_empty() {
         put(buffer, area, vec![Span::styled(" nothing here", theme.secondary())]);
         return;
@@ -57,7 +59,15 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, listing: 
                 put(
                     buffer,
                     area,
-                    entry(reading.debate(), *place, [before, behind, least], columns, selected && focused, theme),
+                    entry(
+                        state,
+                        reading.debate(),
+                        *place,
+                        [before, behind, least],
+                        columns,
+                        selected && focused,
+                        theme,
+                    ),
                 );
                 if selected && focused {
                     buffer.set_style(rect(area).intersection(buffer.area), theme.selected());
@@ -75,6 +85,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, listing: 
 }
 
 fn entry(
+    state: &State,
     debate: &Debate,
     place: Place,
     [before, behind, least]: [&str; 3],
@@ -98,13 +109,9 @@ fn entry(
     let room = room.saturating_sub(if behind.is_empty() { 1 } else { width(behind) + 2 });
     let title = cut(title, room);
     let gap = room - width(&title) + 1;
-    vec![
-        Span::raw(" "),
-        Span::styled(glyph.sign(theme.ascii), sign),
-        Span::raw(" "),
-        Span::styled(before, quiet),
-        Span::raw(title),
-        Span::raw(" ".repeat(gap)),
-        Span::styled(behind.to_owned(), quiet),
-    ]
+    let mut spans =
+        vec![Span::raw(" "), Span::styled(glyph.sign(theme.ascii), sign), Span::raw(" "), Span::styled(before, quiet)];
+    spans.extend(highlighted(&title, state.highlight(), Style::new(), theme));
+    spans.extend([Span::raw(" ".repeat(gap)), Span::styled(behind.to_owned(), quiet)]);
+    spans
 }

@@ -6,16 +6,17 @@ use ratatui::text::Span;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::app::glyph::Glyph;
+use crate::app::highlight::Highlight;
 use crate::app::map::{Drawing, Map, Overview, signs};
 use crate::app::page::{Line, Role, tally};
 use crate::app::regions::{self, Area};
 use crate::app::wording::{cut, width, wrap_at_most};
-use crate::app::{Reading, speakers};
+use crate::app::{Context, Reading, State, speakers};
 use crate::debate::RelationKind;
 use crate::map::layout::Area as Cells;
 use crate::map::{Item, Joined};
 
-use super::{Theme, page, put, rect, row};
+use super::{Theme, highlighted, page, put, rect, row};
 
 /// How much something matters: where lines cross, the one that matters more is seen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,11 +35,13 @@ enum Weight {
 pub(super) fn draw(
     buffer: &mut Buffer,
     regions: &regions::Map,
+    state: &State,
     reading: &Reading,
     map: &Map,
-    focused: bool,
     theme: Theme,
 ) {
+    let focused = state.context() == Context::Map;
+    let highlight = state.highlight();
     if let Some(area) = regions.divider {
         let line = match (area.height, theme.ascii) {
             (1, true) => "-",
@@ -51,7 +54,7 @@ pub(super) fn draw(
         }
     }
     if let Some(area) = regions.told {
-        tell(buffer, area, reading, theme);
+        tell(buffer, area, reading, highlight, theme);
     }
     let Some(drawing) = map.drawing() else {
         let text = if map.is_awaited() { " the map is being drawn …" } else { " this debate has no statement yet" };
@@ -72,7 +75,7 @@ pub(super) fn draw(
             let is_chosen = chosen == Some(place);
             let is_joined = joined.as_ref().is_some_and(|joined| joined.boxes[place])
                 && label.statement.is_none_or(|statement| map.is_asked_for(statement));
-            let words = Words { line, is_chosen, is_dim: !is_chosen && !is_joined };
+            let words = Words { line, is_chosen, is_dim: !is_chosen && !is_joined, highlight };
             words.draw(buffer, regions.window, window, (first.x, y), theme);
         }
     }
@@ -127,6 +130,7 @@ struct Words<'a> {
     line: &'a Line,
     is_chosen: bool,
     is_dim: bool,
+    highlight: Option<Highlight<'a>>,
 }
 
 impl Words<'_> {
@@ -135,13 +139,13 @@ impl Words<'_> {
         let Ok(down) = u16::try_from(at.1 - window.y) else { return };
         let end = window.x + window.width;
         let mut x = at.0;
-        for span in page::spans(self.line, false, theme) {
-            let mut style = span.style;
-            if self.is_chosen {
-                style = style.remove_modifier(Modifier::DIM).add_modifier(Modifier::BOLD);
-            } else if self.is_dim {
-                style = theme.secondary();
-            }
+        let look = |_, style: Style| match self {
+            Self { is_chosen: true, .. } => style.remove_modifier(Modifier::DIM).add_modifier(Modifier::BOLD),
+            Self { is_dim: true, .. } => theme.secondary(),
+            _ => style,
+        };
+        for span in page::spans(self.line, look, self.highlight, theme) {
+            let style = span.style;
             for letter in span.content.graphemes(true) {
                 let wide = i32::try_from(width(letter)).unwrap_or(1);
                 if x >= window.x
@@ -159,7 +163,7 @@ impl Words<'_> {
 }
 
 /// What is chosen in a few lines, where its page has no room.
-fn tell(buffer: &mut Buffer, area: Area, reading: &Reading, theme: Theme) {
+fn tell(buffer: &mut Buffer, area: Area, reading: &Reading, highlight: Option<Highlight<'_>>, theme: Theme) {
     let Some(selected) = reading.selected() else { return };
     let debate = reading.debate();
     let columns = usize::from(area.width);
@@ -170,7 +174,8 @@ fn tell(buffer: &mut Buffer, area: Area, reading: &Reading, theme: Theme) {
         let before = if place == 0 { glyph.sign(theme.ascii) } else { " " };
         if let Some(row) = row(area, place) {
             let sign = Span::styled(before, theme.glyph(glyph));
-            put(buffer, row, vec![sign, Span::raw(" "), Span::styled(words, theme.role(Role::Statement))]);
+            let words = highlighted(&words, highlight, theme.role(Role::Statement), theme);
+            put(buffer, row, [vec![sign, Span::raw(" ")], words].concat());
         }
     }
     let (who, tally) = (speakers(debate, selected, 3), tally(debate, selected));

@@ -20,15 +20,19 @@ mod shelf;
 mod source_text;
 mod theme;
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
+use crate::app::highlight::Highlight;
 use crate::app::regions::{self, Area};
 use crate::app::wording::is_doubtful;
-use crate::app::{Context, Overlay, State};
+use crate::app::{Overlay, State};
 
 pub use theme::Theme;
 
@@ -48,20 +52,20 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         if let Some(text) = reading.source_text() {
             source_text::draw(buffer, state, reading.debate(), text, theme);
         } else if let (Some(exchange), Some(area)) = (reading.exchange(), regions.exchange) {
-            page::exchange(buffer, area, exchange, state.overlay().is_none(), theme);
+            page::exchange(buffer, area, state, exchange, theme);
         }
         if let (Some(grid), Some(areas)) = (reading.grid(), &regions.grid) {
             grid::draw(buffer, areas, reading.debate(), grid, state.overlay().is_none(), theme);
         }
         if let (Some(map), Some(areas)) = (reading.map(), &regions.map) {
-            map::draw(buffer, areas, reading, map, state.context() == Context::Map, theme);
+            map::draw(buffer, areas, state, reading, map, theme);
         }
         if let Some(area) = regions.outline {
             match reading.listing() {
                 Some(listing) => {
-                    listing::draw(buffer, area, reading, listing, state.context() == Context::Listing, theme);
+                    listing::draw(buffer, area, state, reading, listing, theme);
                 }
-                None => outline::draw(buffer, area, reading, state.context() == Context::Outline, theme),
+                None => outline::draw(buffer, area, state, reading, theme),
             }
         }
         if let Some(area) = regions.divider {
@@ -133,6 +137,25 @@ fn put<'a>(buffer: &mut Buffer, area: Area, spans: impl Into<Line<'a>>) {
     if !on_screen.is_empty() {
         buffer.set_line(on_screen.x, on_screen.y, &spans.into(), on_screen.width);
     }
+}
+
+/// A text with what matched marked.
+fn marked(text: &str, marks: &[Range<usize>], base: Style, theme: Theme) -> Vec<Span<'static>> {
+    let part = |range: Range<usize>| text.get(range).unwrap_or_default().to_owned();
+    let mut spans = Vec::new();
+    let mut done = 0;
+    for mark in marks {
+        spans.push(Span::styled(part(done..mark.start), base));
+        spans.push(Span::styled(part(mark.clone()), base.patch(theme.matched())));
+        done = mark.end;
+    }
+    spans.push(Span::styled(part(done..text.len()), base));
+    spans
+}
+
+/// The same with what matches the last search, while that goes on.
+fn highlighted(text: &str, highlight: Option<Highlight<'_>>, base: Style, theme: Theme) -> Vec<Span<'static>> {
+    marked(text, &highlight.map_or_else(Vec::new, |highlight| highlight.of(text)), base, theme)
 }
 
 /// Row number `row` of an area, if it has one.

@@ -4,16 +4,19 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 
-use crate::app::Reading;
 use crate::app::glyph::Glyph;
+use crate::app::highlight::Highlight;
 use crate::app::outline::{Branch, Row};
 use crate::app::regions::Area;
 use crate::app::wording::{cut, width};
+use crate::app::{Context, Reading, State};
 use crate::debate::StatementKind;
 
-use super::{Theme, put, rect, row};
+use super::{Theme, highlighted, put, rect, row};
 
-pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, focused: bool, theme: Theme) {
+pub(super) fn draw(buffer: &mut Buffer, area: Area, state: &State, reading: &Reading, theme: Theme) {
+    let focused = state.context() == Context::Outline;
+    let highlight = state.highlight();
     let outline = reading.outline();
     let debate = reading.debate();
     if outline.is_empty() {
@@ -26,7 +29,8 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, focused: 
         let (Some(shown), Some(area)) = (outline.row(debate, number), row(area, line)) else { break };
         let selected = number == outline.selection().row();
         let reversed = selected && focused;
-        put(buffer, area, spans(reading, shown, usize::from(area.width), shift, reversed, theme));
+        let looks = Looks { columns: usize::from(area.width), shift, reversed, highlight, theme };
+        put(buffer, area, spans(reading, shown, &looks));
         if reversed {
             buffer.set_style(rect(area).intersection(buffer.area), theme.selected());
         } else if selected {
@@ -35,14 +39,18 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, reading: &Reading, focused: 
     }
 }
 
-fn spans(
-    reading: &Reading,
-    row: Row,
+/// How rows are shown.
+struct Looks<'a> {
     columns: usize,
+    /// How far they have slid out on the left.
     shift: usize,
     reversed: bool,
+    highlight: Option<Highlight<'a>>,
     theme: Theme,
-) -> Vec<Span<'static>> {
+}
+
+fn spans(reading: &Reading, row: Row, looks: &Looks<'_>) -> Vec<Span<'static>> {
+    let Looks { columns, shift, reversed, highlight, theme } = *looks;
     let statement = reading.debate().statement(row.statement);
     // Colour and dimness would fight the reverse.
     let quiet = if reversed { Style::new() } else { theme.secondary() };
@@ -86,7 +94,7 @@ fn spans(
         _ => Style::new(),
     };
     let sign = if reversed { Style::new() } else { theme.glyph(glyph) };
-    vec![
+    let mut spans = vec![
         Span::styled(mark, if quiet_mark { quiet } else { theme.accent() }),
         Span::styled(depth, quiet),
         Span::raw(" ".repeat(margin.blanks)),
@@ -94,8 +102,8 @@ fn spans(
         Span::raw(" "),
         Span::styled(glyph.sign(theme.ascii), sign),
         Span::raw(" "),
-        Span::styled(text, weight),
-        Span::raw(" ".repeat(gap + 1)),
-        Span::styled(count, quiet),
-    ]
+    ];
+    spans.extend(highlighted(&text, highlight, weight, theme));
+    spans.extend([Span::raw(" ".repeat(gap + 1)), Span::styled(count, quiet)]);
+    spans
 }

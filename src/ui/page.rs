@@ -1,17 +1,18 @@
 //! The page: the lines of its model that are on the screen, each meaning in its style.
 
 use ratatui::buffer::Buffer;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 
 use crate::app::command::named;
 use crate::app::exchange::Exchange;
+use crate::app::highlight::Highlight;
 use crate::app::page::{Line, Page, Role};
 use crate::app::regions::Area;
 use crate::app::wording::width;
 use crate::app::{Context, Reading, State};
 
-use super::{Theme, put, row};
+use super::{Theme, marked, put, row};
 
 pub(super) fn draw(buffer: &mut Buffer, area: Area, state: &State, reading: &Reading, theme: Theme) {
     let focused = state.context() == Context::Page;
@@ -23,7 +24,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Area, state: &State, reading: &Rea
     let chosen = reading.link().filter(|_| focused);
     let lines = page.lines.get(reading.scroll()..).unwrap_or_default();
     let goes_on = (reading.scroll() > 0, lines.len() > usize::from(area.height));
-    draw_lines(buffer, area, lines, goes_on, chosen, theme);
+    draw_lines(buffer, area, lines, goes_on, chosen, state.highlight(), theme);
     numbers(buffer, area, state, page, reading.scroll(), theme);
     // Where no link is on the screen, the first line shows that the page has the focus.
     if focused && chosen.is_none() && area.x > 0 {
@@ -57,12 +58,19 @@ pub(super) fn draw_lines(
     lines: &[Line],
     (above, below): (bool, bool),
     chosen: Option<usize>,
+    highlight: Option<Highlight<'_>>,
     theme: Theme,
 ) {
     for (place, line) in lines.iter().take(usize::from(area.height)).enumerate() {
         let Some(area) = row(area, place) else { break };
         let is_chosen = line.link.is_some() && line.link == chosen;
-        put(buffer, area, spans(line, is_chosen, theme));
+        let look = |role, style: Style| match role {
+            Role::Plain | Role::Secondary if is_chosen => {
+                style.remove_modifier(Modifier::DIM).add_modifier(Modifier::BOLD)
+            }
+            _ => style,
+        };
+        put(buffer, area, spans(line, look, highlight, theme));
         if is_chosen && area.x > 0 {
             let bar = Area { x: area.x.saturating_sub(2), width: 1, ..area };
             put(buffer, bar, vec![Span::styled(theme.bar(), theme.accent())]);
@@ -72,9 +80,9 @@ pub(super) fn draw_lines(
 }
 
 /// The exchange: its lines, with the chosen turn marked.
-pub(super) fn exchange(buffer: &mut Buffer, area: Area, exchange: &Exchange, focused: bool, theme: Theme) {
-    let chosen = Some(exchange.cursor()).filter(|_| focused);
-    draw_lines(buffer, area, exchange.shown(), exchange.goes_on(), chosen, theme);
+pub(super) fn exchange(buffer: &mut Buffer, area: Area, state: &State, exchange: &Exchange, theme: Theme) {
+    let chosen = Some(exchange.cursor()).filter(|_| state.overlay().is_none());
+    draw_lines(buffer, area, exchange.shown(), exchange.goes_on(), chosen, state.highlight(), theme);
 }
 
 /// In the margin, at the first and last row: whether the page goes on above and below.
@@ -94,18 +102,25 @@ pub(super) fn more(buffer: &mut Buffer, area: Area, above: bool, below: bool, th
     }
 }
 
-pub(super) fn spans(line: &Line, chosen: bool, theme: Theme) -> Vec<Span<'_>> {
-    line.spans
-        .iter()
-        .map(|span| {
-            let mut style = theme.role(span.role);
-            if chosen && matches!(span.role, Role::Plain | Role::Secondary) {
-                style = style.remove_modifier(Modifier::DIM).add_modifier(Modifier::BOLD);
+/// The pieces of a line, each in the style of what it means, which `look` may change, and with what matches the last
+/// search marked.
+pub(super) fn spans<'a>(
+    line: &'a Line,
+    look: impl Fn(Role, Style) -> Style,
+    highlight: Option<Highlight<'_>>,
+    theme: Theme,
+) -> Vec<Span<'a>> {
+    let mut spans = Vec::with_capacity(line.spans.len());
+    for span in &line.spans {
+        let style = look(span.role, theme.role(span.role));
+        let marks = highlight.map_or_else(Vec::new, |highlight| highlight.of_span(span));
+        match span.role {
+            Role::Sign(glyph) if span.text == glyph.sign(false) => {
+                spans.push(Span::styled(glyph.sign(theme.ascii), style));
             }
-            match span.role {
-                Role::Sign(glyph) if span.text == glyph.sign(false) => Span::styled(glyph.sign(theme.ascii), style),
-                _ => Span::styled(span.text.as_str(), style),
-            }
-        })
-        .collect()
+            _ if marks.is_empty() => spans.push(Span::styled(span.text.as_str(), style)),
+            _ => spans.extend(marked(&span.text, &marks, style, theme)),
+        }
+    }
+    spans
 }

@@ -2,8 +2,6 @@
 
 mod hit;
 
-use std::ops::Range;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
@@ -17,7 +15,7 @@ use crate::app::regions::Area;
 use crate::app::typed::{Typed, Visible};
 use crate::app::wording::{cut, width, wrap};
 
-use super::{Theme, frame_box, put, row};
+use super::{Theme, frame_box, marked, put, row};
 
 /// Draws it; returns where the cursor stands.
 pub(super) fn draw(buffer: &mut Buffer, state: &State, finder: &Finder, theme: Theme) -> Option<Position> {
@@ -165,7 +163,7 @@ fn list(buffer: &mut Buffer, results: Area, state: &State, finder: &Finder, them
                     found,
                     debate,
                     chosen: row == finder.selection().row(),
-                    whence: match (finder.is_grouped(), finder.over_several()) {
+                    whence: match (finder.has_headings(), finder.over_several()) {
                         (true, _) => hit::Whence::Heading,
                         (false, true) => hit::Whence::Debate,
                         (false, false) => hit::Whence::Question,
@@ -180,15 +178,5 @@ fn list(buffer: &mut Buffer, results: Area, state: &State, finder: &Finder, them
 
 /// An excerpt with what matched marked.
 pub(super) fn spans(excerpt: &Excerpt, base: Style, theme: Theme) -> Vec<Span<'static>> {
-    let Excerpt { text, marks } = excerpt;
-    let mut spans = Vec::new();
-    let mut done = 0;
-    for mark in marks {
-        let part = |range: Range<usize>| text.get(range).unwrap_or_default().to_owned();
-        spans.push(Span::styled(part(done..mark.start), base));
-        spans.push(Span::styled(part(mark.clone()), base.patch(theme.matched())));
-        done = mark.end;
-    }
-    spans.push(Span::styled(text.get(done..).unwrap_or_default().to_owned(), base));
-    spans
+    marked(&excerpt.text, &excerpt.marks, base, theme)
 }

@@ -8,6 +8,7 @@ use crate::app::place::Place;
 use crate::app::reading::Reading;
 use crate::app::state::{Overlay, Pane, State};
 use crate::app::{Absent, Effect, Key, regions};
+use crate::debate::{RelationKind, StatementKind};
 
 use super::Context::{
     Address, Copying, Exchange, Filters, Grid, Help, Listing, Map, Note, Outline, Page, Palette, Progress, Search,
@@ -15,7 +16,7 @@ use super::Context::{
 };
 use super::Reason;
 use super::editing::{can_edit, edit};
-use super::searching::tell_hit;
+use super::searching::show_hit;
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands where other commands may have a reason")]
 pub(super) fn always(_: &State) -> Result<(), Reason> {
@@ -94,11 +95,10 @@ pub(super) fn go(state: &mut State, key: Key) -> Vec<Effect> {
                 _ => None,
             };
             if let (Some((entry, place)), Some(Overlay::Search(finder))) = (found, state.overlay.take()) {
-                let query = state.searches.keep(&finder);
+                let query = state.searches.keep(*finder);
                 if state.open_entry(entry) {
                     let effects = state.mark(Change::Searched(query));
-                    arrive(state, |reading| reading.go(place));
-                    tell_hit(state);
+                    show_hit(state, place);
                     return effects;
                 }
             }
@@ -136,6 +136,22 @@ pub(super) fn go_to(state: &mut State, place: fn(&Reading) -> Option<Place>) -> 
         arrive(state, |reading| reading.go(place));
     }
     Vec::new()
+}
+
+pub(super) fn has_reply(state: &State) -> Result<(), Reason> {
+    let Some(reading) = state.reading().filter(|reading| reading.first_reply().is_none()) else { return Ok(()) };
+    let debate = reading.debate();
+    let answers = |index| debate.children(index).iter().any(|child| child.kind == RelationKind::Answers);
+    match reading.place() {
+        Some(Place::Statement(index)) if debate.statement(index).kind != StatementKind::Question => {
+            Err("no reply recorded")
+        }
+        Some(Place::Statement(index)) if answers(index) => {
+            Err("this is a question: positions stand under it, and under each its replies")
+        }
+        Some(Place::Statement(_)) => Err("this is a question, on which no position is recorded"),
+        _ => Err("replies are to statements, and this is none"),
+    }
 }
 
 /// In an exchange the thread goes on with the first reply, and the reader stays in it.

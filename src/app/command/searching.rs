@@ -2,7 +2,7 @@
 
 use crate::app::finder::Finder;
 use crate::app::state::{Overlay, State};
-use crate::app::{Effect, Key};
+use crate::app::{Effect, Key, Place};
 
 use super::Reason;
 use super::going::arrive;
@@ -63,8 +63,7 @@ pub(super) fn step_to_hit(state: &mut State, forward: bool) -> Vec<Effect> {
     match state.searches.step(forward) {
         Some((entry, place)) => {
             if state.open_entry(entry) {
-                arrive(state, |reading| reading.go(place));
-                tell_hit(state);
+                show_hit(state, place);
             }
         }
         None if forward && listed < state.searches.total() => {
@@ -77,8 +76,24 @@ pub(super) fn step_to_hit(state: &mut State, forward: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Says which hit this is, and how to go on.
-pub(super) fn tell_hit(state: &mut State) {
+pub(super) fn is_searching(state: &State) -> Result<(), Reason> {
+    if state.searches.goes_on() { Ok(()) } else { Err("no search is going on; {search} searches") }
+}
+
+pub(super) fn end_search(state: &mut State, _: Key) -> Vec<Effect> {
+    state.searches.end();
+    Vec::new()
+}
+
+/// Goes to the hit of the open debate that is next, and to the passage that was found; says which hit it is, and how to go
+/// on.
+pub(super) fn show_hit(state: &mut State, place: Place) {
+    arrive(state, |reading| reading.go(place));
+    let State { searches, readings, open, .. } = state;
+    if let Some(reading) = open.and_then(|open| readings.get_mut(open)?.as_mut()) {
+        let passage = searches.arrive(reading.debate());
+        reading.look_for(passage);
+    }
     if let Some(told) = state.searches.told() {
         let more = if state.searches.hits() > 1 { "; {next-hit} next, {previous-hit} before" } else { "" };
         state.say(&(told + more));

@@ -22,7 +22,7 @@ use super::editing::{can_edit, edit, has_changes, has_problems, list_changes, li
 use super::filtering::{can_filter, clear_filters, filter, is_filtered, sort_replies};
 use super::going::{
     always, arrive, back, between, can_go, can_go_back, close_overlay, follow, go, go_to, go_to_first_reply,
-    go_to_number, go_to_view, has_other_reply, is_surveyed, on_reading, reading, turn_view,
+    go_to_number, go_to_view, has_other_reply, has_reply, is_surveyed, on_reading, reading, turn_view,
 };
 use super::mapping::{
     can_extend, can_zoom, extend, has_statements, pan, show_map, step_on_map, toggle_fold, turn, zoom,
@@ -32,7 +32,9 @@ use super::marking::{
     on_field, quit, toggle_read, write_note,
 };
 use super::moving::{end, screen, section, step};
-use super::searching::{can_complete, can_recall, complete, group, has_hits, recall, search, step_to_hit};
+use super::searching::{
+    can_complete, can_recall, complete, end_search, group, has_hits, is_searching, recall, search, step_to_hit,
+};
 
 /// The topics under which help lists the commands, each with the id of its first one.
 pub(super) const TOPICS: [(&str, &str); 7] = [
@@ -97,12 +99,21 @@ pub const COMMANDS: &[Command] = &[
         run: search,
     },
     Command {
+        id: "end-search",
+        keys: &["esc"],
+        contexts: &[Outline],
+        help: "End the search: what was found is not marked any more",
+        hint: Some("end search"),
+        enabled: is_searching,
+        run: end_search,
+    },
+    Command {
         id: "first-reply",
         keys: &["r"],
         contexts: &[Outline, Listing, Page, Exchange, Grid, Map],
         help: "Go to the first reply: what rebuts or undercuts this statement",
         hint: Some("reply"),
-        enabled: |state| reading(state, |reading| reading.first_reply().is_some(), "no reply recorded"),
+        enabled: has_reply,
         run: go_to_first_reply,
     },
     Command {

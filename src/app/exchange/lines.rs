@@ -28,7 +28,7 @@ impl Exchange {
         let right = if columns >= SIDE_BY_SIDE { side + 4 } else { 4.min(columns / 8) };
         let blanks = |place: usize| {
             let indent = if place.is_multiple_of(2) { 0 } else { right };
-            Span { text: " ".repeat(indent), role: Role::Plain }
+            Span::told(" ".repeat(indent), Role::Plain)
         };
         let Some(turn) = self.turn(debate, place) else { return Vec::new() };
         let mut lines = Vec::new();
@@ -46,7 +46,7 @@ impl Exchange {
                 "(the answer stands further up: they argue in a circle)"
             };
             for text in wrap(text, side.max(8)) {
-                lines.push(Line { spans: vec![blanks(place + 1), Span { text, role: Role::Secondary }], link: None });
+                lines.push(Line { spans: vec![blanks(place + 1), Span::told(text, Role::Secondary)], link: None });
             }
         }
         lines
@@ -57,28 +57,32 @@ impl Exchange {
 fn told(debate: &Debate, turn: Turn, columns: usize) -> Vec<Vec<Span>> {
     let mut lines = Vec::new();
     let paragraph = |text: &str, role: Role, lines: &mut Vec<Vec<Span>>| {
-        lines.extend(wrap(text, columns).into_iter().map(|text| vec![Span { text, role }]));
+        lines.extend(Span::rows(text, wrap(text, columns), role).into_iter().map(|row| vec![row]));
     };
     if let Some(kind) = turn.relation {
         let glyph = Glyph::of_relation(kind);
         let words = kind.verb();
         let mut spans = vec![
-            Span { text: glyph.sign(false).to_owned(), role: Role::Sign(glyph) },
-            Span { text: format!(" {words}"), role: Role::Relation(kind) },
+            Span::told(glyph.sign(false), Role::Sign(glyph)),
+            Span::told(format!(" {words}"), Role::Relation(kind)),
         ];
         if turn.choices > 1 {
             let told = format!("{} of {} replies ←→", turn.choice + 1, turn.choices);
             let gap = columns.saturating_sub(width(words) + 2 + width(&told));
             if gap > 0 {
-                spans.push(Span { text: " ".repeat(gap), role: Role::Plain });
-                spans.push(Span { text: told, role: Role::Secondary });
+                spans.push(Span::told(" ".repeat(gap), Role::Plain));
+                spans.push(Span::told(told, Role::Secondary));
             }
         }
         lines.push(spans);
     }
     let statement = debate.statement(turn.statement);
     let who = speakers(debate, turn.statement, 3);
-    paragraph(if who.is_empty() { "nobody in particular" } else { &who }, Role::Number, &mut lines);
+    if who.is_empty() {
+        lines.extend(wrap("nobody in particular", columns).into_iter().map(|row| vec![Span::told(row, Role::Number)]));
+    } else {
+        paragraph(&who, Role::Number, &mut lines);
+    }
     paragraph(statement.wording(), Role::Statement, &mut lines);
     // The words of one attribution tell enough here; the page has them all.
     if let Some(said) = statement.said.iter().find(|said| said.quote.is_some()).or(statement.said.first()) {

@@ -7,9 +7,6 @@ use crate::app::place::Place;
 use crate::app::searchable::Searched;
 use crate::debate::{Debate, StatementIndex};
 
-/// Statements on the way to a question from one to the next whose question is remembered.
-const REMEMBERED: usize = 32;
-
 /// What hits have in common that stand together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Heading {
@@ -41,15 +38,15 @@ impl Heading {
     }
 }
 
-/// Puts hits with the same heading together: where the best of them stands, in the order they have.
+/// Puts hits with the same heading together: where the best of them stands, in the order they have. What follows from large
+/// debates has to be known: ways to a question may be long, and are not walked for every hit.
 pub(super) fn group(ranked: &mut [Ranked], searched: Searched<'_>) -> Vec<Group> {
-    let mut questions = HashMap::new();
     let mut places: HashMap<(usize, Heading), usize> = HashMap::new();
     let mut groups: Vec<Group> = Vec::new();
     ranked.sort_by_cached_key(|Ranked { entry, hit }| {
         let heading = match Place::from(hit.entry) {
             Place::Statement(index) => match searched.debate(*entry) {
-                Some((debate, _)) => Heading::Question(question(debate, *entry, index, &mut questions)),
+                Some((debate, _)) => Heading::Question(debate.survey().root(index)),
                 None => Heading::Question(index),
             },
             Place::Actor(_) | Place::Between(..) => Heading::Kind("Actors"),
@@ -70,31 +67,4 @@ pub(super) fn group(ranked: &mut [Ranked], searched: Searched<'_>) -> Vec<Group>
         first += group.count;
     }
     groups
-}
-
-/// The statement at the top of the way to another one. Ways have much in common, and may be long: now and then on the way
-/// what it leads to is remembered.
-fn question(
-    debate: &Debate,
-    entry: usize,
-    of: StatementIndex,
-    known: &mut HashMap<(usize, StatementIndex), StatementIndex>,
-) -> StatementIndex {
-    let (mut at, mut steps, mut passed) = (of, 0, Vec::new());
-    loop {
-        if let Some(question) = known.get(&(entry, at)) {
-            at = *question;
-            break;
-        }
-        if steps % REMEMBERED == 0 {
-            passed.push(at);
-        }
-        steps += 1;
-        match debate.parent(at) {
-            Some(parent) => at = parent,
-            None => break,
-        }
-    }
-    known.extend(passed.into_iter().map(|one| ((entry, one), at)));
-    at
 }

@@ -114,7 +114,11 @@ impl Finder {
             all if all == self.total => ", by letters of a name",
             _ => ", some by letters of a name",
         };
-        let grouped = if self.grouped { ", by question" } else { "" };
+        let grouped = match (self.grouped, self.has_headings()) {
+            (true, true) => ", by question",
+            (true, false) if self.total > 0 => ", not by question yet",
+            _ => "",
+        };
         let all = format!("{hits}{time}{grouped}{notes}{by_letters}");
         let shortest =
             if listed < self.total { format!("first {listed} of {}", self.total) } else { self.total.to_string() };

@@ -132,7 +132,7 @@ impl Telling {
                 *last = cut(&format!("{last} {}", "…".repeat(self.columns)), room);
             }
         }
-        let mut told = self.led(words.into_iter().map(|words| vec![span(words, Role::Plain)]));
+        let mut told = self.led(words.into_iter().map(|words| vec![Span::text(words, Role::Plain)]));
         if let (Some(folded), Some(last)) = (self.folded, told.last_mut()) {
             last.spans.push(span(" ", Role::Plain));
             last.spans.extend([sign(Glyph::Closed), span(format!(" {folded}"), Role::Secondary)]);
@@ -141,7 +141,7 @@ impl Telling {
     }
 
     fn whole(&self) -> Vec<Line> {
-        let words = self.words.iter().map(|words| vec![span(words, Role::Plain)]);
+        let words = self.words.iter().map(|words| vec![Span::text(words, Role::Plain)]);
         let premises =
             self.premises.iter().map(|told| vec![sign(Glyph::Premise), span(format!(" {told}"), Role::Secondary)]);
         let voices = self.voices.iter().map(|told| vec![span(told, Role::Secondary)]);
@@ -217,7 +217,7 @@ fn framed(columns: usize, rows: usize) -> (usize, usize) {
 }
 
 fn span(text: impl Into<String>, role: Role) -> Span {
-    Span { text: text.into(), role }
+    Span::told(text, role)
 }
 
 fn sign(glyph: Glyph) -> Span {

@@ -10,7 +10,7 @@ use crate::debate::{ActorIndex, Mention, Reply, Stance, StatementIndex, Text};
 
 use super::compose::{Composer, INDENT};
 use super::places::{by_statement, headline, mentioned};
-use super::{Direction, Role};
+use super::{Direction, Role, Span};
 
 /// What stands under a link to a statement is set in as far as its text.
 const UNDER: usize = INDENT * 3;
@@ -86,7 +86,7 @@ pub(super) fn between(page: &mut Composer<'_>, one: ActorIndex, other: ActorInde
     });
     if replies.is_empty() {
         page.blank();
-        page.paragraph("Neither replies to the other.", Role::Secondary, 0);
+        page.told("Neither replies to the other.", Role::Secondary, 0);
     }
     let claims: Vec<&[Reply]> = replies.chunk_by(|one, next| (one.target, one.to) == (next.target, next.to)).collect();
     page.group("Claim and answer", &claims, |page, claim| {
@@ -113,7 +113,7 @@ fn said(page: &mut Composer<'_>, statement: StatementIndex, reply: Option<&Reply
     let source = all().find_map(|said| said.source).map(Place::Source);
     let glyph = reply
         .map_or_else(|| Glyph::of_place(debate, Place::Statement(statement)), |reply| Glyph::of_relation(reply.kind));
-    page.statement_link_with(statement, glyph, Direction::Across, source, "");
+    page.statement_link_with(statement, glyph, Direction::Across, source, Span::told("", Role::Plain));
     if let Some(Reply { kind, on, .. }) = reply {
         let on = on.map(|on| format!(", only as to: {}", debate.statement(on).wording())).unwrap_or_default();
         let text = cut(&format!("{} it{on}", kind.verb()), page.columns.saturating_sub(UNDER));

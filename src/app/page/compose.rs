@@ -24,10 +24,6 @@ pub(super) struct Composer<'a> {
     numbered: u8,
 }
 
-pub(super) fn span(text: impl Into<String>, role: Role) -> Span {
-    Span { text: text.into(), role }
-}
-
 /// As much of `spans` as `columns` hold.
 fn fit(spans: Vec<Span>, columns: usize) -> Vec<Span> {
     let mut room = columns;
@@ -71,29 +67,37 @@ impl<'a> Composer<'a> {
             self.line(left);
         } else if used + needed + 2 <= self.columns {
             let mut spans = left;
-            spans.push(span(" ".repeat(self.columns - used - needed), Role::Plain));
+            spans.push(Span::told(" ".repeat(self.columns - used - needed), Role::Plain));
             spans.push(right);
             self.line(spans);
         } else {
             self.line(left);
             for line in wrap(&right.text, self.columns) {
-                self.line(vec![span(line, right.role)]);
+                self.line(vec![Span::told(line, right.role)]);
             }
         }
     }
 
-    /// A wrapped paragraph, set in by `indent`.
+    /// A text of the debate as a paragraph, set in by `indent`.
     pub(super) fn paragraph(&mut self, text: &str, role: Role, indent: usize) {
         let indent = indent.min(self.columns / 4);
-        for line in wrap(text, self.columns - indent) {
-            self.line(vec![span(" ".repeat(indent), Role::Plain), span(line, role)]);
+        for row in Span::rows(text, wrap(text, self.columns - indent), role) {
+            self.line(vec![Span::told(" ".repeat(indent), Role::Plain), row]);
+        }
+    }
+
+    /// The same of what the program says.
+    pub(super) fn told(&mut self, text: &str, role: Role, indent: usize) {
+        let indent = indent.min(self.columns / 4);
+        for row in wrap(text, self.columns - indent) {
+            self.line(vec![Span::told(" ".repeat(indent), Role::Plain), Span::told(row, role)]);
         }
     }
 
     /// The head of a section, a blank line above it.
     pub(super) fn heading(&mut self, text: &str) {
         self.blank();
-        self.paragraph(text, Role::Heading, 0);
+        self.told(text, Role::Heading, 0);
     }
 
     /// A section that is nothing but a paragraph.
@@ -106,37 +110,36 @@ impl<'a> Composer<'a> {
 
     /// A link whose text wraps: `first` opens its first line, `text` follows, `behind` comes last, dim, at the right
     /// edge of the last line where there is room.
-    pub(super) fn link(&mut self, link: Link, first: Vec<Span>, text: (&str, Role), behind: &str, lines: usize) {
+    pub(super) fn link(&mut self, link: Link, first: Vec<Span>, text: (&str, Role), behind: Span, lines: usize) {
         // On a very narrow page the text may not be squeezed beside what opens it.
         let first = fit(first, self.columns / 2);
         let before: usize = first.iter().map(|span| width(&span.text)).sum();
         let room = self.columns - before;
-        let mut wrapped = wrap_at_most(text.0, room, lines);
+        let mut rows = Span::rows(text.0, wrap_at_most(text.0, room, lines), text.1);
         let place = self.links.len();
         let start = self.lines.len();
-        let behind = cut(behind, self.columns.saturating_sub(before));
-        let last = wrapped.pop().unwrap_or_default();
+        let behind = Span { text: cut(&behind.text, self.columns.saturating_sub(before)), ..behind };
+        let last = rows.pop();
         let mut opening = Some(first);
         let mut push = |spans: Vec<Span>| self.lines.push(Line { spans, link: Some(place) });
-        let mut begin = || opening.take().unwrap_or_else(|| vec![span(" ".repeat(before), Role::Plain)]);
-        for line in wrapped {
+        let mut begin = || opening.take().unwrap_or_else(|| vec![Span::told(" ".repeat(before), Role::Plain)]);
+        for row in rows {
             let mut spans = begin();
-            spans.push(span(line, text.1));
+            spans.push(row);
             push(spans);
         }
         let mut spans = begin();
-        let used = width(&last);
-        spans.push(span(last, text.1));
-        if behind.is_empty() {
+        let used = last.as_ref().map_or(0, |last| width(&last.text));
+        spans.extend(last);
+        let needed = width(&behind.text);
+        if needed == 0 {
             push(spans);
-        } else if used + 2 + width(&behind) <= room {
-            spans.push(span(" ".repeat(room - used - width(&behind)), Role::Plain));
-            spans.push(span(behind, Role::Secondary));
+        } else if used + 2 + needed <= room {
+            spans.extend([Span::told(" ".repeat(room - used - needed), Role::Plain), behind]);
             push(spans);
         } else {
             push(spans);
-            let blank = self.columns - width(&behind);
-            push(vec![span(" ".repeat(blank), Role::Plain), span(behind, Role::Secondary)]);
+            push(vec![Span::told(" ".repeat(self.columns - needed), Role::Plain), behind]);
         }
         self.links.push(Link { first: start, last: self.lines.len() - 1, ..link });
     }
@@ -145,8 +148,8 @@ impl<'a> Composer<'a> {
     pub(super) fn under_last_link(&mut self, text: &str, role: Role, indent: usize) {
         let Some(place) = self.links.len().checked_sub(1) else { return };
         let indent = indent.min(self.columns / 4);
-        for line in wrap(text, self.columns - indent) {
-            let spans = vec![span(" ".repeat(indent), Role::Plain), span(line, role)];
+        for row in Span::rows(text, wrap(text, self.columns - indent), role) {
+            let spans = vec![Span::told(" ".repeat(indent), Role::Plain), row];
             self.lines.push(Line { spans, link: Some(place) });
         }
         self.links[place].last = self.lines.len() - 1;
@@ -154,8 +157,8 @@ impl<'a> Composer<'a> {
 
     /// A link to a statement, numbered while digits last, with its speakers behind it.
     pub(super) fn statement_link(&mut self, to: StatementIndex, glyph: Glyph, direction: Direction) {
-        let speakers = speakers(self.debate, to, 2);
-        self.statement_link_with(to, glyph, direction, None, &speakers);
+        let speakers = Span::text(speakers(self.debate, to, 2), Role::Secondary);
+        self.statement_link_with(to, glyph, direction, None, speakers);
     }
 
     /// A link to a statement, numbered while digits last.
@@ -165,7 +168,7 @@ impl<'a> Composer<'a> {
         glyph: Glyph,
         direction: Direction,
         beside: Option<Place>,
-        behind: &str,
+        behind: Span,
     ) {
         let number = (self.numbered < 9).then(|| {
             self.numbered += 1;
@@ -173,11 +176,11 @@ impl<'a> Composer<'a> {
         });
         let digit = number.map_or_else(|| " ".to_owned(), |number| number.to_string());
         let first = vec![
-            span(" ".repeat(INDENT.min(self.columns / 8)), Role::Plain),
-            span(digit, Role::Number),
-            span(" ", Role::Plain),
-            span(glyph.sign(false), Role::Sign(glyph)),
-            span(" ", Role::Plain),
+            Span::told(" ".repeat(INDENT.min(self.columns / 8)), Role::Plain),
+            Span::told(digit, Role::Number),
+            Span::told(" ", Role::Plain),
+            Span::told(glyph.sign(false), Role::Sign(glyph)),
+            Span::told(" ", Role::Plain),
         ];
         let link = Link { place: Place::Statement(to), direction, number, beside, first: 0, last: 0 };
         self.link(link, first, (self.debate.statement(to).wording(), Role::Plain), behind, LINES_OF_A_LINK);
@@ -186,11 +189,12 @@ impl<'a> Composer<'a> {
     /// A link to something else than a statement.
     pub(super) fn place_link(&mut self, place: Place, glyph: Glyph, behind: &str) {
         let first = vec![
-            span(" ".repeat(INDENT.min(self.columns / 8)), Role::Plain),
-            span(glyph.sign(false), Role::Sign(glyph)),
-            span(" ", Role::Plain),
+            Span::told(" ".repeat(INDENT.min(self.columns / 8)), Role::Plain),
+            Span::told(glyph.sign(false), Role::Sign(glyph)),
+            Span::told(" ", Role::Plain),
         ];
         let link = Link { place, direction: Direction::Across, number: None, beside: None, first: 0, last: 0 };
+        let behind = Span::told(behind, Role::Secondary);
         self.link(link, first, (place.title(self.debate), Role::Plain), behind, LINES_OF_A_LINK);
     }
 
@@ -216,7 +220,7 @@ impl<'a> Composer<'a> {
         }
         if len > self.most {
             let rest = format!("and {} more", len - self.most);
-            self.paragraph(&rest, Role::Secondary, INDENT);
+            self.told(&rest, Role::Secondary, INDENT);
         }
     }
 

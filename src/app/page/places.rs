@@ -5,17 +5,17 @@ use crate::app::place::{Place, names};
 use crate::app::wording::{capital, count, cut};
 use crate::debate::{EventIndex, Mention, SourceIndex, Stance, TagIndex, Text};
 
-use super::compose::{Composer, INDENT, span};
-use super::{Direction, Role};
+use super::compose::{Composer, INDENT};
+use super::{Direction, Role, Span};
 
 /// What it is, and how much hangs on it.
 pub(super) fn headline(page: &mut Composer<'_>, glyph: Glyph, word: &str, tally: String) {
     let left = vec![
-        span(glyph.sign(false), Role::Sign(glyph)),
-        span(" ", Role::Plain),
-        span(capital(word), Role::Sign(glyph)),
+        Span::told(glyph.sign(false), Role::Sign(glyph)),
+        Span::told(" ", Role::Plain),
+        Span::told(capital(word), Role::Sign(glyph)),
     ];
-    page.line_between(left, span(tally, Role::Secondary));
+    page.line_between(left, Span::told(tally, Role::Secondary));
     page.blank();
 }
 
@@ -32,6 +32,7 @@ pub(super) fn mentioned(page: &mut Composer<'_>, mentions: &[Mention], on_page_o
     let glyph = Glyph::of_place(debate, Place::Statement(first.statement));
     let said = debate.attribution(*first);
     let beside = if on_page_of_actor { said.source.map(Place::Source) } else { Some(Place::Actor(said.actor)) };
+    let behind = Span::told(behind, Role::Secondary);
     page.statement_link_with(first.statement, glyph, Direction::Across, beside, behind);
     for relation in debate.statement(first.statement).relations.iter().filter(|relation| relation.kind.is_reply()) {
         let to = names(debate, relation.target, Stance::Asserts, 2);
@@ -70,11 +71,14 @@ pub(super) fn source(page: &mut Composer<'_>, index: SourceIndex) {
     let date = source.date.map(|date| date.in_words());
     let parts = [Some(authors.join(", ")), source.publisher.as_ref().map(Text::to_string), date];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    let imprint = if parts.is_empty() { "no author, publisher or date known".to_owned() } else { parts.join(" · ") };
-    page.paragraph(&imprint, Role::Plain, 0);
+    if parts.is_empty() {
+        page.told("no author, publisher or date known", Role::Plain, 0);
+    } else {
+        page.paragraph(&parts.join(" · "), Role::Plain, 0);
+    }
     match &source.url {
         Some(url) => page.paragraph(url.as_str(), Role::Plain, 0),
-        None => page.paragraph("no address known", Role::Secondary, 0),
+        None => page.told("no address known", Role::Secondary, 0),
     }
     if let Some(text) = &source.text {
         page.paragraph(&format!("local copy: {text}"), Role::Secondary, 0);

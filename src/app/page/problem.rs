@@ -3,8 +3,8 @@
 use crate::app::wording::{capital, width};
 use crate::format::Diagnostic;
 
-use super::Role;
-use super::compose::{Composer, INDENT, span};
+use super::compose::{Composer, INDENT};
+use super::{Role, Span};
 
 /// Columns of a line that are shown before a place that lies too far to the right.
 const BEFORE: usize = 12;
@@ -12,14 +12,14 @@ const BEFORE: usize = 12;
 pub(super) fn compose(page: &mut Composer<'_>, diagnostic: &Diagnostic) {
     let Diagnostic { severity, code, message, file, line, column, source_line, mark, label, help, related, .. } =
         diagnostic;
-    page.paragraph(&format!("{} {code}", capital(severity.word())), Role::Secondary, 0);
+    page.told(&format!("{} {code}", capital(severity.word())), Role::Secondary, 0);
     page.blank();
-    page.paragraph(message, Role::Statement, 0);
+    page.told(message, Role::Statement, 0);
     page.blank();
-    page.paragraph(&format!("{file}:{line}:{column}"), Role::Secondary, 0);
+    page.told(&format!("{file}:{line}:{column}"), Role::Secondary, 0);
     excerpt(page, source_line, mark.clone());
     if let Some(label) = label {
-        page.paragraph(label, Role::Number, INDENT);
+        page.told(label, Role::Number, INDENT);
     }
     page.section("Help", help.as_deref());
     for (number, place) in related.iter().enumerate() {
@@ -28,11 +28,11 @@ pub(super) fn compose(page: &mut Composer<'_>, diagnostic: &Diagnostic) {
         if is_first {
             page.heading(&capital(&place.message));
         }
-        page.paragraph(&format!("{file}:{}:{}", place.line, place.column), Role::Secondary, INDENT);
+        page.told(&format!("{file}:{}:{}", place.line, place.column), Role::Secondary, INDENT);
         excerpt(page, &place.source_line, place.mark.clone());
     }
     page.blank();
-    page.paragraph(&format!("agon explain {code} tells more"), Role::Secondary, 0);
+    page.told(&format!("agon explain {code} tells more"), Role::Secondary, 0);
 }
 
 /// The line, as much of it as has room, and what it is about underlined.
@@ -51,10 +51,15 @@ fn excerpt(page: &mut Composer<'_>, line: &str, mark: std::ops::Range<usize>) {
         }
     }
     let lead = if shown.len() < before.len() { "…" } else { "" };
-    let indent = || span(" ".repeat(INDENT), Role::Plain);
+    let indent = || Span::told(" ".repeat(INDENT), Role::Plain);
     let shown = format!("{lead}{shown}");
     let under = [" ".repeat(width(&shown)), "^".repeat(width(marked).clamp(1, room))];
-    page.line(vec![indent(), span(shown, Role::Plain), span(marked, Role::Fault), span(after, Role::Plain)]);
+    page.line(vec![
+        indent(),
+        Span::told(shown, Role::Plain),
+        Span::told(marked, Role::Fault),
+        Span::told(after, Role::Plain),
+    ]);
     let [blank, under] = under;
-    page.line(vec![indent(), span(blank, Role::Plain), span(under, Role::Number)]);
+    page.line(vec![indent(), Span::told(blank, Role::Plain), Span::told(under, Role::Number)]);
 }

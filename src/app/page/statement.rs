@@ -6,7 +6,7 @@ use crate::app::place::Place;
 use crate::app::wording::{capital, count, cut, width};
 use crate::debate::{Child, Relation, RelationKind, Stance, Statement, StatementIndex, StatementKind};
 
-use super::compose::{Composer, INDENT, span, tally};
+use super::compose::{Composer, INDENT, tally};
 use super::{Direction, Link, Own, Role, Span, Trail, changed};
 
 /// Lines of the path above the statement.
@@ -23,7 +23,7 @@ pub(super) fn compose(page: &mut Composer<'_>, index: StatementIndex, trail: &Tr
     if statement.text.is_some() {
         page.paragraph(statement.wording(), Role::Statement, 0);
     } else {
-        page.paragraph("What it rests on, taken together:", Role::Secondary, 0);
+        page.told("What it rests on, taken together:", Role::Secondary, 0);
         page.paragraph(statement.wording(), Role::Statement, 0);
     }
     if let Some(about) = &statement.about {
@@ -46,7 +46,7 @@ pub(super) fn compose(page: &mut Composer<'_>, index: StatementIndex, trail: &Tr
 
 /// Something that has gone.
 pub(super) fn compose_gone(page: &mut Composer<'_>, gone: &Gone, own: Own<'_>) {
-    page.paragraph(gone.lead, Role::Secondary, 0);
+    page.told(gone.lead, Role::Secondary, 0);
     page.blank();
     page.paragraph(&gone.wording, Role::Statement, 0);
     marked(page, own);
@@ -56,14 +56,14 @@ pub(super) fn compose_gone(page: &mut Composer<'_>, gone: &Gone, own: Own<'_>) {
 
 /// What the reader has put on it.
 fn marked(page: &mut Composer<'_>, own: Own<'_>) {
-    let sign = |glyph: Glyph| span(glyph.sign(false), Role::Sign(glyph));
+    let sign = |glyph: Glyph| Span::told(glyph.sign(false), Role::Sign(glyph));
     if own.bookmarked {
         page.blank();
-        page.line(vec![sign(Glyph::Bookmark), span(" Bookmarked", Role::Heading)]);
+        page.line(vec![sign(Glyph::Bookmark), Span::told(" Bookmarked", Role::Heading)]);
     }
     if let Some(note) = own.note {
         page.blank();
-        page.line(vec![sign(Glyph::Note), span(" My note", Role::Heading)]);
+        page.line(vec![sign(Glyph::Note), Span::told(" My note", Role::Heading)]);
         page.paragraph(note, Role::Plain, INDENT);
     }
     if let Some(changed) = own.changed {
@@ -90,7 +90,7 @@ fn crumbs(page: &mut Composer<'_>, trail: &Trail) {
             used = 0;
         }
         used += needed;
-        spans.push(span(text, Role::Secondary));
+        spans.push(Span::text(text, Role::Secondary));
     };
     if let Some(root) = trail.root {
         let question = cut(page.debate.statement(root).wording(), each);
@@ -114,35 +114,35 @@ fn headline(page: &mut Composer<'_>, index: StatementIndex, above: Option<Statem
         (StatementKind::Argument, Some(relation)) => {
             let glyph = Glyph::of_relation(relation.kind);
             vec![
-                span(glyph.sign(false), Role::Sign(glyph)),
-                span(" ", Role::Plain),
-                span(capital(relation.kind.verb()), Role::Relation(relation.kind)),
+                Span::told(glyph.sign(false), Role::Sign(glyph)),
+                Span::told(" ", Role::Plain),
+                Span::told(capital(relation.kind.verb()), Role::Relation(relation.kind)),
             ]
         }
         (kind, _) => {
             let glyph = Glyph::of_kind(kind);
-            let sign = span(glyph.sign(false), Role::Sign(glyph));
-            vec![sign, span(" ", Role::Plain), span(capital(kind.word()), Role::Sign(glyph))]
+            let sign = Span::told(glyph.sign(false), Role::Sign(glyph));
+            vec![sign, Span::told(" ", Role::Plain), Span::told(capital(kind.word()), Role::Sign(glyph))]
         }
     };
     let mut left = left;
     if let Some(shown) = relation.filter(|_| statement.kind == StatementKind::Argument) {
         for kind in [RelationKind::Rebuts, RelationKind::Undercuts, RelationKind::Supports] {
             if kind != shown.kind && statement.relations.iter().any(|other| other.kind == kind) {
-                left.push(span(", ", Role::Secondary));
-                left.push(span(kind.verb(), Role::Relation(kind)));
+                left.push(Span::told(", ", Role::Secondary));
+                left.push(Span::told(kind.verb(), Role::Relation(kind)));
             }
         }
     }
     let tally = tally(page.debate, index);
-    page.line_between(left, span(tally, Role::Secondary));
+    page.line_between(left, Span::told(tally, Role::Secondary));
 }
 
 fn said(page: &mut Composer<'_>, statement: &Statement) {
     if statement.said.is_empty() {
         if statement.kind != StatementKind::Question {
             page.heading("Said by");
-            page.paragraph("nobody in this debate's sources", Role::Secondary, INDENT);
+            page.told("nobody in this debate's sources", Role::Secondary, INDENT);
         }
         return;
     }
@@ -174,11 +174,11 @@ fn attribution(page: &mut Composer<'_>, statement: &Statement, place: usize) {
     };
     let stance = said.stance;
     let first = vec![
-        span(indent.as_str(), Role::Plain),
-        span(stance.verb(), Role::Stance(stance)),
-        span(" ".repeat(longest_stance() + 2 - width(stance.verb())), Role::Plain),
+        Span::told(indent.as_str(), Role::Plain),
+        Span::told(stance.verb(), Role::Stance(stance)),
+        Span::told(" ".repeat(longest_stance() + 2 - width(stance.verb())), Role::Plain),
     ];
-    page.link(link, first, (&name, Role::Plain), "", usize::MAX);
+    page.link(link, first, (&name, Role::Plain), Span::told("", Role::Plain), usize::MAX);
     if let Some(quote) = &said.quote {
         page.paragraph(&format!("“{quote}”"), Role::Quote, INDENT * 2);
     }
@@ -192,10 +192,10 @@ fn attribution(page: &mut Composer<'_>, statement: &Statement, place: usize) {
             first: 0,
             last: 0,
         };
-        let first = vec![span(" ".repeat(INDENT * 2), Role::Plain), span("in ", Role::Secondary)];
-        page.link(link, first, (title, Role::Secondary), "", usize::MAX);
+        let first = vec![Span::told(" ".repeat(INDENT * 2), Role::Plain), Span::told("in ", Role::Secondary)];
+        page.link(link, first, (title, Role::Secondary), Span::told("", Role::Plain), usize::MAX);
     } else {
-        page.paragraph("no source given", Role::Secondary, INDENT * 2);
+        page.told("no source given", Role::Secondary, INDENT * 2);
     }
     if let Some(place) = &said.place {
         page.paragraph(&format!("at: {place}"), Role::Secondary, INDENT * 2);

@@ -77,7 +77,6 @@ impl Reading {
         self.text = None;
         self.awaited = None;
         self.awaited_filter = None;
-        self.survey_is_asked_for = false;
         self.grid = self.grid.take().map(|grid| grid.followed(successors, new));
         self.leave_a_view_without_contents();
         self.renew_listing(|place| place.followed(successors));

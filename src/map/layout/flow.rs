@@ -6,6 +6,7 @@ use super::channel::{self, Run};
 use super::columns::{Columns, Line};
 use super::layers::Part;
 use super::ordered::Ordered;
+use super::ports::Share;
 use super::{Area, Direction, Effort, Inner, Point, Stand, former};
 
 /// Room that is left free, in cells.
@@ -16,6 +17,8 @@ pub(super) struct Spacing {
     between_lines: i32,
     /// From one port to the next.
     pub(super) port: i32,
+    /// Between the last line that runs across and the next layer, where no head needs it.
+    before_boxes: i32,
     /// The least from one layer to the next.
     channel: i32,
 }
@@ -24,9 +27,9 @@ impl Spacing {
     /// A row of a terminal is about as high as two columns are wide.
     pub(super) fn of(direction: Direction) -> Self {
         if direction.is_level() {
-            Self { between_boxes: 1, beside_line: 1, between_lines: 0, port: 1, channel: 4 }
+            Self { between_boxes: 1, beside_line: 1, between_lines: 0, port: 1, before_boxes: 1, channel: 4 }
         } else {
-            Self { between_boxes: 2, beside_line: 1, between_lines: 1, port: 2, channel: 2 }
+            Self { between_boxes: 2, beside_line: 1, between_lines: 1, port: 2, before_boxes: 0, channel: 2 }
         }
     }
 }
@@ -150,12 +153,19 @@ impl<'a> Plan<'a> {
             (true, true) => 8,
             _ => 2,
         };
-        let line = |(index, segment): (usize, &Segment)| Line {
-            upper: segment.upper,
-            lower: segment.lower,
-            upper_port: self.upper_ports[index],
-            lower_port: self.lower_ports[index],
-            weight: weight(segment),
+        let shares = self.shares();
+        let line = |(index, segment): (usize, &Segment)| {
+            // A straight line between others that it joins would part their trunk.
+            let beside = i32::from(shares[index] == Share::Between);
+            let is_below = self.parts[segment.part].to == segment.lower;
+            Line {
+                upper: segment.upper,
+                lower: segment.lower,
+                upper_port: self.upper_ports[index] + if is_below { 0 } else { beside },
+                lower_port: self.lower_ports[index] + if is_below { beside } else { 0 },
+                weight: weight(segment),
+                is_shared: shares[index] != Share::None,
+            }
         };
         let lines: Vec<Line> = self.chains.segments.iter().enumerate().map(line).collect();
         let former: Vec<(usize, i32)> = self
@@ -208,7 +218,8 @@ impl<'a> Plan<'a> {
             for (segment, route) in segments.iter().zip(routes.turns) {
                 turns[*segment] = route.into_iter().map(|(track, column)| (end + 1 + track, column)).collect();
             }
-            top = end + (1 + routes.tracks + i32::from(has_head_below)).max(self.terms.spacing.channel);
+            let before_boxes = self.terms.spacing.before_boxes.max(i32::from(has_head_below));
+            top = end + (1 + routes.tracks + before_boxes).max(self.terms.spacing.channel);
         }
         let area = |place: usize| {
             let (y, height) = (tops[self.chains.layers[place]], self.along(place));

@@ -7,16 +7,25 @@ use super::layers::Part;
 /// Cells that a layer stands farther along than it must, at most, because it stood there before.
 const SLACK: i32 = 12;
 
-/// In which of several ways to set layers the most edges lead where they led before.
+/// In which of several ways to set layers the most edges lead where they led before, and as far.
 pub(super) fn nearest(ways: &[Chains], parts: &[Part], along: &[Option<i32>]) -> usize {
-    let turned = |chains: &Chains| {
-        let is_turned = |part: &&Part| match (along[part.from], along[part.to]) {
-            (Some(from), Some(to)) => (from < to) != (chains.layers[part.from] < chains.layers[part.to]),
-            _ => false,
-        };
-        parts.iter().filter(is_turned).count()
+    let mut stands: Vec<i32> = along.iter().flatten().copied().collect();
+    stands.sort_unstable();
+    stands.dedup();
+    let layer = |node: usize| along[node].and_then(|stand| stands.binary_search(&stand).ok());
+    let changed = |chains: &Chains| {
+        let (mut turned, mut stretched) = (0, 0);
+        for part in parts {
+            if let (Some(from), Some(to)) = (layer(part.from), layer(part.to)) {
+                let now = (chains.layers[part.from], chains.layers[part.to]);
+                turned += usize::from((from < to) != (now.0 < now.1));
+                stretched += usize::from(from.abs_diff(to) != now.0.abs_diff(now.1));
+            }
+        }
+        (turned, stretched)
     };
-    ways.iter().map(turned).enumerate().min_by_key(|(way, turned)| (*turned, *way)).map_or(0, |(way, _)| way)
+    let nearest = ways.iter().map(changed).enumerate().min_by_key(|(way, changed)| (*changed, *way));
+    nearest.map_or(0, |(way, _)| way)
 }
 
 /// Where each place stood across the layers, and whether it did. A point on a line is taken to have stood on a straight

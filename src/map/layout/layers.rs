@@ -18,8 +18,10 @@ pub(super) struct Part {
 /// Steps of the simplex.
 const WORK: usize = 20_000_000;
 
-/// The layer of every node for each way to break circles. All nodes must hang together. `former` tells where some of them
-/// stood along the layers before: where nothing is gained by it they leave their layer for no other.
+/// The layer of every node for each way to break circles, and before these for the first of them with all that bears on
+/// the same end of all ways, and on nothing else, side by side where it can be. All nodes must hang together. `former`
+/// tells where some of them stood along the layers before: where nothing is gained by it they leave their layer for no
+/// other.
 pub(super) fn ways(nodes: &[Inner], parts: &[Part], former: &[Option<i32>]) -> Vec<Vec<usize>> {
     let edges: Vec<(usize, usize)> = parts.iter().map(|part| (part.to, part.from)).collect();
     let mut stands: Vec<i32> = former.iter().flatten().copied().collect();
@@ -28,16 +30,38 @@ pub(super) fn ways(nodes: &[Inner], parts: &[Part], former: &[Option<i32>]) -> V
     let layer = |stand: Option<i32>| stand.and_then(|stand| stands.binary_search(&stand).ok());
     let former: Vec<i32> =
         former.iter().map(|stand| layer(*stand).and_then(|layer| i32::try_from(layer).ok()).unwrap_or(0)).collect();
-    cycles::ways(nodes.len(), &edges).iter().map(|turned| layers(nodes, parts, turned, &former)).collect()
+    let mut leaving = vec![0; nodes.len()];
+    parts.iter().for_each(|part| leaving[part.from] += 1);
+    let is_answer = |part: &Part| leaving[part.from] == 1 && leaving[part.to] == 0;
+    let most = i64::try_from(parts.len()).unwrap_or(i64::MAX / 2);
+    let turned = cycles::ways(nodes.len(), &edges);
+    let first = turned
+        .first()
+        .map(|turned| layers(nodes, parts, turned, &former, |part| if is_answer(part) { most } else { 1 }));
+    let mut ways: Vec<Vec<usize>> = first.into_iter().collect();
+    for turned in &turned {
+        let way = layers(nodes, parts, turned, &former, |_| 1);
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    ways
 }
 
-fn layers(nodes: &[Inner], parts: &[Part], turned: &BTreeSet<usize>, former: &[i32]) -> Vec<usize> {
+/// The layers in which the lengths of all parts by weight are least.
+fn layers(
+    nodes: &[Inner],
+    parts: &[Part],
+    turned: &BTreeSet<usize>,
+    former: &[i32],
+    weight: impl Fn(&Part) -> i64,
+) -> Vec<usize> {
     let keys = keys(nodes, parts, turned);
     let arcs: Vec<Arc> = parts
         .iter()
         .map(|part| {
             let upper = if keys[part.to] < keys[part.from] { part.to } else { part.from };
-            Arc { tail: upper, head: part.to + part.from - upper, length: 1, weight: 1 }
+            Arc { tail: upper, head: part.to + part.from - upper, length: 1, weight: weight(part) }
         })
         .collect();
     let numbers = simplex::solve(&arcs, simplex::longest_path(former.to_vec(), &arcs), WORK);

@@ -18,6 +18,7 @@ mod pack;
 mod ports;
 mod remainder;
 mod simplex;
+mod straight;
 
 use flow::{Flow, Spacing, Terms};
 use layers::Part;

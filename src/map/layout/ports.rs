@@ -5,6 +5,16 @@ use std::ops::Range;
 use super::flow::Plan;
 use super::network::Inner;
 
+/// With which others a segment shares a port.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Share {
+    None,
+    /// Others on one side of it.
+    Outer,
+    /// Others on both sides.
+    Between,
+}
+
 impl Plan<'_> {
     /// How wide a node is, and where its edges meet it: spread about its middle.
     pub(super) fn set_ports(&mut self, place: usize, node: Inner) {
@@ -105,25 +115,63 @@ impl Plan<'_> {
         }
     }
 
+    /// Which segments share a port with others, and of these whether with some on either side of it.
+    pub(super) fn shares(&self) -> Vec<Share> {
+        let mut shares = vec![Share::None; self.upper_ports.len()];
+        let many = |place: &usize| matches!(self.nodes[*place], Inner::Box { .. } | Inner::Join);
+        for place in (0..self.nodes.len()).filter(many) {
+            for is_below in [true, false] {
+                let side = self.side(place, is_below);
+                for bundle in self.bundles(place, is_below).into_iter().filter(|bundle| bundle.len() > 1) {
+                    side[bundle.clone()].iter().for_each(|segment| shares[*segment] = Share::Between);
+                    [bundle.start, bundle.end - 1].iter().for_each(|port| shares[side[*port]] = Share::Outer);
+                }
+            }
+        }
+        shares
+    }
+
     /// Moves ports along their sides where that makes their lines straight, as far as their neighbours let them.
     pub(super) fn slide_ports(&mut self) {
-        let spread = [self.upper_ports.clone(), self.lower_ports.clone()];
+        let spread = [self.lower_ports.clone(), self.upper_ports.clone()];
+        let shares = self.shares();
         for is_below in [false, true, false] {
+            let spread = &spread[usize::from(is_below)];
             self.move_ports(is_below, |plan, bundle| {
-                // The one in the middle is straight where it can be.
-                (plan.port(bundle[(bundle.len() - 1) / 2], !is_below), false)
+                let own = spread[bundle[0]];
+                let wanted = match *bundle {
+                    [only] if shares[only] != Share::Between => plan.port(only, !is_below),
+                    // Those that share a port meet their box in the middle, but for a bend of one cell.
+                    [first, .., last] => {
+                        let ends = [first, last].map(|segment| plan.port(segment, !is_below));
+                        ends.into_iter().find(|port| port.abs_diff(own) < 2).unwrap_or(own)
+                    }
+                    _ => own,
+                };
+                (wanted, false)
             });
         }
         // Those of lines that are not straight for it go back, as near as those that stay let them.
         for is_below in [false, true] {
-            self.move_ports(is_below, |plan, bundle| {
-                let is_straight = |segment: &&usize| plan.upper_ports[**segment] == plan.lower_ports[**segment];
-                match bundle.iter().find(is_straight) {
-                    Some(segment) => (plan.port(*segment, is_below), true),
-                    None => (spread[usize::from(!is_below)][bundle[0]], false),
-                }
+            let spread = &spread[usize::from(is_below)];
+            self.move_ports(is_below, |plan, bundle| match bundle.iter().find(|segment| plan.is_straight(**segment)) {
+                Some(segment) => (plan.port(*segment, is_below), true),
+                None => (spread[bundle[0]], false),
             });
         }
+        // A straight line between others that it joins would part their trunk.
+        let parts = |plan: &Self, segment: usize| shares[segment] == Share::Between && plan.is_straight(segment);
+        for is_below in [true, false, true] {
+            self.move_ports(is_below, |plan, bundle| {
+                let port = plan.port(bundle[0], is_below);
+                let is_parted = bundle.iter().any(|segment| parts(plan, *segment));
+                (port + i32::from(is_parted), !is_parted)
+            });
+        }
+    }
+
+    fn is_straight(&self, segment: usize) -> bool {
+        self.upper_ports[segment] == self.lower_ports[segment]
     }
 
     /// The column in which a segment meets its upper place or its lower one.

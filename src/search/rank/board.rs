@@ -244,7 +244,18 @@ impl<'a> Board<'a> {
                     }
                 }
             }
-            _ => list.each(|entry, weight| self.take(entry, f32::from(weight) * likeness)),
+            _ => {
+                let Self { left, here, weights, .. } = self;
+                list.each_of(
+                    |entry| left.contains(entry),
+                    |entry, weight| {
+                        if let Some(sum) = weights.get_mut(entry as usize) {
+                            *sum += f32::from(weight) * likeness;
+                            here.insert(entry);
+                        }
+                    },
+                );
+            }
         }
     }
 

@@ -1,40 +1,56 @@
 //! Rows of places that are sorted, and how often the lines between them cross.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 use super::{Layers, Order};
 
 /// Crossings that a place may cause on its way along a row before no better stand is looked for behind.
-const FAR: usize = 3;
+const FAR: isize = 3;
 
-/// The neighbours of every place on one side, one after the other in one list.
+/// Neighbours that are looked at one by one; among more one is searched for.
+const FEW: usize = 8;
+
+/// The neighbours of every place in one list, of each place those above and behind them those below.
 #[derive(Debug)]
 struct Neighbours {
-    starts: Vec<usize>,
-    ends: Vec<usize>,
+    /// Where those of each place begin, and where those below do.
+    starts: Vec<(usize, usize)>,
+    places: Vec<usize>,
 }
 
 impl Neighbours {
-    /// Those that are the second of each pair, by the first.
-    fn new(places: usize, pairs: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
-        let mut starts = vec![0; places + 1];
-        for (place, _) in pairs.clone() {
-            starts[place + 1] += 1;
+    fn new(places: usize, segments: &[(usize, usize)]) -> Self {
+        let mut starts = vec![(0, 0); places + 1];
+        for &(upper, lower) in segments {
+            starts[upper].1 += 1;
+            starts[lower].0 += 1;
         }
-        for place in 0..places {
-            starts[place + 1] += starts[place];
+        let mut end = 0;
+        for start in &mut starts {
+            let (above, below) = *start;
+            *start = (end, end + above);
+            end += above + below;
         }
         let mut next = starts.clone();
-        let mut ends = vec![0; starts[places]];
-        for (place, other) in pairs {
-            ends[next[place]] = other;
-            next[place] += 1;
+        let mut neighbours = vec![0; end];
+        for &(upper, lower) in segments {
+            neighbours[next[upper].1] = lower;
+            next[upper].1 += 1;
+            neighbours[next[lower].0] = upper;
+            next[lower].0 += 1;
         }
-        Self { starts, ends }
+        Self { starts, places: neighbours }
     }
 
-    fn of(&self, place: usize) -> &[usize] {
-        &self.ends[self.starts[place]..self.starts[place + 1]]
+    fn all(&self, place: usize) -> Range<usize> {
+        self.starts[place].0..self.starts[place + 1].0
+    }
+
+    /// Those above a place, and those below.
+    fn of(&self, place: usize) -> [&[usize]; 2] {
+        let ((start, middle), (end, _)) = (self.starts[place], self.starts[place + 1]);
+        [&self.places[start..middle], &self.places[middle..end]]
     }
 }
 
@@ -42,8 +58,7 @@ impl Neighbours {
 #[derive(Debug)]
 pub(super) struct Sorter<'a> {
     layers: &'a Layers<'a>,
-    above: Neighbours,
-    below: Neighbours,
+    neighbours: Neighbours,
     pub(super) rows: Vec<Vec<usize>>,
     /// The stand of each place in its row.
     at: Vec<usize>,
@@ -65,8 +80,7 @@ impl<'a> Sorter<'a> {
         let height = layers.of.iter().max().map_or(0, |last| last + 1);
         Self {
             layers,
-            above: Neighbours::new(places, layers.segments.iter().map(|&(upper, lower)| (lower, upper))),
-            below: Neighbours::new(places, layers.segments.iter().copied()),
+            neighbours: Neighbours::new(places, layers.segments),
             rows: vec![Vec::new(); height],
             at: vec![0; places],
             crossings: 0,
@@ -93,7 +107,7 @@ impl<'a> Sorter<'a> {
 
     /// The neighbours of a place, those above first.
     pub(super) fn neighbours(&self, place: usize) -> impl Iterator<Item = usize> + '_ {
-        self.above.of(place).iter().chain(self.below.of(place)).copied()
+        self.neighbours.places[self.neighbours.all(place)].iter().copied()
     }
 
     pub(super) fn order(&self) -> Order {
@@ -126,12 +140,12 @@ impl<'a> Sorter<'a> {
         let mut keyed: Vec<(usize, usize)> = Vec::new();
         for step in 1..height {
             let layer = if downwards { step } else { height - 1 - step };
-            let side = if downwards { &self.above } else { &self.below };
+            let side = usize::from(!downwards);
             keyed.clear();
             let mut steps = 0;
             for &place in &self.rows[layer] {
                 self.lists[0].clear();
-                self.lists[0].extend(side.of(place).iter().map(|next| self.at[*next]));
+                self.lists[0].extend(self.neighbours.of(place)[side].iter().map(|next| self.at[*next]));
                 self.lists[0].sort_unstable();
                 steps += 1 + self.lists[0].len();
                 if let Some(key) = if by_median { median(&self.lists[0]) } else { mean(&self.lists[0]) } {
@@ -141,7 +155,7 @@ impl<'a> Sorter<'a> {
             keyed.sort_by_key(|(key, _)| *key);
             let mut sorted = keyed.iter().map(|(_, place)| *place);
             for slot in &mut self.rows[layer] {
-                if !side.of(*slot).is_empty()
+                if !self.neighbours.of(*slot)[side].is_empty()
                     && let Some(place) = sorted.next()
                 {
                     *slot = place;
@@ -165,11 +179,11 @@ impl<'a> Sorter<'a> {
                 for right in 1..self.rows[layer].len() {
                     let (place, other) = (self.rows[layer][right - 1], self.rows[layer][right]);
                     self.note(place);
-                    let (before, after) = self.crossed(other);
-                    if after < before {
+                    let saved = self.saved_behind(other);
+                    if saved > 0 {
                         self.rows[layer].swap(right - 1, right);
                         (self.at[place], self.at[other]) = (right, right - 1);
-                        self.crossings -= before - after;
+                        self.crossings = self.crossings.saturating_add_signed(-saved);
                     }
                 }
                 if self.crossings < before {
@@ -210,15 +224,12 @@ impl<'a> Sorter<'a> {
             if self.work == 0 || !may_move(place) {
                 continue;
             }
-            let (to, gain) = self.best_stand(place);
-            if gain > 0 {
+            let (to, saved) = self.best_stand(place);
+            if saved > 0 {
                 self.carry(place, to);
-                self.crossings -= gain;
-                for next in self.above.starts[place]..self.above.starts[place + 1] {
-                    self.look_at(self.above.ends[next]);
-                }
-                for next in self.below.starts[place]..self.below.starts[place + 1] {
-                    self.look_at(self.below.ends[next]);
+                self.crossings = self.crossings.saturating_add_signed(-saved);
+                for next in self.neighbours.all(place) {
+                    self.look_at(self.neighbours.places[next]);
                 }
             }
         }
@@ -229,15 +240,14 @@ impl<'a> Sorter<'a> {
         let (layer, from) = (self.layer(place), self.at[place]);
         let to = to.min(self.rows[layer].len() - 1);
         self.note(place);
-        let (mut cost, mut gain) = (0, 0);
+        let mut saved = 0;
         for at in from.min(to)..=from.max(to) {
             let other = self.rows[layer][at];
             if other != place {
-                let (before, after) = self.crossed(other);
-                (cost, gain) = if from < to { (cost + after, gain + before) } else { (cost + before, gain + after) };
+                saved += self.saved_behind(other);
             }
         }
-        self.crossings = self.crossings + cost - gain;
+        self.crossings = self.crossings.saturating_add_signed(if from < to { -saved } else { saved });
         self.carry(place, to);
     }
 
@@ -274,68 +284,61 @@ impl<'a> Sorter<'a> {
 
     /// Notes where the neighbours of a place stand.
     fn note(&mut self, place: usize) {
-        for (list, side) in self.lists.iter_mut().zip([&self.above, &self.below]) {
+        for (list, side) in self.lists.iter_mut().zip(self.neighbours.of(place)) {
             list.clear();
-            list.extend(side.of(place).iter().map(|next| self.at[*next]));
+            list.extend(side.iter().map(|next| self.at[*next]));
             list.sort_unstable();
         }
         self.spend(1);
     }
 
-    /// How often the lines of the place that is noted cross those of another one right of it, and left of it.
-    fn crossed(&mut self, other: usize) -> (usize, usize) {
-        let (mut right, mut left) = (0, 0);
+    /// How many crossings less there are with the place that is noted behind another one than before it.
+    fn saved_behind(&mut self, other: usize) -> isize {
+        let mut saved = 0;
         let mut steps = 1;
-        for (list, side) in self.lists.iter().zip([&self.above, &self.below]) {
-            let ends = side.of(other);
-            match list.as_slice() {
-                [] => {}
-                [one] => {
-                    for end in ends {
-                        right += usize::from(self.at[*end] < *one);
-                        left += usize::from(self.at[*end] > *one);
-                    }
+        for (list, side) in self.lists.iter().zip(self.neighbours.of(other)) {
+            steps += side.len();
+            if list.len() <= FEW {
+                for next in side {
+                    let at = self.at[*next];
+                    saved +=
+                        list.iter().map(|stand| isize::from(*stand > at) - isize::from(*stand < at)).sum::<isize>();
                 }
-                many => {
-                    for end in ends {
-                        let at = self.at[*end];
-                        let less = many.partition_point(|stand| *stand < at);
-                        let equal = many[less..].iter().take_while(|stand| **stand == at).count();
-                        right += many.len() - less - equal;
-                        left += less;
-                    }
+            } else {
+                for next in side {
+                    let at = self.at[*next];
+                    let less = list.partition_point(|stand| *stand < at);
+                    let equal = list[less..].iter().take_while(|stand| **stand == at).count();
+                    saved += (list.len() - less - equal).cast_signed() - less.cast_signed();
                 }
             }
-            steps += ends.len();
         }
         self.spend(steps);
-        (right, left)
+        saved
     }
 
     /// Where a place would cause the fewest crossings, and how many that saves.
-    fn best_stand(&mut self, place: usize) -> (usize, usize) {
+    fn best_stand(&mut self, place: usize) -> (usize, isize) {
         let (layer, from) = (self.layer(place), self.at[place]);
         self.note(place);
         let mut best = (from, 0);
-        let (mut cost, mut gain) = (0, 0);
+        let mut saved = 0;
         for to in from + 1..self.rows[layer].len() {
-            let (before, after) = self.crossed(self.rows[layer][to]);
-            (cost, gain) = (cost + after, gain + before);
-            if gain > cost + best.1 {
-                best = (to, gain - cost);
+            saved += self.saved_behind(self.rows[layer][to]);
+            if saved > best.1 {
+                best = (to, saved);
             }
-            if cost > gain + FAR {
+            if saved < -FAR {
                 break;
             }
         }
-        (cost, gain) = (0, 0);
+        saved = 0;
         for to in (0..from).rev() {
-            let (after, before) = self.crossed(self.rows[layer][to]);
-            (cost, gain) = (cost + after, gain + before);
-            if gain > cost + best.1 {
-                best = (to, gain - cost);
+            saved -= self.saved_behind(self.rows[layer][to]);
+            if saved > best.1 {
+                best = (to, saved);
             }
-            if cost > gain + FAR {
+            if saved < -FAR {
                 break;
             }
         }
@@ -356,7 +359,7 @@ impl<'a> Sorter<'a> {
         let mut steps = leaves;
         for place in &self.rows[layer] {
             self.lists[0].clear();
-            self.lists[0].extend(self.below.of(*place).iter().map(|next| self.at[*next]));
+            self.lists[0].extend(self.neighbours.of(*place)[1].iter().map(|next| self.at[*next]));
             self.lists[0].sort_unstable();
             steps += 8 * self.lists[0].len();
             for end in &self.lists[0] {
