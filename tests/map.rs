@@ -4,6 +4,7 @@
 
 mod figures;
 
+use agon::app::wording;
 use agon::map::layout::{Direction, layout};
 use assert_cmd::Command;
 use figures::{Figures, cases, folds};
@@ -223,6 +224,28 @@ fn where_only_ascii_is_read_nothing_else_is_printed() {
     // What programs read is the same everywhere.
     let json = ["show", "innovation", "--format", "json"];
     assert_eq!(run(&json, "C"), run(&json, "C.UTF-8"));
+}
+
+#[test]
+fn what_fits_in_fewer_columns_is_found_for_more() {
+    let columns = |args: &[&str], columns: usize| {
+        let columns = columns.to_string();
+        let (_, drawn, _) = run(&[&["map"], args, &["--width", &columns]].concat());
+        drawn.lines().map(wording::width).max().expect("a map")
+    };
+    for (args, narrow) in [
+        (&["fear-of-prison"][..], 130),
+        (&["head-liability", "--depth", "2"], 150),
+        (&["innovation"], 184),
+        (&["europe-has-charged-executives-before", "--depth", "2"], 155),
+    ] {
+        let taken = columns(args, narrow + 30);
+        assert!(taken <= narrow + 30, "{args:?}: {taken}");
+        assert!(columns(args, taken) <= taken, "{args:?} in {taken}");
+    }
+    // Where it fits in no way, it is the narrower the less there is.
+    let wide = ["innovation", "--direction", "down"];
+    assert!(columns(&wide, 60) <= columns(&wide, 300));
 }
 
 #[test]

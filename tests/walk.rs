@@ -604,6 +604,38 @@ fn the_map_is_walked_and_keeps_its_view() {
 }
 
 #[test]
+fn every_view_keeps_the_statement_on_the_way_to_the_map() {
+    let mut state = trains(120, 40);
+    let ids: Vec<String> = (0..10).map(|_| press_down(&mut state)).collect();
+    assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), 10, "{ids:?}");
+    let mut state = trains(120, 40);
+    press(&mut state, "E");
+    for (row, id) in ids.iter().enumerate() {
+        let expected = format!("{id} / {id} / outline");
+        assert_eq!(whereabouts(&state), expected);
+        for way in 0..9 * 9 * 9 {
+            if row > 2 && way % 9 > 0 {
+                continue;
+            }
+            let [first, second, third] = [way / 81 + 1, way / 9 % 9 + 1, way % 9 + 1];
+            let keys = format!("alt-{first} alt-{second} alt-{third} alt-9");
+            press(&mut state, &keys);
+            assert_eq!((whereabouts(&state), &keys), (expected.clone(), &keys));
+            assert_eq!(state.reading().map(Reading::view), Some(View::Map));
+        }
+        press(&mut state, "alt-1 j");
+    }
+}
+
+/// The statement that is selected in the whole outline, before the selection moves down.
+fn press_down(state: &mut State) -> String {
+    press(state, "E");
+    let at = whereabouts(state).split(' ').next().unwrap_or_default().to_owned();
+    press(state, "j");
+    at
+}
+
+#[test]
 fn the_map_has_as_much_as_is_asked_for() {
     for (keys, told) in [
         ("1 c", "1 relation around: 4 of 10 statements; all words"),
@@ -623,6 +655,10 @@ fn the_map_has_as_much_as_is_asked_for() {
         ("1 c Z", "1 relation around: 4 of 10 statements; first words"),
         ("1 c - -", "1 relation around: 4 of 10 statements; signs only"),
         ("1 c - - + +", "1 relation around: 4 of 10 statements; all words"),
+        // What was said of it holds with more and less on it, and turned round.
+        ("1 c Z i", "2 relations around: 7 of 10 statements; first words"),
+        ("1 c Z i I", "1 relation around: 4 of 10 statements; first words"),
+        ("1 c - - D", "1 relation around: 4 of 10 statements; signs only"),
         ("1 c space", "1 relation around: 2 of 10 statements, 2 folded up; all words"),
         ("1 c D D D D", "1 relation around: 4 of 10 statements; all words"),
         ("1 c space space", "1 relation around: 4 of 10 statements; all words"),

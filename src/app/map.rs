@@ -100,8 +100,8 @@ pub struct Map {
     overview: Option<Corner>,
     /// What was chosen when it was last looked at.
     chosen: Option<StatementIndex>,
-    /// The last step: which way, from where and to where. The opposite one leads back.
-    step: Option<(Way, StatementIndex, StatementIndex)>,
+    /// The steps to what is chosen, each with its way, from where and to where. The opposite of the last leads back.
+    steps: Vec<(Way, StatementIndex, StatementIndex)>,
 }
 
 impl Map {
@@ -126,7 +126,7 @@ impl Map {
             look: Look::Centred,
             overview: None,
             chosen: None,
-            step: None,
+            steps: Vec::new(),
         }
     }
 
@@ -161,6 +161,12 @@ impl Map {
         self.within.as_deref().is_none_or(|excerpt| excerpt.matching().contains(statement))
     }
 
+    /// Whether a filter leaves some of what there is.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        self.within.is_some()
+    }
+
     /// How many statements are folded up.
     #[must_use]
     pub fn folded(&self) -> usize {
@@ -189,14 +195,18 @@ impl Map {
     /// The statement in the nearest box on that side of another one.
     #[must_use]
     pub fn next(&self, from: StatementIndex, way: Way) -> Option<StatementIndex> {
-        if let Some((last, back, here)) = self.step
-            && (last.opposite(), from) == (way, here)
-        {
+        if let Some(back) = self.step_back(from, way) {
             return Some(back);
         }
         let drawing = self.drawing.as_deref()?;
         let next = walk::next(drawing.plan(), drawing.direction(), drawing.place(from)?, way)?;
         drawing.labels().get(next)?.statement
+    }
+
+    /// From where the last step came, if this is the way back.
+    fn step_back(&self, from: StatementIndex, way: Way) -> Option<StatementIndex> {
+        let (last, back, here) = self.steps.last()?;
+        ((last.opposite(), *here) == (way, from)).then_some(*back)
     }
 
     /// The first box from above, or the last.
@@ -210,7 +220,15 @@ impl Map {
     }
 
     pub(super) fn stepped(&mut self, way: Way, from: StatementIndex, to: StatementIndex) {
-        self.step = Some((way, from, to));
+        if self.step_back(from, way) == Some(to) {
+            self.steps.pop();
+            return;
+        }
+        // A step from elsewhere begins another walk.
+        if self.steps.last().is_some_and(|(.., here)| *here != from) {
+            self.steps.clear();
+        }
+        self.steps.push((way, from, to));
     }
 
     /// Shows what is around a statement, as it is shown when one comes to it.
@@ -263,7 +281,7 @@ impl Map {
         self.folded = self.folded.iter().filter_map(|folded| successors.statement(*folded)).collect();
         self.drawing = self.drawing.take().map(|drawing| Arc::new(drawing.followed(successors)));
         self.chosen = self.chosen.and_then(|chosen| successors.statement(chosen));
-        self.step = None;
+        self.steps.clear();
         self.request = None;
         self.stale = Some(Zooming::AsBefore);
     }
@@ -285,15 +303,10 @@ impl Map {
     }
 
     fn put(&mut self, drawing: Arc<Drawing>) {
-        // What is chosen stays where it is on the screen.
-        let stood = self.chosen.and_then(|chosen| self.drawing.as_deref()?.area(chosen));
-        if let (Some(area), Look::Stay | Look::Seen) = (stood, self.look) {
-            self.look = Look::Anchored(Point { x: area.x - self.corner.x, y: area.y - self.corner.y });
-        } else if self.look != Look::Centred && stood.is_none() {
-            self.look = Look::Centred;
-        }
+        self.anchor(&drawing);
         self.drawing = Some(drawing);
-        (self.step, self.overview) = (None, None);
+        self.overview = None;
+        self.steps.clear();
     }
 
     /// Brings everything into line with what is chosen, with what a filter leaves of the debate, and with the room.
@@ -306,12 +319,13 @@ impl Map {
     ) {
         let room = (area.width, area.height);
         if self.room != room {
+            let is_seen = self.room.0 == 0 || self.room.1 == 0 || self.shows(chosen);
             // The middle of the window stays.
             let moved = |old: u16, new: u16| (i32::from(old) - i32::from(new)) / 2;
             self.corner.x = self.corner.x.saturating_add(moved(self.room.0, room.0));
             self.corner.y = self.corner.y.saturating_add(moved(self.room.1, room.1));
             self.room = room;
-            if self.look == Look::Stay {
+            if self.look == Look::Stay && is_seen {
                 self.look = Look::Seen;
             }
         }
@@ -334,7 +348,11 @@ impl Map {
         }
         if self.chosen != Some(chosen) {
             self.chosen = Some(chosen);
-            self.look = if self.look == Look::Stay { Look::Seen } else { self.look };
+            self.look = match self.look {
+                Look::Stay => Look::Seen,
+                Look::Anchored(anchor, stood, _) => Look::Anchored(anchor, stood, true),
+                look => look,
+            };
         }
         self.look_at(chosen);
         self.place_overview();

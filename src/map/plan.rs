@@ -268,6 +268,18 @@ impl Plan {
         self.edges[edge].1
     }
 
+    /// The boxes to which a line leads from a box, or from which to it, without a turn.
+    #[must_use]
+    pub fn straight(&self, from: usize) -> Vec<usize> {
+        let has_no_turn = self.edges.iter().zip(&self.layout.routes).filter(|(_, route)| route.len() == 2);
+        let other = |edge: Edge| match edge.to {
+            End::Node(to) if edge.from == from => Some(to),
+            End::Node(to) if to == from => Some(edge.from),
+            _ => None,
+        };
+        has_no_turn.filter_map(|((edge, _), _)| other(*edge)).filter(|node| *node < self.boxes).collect()
+    }
+
     /// What is joined to a box.
     #[must_use]
     pub fn joined(&self, to: usize) -> Joined {

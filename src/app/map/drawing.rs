@@ -165,11 +165,8 @@ impl Drawing {
             }
         }
         let places = request.statements.iter().copied().zip(0..).collect();
-        let order = WholeOrder {
-            statements: request.whole.clone(),
-            arrangement: whole.arrangement(),
-            effort: request.effort,
-        };
+        let order =
+            WholeOrder { statements: request.whole.clone(), arrangement: whole.arrangement(), effort: request.effort };
         Self {
             measure,
             labels,
@@ -199,7 +196,7 @@ impl Drawing {
     }
 
     /// Where the box of a statement was set, before it was made higher.
-    fn stood(&self, statement: StatementIndex) -> Option<Area> {
+    pub(super) fn stood(&self, statement: StatementIndex) -> Option<Area> {
         self.stood.get(self.place(statement)?).copied()
     }
 

@@ -176,11 +176,14 @@ impl<'a> Fitting<'a> {
                 }
                 tries -= 1;
                 if tries == 0 {
-                    break;
+                    return None;
                 }
             }
         }
-        None
+        // What seems to be a little too wide may not be so.
+        let measure = self.measure(self.widths().last()?, self.lines_beyond());
+        let drawing = (self.size(measure).0 <= room + room / 4).then(|| self.drawn(measure))?;
+        Some(drawing).filter(|drawing| drawing.fits(self.request.room).0)
     }
 
     /// The most in each box that goes beyond the screen at the side alone.

@@ -38,18 +38,21 @@ impl Way {
     }
 }
 
-/// The box to go to from another one: the nearest that lies wholly on that side, and not more beside it than away from
-/// it. The two ways that lines lead, one that is joined to it goes before all others, wherever the line leads on that side.
+/// The box to go to from another one, of those that lie wholly on that side. The two ways that lines lead, one that is
+/// joined to it goes before all others, and of these one to which a straight line leads. One in its row or column goes
+/// before those aslant, which must not be more beside it than away from it; then the nearest.
 pub(super) fn next(plan: &Plan, direction: Direction, from: usize, way: Way) -> Option<usize> {
     let boxes = plan.boxes();
     let here = *boxes.get(from)?;
     let leads = direction.is_level() == matches!(way, Way::Left | Way::Right);
     let joined = if leads { plan.joined(from).boxes } else { Vec::new() };
+    let straight = if leads { plan.straight(from) } else { Vec::new() };
     let others = boxes.iter().enumerate().filter(|(place, _)| *place != from);
     let away = others.filter_map(|(place, area)| {
         let is_joined = joined.get(place).copied().unwrap_or(false);
         let Distance { gap, beside, middles } = Distance::between(here, *area, way)?;
-        (is_joined || beside <= gap).then_some((!is_joined, gap + 2 * beside, middles, place))
+        let is_straight = straight.contains(&place);
+        (is_joined || beside <= gap).then_some((!is_joined, !is_straight, beside > 0, gap + 2 * beside, middles, place))
     });
     away.min().map(|(.., place)| place)
 }
@@ -106,6 +109,19 @@ mod tests {
             let expected = expected.map(|(gap, beside, middles)| Distance { gap, beside, middles });
             assert_eq!(Distance::between(here, to, way), expected, "{to:?} {way:?}");
         }
+    }
+
+    #[test]
+    fn what_stands_in_the_same_column_goes_before_what_is_nearer_aslant() {
+        let area = |x, y| Area { x, y, width: 10, height: 3 };
+        // In a column below each other, and beside them two that are nearer.
+        let boxes = [area(0, 0), area(0, 20), area(12, 13), area(12, 6)];
+        let plan = Plan::standing(&boxes, &[]);
+        assert_eq!(next(&plan, Direction::Right, 0, Way::Down), Some(1));
+        assert_eq!(next(&plan, Direction::Right, 1, Way::Up), Some(0));
+        // Where reasons stand below, in a row.
+        let boxes = [area(0, 0), area(40, 1), area(14, 4)];
+        assert_eq!(next(&Plan::standing(&boxes, &[]), Direction::Down, 0, Way::Right), Some(1));
     }
 
     #[test]

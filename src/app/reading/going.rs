@@ -65,16 +65,22 @@ impl Reading {
             return;
         }
         self.leave();
-        let here = self.place;
+        let (here, at_hand) = match self.kept {
+            Some(Place::Statement(statement)) => (self.kept, Some(statement)),
+            Some(_) => (self.kept, self.selected()),
+            None => (self.place, self.statement_at_hand()),
+        };
         if matches!(view, View::Exchange | View::Map)
-            && let Some(statement) = self.statement_at_hand().filter(|index| self.selected() != Some(*index))
+            && let Some(statement) = at_hand.filter(|index| self.selected() != Some(*index))
         {
             self.reveal(&Way::shortest(statement));
         }
         self.set_view(view);
         self.pane = Pane::Outline;
         if view == View::Grid {
-            return self.enter_grid(here);
+            self.enter_grid(here);
+            self.kept = here;
+            return;
         }
         let selected = self.selected();
         let Some(listing) = &mut self.listing else {
@@ -89,11 +95,15 @@ impl Reading {
         let said = statement.and_then(|index| self.debate.statement(index).said.first());
         let actor = said.map(|said| Place::Actor(said.actor));
         let source = said.and_then(|said| said.source).map(Place::Source);
-        for place in [actor, source, here].into_iter().flatten() {
+        let wanted = [actor, source, statement.map(Place::Statement), here];
+        for place in wanted.into_iter().flatten() {
             listing.choose(&self.debate, place);
         }
         match listing.chosen() {
-            Some(chosen) => self.turn_to(chosen),
+            Some(chosen) => {
+                self.turn_to(chosen);
+                self.kept = here.filter(|_| !wanted.contains(&Some(chosen)));
+            }
             None => self.turn_to(here),
         }
     }

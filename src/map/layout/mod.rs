@@ -224,11 +224,7 @@ impl Arrangement {
     }
 
     /// That of a network, with the order that is found for the members of each component.
-    fn of(
-        network: Network,
-        effort: Effort,
-        order: impl Fn(&[usize], &[Inner], &[Part]) -> Option<Ordered>,
-    ) -> Self {
+    fn of(network: Network, effort: Effort, order: impl Fn(&[usize], &[Inner], &[Part]) -> Option<Ordered>) -> Self {
         let mut place = vec![0; network.nodes.len()];
         let component = |(members, edges): (Vec<usize>, Vec<usize>)| {
             members.iter().enumerate().for_each(|(local, node)| place[*node] = local);

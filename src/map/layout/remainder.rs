@@ -77,11 +77,7 @@ impl Whole {
 
 /// Places in the layers and the order in which they stood; layers in which no node is left are no more. `line` tells the
 /// place that an edge had in a layer.
-fn remainder(
-    parts: &[Part],
-    stands: &[Option<Stand>],
-    line: impl Fn(Part, i32) -> Option<usize>,
-) -> Option<Ordered> {
+fn remainder(parts: &[Part], stands: &[Option<Stand>], line: impl Fn(Part, i32) -> Option<usize>) -> Option<Ordered> {
     let stood: Vec<i32> = stands.iter().map(|stand| stand.map_or(0, |stand| stand.layer)).collect();
     let arcs: Vec<Arc> = parts
         .iter()
@@ -108,8 +104,7 @@ fn remainder(
     for row in &mut rows {
         row.sort_by_key(|place| known[*place].unwrap_or(usize::MAX));
     }
-    let order = order::settled(&Layers { of: &chains.layers, segments: &chains.ends() }, rows, |place| {
-        known[place].is_none()
-    });
+    let order =
+        order::settled(&Layers { of: &chains.layers, segments: &chains.ends() }, rows, |place| known[place].is_none());
     (!stands.is_empty()).then_some(Ordered { chains, order })
 }
