@@ -59,7 +59,7 @@ fn as_much_stands_in_each_box_as_fits() {
     let of = |id: &str| debate.statement_by_id(id).expect(id);
     for (columns, rows, expected) in [
         (160, 40, Zoom::Words),
-        (100, 20, Zoom::Words),
+        (100, 24, Zoom::Words),
         (100, 12, Zoom::Words),
         (60, 12, Zoom::Words),
         (9, 2, Zoom::Line),

@@ -70,6 +70,9 @@ impl Reading {
             Some(_) => (self.kept, self.selected()),
             None => (self.place, self.statement_at_hand()),
         };
+        // There is an exchange only where something replies.
+        let is_of_page = view == View::Exchange && !at_hand.is_some_and(|statement| self.is_in_exchange(statement));
+        let at_hand = if is_of_page { self.statement_at_hand() } else { at_hand };
         if matches!(view, View::Exchange | View::Map)
             && let Some(statement) = at_hand.filter(|index| self.selected() != Some(*index))
         {
@@ -126,11 +129,12 @@ impl Reading {
     /// Whether the statement at hand replies to another one or has a reply itself.
     #[must_use]
     pub fn has_exchange(&self) -> bool {
-        let replies = |index: StatementIndex| {
-            self.debate.replies(index).next().is_some()
-                || self.debate.statement(index).relations.iter().any(|relation| relation.kind.is_reply())
-        };
-        self.statement_at_hand().is_some_and(replies)
+        self.statement_at_hand().is_some_and(|statement| self.is_in_exchange(statement))
+    }
+
+    fn is_in_exchange(&self, statement: StatementIndex) -> bool {
+        self.debate.replies(statement).next().is_some()
+            || self.debate.statement(statement).relations.iter().any(|relation| relation.kind.is_reply())
     }
 
     /// Changes the exchange; the outline follows its chosen turn.
