@@ -187,6 +187,7 @@ impl Plan {
         };
         let edges: Vec<(Edge, RelationKind)> =
             given.iter().map(|(edge, kind)| (Edge { to: end(*edge), ..*edge }, *kind)).collect();
+        let layout = trimmed(layout);
         let mut sides = vec![Sides::default(); several.len()];
         for ((edge, _), route) in edges.iter().zip(&layout.routes) {
             if let [first, next, ..] = route[..]
@@ -209,6 +210,13 @@ impl Plan {
             sides: vec![Sides::default(); boxes.len()],
             layout: Layout { nodes: boxes.to_vec(), ..Layout::default() },
         }
+    }
+
+    /// The same with ways for its relations.
+    #[cfg(test)]
+    pub(crate) fn with_ways(mut self, routes: Vec<Vec<Point>>) -> Self {
+        self.layout.routes = routes;
+        self
     }
 
     /// Columns and rows of the whole.
@@ -268,16 +276,34 @@ impl Plan {
         self.edges[edge].1
     }
 
-    /// The boxes to which a line leads from a box, or from which to it, without a turn.
+    /// Which boxes a line without a turn leads to from a box, or to the point where it joins those of others, on the side
+    /// that `leads` tells by the two cells of its ends.
     #[must_use]
-    pub fn straight(&self, from: usize) -> Vec<usize> {
-        let has_no_turn = self.edges.iter().zip(&self.layout.routes).filter(|(_, route)| route.len() == 2);
-        let other = |edge: Edge| match edge.to {
-            End::Node(to) if edge.from == from => Some(to),
-            End::Node(to) if to == from => Some(edge.from),
-            _ => None,
+    pub fn straight(&self, from: usize, leads: impl Fn(Point, Point) -> bool) -> Vec<bool> {
+        let mut found = vec![false; self.boxes];
+        let mut find = |node: usize| {
+            if let Some(found) = found.get_mut(node).filter(|_| node != from) {
+                *found = true;
+            }
         };
-        has_no_turn.filter_map(|((edge, _), _)| other(*edge)).filter(|node| *node < self.boxes).collect()
+        for (edge, _, route) in self.edges() {
+            let [first, last] = *route else { continue };
+            let other = match edge.to {
+                End::Node(to) if edge.from == from && leads(first, last) => to,
+                End::Node(to) if to == from && leads(last, first) => edge.from,
+                _ => continue,
+            };
+            find(other);
+            if self.joins().contains(&other) {
+                let through = |edge: &Edge| edge.from == other || edge.to == End::Node(other);
+                self.edges
+                    .iter()
+                    .filter(|(edge, _)| through(edge))
+                    .flat_map(|(edge, _)| ends(*edge))
+                    .for_each(&mut find);
+            }
+        }
+        found
     }
 
     /// What is joined to a box.
@@ -387,6 +413,24 @@ impl Plan {
     fn joins(&self) -> Range<usize> {
         self.boxes..self.layout.nodes.len()
     }
+}
+
+/// The same with nothing blank left of all and above: what stays where it stood leaves that when others have gone.
+fn trimmed(mut layout: Layout) -> Layout {
+    let corners = || layout.nodes.iter().map(|Area { x, y, .. }| Point { x: *x, y: *y });
+    let points = || corners().chain(layout.routes.iter().flatten().copied());
+    let left = points().map(|point| point.x).min().unwrap_or(0);
+    let top = points().map(|point| point.y).min().unwrap_or(0);
+    if (left, top) == (0, 0) {
+        return layout;
+    }
+    for area in &mut layout.nodes {
+        *area = Area { x: area.x - left, y: area.y - top, ..*area };
+    }
+    for point in layout.routes.iter_mut().flatten() {
+        *point = Point { x: point.x - left, y: point.y - top };
+    }
+    Layout { width: layout.width - left, height: layout.height - top, ..layout }
 }
 
 /// Which boxes have lines of several kinds that leave them.

@@ -209,6 +209,21 @@ fn words_are_as_wide_and_as_many_as_there_is_room_for() {
 }
 
 #[test]
+fn what_is_folded_up_leaves_no_blank_map() {
+    let debate = positions(30, "of many");
+    let question = debate.statement_by_id("q").expect("q");
+    let area = regions::Area { x: 0, y: 0, width: 80, height: 20 };
+    let mut map = map(&debate, question, 80, 20);
+    assert!(map.drawing().is_some_and(|drawing| !drawing.fits((80, 20)).1) && map.overview(area).is_some());
+    assert!(map.toggle(&debate, question));
+    map.settle(&debate, None, question, area);
+    let plan = map.drawing().expect("drawn").plan();
+    let stands = plan.boxes()[0];
+    assert_eq!((plan.boxes().len(), stands.x, stands.y, plan.size()), (1, 0, 0, (stands.width, stands.height)));
+    assert_eq!(map.overview(area), None);
+}
+
+#[test]
 fn no_word_is_broken_that_can_be_helped() {
     for (words, columns, expected) in [
         (
@@ -463,8 +478,9 @@ fn the_straight_line_is_followed_first() {
         map.frame(Framing { extent: Extent::Question, direction: Some(Direction::Right), ..map.framing() });
         settled(&mut map, &debate, question, (200, 60));
         let drawing = map.drawing.clone().expect("drawn");
-        let straight = drawing.plan().straight(drawing.place(question).expect("drawn"));
+        let place = drawing.place(question).expect("drawn");
+        let straight = drawing.plan().straight(place, |from, to| from.x < to.x);
         let next = map.next(question, Way::Right).and_then(|next| drawing.place(next)).expect("a position");
-        assert!(straight.is_empty() || straight.contains(&next), "{}", debate.statement(question).id);
+        assert!(straight[next] || !straight.contains(&true), "{}", debate.statement(question).id);
     }
 }

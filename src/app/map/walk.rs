@@ -1,7 +1,7 @@
 //! From box to box by direction, along what one sees.
 
 use crate::map::Plan;
-use crate::map::layout::{Area, Direction};
+use crate::map::layout::{Area, Direction, Point};
 
 /// A direction on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,6 +26,16 @@ impl Way {
         }
     }
 
+    /// Whether it is the way from one cell to another in the same row or column.
+    fn leads(self, from: Point, to: Point) -> bool {
+        match self {
+            Self::Up => to.y < from.y,
+            Self::Down => to.y > from.y,
+            Self::Left => to.x < from.x,
+            Self::Right => to.x > from.x,
+        }
+    }
+
     /// Which way it is, in words.
     #[must_use]
     pub fn words(self) -> &'static str {
@@ -38,21 +48,21 @@ impl Way {
     }
 }
 
-/// The box to go to from another one, of those that lie wholly on that side. The two ways that lines lead, one that is
-/// joined to it goes before all others, and of these one to which a straight line leads. One in its row or column goes
-/// before those aslant, which must not be more beside it than away from it; then the nearest.
+/// The box to go to from another one, of those that lie wholly on that side. The two ways that lines lead, one to which a
+/// straight line leads goes before all others, and then one that is joined to it. One in its row or column goes before
+/// those aslant, which must not be more beside it than away from it, if they are not joined to it; then the nearest.
 pub(super) fn next(plan: &Plan, direction: Direction, from: usize, way: Way) -> Option<usize> {
     let boxes = plan.boxes();
     let here = *boxes.get(from)?;
     let leads = direction.is_level() == matches!(way, Way::Left | Way::Right);
     let joined = if leads { plan.joined(from).boxes } else { Vec::new() };
-    let straight = if leads { plan.straight(from) } else { Vec::new() };
+    let straight = if leads { plan.straight(from, |here, there| way.leads(here, there)) } else { Vec::new() };
     let others = boxes.iter().enumerate().filter(|(place, _)| *place != from);
     let away = others.filter_map(|(place, area)| {
         let is_joined = joined.get(place).copied().unwrap_or(false);
+        let is_straight = straight.get(place).copied().unwrap_or(false);
         let Distance { gap, beside, middles } = Distance::between(here, *area, way)?;
-        let is_straight = straight.contains(&place);
-        (is_joined || beside <= gap).then_some((!is_joined, !is_straight, beside > 0, gap + 2 * beside, middles, place))
+        (is_joined || beside <= gap).then_some((!is_straight, !is_joined, beside > 0, gap + 2 * beside, middles, place))
     });
     away.min().map(|(.., place)| place)
 }
@@ -146,5 +156,20 @@ mod tests {
                 assert_eq!(next(&plan, Direction::Right, from, way), expected, "{way:?} of {from}");
             }
         }
+    }
+
+    #[test]
+    fn a_straight_line_goes_before_one_that_turns() {
+        let area = |x, y| Area { x, y, width: 10, height: 3 };
+        let point = |(x, y)| Point { x, y };
+        // The line to the nearer box turns.
+        let boxes = [area(0, 8), area(14, 4), area(30, 8)];
+        let plan = Plan::standing(&boxes, &[(1, 0), (2, 0)]).with_ways(vec![
+            [(14, 5), (12, 5), (12, 8), (9, 8)].map(point).to_vec(),
+            [(30, 9), (9, 9)].map(point).to_vec(),
+        ]);
+        assert_eq!(next(&plan, Direction::Right, 0, Way::Right), Some(2));
+        assert_eq!(next(&plan, Direction::Right, 2, Way::Left), Some(0));
+        assert_eq!(next(&plan, Direction::Right, 1, Way::Left), Some(0));
     }
 }
