@@ -1,7 +1,8 @@
 //! Where everything stands across the layers: lines short and straight, nothing nearer to its neighbour than it may.
 //!
 //! Network simplex on the auxiliary graph of Gansner et al. (1993), section 4.2, begun at what a few sweeps of isotonic
-//! regression give, layer by layer.
+//! regression give, layer by layer. Of all columns of least cost those in the middle are taken, so that what has several
+//! below it stands over their middle; then lines are made straight where that costs nothing.
 
 use super::Effort;
 use super::simplex::{self, Arc};

@@ -148,9 +148,13 @@ impl<'a> Plan<'a> {
             (true, true) => self.terms.spacing.between_lines,
             _ => self.terms.spacing.beside_line,
         };
-        let weight = |segment: &Segment| match (self.is_line(segment.upper), self.is_line(segment.lower)) {
-            (false, false) => 1,
+        // A line that another one hits had better go straight on.
+        let goes_on =
+            |index: usize, place: usize| self.nodes.get(place) == Some(&Inner::Hit) && self.passes(place, index);
+        let weight = |index: usize, segment: &Segment| match (self.is_line(segment.upper), self.is_line(segment.lower))
+        {
             (true, true) => 8,
+            (false, false) if !goes_on(index, segment.upper) && !goes_on(index, segment.lower) => 1,
             _ => 2,
         };
         let shares = self.shares();
@@ -163,7 +167,7 @@ impl<'a> Plan<'a> {
                 lower: segment.lower,
                 upper_port: self.upper_ports[index] + if is_below { 0 } else { beside },
                 lower_port: self.lower_ports[index] + if is_below { beside } else { 0 },
-                weight: weight(segment),
+                weight: weight(index, segment),
                 is_shared: shares[index] != Share::None,
             }
         };

@@ -31,7 +31,9 @@ pub(super) fn ways(nodes: &[Inner], parts: &[Part], former: &[Option<i32>]) -> V
     let former: Vec<i32> =
         former.iter().map(|stand| layer(*stand).and_then(|layer| i32::try_from(layer).ok()).unwrap_or(0)).collect();
     let mut leaving = vec![0; nodes.len()];
-    parts.iter().for_each(|part| leaving[part.from] += 1);
+    for part in parts {
+        leaving[part.from] += 1;
+    }
     let is_answer = |part: &Part| leaving[part.from] == 1 && leaving[part.to] == 0;
     let most = i64::try_from(parts.len()).unwrap_or(i64::MAX / 2);
     let turned = cycles::ways(nodes.len(), &edges);

@@ -124,7 +124,9 @@ impl Plan<'_> {
                 let side = self.side(place, is_below);
                 for bundle in self.bundles(place, is_below).into_iter().filter(|bundle| bundle.len() > 1) {
                     side[bundle.clone()].iter().for_each(|segment| shares[*segment] = Share::Between);
-                    [bundle.start, bundle.end - 1].iter().for_each(|port| shares[side[*port]] = Share::Outer);
+                    for port in [bundle.start, bundle.end - 1] {
+                        shares[side[port]] = Share::Outer;
+                    }
                 }
             }
         }

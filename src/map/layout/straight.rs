@@ -41,7 +41,9 @@ impl Columns<'_> {
                     && self.has_room(&block, shift, left, &at, borders)
                     && self.cost(&block, shift, left, &incident) <= 0
                 {
-                    block.iter().for_each(|place| left[*place] += shift);
+                    for place in block {
+                        left[place] += shift;
+                    }
                     break;
                 }
             }
