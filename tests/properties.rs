@@ -10,7 +10,6 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use agon::app::command::COMMANDS;
-use agon::app::map::Way;
 use agon::app::problems::Problems;
 use agon::app::quoted_text::QuotedText;
 use agon::app::wording::width;
@@ -413,25 +412,6 @@ proptest! {
             let debate = Arc::clone(state.shelf().entries[0].debate.as_ref().expect("it stays open"));
             holds(&state, &debate, Theme::default())?;
         }
-    }
-
-    #[test]
-    fn every_box_of_the_map_is_reached_by_arrows(debate in random::debate(), keys in select(vec!["", "D", "D D", "D D D"])) {
-        let mut state = open(&[&debate], size(120, 40));
-        for pressed in ["c", "i", "i", "i", "i"].into_iter().chain(keys.split_whitespace()) {
-            key(&mut state, pressed);
-        }
-        let Some((reading, map)) = state.reading().and_then(|reading| Some((reading, reading.map()?))) else { return Ok(()) };
-        let (Some(start), Some(drawing)) = (reading.outline().selected(), map.drawing()) else { return Ok(()) };
-        let mut reached = std::collections::BTreeSet::from([start]);
-        let mut left = vec![start];
-        while let Some(at) = left.pop() {
-            for way in [Way::Up, Way::Down, Way::Left, Way::Right] {
-                left.extend(map.next(at, way).filter(|next| reached.insert(*next)));
-            }
-        }
-        let there: std::collections::BTreeSet<_> = drawing.labels().iter().filter_map(|label| label.statement).collect();
-        prop_assert_eq!(reached, there);
     }
 
     #[test]

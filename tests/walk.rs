@@ -107,8 +107,11 @@ fn views_keep_the_place_and_send_the_reader_back() {
         ("alt-3 backspace", "subsidy / subsidy / outline"),
         ("alt-7 j esc", "no / no / outline"),
         ("alt-3 esc backspace", "subsidy / actor ana / outline"),
-        // The map is around what was chosen among the gaps.
-        ("v v v v v v v v v", "sleep / sleep / outline"),
+        // Round all of them one comes back to where one was; the map is around what was chosen among the gaps.
+        ("v v v v v v v v v", "subsidy / subsidy / outline"),
+        ("alt-7 alt-9", "subsidy / subsidy / outline"),
+        ("alt-7 j alt-9", "no / no / outline"),
+        ("alt-7 j k alt-9", "sleep / sleep / outline"),
         ("V v", "subsidy / subsidy / outline"),
         // Who says it, and where.
         ("2 v v", "no / actor bo / outline"),

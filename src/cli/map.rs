@@ -76,7 +76,7 @@ pub(super) struct Subject {
 /// How boxes are set, in the text and in the picture.
 #[derive(Debug, Args)]
 pub(super) struct Setting {
-    /// Columns to keep within, if it can be done [default: those of the terminal]
+    /// Columns to keep within, or as near as one can read [default: those of the terminal]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..))]
     width: Option<u16>,
     /// Write the id of each statement above its words

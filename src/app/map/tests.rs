@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::*;
 use crate::app::map::drawing::Zoom;
 use crate::format::{Origin, read};
@@ -57,16 +59,13 @@ fn a_step_back_leads_to_where_one_came_from() {
 fn as_much_stands_in_each_box_as_fits() {
     let debate = debate();
     let of = |id: &str| debate.statement_by_id(id).expect(id);
-    for (columns, rows, expected) in [
-        (160, 40, Zoom::Words),
-        (100, 24, Zoom::Words),
-        (100, 12, Zoom::Words),
-        (60, 12, Zoom::Words),
-        (9, 2, Zoom::Line),
-    ] {
+    let told = [(160, 40), (100, 20), (100, 14), (100, 12), (60, 12), (9, 2)].map(|(columns, rows)| {
         let map = map(&debate, of("q"), columns, rows);
-        assert_eq!(map.drawing().map(Drawing::zoom), Some(expected), "{columns} by {rows}");
-    }
+        (columns, rows, map.drawing().map(Drawing::zoom))
+    });
+    let (words, line) = (Some(Zoom::Words), Some(Zoom::Line));
+    let expected = [(160, 40, words), (100, 20, line), (100, 14, line), (100, 12, line), (60, 12, words), (9, 2, line)];
+    assert_eq!(told, expected);
     assert_eq!(Zoom::Words.next(true), None);
     assert_eq!(Zoom::Words.next(false), Some(Zoom::Line));
     assert_eq!(Zoom::Line.next(false), Some(Zoom::Sign));
@@ -483,4 +482,28 @@ fn the_straight_line_is_followed_first() {
         let next = map.next(question, Way::Right).and_then(|next| drawing.place(next)).expect("a position");
         assert!(straight[next] || !straight.contains(&true), "{}", debate.statement(question).id);
     }
+}
+
+#[test]
+fn every_box_is_reached_by_arrows() {
+    let debate = built_in();
+    let mut left_out = Vec::new();
+    for question in debate.roots().to_vec() {
+        for direction in [Direction::Right, Direction::Down] {
+            let mut map = Map::new(question);
+            map.frame(Framing { extent: Extent::Question, direction: Some(direction), ..map.framing() });
+            settled(&mut map, &debate, question, (200, 60));
+            let mut reached = HashSet::from([question]);
+            let mut left = vec![question];
+            while let Some(at) = left.pop() {
+                let next = [Way::Up, Way::Down, Way::Left, Way::Right].into_iter().filter_map(|way| map.next(at, way));
+                left.extend(next.filter(|next| reached.insert(*next)));
+            }
+            let not = map.statements.iter().filter(|statement| !reached.contains(*statement));
+            left_out.extend(
+                not.map(|statement| (&*debate.statement(question).id, direction, &*debate.statement(*statement).id)),
+            );
+        }
+    }
+    assert_eq!(left_out, []);
 }
