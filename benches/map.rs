@@ -12,7 +12,7 @@ use agon::app::wording::wrap;
 use agon::app::{Action, Effect, State, Work, update};
 use agon::debate::{Debate, RelationKind};
 use agon::format::{Origin, read};
-use agon::map::layout::{Direction, Edge, Effort, End, Former, Graph, layout, layout_near};
+use agon::map::layout::{Arrangement, Direction, Edge, Effort, End, Graph, layout};
 use agon::map::{Chart, Extent, Signs, Words};
 use divan::Bencher;
 use figures::{Figures, cases, folds};
@@ -81,8 +81,8 @@ const SIGNS: Signs<'_> = Signs { relation: &|kind| if kind == RelationKind::Rebu
 fn draw(bencher: Bencher<'_, '_>, debate: &Debate, direction: Direction) {
     bencher.bench_local(|| {
         let chart = Chart::new(debate, Extent::Everything);
-        let words = |debate: &Debate, index| Words { sign: None, lines: wrap(debate.statement(index).wording(), 30) };
-        chart.arranged(Effort::Full).placed(direction, 200, words).text(&SIGNS).len()
+        let lines = |debate: &Debate, index| Words { sign: None, lines: wrap(debate.statement(index).wording(), 30) };
+        chart.arranged(Effort::Full).placed(direction, 200, lines).text(&SIGNS).len()
     });
 }
 
@@ -113,7 +113,7 @@ fn two_thousand(bencher: Bencher<'_, '_>, effort: Effort) {
         };
         graph.edges.extend((0..8).filter(|_| copy > 0).map(bridge));
     }
-    bencher.bench_local(|| layout_near(&graph, Direction::Right, 200, &Former::default(), effort).width);
+    bencher.bench_local(|| Arrangement::new(&graph, effort).layout(&graph.nodes, Direction::Right, 200, &[]).width);
 }
 
 #[divan::bench(args = [100, 1_000, 2_000])]

@@ -4,6 +4,7 @@
 
 mod figures;
 
+use agon::app::wording;
 use agon::map::layout::{Direction, layout};
 use assert_cmd::Command;
 use figures::{Figures, cases, folds};
@@ -226,6 +227,28 @@ fn where_only_ascii_is_read_nothing_else_is_printed() {
 }
 
 #[test]
+fn what_fits_in_fewer_columns_is_found_for_more() {
+    let columns = |args: &[&str], columns: usize| {
+        let columns = columns.to_string();
+        let (_, drawn, _) = run(&[&["map"], args, &["--width", &columns]].concat());
+        drawn.lines().map(wording::width).max().expect("a map")
+    };
+    for (args, narrow) in [
+        (&["fear-of-prison"][..], 130),
+        (&["head-liability", "--depth", "2"], 150),
+        (&["innovation"], 184),
+        (&["europe-has-charged-executives-before", "--depth", "2"], 155),
+    ] {
+        let taken = columns(args, narrow + 30);
+        assert!(taken <= narrow + 30, "{args:?}: {taken}");
+        assert!(columns(args, taken) <= taken, "{args:?} in {taken}");
+    }
+    // Where it fits in no way, it is the narrower the less there is.
+    let wide = ["innovation", "--direction", "down"];
+    assert!(columns(&wide, 60) <= columns(&wide, 300));
+}
+
+#[test]
 fn several_maps_have_titles_and_an_empty_one_says_so() {
     let write = |name: &str, text: &str| {
         let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -271,7 +294,7 @@ fn what_stays_on_a_map_hardly_moves() {
             all.sort_unstable();
             all[all.len() / 2]
         };
-        assert!(changes.len() > 8 && median(0) * 3 < median(1) * 2, "{name}: {} {}", median(0), median(1));
+        assert!(changes.len() > 4 && median(0) * 3 < median(1) * 2, "{name}: {} {}", median(0), median(1));
         let crossings = |way: usize| changes.iter().map(|change| change.crossings[way]).sum::<usize>();
         assert!(crossings(0) * 10 <= crossings(1) * 11, "{name}: {} {}", crossings(0), crossings(1));
     }

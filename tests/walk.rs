@@ -107,8 +107,11 @@ fn views_keep_the_place_and_send_the_reader_back() {
         ("alt-3 backspace", "subsidy / subsidy / outline"),
         ("alt-7 j esc", "no / no / outline"),
         ("alt-3 esc backspace", "subsidy / actor ana / outline"),
-        // The map is around what was chosen among the gaps.
-        ("v v v v v v v v v", "sleep / sleep / outline"),
+        // Round all of them one comes back to where one was; the map is around what was chosen among the gaps.
+        ("v v v v v v v v v", "subsidy / subsidy / outline"),
+        ("alt-7 alt-9", "subsidy / subsidy / outline"),
+        ("alt-7 j alt-9", "no / no / outline"),
+        ("alt-7 j k alt-9", "sleep / sleep / outline"),
         ("V v", "subsidy / subsidy / outline"),
         // Who says it, and where.
         ("2 v v", "no / actor bo / outline"),
@@ -594,12 +597,37 @@ fn the_map_is_walked_and_keeps_its_view() {
         ("1 c esc", "yes / yes / outline", View::Debate),
         ("1 c x c", "yes / yes / outline", View::Map),
         ("1 a tab c", "yes / yes / outline", View::Map),
-        ("w c", "yes / yes / outline", View::Map),
+        ("w c", "subsidy / subsidy / outline", View::Map),
+        ("w j c", "yes / yes / outline", View::Map),
     ] {
         let mut state = trains(120, 40);
         press(&mut state, keys);
         let view = (expected.to_owned(), view);
         assert_eq!((whereabouts(&state), state.reading().map(Reading::view).unwrap_or_default()), view, "{keys}");
+    }
+}
+
+#[test]
+fn every_view_keeps_the_statement_on_the_way_to_the_map() {
+    for row in 0..10 {
+        let mut state = trains(120, 40);
+        press(&mut state, "E");
+        press(&mut state, &"j ".repeat(row));
+        let expected = whereabouts(&state);
+        let has_exchange = state.reading().is_some_and(Reading::has_exchange);
+        // All pairs from everywhere, and all triples from some statements.
+        for way in (0..9 * 9 * 9).filter(|way| way % 9 == 0 || row % 3 == 0) {
+            let views = [way / 81 + 1, way / 9 % 9 + 1, way % 9 + 1];
+            // Where nothing replies, the exchange is that of what the page shows instead.
+            if !has_exchange && views.contains(&2) {
+                continue;
+            }
+            let keys = views.map(|view| format!("alt-{view}")).join(" ");
+            press(&mut state, &keys);
+            press(&mut state, "alt-9");
+            assert_eq!(whereabouts(&state), expected, "{keys}");
+            assert_eq!(state.reading().map(Reading::view), Some(View::Map), "{keys}");
+        }
     }
 }
 
@@ -623,6 +651,10 @@ fn the_map_has_as_much_as_is_asked_for() {
         ("1 c Z", "1 relation around: 4 of 10 statements; first words"),
         ("1 c - -", "1 relation around: 4 of 10 statements; signs only"),
         ("1 c - - + +", "1 relation around: 4 of 10 statements; all words"),
+        // What was said of it holds with more and less on it, and turned round.
+        ("1 c Z i", "2 relations around: 7 of 10 statements; first words"),
+        ("1 c Z i I", "1 relation around: 4 of 10 statements; first words"),
+        ("1 c - - D", "1 relation around: 4 of 10 statements; signs only"),
         ("1 c space", "1 relation around: 2 of 10 statements, 2 folded up; all words"),
         ("1 c D D D D", "1 relation around: 4 of 10 statements; all words"),
         ("1 c space space", "1 relation around: 4 of 10 statements; all words"),

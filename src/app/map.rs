@@ -77,8 +77,10 @@ pub struct Map {
     within: Option<Arc<Excerpt>>,
     /// How many statements are folded up in each.
     folds: HashMap<StatementIndex, usize>,
-    /// The statements on the map that is wanted, in the order of the file; and whether the extent has no more.
+    /// The statements on the map that is wanted, in the order of the file; those with all that are folded up; and whether
+    /// the extent has no more.
     statements: Vec<StatementIndex>,
+    whole: Vec<StatementIndex>,
     complete: bool,
     drawing: Option<Arc<Drawing>>,
     /// What asks for another drawing asks of its zoom.
@@ -98,8 +100,8 @@ pub struct Map {
     overview: Option<Corner>,
     /// What was chosen when it was last looked at.
     chosen: Option<StatementIndex>,
-    /// The last step: which way, from where and to where. The opposite one leads back.
-    step: Option<(Way, StatementIndex, StatementIndex)>,
+    /// The steps to what is chosen, each with its way, from where and to where. The opposite of the last leads back.
+    steps: Vec<(Way, StatementIndex, StatementIndex)>,
 }
 
 impl Map {
@@ -111,6 +113,7 @@ impl Map {
             within: None,
             folds: HashMap::new(),
             statements: Vec::new(),
+            whole: Vec::new(),
             complete: true,
             drawing: None,
             stale: Some(Zooming::AsFits),
@@ -123,7 +126,7 @@ impl Map {
             look: Look::Centred,
             overview: None,
             chosen: None,
-            step: None,
+            steps: Vec::new(),
         }
     }
 
@@ -158,6 +161,12 @@ impl Map {
         self.within.as_deref().is_none_or(|excerpt| excerpt.matching().contains(statement))
     }
 
+    /// Whether a filter leaves some of what there is.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        self.within.is_some()
+    }
+
     /// How many statements are folded up.
     #[must_use]
     pub fn folded(&self) -> usize {
@@ -186,14 +195,18 @@ impl Map {
     /// The statement in the nearest box on that side of another one.
     #[must_use]
     pub fn next(&self, from: StatementIndex, way: Way) -> Option<StatementIndex> {
-        if let Some((last, back, here)) = self.step
-            && (last.opposite(), from) == (way, here)
-        {
+        if let Some(back) = self.step_back(from, way) {
             return Some(back);
         }
         let drawing = self.drawing.as_deref()?;
         let next = walk::next(drawing.plan(), drawing.direction(), drawing.place(from)?, way)?;
         drawing.labels().get(next)?.statement
+    }
+
+    /// From where the last step came, if this is the way back.
+    fn step_back(&self, from: StatementIndex, way: Way) -> Option<StatementIndex> {
+        let (last, back, here) = self.steps.last()?;
+        ((last.opposite(), *here) == (way, from)).then_some(*back)
     }
 
     /// The first box from above, or the last.
@@ -207,7 +220,15 @@ impl Map {
     }
 
     pub(super) fn stepped(&mut self, way: Way, from: StatementIndex, to: StatementIndex) {
-        self.step = Some((way, from, to));
+        if self.step_back(from, way) == Some(to) {
+            self.steps.pop();
+            return;
+        }
+        // A step from elsewhere begins another walk.
+        if self.steps.last().is_some_and(|(.., here)| *here != from) {
+            self.steps.clear();
+        }
+        self.steps.push((way, from, to));
     }
 
     /// Shows what is around a statement, as it is shown when one comes to it.
@@ -260,7 +281,7 @@ impl Map {
         self.folded = self.folded.iter().filter_map(|folded| successors.statement(*folded)).collect();
         self.drawing = self.drawing.take().map(|drawing| Arc::new(drawing.followed(successors)));
         self.chosen = self.chosen.and_then(|chosen| successors.statement(chosen));
-        self.step = None;
+        self.steps.clear();
         self.request = None;
         self.stale = Some(Zooming::AsBefore);
     }
@@ -282,15 +303,10 @@ impl Map {
     }
 
     fn put(&mut self, drawing: Arc<Drawing>) {
-        // What is chosen stays where it is on the screen.
-        let stood = self.chosen.and_then(|chosen| self.drawing.as_deref()?.area(chosen));
-        if let (Some(area), Look::Stay | Look::Seen) = (stood, self.look) {
-            self.look = Look::Anchored(Point { x: area.x - self.corner.x, y: area.y - self.corner.y });
-        } else if self.look != Look::Centred && stood.is_none() {
-            self.look = Look::Centred;
-        }
+        self.anchor(&drawing);
         self.drawing = Some(drawing);
-        (self.step, self.overview) = (None, None);
+        self.overview = None;
+        self.steps.clear();
     }
 
     /// Brings everything into line with what is chosen, with what a filter leaves of the debate, and with the room.
@@ -303,12 +319,13 @@ impl Map {
     ) {
         let room = (area.width, area.height);
         if self.room != room {
+            let is_seen = self.room.0 == 0 || self.room.1 == 0 || self.shows(chosen);
             // The middle of the window stays.
             let moved = |old: u16, new: u16| (i32::from(old) - i32::from(new)) / 2;
             self.corner.x = self.corner.x.saturating_add(moved(self.room.0, room.0));
             self.corner.y = self.corner.y.saturating_add(moved(self.room.1, room.1));
             self.room = room;
-            if self.look == Look::Stay {
+            if self.look == Look::Stay && is_seen {
                 self.look = Look::Seen;
             }
         }
@@ -331,7 +348,11 @@ impl Map {
         }
         if self.chosen != Some(chosen) {
             self.chosen = Some(chosen);
-            self.look = if self.look == Look::Stay { Look::Seen } else { self.look };
+            self.look = match self.look {
+                Look::Stay => Look::Seen,
+                Look::Anchored(anchor, stood, _) => Look::Anchored(anchor, stood, true),
+                look => look,
+            };
         }
         self.look_at(chosen);
         self.place_overview();
@@ -353,21 +374,22 @@ impl Map {
         }
         // What is chosen is not folded up.
         self.folded.retain(|folded| !extent::only_below(debate, &statements, *folded).contains(&chosen));
-        let all = statements.clone();
+        let whole = statements.clone();
         let mut folded = extent::fold(debate, &mut statements, &self.folded);
         if statements.binary_search(&chosen).is_err() {
             self.folded.clear();
             folded.clear();
-            statements = all;
+            statements.clone_from(&whole);
         }
-        (self.statements, self.complete) = (statements, complete);
+        (self.statements, self.whole, self.complete) = (statements, whole, complete);
         let zooming = self.stale.take().unwrap_or(Zooming::AsFits);
         self.drawn_for = self.room;
         self.serial += 1;
         self.folds = folded;
-        let is_large = self.statements.len() > AT_LEISURE;
+        let is_new = self.drawing.as_deref().is_none_or(|drawing| !drawing.knows_order(&self.whole));
+        let is_large = is_new && self.whole.len() > AT_LEISURE;
         let request = self.drawn_on(debate, zooming, if is_large { Effort::Quick } else { Effort::Full });
-        self.awaited = self.statements.len() > AT_ONCE;
+        self.awaited = self.whole.len() > AT_ONCE;
         if self.awaited {
             self.request = Some(request);
         } else {
@@ -383,6 +405,7 @@ impl Map {
             serial: self.serial,
             debate: Arc::clone(debate),
             statements: self.statements.clone(),
+            whole: self.whole.clone(),
             folded: self.folds.clone(),
             zoom: self.framing.zoom,
             direction: self.framing.direction,

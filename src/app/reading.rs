@@ -100,6 +100,8 @@ pub struct Reading {
     first_of_two: Option<ActorIndex>,
     pane: Pane,
     place: Option<Place>,
+    /// Where the reader was who came to a view that has no entry for that, and has not moved there.
+    kept: Option<Place>,
     page: Option<Page>,
     /// The width the page was laid out for.
     laid_out_for: u16,
@@ -144,6 +146,7 @@ impl Reading {
             first_of_two: None,
             pane: Pane::Outline,
             place,
+            kept: None,
             page: None,
             laid_out_for: 0,
             scroll: 0,
@@ -345,6 +348,7 @@ impl Reading {
 
     fn turn_to(&mut self, place: impl Into<Option<Place>>) {
         self.place = place.into();
+        self.kept = None;
         self.left_unread = self.left_unread.filter(|left| self.place == Some(Place::Statement(*left)));
         if let (Some(listing), Some(place)) = (&mut self.listing, self.place) {
             listing.choose(&self.debate, place);

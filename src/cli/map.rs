@@ -19,9 +19,12 @@ use super::print::{self, JsonList, Manner};
 use super::{Debates, Format, HowToPrint, Status, json, load, near};
 
 /// Columns of words in a box, the first that makes the map fit: in narrower ones one cannot read.
-const WORDS: [usize; 6] = [43, 37, 31, 25, 21, 18];
+const WORDS: [usize; 6] = [43, 37, 31, 25, 21, NARROWEST];
 
-/// Those where it is not said what the map is to fit in, or it does not fit in any case.
+/// Those where it does not fit in any case.
+const NARROWEST: usize = 18;
+
+/// Those where it is not said what the map is to fit in.
 const USUAL_WORDS: usize = 25;
 
 /// Columns of a box that its words do not have: the frame, blanks, and the sign before them.
@@ -73,7 +76,7 @@ pub(super) struct Subject {
 /// How boxes are set, in the text and in the picture.
 #[derive(Debug, Args)]
 pub(super) struct Setting {
-    /// Columns to keep within, if it can be done [default: those of the terminal]
+    /// Columns to keep within, or as near as one can read [default: those of the terminal]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..))]
     width: Option<u16>,
     /// Write the id of each statement above its words
@@ -314,6 +317,7 @@ impl Setting {
         };
         let Some(columns) = columns else { return place(USUAL_WORDS) };
         let mut sketch = Sketch::new(chart.debate(), chart.statements(), direction.is_level());
+        let mut left = Vec::new();
         for words in WORDS {
             let size = |index: &StatementIndex| {
                 let (columns, rows) = told(*index, words).size();
@@ -326,9 +330,17 @@ impl Setting {
                     return placed;
                 }
                 sketch.learn(placed.size(), columns, |place| sizes[place]);
+            } else {
+                left.push(words);
             }
         }
-        place(USUAL_WORDS)
+        // What seemed too wide may fit all the same.
+        let narrowest = place(NARROWEST);
+        if narrowest.size().0 > columns {
+            return narrowest;
+        }
+        left.retain(|words| *words != NARROWEST);
+        left.into_iter().map(place).find(|placed| placed.size().0 <= columns).unwrap_or(narrowest)
     }
 
     /// What is told in a box: the id if it is asked for, the words, who speaks and how many reply.

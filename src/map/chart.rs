@@ -40,6 +40,12 @@ pub(super) struct Link {
     pub(super) arrives: bool,
 }
 
+/// A node by its statement, and whether it is the point where that one's premises join.
+type NodeName = (StatementIndex, bool);
+
+/// An edge by its beginning, its kind and its end: where that is another edge, by both ends of that one.
+type EdgeName = (NodeName, u8, (Option<NodeName>, Option<NodeName>));
+
 /// Statements and the relations between them, ready to be set.
 #[derive(Debug)]
 pub struct Chart<'a> {
@@ -207,6 +213,38 @@ impl<'a> Chart<'a> {
         self.statements.len()..self.statements.len() + self.joins
     }
 
+    /// Which node of a chart of more statements each node of this one is, and which edge each edge, where it leads from the
+    /// same to the same there.
+    pub(super) fn places_in(&self, whole: &Self) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
+        let (own, others) = (self.node_names(), whole.node_names());
+        let nodes: HashMap<NodeName, usize> = others.iter().copied().zip(0..).collect();
+        let edges: HashMap<EdgeName, usize> =
+            (0..whole.edges.len()).map(|edge| (whole.edge_name(&others, edge), edge)).collect();
+        (
+            own.iter().map(|name| nodes.get(name).copied()).collect(),
+            (0..self.edges.len()).map(|edge| edges.get(&self.edge_name(&own, edge)).copied()).collect(),
+        )
+    }
+
+    fn node_names(&self) -> Vec<NodeName> {
+        let mut names: Vec<NodeName> = self.statements.iter().map(|statement| (*statement, false)).collect();
+        for edge in self.edges.iter().filter(|edge| self.joins().contains(&edge.from)) {
+            if let End::Node(node) = edge.to {
+                names.push((self.statements[node], true));
+            }
+        }
+        names
+    }
+
+    fn edge_name(&self, names: &[NodeName], edge: usize) -> EdgeName {
+        let Edge { from, to, .. } = self.edges[edge];
+        let end = |to: End| match to {
+            End::Node(node) => (None, Some(names[node])),
+            End::Edge(hit) => (Some(names[self.edges[hit].from]), node_of(self.edges[hit].to).map(|node| names[node])),
+        };
+        (names[from], self.kinds[edge] as u8, end(to))
+    }
+
     /// All relations in links between boxes and points, and how many points there are.
     pub(super) fn links(&self) -> (Vec<Link>, usize) {
         let mut points = self.joins;
@@ -237,6 +275,10 @@ impl<'a> Chart<'a> {
         }
         (links, points)
     }
+}
+
+fn node_of(end: End) -> Option<usize> {
+    if let End::Node(node) = end { Some(node) } else { None }
 }
 
 fn statements(debate: &Debate, extent: Extent) -> Vec<StatementIndex> {

@@ -1,11 +1,12 @@
 //! A chart that has been laid out, to be looked at through a window: what is drawn of it is what the window shows.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::debate::{Debate, RelationKind, StatementIndex};
 
 use super::canvas::{Canvas, Look, Stroke};
-use super::layout::{Area, Arrangement, Direction, Edge, Effort, End, Former, Graph, Layout, Node, Point};
+use super::layout::{Area, Arrangement, Direction, Edge, Effort, End, Graph, Layout, Node, Point};
 use super::text::{Signs, Words, head, stroke};
 use super::{Chart, Placed};
 
@@ -50,32 +51,64 @@ pub struct Joined {
 #[derive(Debug)]
 pub struct Arranged<'a> {
     chart: &'a Chart<'a>,
-    arrangement: Arrangement,
+    arrangement: Arc<Arrangement>,
 }
 
 impl Chart<'_> {
     /// Finds an order for its boxes.
     #[must_use]
     pub fn arranged(&self, effort: Effort) -> Arranged<'_> {
+        self.arranged_as(Arc::new(Arrangement::new(&self.graph(), effort)))
+    }
+
+    /// Finds an order that is near to that of a drawing in this direction, where `stood` tells the area of a box.
+    #[must_use]
+    pub fn arranged_near(
+        &self,
+        effort: Effort,
+        direction: Direction,
+        stood: impl Fn(StatementIndex) -> Option<Area>,
+    ) -> Arranged<'_> {
+        let areas: Vec<Option<Area>> = self.statements().iter().map(|statement| stood(*statement)).collect();
+        self.arranged_as(Arc::new(Arrangement::near(&self.graph(), effort, &areas, direction)))
+    }
+
+    /// With the order that was found for it before.
+    #[must_use]
+    pub fn arranged_as(&self, arrangement: Arc<Arrangement>) -> Arranged<'_> {
+        Arranged { chart: self, arrangement }
+    }
+
+    fn graph(&self) -> Graph {
         let nodes = self.statements().iter().map(|_| Node::Box { width: 0, height: 0 });
         let nodes = nodes.chain(self.joins().map(|_| Node::Join)).collect();
-        let edges = self.edges().map(|(edge, _)| edge).collect();
-        Arranged { chart: self, arrangement: Arrangement::new(&Graph { nodes, edges }, effort) }
+        Graph { nodes, edges: self.edges().map(|(edge, _)| edge).collect() }
     }
 }
 
 impl Arranged<'_> {
+    /// Another chart of fewer of the same statements, each of them beside the same others as here.
+    #[must_use]
+    pub fn remainder<'a>(&self, chart: &'a Chart<'a>) -> Arranged<'a> {
+        let (nodes, edges) = chart.places_in(self.chart);
+        chart.arranged_as(Arc::new(self.arrangement.remainder(&chart.graph(), &nodes, &edges)))
+    }
+
+    /// The order that was found.
+    #[must_use]
+    pub fn arrangement(&self) -> Arc<Arrangement> {
+        Arc::clone(&self.arrangement)
+    }
+
     /// Lays everything out, side by side as far as `columns` go. `size` tells the columns and rows of the words in each box,
-    /// `former` where it stood when all was laid out before, in the same direction: there it stays if it can, or with
-    /// `only_order` beside the same others.
+    /// `stood` where it was before, in the same direction: there it stays if it can.
     #[must_use]
     pub fn plan(
         &self,
         direction: Direction,
         columns: usize,
         size: impl Fn(usize, StatementIndex) -> (usize, usize),
-        former: impl Fn(StatementIndex) -> Option<Area>,
-        only_order: bool,
+        stood: impl Fn(StatementIndex) -> Option<Area>,
     ) -> Plan {
         let chart = self.chart;
         let cells = |count: usize| i32::try_from(count).unwrap_or(i32::MAX / 2);
@@ -84,11 +117,10 @@ impl Arranged<'_> {
             Node::Box { width: cells(width), height: cells(height) }
         });
         let nodes: Vec<Node> = boxes.chain(chart.joins().map(|_| Node::Join)).collect();
-        let areas = chart.statements().iter().map(|statement| former(*statement)).collect();
-        let former = Former { areas, only_order };
+        let stood: Vec<Option<Area>> = chart.statements().iter().map(|statement| stood(*statement)).collect();
         let edges: Vec<(Edge, RelationKind)> = chart.edges().collect();
         Plan::framed(&nodes, &edges, direction, |nodes| {
-            self.arrangement.layout(nodes, direction, cells(columns), &former)
+            self.arrangement.layout(nodes, direction, cells(columns), &stood)
         })
     }
 
@@ -102,7 +134,7 @@ impl Arranged<'_> {
     ) -> Placed {
         let chart = self.chart;
         let words: Vec<Words> = chart.statements().iter().map(|statement| words(chart.debate(), *statement)).collect();
-        let plan = self.plan(direction, columns, |place, _| words[place].size(), |_| None, false);
+        let plan = self.plan(direction, columns, |place, _| words[place].size(), |_| None);
         Placed { words, plan }
     }
 }
@@ -114,7 +146,7 @@ impl Plan {
     pub fn new(graph: &Graph, kinds: &[RelationKind], direction: Direction, columns: i32) -> Self {
         let edges: Vec<(Edge, RelationKind)> = graph.edges.iter().copied().zip(kinds.iter().copied()).collect();
         let arrangement = Arrangement::new(graph, Effort::Full);
-        let lay_out = |nodes: &[Node]| arrangement.layout(nodes, direction, columns, &Former::default());
+        let lay_out = |nodes: &[Node]| arrangement.layout(nodes, direction, columns, &[]);
         Self::framed(&graph.nodes, &edges, direction, lay_out)
     }
 

@@ -73,9 +73,13 @@ pub(super) fn draw(
                 continue;
             }
             let is_chosen = chosen == Some(place);
-            let is_joined = joined.as_ref().is_some_and(|joined| joined.boxes[place])
-                && label.statement.is_none_or(|statement| map.is_asked_for(statement));
-            let words = Words { line, is_chosen, is_dim: !is_chosen && !is_joined, highlight };
+            // With a filter what it asks for stands out, else what is joined to the chosen box.
+            let stands_out = if map.is_filtered() {
+                label.statement.is_none_or(|statement| map.is_asked_for(statement))
+            } else {
+                joined.as_ref().is_some_and(|joined| joined.boxes[place])
+            };
+            let words = Words { line, is_chosen, is_dim: !is_chosen && !stands_out, highlight };
             words.draw(buffer, regions.window, window, (first.x, y), theme);
         }
     }

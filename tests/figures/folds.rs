@@ -1,10 +1,11 @@
-//! How far boxes move when a branch is folded up or unfolded.
+//! How far boxes move when a branch is folded up.
 
-use agon::map::layout::{Area, Direction, Edge, Effort, End, Former, Graph, Layout, layout, layout_near};
+use agon::map::layout::{Area, Arrangement, Direction, Edge, Effort, End, Graph, Layout, layout};
 
 use super::Figures;
 
-/// What happens when a branch is folded up or unfolded: with the former layout known, and without.
+/// What happens when a branch is folded up, and the other way round when it is unfolded: taken away from the whole, and with
+/// nothing known of that.
 #[derive(Debug)]
 pub struct Change {
     /// Cells by which the boxes move that are there before and after, from the one where the branch is, in order.
@@ -19,34 +20,27 @@ pub fn changes(graph: &Graph, direction: Direction, most: usize) -> Vec<Change> 
         .filter(|(_, below)| !below.is_empty() && below.len() * 2 < graph.nodes.len())
         .collect();
     let step = (branches.len() / most).max(1);
-    let near = |graph: &Graph, former: &Former| layout_near(graph, direction, 200, former, Effort::Full);
-    let all = layout(graph, direction, 200);
+    let whole = Arrangement::new(graph, Effort::Full);
+    let all = whole.layout(&graph.nodes, direction, 200, &[]);
     let mut changes = Vec::new();
     for (at, below) in branches.iter().step_by(step) {
         let kept: Vec<usize> = (0..graph.nodes.len()).filter(|node| !below.contains(node)).collect();
-        let part = part_of(graph, &kept);
-        let folded = near(&part, &former(kept.iter().map(|node| Some(all.nodes[*node]))));
+        let (part, edges) = part_of(graph, &kept);
+        let nodes: Vec<Option<usize>> = kept.iter().copied().map(Some).collect();
+        let stood: Vec<Option<Area>> = kept.iter().map(|node| Some(all.nodes[*node])).collect();
+        let folded = whole.remainder(&part, &nodes, &edges).layout(&part.nodes, direction, 200, &stood);
         let free = layout(&part, direction, 200);
         let chosen = kept.iter().position(|node| node == at).expect("it is kept");
         let before: Vec<Area> = kept.iter().map(|node| all.nodes[*node]).collect();
-        changes.push(change(&before, [&folded, &free], |node| node, chosen));
-        // And back, from where it was without anything known.
-        let place = |node: usize| kept.iter().position(|kept| *kept == node);
-        let unfolded =
-            near(graph, &former((0..graph.nodes.len()).map(|node| place(node).map(|place| free.nodes[place]))));
-        changes.push(change(&free.nodes, [&unfolded, &all], |node| kept[node], chosen));
+        changes.push(change(&before, [&folded, &free], chosen));
     }
     changes
 }
 
-fn former(areas: impl Iterator<Item = Option<Area>>) -> Former {
-    Former { areas: areas.collect(), only_order: false }
-}
-
-fn change(before: &[Area], after: [&Layout; 2], node: impl Fn(usize) -> usize, chosen: usize) -> Change {
+fn change(before: &[Area], after: [&Layout; 2], chosen: usize) -> Change {
     let moved = after.map(|after| {
         let moved = |place: usize| {
-            let now = after.nodes[node(place)];
+            let now = after.nodes[place];
             (now.x - before[place].x, now.y - before[place].y)
         };
         let (x, y) = moved(chosen);
@@ -78,15 +72,13 @@ fn only_below(graph: &Graph, node: usize) -> Vec<usize> {
     (0..below.len()).filter(|node| below[*node]).collect()
 }
 
-/// The nodes `kept`, and the edges between them.
-fn part_of(graph: &Graph, kept: &[usize]) -> Graph {
+/// The nodes `kept`, and the edges between them with their places.
+fn part_of(graph: &Graph, kept: &[usize]) -> (Graph, Vec<Option<usize>>) {
     let place = |node: usize| kept.iter().position(|kept| *kept == node);
-    let edge = |edge: &Edge| {
+    let edge = |(index, edge): (usize, &Edge)| {
         let End::Node(to) = edge.to else { return None };
-        Some(Edge { from: place(edge.from)?, to: End::Node(place(to)?), ..*edge })
+        Some((Edge { from: place(edge.from)?, to: End::Node(place(to)?), ..*edge }, Some(index)))
     };
-    Graph {
-        nodes: kept.iter().map(|node| graph.nodes[*node]).collect(),
-        edges: graph.edges.iter().filter_map(edge).collect(),
-    }
+    let (edges, places) = graph.edges.iter().enumerate().filter_map(edge).unzip();
+    (Graph { nodes: kept.iter().map(|node| graph.nodes[*node]).collect(), edges }, places)
 }

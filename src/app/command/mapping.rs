@@ -62,7 +62,7 @@ pub(super) fn extend(state: &mut State, more: bool) -> Vec<Effect> {
         reading.on_map(|map| {
             let framing = map.framing();
             if let (Some(extent), Some(focus)) = (framing.extent.next(more), selected) {
-                map.frame(Framing { focus, extent, zoom: None, ..framing });
+                map.frame(Framing { focus, extent, ..framing });
             }
         });
     })
@@ -99,7 +99,7 @@ pub(super) fn turn(state: &mut State) -> Vec<Effect> {
     state.say(&format!("reasons stand {place} what they bear on"));
     on_reading(state, |reading| {
         reading.on_map(|map| {
-            map.frame(Framing { zoom: None, direction: Some(direction), ..map.framing() });
+            map.frame(Framing { direction: Some(direction), ..map.framing() });
             map.centre();
         });
     })

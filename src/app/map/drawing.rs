@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::debate::changes::Successors;
 use crate::debate::{Debate, StatementIndex};
-use crate::map::layout::{Area, Direction, Effort};
+use crate::map::layout::{Area, Arrangement, Direction, Effort};
 use crate::map::{Arranged, Chart, Plan};
 
 use super::fitting::{Fitting, Measure};
@@ -56,6 +56,8 @@ pub struct MapRequest {
     pub debate: Arc<Debate>,
     /// The statements on the map, in the order of the file.
     pub statements: Vec<StatementIndex>,
+    /// And with them all that are folded up.
+    pub whole: Vec<StatementIndex>,
     /// How many statements are folded up in each.
     pub folded: HashMap<StatementIndex, usize>,
     /// How much is told in a box; as much as fits where nothing is said.
@@ -82,25 +84,75 @@ pub struct Drawing {
     /// Where boxes stood before some were made higher: so they are known again.
     stood: Vec<Area>,
     effort: Effort,
+    /// The columns of the screen, and what was said of the zoom.
+    asked: (u16, Option<Zoom>),
+    /// The order of the boxes, also of those folded up; none where the debate has become another one.
+    order: Option<Arc<WholeOrder>>,
+    /// The drawing from which this one came by folding, if anything is folded up.
+    unfolded: Option<Unfolded>,
+}
+
+/// In which order the boxes of a map stand when nothing is folded up. What is folded up is taken away from it, and nothing
+/// else moves past anything.
+#[derive(Debug, PartialEq, Eq)]
+struct WholeOrder {
+    statements: Vec<StatementIndex>,
+    arrangement: Arc<Arrangement>,
+    effort: Effort,
+}
+
+/// A drawing with nothing folded up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unfolded {
+    pub(super) drawing: Arc<Drawing>,
+    /// Whether it was on the screen: one comes back to it however large it is.
+    pub(super) was_shown: bool,
 }
 
 impl Drawing {
     /// Draws what is asked for: as much in each box as fits on the screen, or as was said.
     #[must_use]
     pub fn new(request: &MapRequest) -> Self {
-        let chart = Chart::of(&request.debate, request.statements.clone());
-        Fitting::new(request, &chart.arranged(request.effort)).drawing()
+        let chart = Chart::of(&request.debate, request.whole.clone());
+        let former = request.former.as_deref();
+        let known = former.and_then(|former| former.order.as_ref()).filter(|order| order.serves(request));
+        let whole = match (known, former) {
+            (Some(order), _) => chart.arranged_as(Arc::clone(&order.arrangement)),
+            (None, Some(former)) => {
+                let former = former.unfolded();
+                chart.arranged_near(request.effort, former.direction(), |statement| former.stood(statement))
+            }
+            (None, None) => chart.arranged(request.effort),
+        };
+        let part = Chart::of(&request.debate, request.statements.clone());
+        let shown = (request.statements != request.whole).then(|| whole.remainder(&part));
+        Fitting::new(request, &whole, shown.as_ref().unwrap_or(&whole)).drawing()
     }
 
-    /// Lays these boxes out; so much was to stand in them.
-    pub(super) fn with(request: &MapRequest, arranged: &Arranged<'_>, measure: Measure, tellings: &[Telling]) -> Self {
+    /// Whether the order of all that a request is about is known from this drawing.
+    pub(super) fn knows_order(&self, whole: &[StatementIndex]) -> bool {
+        self.order.as_ref().is_some_and(|order| order.effort == Effort::Full && order.statements == whole)
+    }
+
+    /// Lays these boxes out; so much was to stand in them, and so they `stood` before.
+    pub(super) fn with(
+        request: &MapRequest,
+        whole: &Arranged<'_>,
+        shown: &Arranged<'_>,
+        measure: Measure,
+        tellings: &[Telling],
+        unfolded: Option<Unfolded>,
+    ) -> Self {
         let mut labels: Vec<Label> = tellings.iter().map(|telling| telling.label(measure.lines)).collect();
         let columns = usize::from(request.room.0);
         let size = |place: usize, _| labels.get(place).map_or((1, 1), Label::size);
-        let former = request.former.as_deref().filter(|former| former.direction() == measure.direction);
-        let stood = |statement| former.and_then(|former| former.stood.get(former.place(statement)?).copied());
-        let only_order = former.is_none_or(|former| former.measure != measure);
-        let mut plan = arranged.plan(measure.direction, columns, size, stood, only_order);
+        let former = match &unfolded {
+            Some(unfolded) => Some(&*unfolded.drawing),
+            None => request.former.as_deref().map(Self::unfolded),
+        };
+        let former = former.filter(|former| former.measure == measure);
+        let stood = |statement| former.and_then(|former| former.stood(statement));
+        let mut plan = shown.plan(measure.direction, columns, size, stood);
         let stood = plan.boxes().to_vec();
         if request.zoom.is_none() {
             plan.make_higher(|place| tellings.get(place).map_or(0, |telling| cells(telling.rows())));
@@ -113,7 +165,39 @@ impl Drawing {
             }
         }
         let places = request.statements.iter().copied().zip(0..).collect();
-        Self { measure, labels, places, plan, stood, effort: request.effort }
+        let order =
+            WholeOrder { statements: request.whole.clone(), arrangement: whole.arrangement(), effort: request.effort };
+        Self {
+            measure,
+            labels,
+            places,
+            plan,
+            stood,
+            effort: request.effort,
+            asked: (request.room.0, request.zoom),
+            order: Some(Arc::new(order)),
+            unfolded,
+        }
+    }
+
+    /// The drawing from which this one came by folding, or this one.
+    fn unfolded(&self) -> &Self {
+        self.unfolded.as_ref().map_or(self, |unfolded| &unfolded.drawing)
+    }
+
+    /// The drawing of all that a request is about with nothing folded up, if this one is it or came from it.
+    pub(super) fn unfolded_for(self: &Arc<Self>, request: &MapRequest, measure: Measure) -> Option<Unfolded> {
+        let here = || Unfolded { drawing: Arc::clone(self), was_shown: true };
+        let unfolded = self.unfolded.clone().unwrap_or_else(here);
+        let Self { order, asked, effort, .. } = &*unfolded.drawing;
+        let is_it = order.as_ref().is_some_and(|order| order.serves(request))
+            && (*asked, *effort, unfolded.drawing.measure) == ((request.room.0, request.zoom), request.effort, measure);
+        is_it.then_some(unfolded)
+    }
+
+    /// Where the box of a statement was set, before it was made higher.
+    pub(super) fn stood(&self, statement: StatementIndex) -> Option<Area> {
+        self.stood.get(self.place(statement)?).copied()
     }
 
     /// What was to stand in each box.
@@ -132,7 +216,12 @@ impl Drawing {
         let labels: Vec<Label> = self.labels.iter().map(|label| label.followed(successors)).collect();
         let places =
             labels.iter().zip(0..).filter_map(|(label, place)| label.statement.map(|index| (index, place))).collect();
-        Self { labels, places, plan: self.plan.clone(), stood: self.stood.clone(), ..*self }
+        let unfolded = self.unfolded.as_ref().map(|unfolded| Unfolded {
+            drawing: Arc::new(unfolded.drawing.followed(successors)),
+            was_shown: unfolded.was_shown,
+        });
+        let (plan, stood) = (self.plan.clone(), self.stood.clone());
+        Self { labels, places, plan, stood, order: None, unfolded, ..*self }
     }
 
     /// Where reasons stand, seen from what they bear on.
@@ -174,6 +263,13 @@ impl Drawing {
     #[must_use]
     pub fn area(&self, statement: StatementIndex) -> Option<Area> {
         self.plan.boxes().get(self.place(statement)?).copied()
+    }
+}
+
+impl WholeOrder {
+    /// Whether it is the order of all that a request is about, found with as much effort.
+    fn serves(&self, request: &MapRequest) -> bool {
+        self.effort == request.effort && self.statements == request.whole
     }
 }
 

@@ -101,20 +101,27 @@ fn nearest(
     }
 }
 
-/// Takes from `statements` what lies below each of those `folded` and bears on nothing else that is shown. Returns how
-/// many that are for each that is shown and hides any, with what was folded up inside.
+/// Takes from `statements` what lies below each of those `folded` and bears on nothing else that is shown, in whichever
+/// order they were folded. Returns how many that are for each that is shown and hides any, with what was folded up inside.
 pub(super) fn fold(
     debate: &Debate,
     statements: &mut Vec<StatementIndex>,
     folded: &[StatementIndex],
 ) -> HashMap<StatementIndex, usize> {
-    let mut hidden = HashMap::new();
-    for fold in folded {
-        let gone = only_below(debate, statements, *fold);
-        if !gone.is_empty() {
-            statements.retain(|statement| !gone.contains(statement));
-            let inside: usize = gone.iter().filter_map(|statement| hidden.remove(statement)).sum();
-            hidden.insert(*fold, gone.len() + inside);
+    let mut hidden: HashMap<StatementIndex, usize> = HashMap::new();
+    let mut folds = folded.to_vec();
+    folds.sort_unstable();
+    let mut before = usize::MAX;
+    // What bears on two of them is left by the first, and goes with the second.
+    while statements.len() < before {
+        before = statements.len();
+        for fold in &folds {
+            let gone = only_below(debate, statements, *fold);
+            if !gone.is_empty() {
+                statements.retain(|statement| !gone.contains(statement));
+                let inside: usize = gone.iter().filter_map(|statement| hidden.remove(statement)).sum();
+                *hidden.entry(*fold).or_default() += gone.len() + inside;
+            }
         }
     }
     hidden

@@ -1,9 +1,12 @@
 //! How much is told in the boxes of a map: as much as fits on the screen, in words one can read.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use crate::map::Arranged;
 use crate::map::layout::Direction;
 
-use super::drawing::{Drawing, MapRequest, Zoom};
+use super::drawing::{Drawing, MapRequest, Unfolded, Zoom};
 use super::label::{FRAME, Telling};
 use super::sketch::Sketch;
 
@@ -36,7 +39,9 @@ const WHOLE: usize = usize::MAX;
 /// The search for what fits.
 pub(super) struct Fitting<'a> {
     request: &'a MapRequest,
-    arranged: &'a Arranged<'a>,
+    /// What is shown, and that with all that is folded up.
+    shown: &'a Arranged<'a>,
+    whole: &'a Arranged<'a>,
     direction: Direction,
     sketch: Sketch,
     /// What can be told in boxes of widths that have been looked at.
@@ -46,20 +51,22 @@ pub(super) struct Fitting<'a> {
 }
 
 impl<'a> Fitting<'a> {
-    pub(super) fn new(request: &'a MapRequest, arranged: &'a Arranged<'a>) -> Self {
+    pub(super) fn new(request: &'a MapRequest, whole: &'a Arranged<'a>, shown: &'a Arranged<'a>) -> Self {
         let direction = request.direction.unwrap_or_default();
         let sketch = Sketch::new(&request.debate, &request.statements, direction.is_level());
         let tries = if request.statements.len() <= FEW { 5 } else { 2 };
-        Self { request, arranged, direction, sketch, tellings: Vec::new(), tries }
+        Self { request, shown, whole, direction, sketch, tellings: Vec::new(), tries }
     }
 
     pub(super) fn drawing(mut self) -> Drawing {
         let room = self.request.room;
-        if let Some(former) = self.request.former.as_deref().filter(|former| self.keeps(former)) {
+        if let Some(former) = self.request.former.as_ref().filter(|former| self.keeps(former)) {
             self.turn(former.direction());
+            let unfolded = former.unfolded_for(self.request, former.measure());
             let drawing = self.drawn(former.measure());
             let ((wide, high), (was_wide, was_high)) = (drawing.fits(room), former.fits(room));
-            if (wide || !was_wide) && (high || !was_high) {
+            let comes_back = unfolded.is_some_and(|unfolded| unfolded.was_shown);
+            if comes_back || (wide || !was_wide) && (high || !was_high) {
                 return drawing;
             }
         }
@@ -169,11 +176,14 @@ impl<'a> Fitting<'a> {
                 }
                 tries -= 1;
                 if tries == 0 {
-                    break;
+                    return None;
                 }
             }
         }
-        None
+        // What seems to be a little too wide may not be so.
+        let measure = self.measure(self.widths().last()?, self.lines_beyond());
+        let drawing = (self.size(measure).0 <= room + room / 4).then(|| self.drawn(measure))?;
+        Some(drawing).filter(|drawing| drawing.fits(self.request.room).0)
     }
 
     /// The most in each box that goes beyond the screen at the side alone.
@@ -217,11 +227,30 @@ impl<'a> Fitting<'a> {
         let columns = usize::from(self.request.room.0);
         let place = self.telling(measure);
         let tellings = &self.tellings[place].1;
-        let drawing = Drawing::with(self.request, self.arranged, measure, tellings);
+        let known = self.request.former.as_ref().and_then(|former| former.unfolded_for(self.request, measure));
+        let drawing = match known {
+            Some(unfolded) if self.request.folded.is_empty() => (*unfolded.drawing).clone(),
+            _ if self.request.folded.is_empty() => {
+                Drawing::with(self.request, self.whole, self.shown, measure, tellings, None)
+            }
+            known => {
+                let unfolded = known.unwrap_or_else(|| self.unfolded(measure));
+                Drawing::with(self.request, self.whole, self.shown, measure, tellings, Some(unfolded))
+            }
+        };
         let (width, height) = drawing.plan().size();
         let cells = |count: i32| usize::try_from(count).unwrap_or(0);
         self.sketch.learn((cells(width), cells(height)), columns, |node| tellings[node].size(measure.lines));
         drawing
+    }
+
+    /// All of it drawn with nothing folded up.
+    fn unfolded(&self, measure: Measure) -> Unfolded {
+        let (statements, folded) = (self.request.whole.clone(), HashMap::new());
+        let request = MapRequest { statements, folded, ..self.request.clone() };
+        let tellings = tellings(&request, measure);
+        let drawing = Arc::new(Drawing::with(&request, self.whole, self.whole, measure, &tellings, None));
+        Unfolded { drawing, was_shown: false }
     }
 
     /// Which of the tellings is that of a measure.
@@ -229,10 +258,14 @@ impl<'a> Fitting<'a> {
         if let Some(place) = self.tellings.iter().position(|(columns, _)| *columns == measure.columns) {
             return place;
         }
-        let most = usize::from(self.request.room.0).saturating_sub(FRAME);
-        let telling = |statement| Telling::new(self.request, statement, measure.zoom, measure.columns, most);
-        let tellings = self.request.statements.iter().copied().map(telling).collect();
-        self.tellings.push((measure.columns, tellings));
+        self.tellings.push((measure.columns, tellings(self.request, measure)));
         self.tellings.len() - 1
     }
+}
+
+/// What is told in each box.
+fn tellings(request: &MapRequest, measure: Measure) -> Vec<Telling> {
+    let most = usize::from(request.room.0).saturating_sub(FRAME);
+    let telling = |statement| Telling::new(request, statement, measure.zoom, measure.columns, most);
+    request.statements.iter().copied().map(telling).collect()
 }

@@ -243,7 +243,7 @@ arguments:
             let size = |place: usize| (20 + place % 3 * 10, 3 + place % 4);
             let mut sketch = Sketch::new(&debate, chart.statements(), direction.is_level());
             let words = |place: usize, _| (size(place).0 - 5, size(place).1 - 2);
-            let plan = chart.arranged(Effort::Full).plan(direction, 120, words, |_| None, false);
+            let plan = chart.arranged(Effort::Full).plan(direction, 120, words, |_| None);
             let cells = |count: i32| usize::try_from(count).expect("cells");
             let came = (cells(plan.size().0), cells(plan.size().1));
             let expected = sketch.size(120, size);

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::*;
 use crate::app::map::drawing::Zoom;
 use crate::format::{Origin, read};
@@ -37,26 +39,33 @@ fn a_step_back_leads_to_where_one_came_from() {
         map.stepped(Way::Right, of(from), of("empty"));
         assert_eq!(map.next(of("empty"), Way::Left), Some(of(from)));
     }
-    // Not any more from elsewhere, or when it is drawn anew.
+    // Not from elsewhere.
     assert_eq!(map.next(of("q"), Way::Left), None);
+    // The whole way back, step by step.
+    map.stepped(Way::Left, of("q"), of("yes"));
+    map.stepped(Way::Up, of("yes"), of("no"));
+    for (from, way, to) in [("no", Way::Down, "yes"), ("yes", Way::Right, "q")] {
+        assert_eq!(map.next(of(from), way), Some(of(to)));
+        map.stepped(way, of(from), of(to));
+    }
+    assert_eq!(map.steps, []);
+    // Not any more when it is drawn anew.
+    map.stepped(Way::Right, of("yes"), of("empty"));
     map.put(map.drawing.clone().expect("drawn"));
-    assert_eq!(map.step, None);
+    assert_eq!(map.steps, []);
 }
 
 #[test]
 fn as_much_stands_in_each_box_as_fits() {
     let debate = debate();
     let of = |id: &str| debate.statement_by_id(id).expect(id);
-    for (columns, rows, expected) in [
-        (160, 40, Zoom::Words),
-        (100, 20, Zoom::Words),
-        (100, 12, Zoom::Words),
-        (60, 12, Zoom::Words),
-        (9, 2, Zoom::Line),
-    ] {
+    let told = [(160, 40), (100, 20), (100, 14), (100, 12), (60, 12), (9, 2)].map(|(columns, rows)| {
         let map = map(&debate, of("q"), columns, rows);
-        assert_eq!(map.drawing().map(Drawing::zoom), Some(expected), "{columns} by {rows}");
-    }
+        (columns, rows, map.drawing().map(Drawing::zoom))
+    });
+    let (words, line) = (Some(Zoom::Words), Some(Zoom::Line));
+    let expected = [(160, 40, words), (100, 20, line), (100, 14, line), (100, 12, line), (60, 12, words), (9, 2, line)];
+    assert_eq!(told, expected);
     assert_eq!(Zoom::Words.next(true), None);
     assert_eq!(Zoom::Words.next(false), Some(Zoom::Line));
     assert_eq!(Zoom::Line.next(false), Some(Zoom::Sign));
@@ -352,4 +361,149 @@ fn a_map_begins_turned_where_only_so_it_comes_near_the_screen() {
         let drawing = map.drawing.clone().or_else(|| map.request().map(|request| Arc::new(Drawing::new(&request))));
         assert_eq!(drawing.map(|drawing| drawing.direction()), Some(expected), "{links} {columns} {said:?}");
     }
+}
+
+fn built_in() -> Arc<Debate> {
+    let bytes = include_bytes!("../../../data/platform-liability.yaml");
+    Arc::new(read(bytes, &Origin::named("built in")).expect("it is sound"))
+}
+
+/// Brings everything into line, drawn elsewhere or at once.
+fn settled(map: &mut Map, debate: &Arc<Debate>, chosen: StatementIndex, (width, height): (u16, u16)) {
+    let area = regions::Area { x: 0, y: 0, width, height };
+    map.settle(debate, None, chosen, area);
+    while let Some(request) = map.request() {
+        map.take(request.serial, debate, Arc::new(Drawing::new(&request)));
+        map.settle(debate, None, chosen, area);
+    }
+}
+
+#[test]
+fn a_fold_leaves_everything_beside_the_same_others_and_unfolds_to_what_was() {
+    let debate = built_in();
+    let of = |id: &str| debate.statement_by_id(id).expect(id);
+    let mut map = Map::new(of("no-charge-the-service"));
+    map.frame(Framing { extent: Extent::Question, ..map.framing() });
+    let size = (200, 60);
+    let shown = |map: &mut Map, fold: StatementIndex| {
+        assert!(map.toggle(&debate, fold));
+        settled(map, &debate, fold, size);
+        map.drawing.clone().expect("drawn")
+    };
+    settled(&mut map, &debate, of("no-charge-the-service"), size);
+    let whole = map.drawing.clone().expect("drawn");
+    let folds = ["no-charge-the-service", "weigh-within-existing-law"].map(of);
+    let mut folded = Vec::new();
+    for fold in folds {
+        let drawing = shown(&mut map, fold);
+        assert!(map.folded() > 0);
+        assert_eq!(drawing.labels().len() + map.folded(), whole.labels().len());
+        let places = |drawing: &Drawing| -> Vec<(i32, i32)> {
+            let statements = drawing.labels().iter().filter_map(|label| label.statement);
+            statements
+                .filter(|at| map.statements.contains(at))
+                .filter_map(|at| drawing.stood(at))
+                .map(|at| (at.x, at.y))
+                .collect()
+        };
+        let (before, after) = (places(&whole), places(&drawing));
+        for (one, was) in before.iter().enumerate() {
+            for (other, beside) in before[..one].iter().enumerate().filter(|(_, beside)| beside.0 == was.0) {
+                assert_eq!(was.1.cmp(&beside.1), after[one].1.cmp(&after[other].1));
+            }
+        }
+        folded.push(drawing.plan().clone());
+        assert_eq!(shown(&mut map, fold), whole);
+    }
+    // Both, in whichever order.
+    let mut both = Vec::new();
+    for [first, second] in [folds, [folds[1], folds[0]]] {
+        shown(&mut map, first);
+        both.push(shown(&mut map, second).plan().clone());
+        assert!(folded.contains(shown(&mut map, first).plan()));
+        assert_eq!(shown(&mut map, second), whole);
+    }
+    assert_eq!(both[0], both[1]);
+}
+
+#[test]
+fn a_resize_keeps_what_is_in_the_middle_of_the_window() {
+    let debate = built_in();
+    let chosen = debate.statement_by_id("no-charge-the-service").expect("it is there");
+    let mut map = Map::new(chosen);
+    map.frame(Framing { extent: Extent::Question, ..map.framing() });
+    let size = (100, 38);
+    settled(&mut map, &debate, chosen, size);
+    map.pan(150, 20);
+    assert!(!map.shows(chosen));
+    let mut place = None;
+    for size in [size, (101, 38), (100, 38), (100, 37), (99, 39)] {
+        settled(&mut map, &debate, chosen, size);
+        let drawing = map.drawing.clone().expect("drawn");
+        let (at, area) = match place {
+            None => {
+                let at = map.in_the_middle(&drawing).expect("a box");
+                (at, drawing.area(at).expect("drawn"))
+            }
+            Some((at, _)) => (at, drawing.area(at).expect("drawn")),
+        };
+        let on_screen = Point { x: area.x - map.corner.x, y: area.y - map.corner.y };
+        let (_, before) = *place.get_or_insert((at, on_screen));
+        assert!((on_screen.x - before.x).abs() <= 2 && (on_screen.y - before.y).abs() <= 2, "{on_screen:?} {before:?}");
+        assert!(!map.shows(chosen));
+    }
+}
+
+#[test]
+fn a_box_that_is_larger_than_the_window_is_seen_from_its_beginning() {
+    let debate = built_in();
+    let chosen = debate.statement_by_id("no-charge-the-service").expect("it is there");
+    let mut map = Map::new(chosen);
+    settled(&mut map, &debate, chosen, (20, 4));
+    let area = map.drawing().and_then(|drawing| drawing.area(chosen)).expect("drawn");
+    assert!(area.height > 4);
+    assert_eq!(map.window().y, area.y);
+    map.pan(0, 2);
+    map.centre();
+    settled(&mut map, &debate, chosen, (20, 4));
+    assert_eq!(map.window().y, area.y);
+}
+
+#[test]
+fn the_straight_line_is_followed_first() {
+    let debate = built_in();
+    for question in debate.roots().to_vec() {
+        let mut map = Map::new(question);
+        map.frame(Framing { extent: Extent::Question, direction: Some(Direction::Right), ..map.framing() });
+        settled(&mut map, &debate, question, (200, 60));
+        let drawing = map.drawing.clone().expect("drawn");
+        let place = drawing.place(question).expect("drawn");
+        let straight = drawing.plan().straight(place, |from, to| from.x < to.x);
+        let next = map.next(question, Way::Right).and_then(|next| drawing.place(next)).expect("a position");
+        assert!(straight[next] || !straight.contains(&true), "{}", debate.statement(question).id);
+    }
+}
+
+#[test]
+fn every_box_is_reached_by_arrows() {
+    let debate = built_in();
+    let mut left_out = Vec::new();
+    for question in debate.roots().to_vec() {
+        for direction in [Direction::Right, Direction::Down] {
+            let mut map = Map::new(question);
+            map.frame(Framing { extent: Extent::Question, direction: Some(direction), ..map.framing() });
+            settled(&mut map, &debate, question, (200, 60));
+            let mut reached = HashSet::from([question]);
+            let mut left = vec![question];
+            while let Some(at) = left.pop() {
+                let next = [Way::Up, Way::Down, Way::Left, Way::Right].into_iter().filter_map(|way| map.next(at, way));
+                left.extend(next.filter(|next| reached.insert(*next)));
+            }
+            let not = map.statements.iter().filter(|statement| !reached.contains(*statement));
+            left_out.extend(
+                not.map(|statement| (&*debate.statement(question).id, direction, &*debate.statement(*statement).id)),
+            );
+        }
+    }
+    assert_eq!(left_out, []);
 }

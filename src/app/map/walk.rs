@@ -48,9 +48,9 @@ impl Way {
     }
 }
 
-/// The box to go to from another one: the nearest that lies wholly on that side, and not more beside it than away from
-/// it. The two ways that lines lead, one that is joined to it goes before all others, wherever the line leads on that side;
-/// and before all of those one to which a straight line leads.
+/// The box to go to from another one, of those that lie wholly on that side. The two ways that lines lead, one to which a
+/// straight line leads goes before all others, and then one that is joined to it. One in its row or column goes before
+/// those aslant, which must not be more beside it than away from it, if they are not joined to it; then the nearest.
 pub(super) fn next(plan: &Plan, direction: Direction, from: usize, way: Way) -> Option<usize> {
     let boxes = plan.boxes();
     let here = *boxes.get(from)?;
@@ -62,7 +62,7 @@ pub(super) fn next(plan: &Plan, direction: Direction, from: usize, way: Way) -> 
         let is_joined = joined.get(place).copied().unwrap_or(false);
         let is_straight = straight.get(place).copied().unwrap_or(false);
         let Distance { gap, beside, middles } = Distance::between(here, *area, way)?;
-        (is_joined || beside <= gap).then_some((!is_straight, !is_joined, gap + 2 * beside, middles, place))
+        (is_joined || beside <= gap).then_some((!is_straight, !is_joined, beside > 0, gap + 2 * beside, middles, place))
     });
     away.min().map(|(.., place)| place)
 }
@@ -119,6 +119,19 @@ mod tests {
             let expected = expected.map(|(gap, beside, middles)| Distance { gap, beside, middles });
             assert_eq!(Distance::between(here, to, way), expected, "{to:?} {way:?}");
         }
+    }
+
+    #[test]
+    fn what_stands_in_the_same_column_goes_before_what_is_nearer_aslant() {
+        let area = |x, y| Area { x, y, width: 10, height: 3 };
+        // In a column below each other, and beside them two that are nearer.
+        let boxes = [area(0, 0), area(0, 20), area(12, 13), area(12, 6)];
+        let plan = Plan::standing(&boxes, &[]);
+        assert_eq!(next(&plan, Direction::Right, 0, Way::Down), Some(1));
+        assert_eq!(next(&plan, Direction::Right, 1, Way::Up), Some(0));
+        // Where reasons stand below, in a row.
+        let boxes = [area(0, 0), area(40, 1), area(14, 4)];
+        assert_eq!(next(&Plan::standing(&boxes, &[]), Direction::Down, 0, Way::Right), Some(1));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::debate::StatementIndex;
 use crate::map::layout::{Area, Point};
 
-use super::Map;
+use super::{Drawing, Map};
 
 /// What becomes of the window when it is next looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,33 +14,76 @@ pub(super) enum Look {
     Seen,
     /// It has the chosen box in its middle.
     Centred,
-    /// The chosen box stays where it was on the screen, in another drawing.
-    Anchored(Point),
+    /// A box stays where it was on the screen, in another drawing; and the chosen one is to be seen, or need not be.
+    Anchored(StatementIndex, Point, bool),
 }
 
 impl Map {
     pub(super) fn look_at(&mut self, chosen: StatementIndex) {
-        let Some(area) = self.drawing.as_deref().and_then(|drawing| drawing.area(chosen)) else { return };
+        let Some(drawing) = self.drawing.clone() else { return };
+        let Some(area) = drawing.area(chosen) else { return };
         let (columns, rows) = (i32::from(self.room.0), i32::from(self.room.1));
-        match self.look {
-            Look::Stay => {}
-            Look::Seen => {
-                self.corner.x = seen(self.corner.x, columns, (area.x, area.width));
-                self.corner.y = seen(self.corner.y, rows, (area.y, area.height));
-            }
+        let is_to_be_seen = match self.look {
+            Look::Stay => false,
+            Look::Seen => true,
             Look::Centred => {
                 let at = middle(area);
                 self.corner = Point { x: at.x - columns / 2, y: at.y - rows / 2 };
+                true
             }
-            Look::Anchored(stood) => {
+            Look::Anchored(anchor, stood, is_to_be_seen) => {
+                let area = drawing.area(anchor).unwrap_or(area);
                 self.corner = Point { x: area.x - stood.x, y: area.y - stood.y };
                 self.keep_inside();
-                self.corner.x = seen(self.corner.x, columns, (area.x, area.width));
-                self.corner.y = seen(self.corner.y, rows, (area.y, area.height));
+                is_to_be_seen
             }
+        };
+        if is_to_be_seen {
+            self.corner.x = seen(self.corner.x, columns, (area.x, area.width));
+            self.corner.y = seen(self.corner.y, rows, (area.y, area.height));
         }
         self.look = Look::Stay;
         self.keep_inside();
+    }
+
+    /// Has another drawing stand where the one on the screen does: the chosen box stays where it is, or where that is not
+    /// in the window, the box in the middle of the window.
+    pub(super) fn anchor(&mut self, next: &Drawing) {
+        let Some(drawing) = self.drawing.as_deref().filter(|_| self.look != Look::Centred) else { return };
+        let is_to_be_seen = matches!(self.look, Look::Seen | Look::Anchored(_, _, true))
+            || self.chosen.is_some_and(|chosen| self.shows(chosen));
+        let chosen = self.chosen.filter(|chosen| is_to_be_seen && next.area(*chosen).is_some());
+        let anchor = chosen.or_else(|| self.in_the_middle(next));
+        self.look = match anchor.and_then(|anchor| Some((anchor, drawing.area(anchor)?))) {
+            Some((anchor, area)) => {
+                let stood = Point { x: area.x - self.corner.x, y: area.y - self.corner.y };
+                Look::Anchored(anchor, stood, is_to_be_seen)
+            }
+            None => Look::Centred,
+        };
+    }
+
+    /// Whether something of the box of a statement is in the window.
+    pub(super) fn shows(&self, statement: StatementIndex) -> bool {
+        let area = self.drawing.as_deref().and_then(|drawing| drawing.area(statement));
+        area.is_some_and(|area| area.meets(self.window()))
+    }
+
+    /// Of the statements that another drawing has too, the one whose box is nearest to the middle of the window.
+    pub(super) fn in_the_middle(&self, next: &Drawing) -> Option<StatementIndex> {
+        let drawing = self.drawing.as_deref()?;
+        let to = middle(self.window());
+        let away = |area: Area| {
+            let beside = |low: i32, size: i32, at: i32| (low - at).max(at - (low + size - 1)).max(0);
+            // A row is about as high as two columns are wide.
+            beside(area.x, area.width, to.x) + 2 * beside(area.y, area.height, to.y)
+        };
+        let statements = self.statements_drawn().filter(|statement| next.area(*statement).is_some());
+        statements.filter_map(|statement| Some((away(drawing.area(statement)?), statement))).min().map(|(_, at)| at)
+    }
+
+    fn statements_drawn(&self) -> impl Iterator<Item = StatementIndex> + '_ {
+        self.drawing.iter().flat_map(|drawing| drawing.labels()).filter_map(|label| label.statement)
     }
 
     /// A map that is smaller than the window stands in its middle; the window leaves a larger one on no side.

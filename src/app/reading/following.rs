@@ -70,6 +70,7 @@ impl Reading {
         let place = self.place.and_then(|place| place.followed(successors));
         let is_elsewhere = place.is_none();
         self.place = place.or_else(|| self.selected().map(Place::Statement));
+        self.kept = self.kept.and_then(|kept| kept.followed(successors));
         self.history.follow(|spot| spot.followed(&old, successors, new));
         self.left_unread = self.left_unread.and_then(|statement| successors.statement(statement));
         self.first_of_two = self.first_of_two.and_then(|actor| successors.actor(actor));

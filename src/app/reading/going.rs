@@ -65,16 +65,25 @@ impl Reading {
             return;
         }
         self.leave();
-        let here = self.place;
+        let (here, at_hand) = match self.kept {
+            Some(Place::Statement(statement)) => (self.kept, Some(statement)),
+            Some(_) => (self.kept, self.selected()),
+            None => (self.place, self.statement_at_hand()),
+        };
+        // There is an exchange only where something replies.
+        let is_of_page = view == View::Exchange && !at_hand.is_some_and(|statement| self.is_in_exchange(statement));
+        let at_hand = if is_of_page { self.statement_at_hand() } else { at_hand };
         if matches!(view, View::Exchange | View::Map)
-            && let Some(statement) = self.statement_at_hand().filter(|index| self.selected() != Some(*index))
+            && let Some(statement) = at_hand.filter(|index| self.selected() != Some(*index))
         {
             self.reveal(&Way::shortest(statement));
         }
         self.set_view(view);
         self.pane = Pane::Outline;
         if view == View::Grid {
-            return self.enter_grid(here);
+            self.enter_grid(here);
+            self.kept = here;
+            return;
         }
         let selected = self.selected();
         let Some(listing) = &mut self.listing else {
@@ -89,11 +98,15 @@ impl Reading {
         let said = statement.and_then(|index| self.debate.statement(index).said.first());
         let actor = said.map(|said| Place::Actor(said.actor));
         let source = said.and_then(|said| said.source).map(Place::Source);
-        for place in [actor, source, here].into_iter().flatten() {
+        let wanted = [actor, source, statement.map(Place::Statement), here];
+        for place in wanted.into_iter().flatten() {
             listing.choose(&self.debate, place);
         }
         match listing.chosen() {
-            Some(chosen) => self.turn_to(chosen),
+            Some(chosen) => {
+                self.turn_to(chosen);
+                self.kept = here.filter(|_| !wanted.contains(&Some(chosen)));
+            }
             None => self.turn_to(here),
         }
     }
@@ -116,11 +129,12 @@ impl Reading {
     /// Whether the statement at hand replies to another one or has a reply itself.
     #[must_use]
     pub fn has_exchange(&self) -> bool {
-        let replies = |index: StatementIndex| {
-            self.debate.replies(index).next().is_some()
-                || self.debate.statement(index).relations.iter().any(|relation| relation.kind.is_reply())
-        };
-        self.statement_at_hand().is_some_and(replies)
+        self.statement_at_hand().is_some_and(|statement| self.is_in_exchange(statement))
+    }
+
+    fn is_in_exchange(&self, statement: StatementIndex) -> bool {
+        self.debate.replies(statement).next().is_some()
+            || self.debate.statement(statement).relations.iter().any(|relation| relation.kind.is_reply())
     }
 
     /// Changes the exchange; the outline follows its chosen turn.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::layers::Part;
 
 /// From a place to one in the next layer.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Segment {
     pub(super) upper: usize,
     pub(super) lower: usize,
@@ -13,7 +13,7 @@ pub(super) struct Segment {
 }
 
 /// Every part as segments over the places in between: first come the places of the nodes, then points on lines.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Chains {
     pub(super) layers: Vec<usize>,
     pub(super) segments: Vec<Segment>,

@@ -50,24 +50,15 @@ pub(super) struct Terms<'a> {
     pub(super) spacing: Spacing,
     /// Where nodes stood before.
     pub(super) former: &'a [Option<Stand>],
-    /// Whether they are to stay only in the same order.
-    pub(super) only_order: bool,
     pub(super) effort: Effort,
 }
 
-/// Lays out nodes that hang together, in this order, or in one near to where they stood before.
-pub(super) fn flow(nodes: &[Inner], parts: &[Part], free: Option<&Ordered>, terms: Terms<'_>) -> Flow {
-    let Some(free) = free else {
+/// Lays out nodes that hang together, in this order.
+pub(super) fn flow(nodes: &[Inner], parts: &[Part], ordered: Option<&Ordered>, terms: Terms<'_>) -> Flow {
+    let Some(Ordered { chains, order }) = ordered else {
         return Flow { across: 0, along: 0, nodes: Vec::new(), routes: Vec::new() };
     };
-    let near = if terms.former.iter().any(Option::is_some) {
-        Ordered::near(nodes, parts, terms.former, free.order.crossings)
-    } else {
-        None
-    };
-    let Ordered { chains, order } = near.as_ref().unwrap_or(free);
-    let stays = if terms.only_order { &[] } else { terms.former };
-    let mut plan = Plan::new(nodes, parts, chains, &order.rows, Terms { former: stays, ..terms });
+    let mut plan = Plan::new(nodes, parts, chains, &order.rows, terms);
     plan.set_columns();
     plan.slide_ports();
     plan.routed()

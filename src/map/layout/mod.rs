@@ -16,6 +16,7 @@ mod order;
 mod ordered;
 mod pack;
 mod ports;
+mod remainder;
 mod simplex;
 mod straight;
 
@@ -167,7 +168,7 @@ pub struct Layout {
 /// Lays a graph out. Parts that hang together nowhere stand side by side as far as `columns` go.
 #[must_use]
 pub fn layout(graph: &Graph, direction: Direction, columns: i32) -> Layout {
-    layout_near(graph, direction, columns, &Former::default(), Effort::Full)
+    Arrangement::new(graph, Effort::Full).layout(&graph.nodes, direction, columns, &[])
 }
 
 /// How much is done for a good layout.
@@ -179,24 +180,9 @@ pub enum Effort {
     Full,
 }
 
-/// Where nodes stood in an earlier layout in the same direction.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Former {
-    /// The cells of each node, and nothing of those that are new.
-    pub areas: Vec<Option<Area>>,
-    /// Whether only the order is to be kept: boxes have other sizes now.
-    pub only_order: bool,
-}
-
-/// Lays a graph out so that what stood somewhere before moves little.
-#[must_use]
-pub fn layout_near(graph: &Graph, direction: Direction, columns: i32, former: &Former, effort: Effort) -> Layout {
-    Arrangement::new(graph, effort).layout(&graph.nodes, direction, columns, former)
-}
-
 /// Which layer each node of a graph stands in, and in which order. To find that takes longest, and it serves for boxes of
 /// every size.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arrangement {
     network: Network,
     components: Vec<Component>,
@@ -204,7 +190,7 @@ pub struct Arrangement {
 }
 
 /// What hangs together.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Component {
     /// Its nodes and its parts, by their places in the network.
     members: Vec<usize>,
@@ -219,6 +205,26 @@ impl Arrangement {
     #[must_use]
     pub fn new(graph: &Graph, effort: Effort) -> Self {
         let network = Network::new(&graph.nodes, &graph.edges);
+        Self::of(network, effort, |_, nodes, parts| Ordered::best(nodes, parts, effort))
+    }
+
+    /// That of a graph of which some nodes stood in these areas before, laid out in this direction: near to how they stood
+    /// if that does not lead to many more crossings.
+    #[must_use]
+    pub fn near(graph: &Graph, effort: Effort, stood: &[Option<Area>], direction: Direction) -> Self {
+        let stands = stands(stood, direction);
+        let network = Network::new(&graph.nodes, &graph.edges);
+        Self::of(network, effort, |members, nodes, parts| {
+            let free = Ordered::best(nodes, parts, effort)?;
+            let former = of_members(members, &stands);
+            let is_known = former.iter().any(Option::is_some);
+            let near = is_known.then(|| Ordered::near(nodes, parts, &former, free.order.crossings));
+            Some(near.flatten().unwrap_or(free))
+        })
+    }
+
+    /// That of a network, with the order that is found for the members of each component.
+    fn of(network: Network, effort: Effort, order: impl Fn(&[usize], &[Inner], &[Part]) -> Option<Ordered>) -> Self {
         let mut place = vec![0; network.nodes.len()];
         let component = |(members, edges): (Vec<usize>, Vec<usize>)| {
             members.iter().enumerate().for_each(|(local, node)| place[*node] = local);
@@ -228,16 +234,17 @@ impl Arrangement {
             };
             let parts: Vec<Part> = edges.iter().map(part).collect();
             let nodes: Vec<Inner> = members.iter().map(|node| network.nodes[*node]).collect();
-            let order = Ordered::best(&nodes, &parts, effort);
+            let order = order(&members, &nodes, &parts);
             Component { members, edges, parts, order }
         };
         let components = network.components().into_iter().map(component).collect();
         Self { network, components, effort }
     }
 
-    /// Everything in its place, the boxes as large as `nodes` tells, what stood somewhere before moved as little as can be.
+    /// Everything in its place, the boxes as large as `nodes` tells. What `stood` somewhere before in the same direction is
+    /// moved as little as can be.
     #[must_use]
-    pub fn layout(&self, nodes: &[Node], direction: Direction, columns: i32, former: &Former) -> Layout {
+    pub fn layout(&self, nodes: &[Node], direction: Direction, columns: i32, stood: &[Option<Area>]) -> Layout {
         // Across the layers first; turned at the end.
         let mut inner = self.network.nodes.clone();
         for (inner, node) in inner.iter_mut().zip(nodes) {
@@ -247,26 +254,17 @@ impl Arrangement {
                 Node::Join => Inner::Join,
             };
         }
-        let stands: Vec<Option<Stand>> =
-            former.areas.iter().map(|area| area.map(|area| Stand::of(area, direction))).collect();
-        let terms = Terms {
-            spacing: Spacing::of(direction),
-            former: &stands,
-            only_order: former.only_order,
-            effort: self.effort,
-        };
+        let stands = stands(stood, direction);
+        let terms = Terms { spacing: Spacing::of(direction), former: &stands, effort: self.effort };
         let flows: Vec<Flow> = self.components.iter().map(|component| component.flow(&inner, terms)).collect();
         let sizes: Vec<(i32, i32)> = flows
             .iter()
             .map(|flow| if direction.is_level() { (flow.along, flow.across) } else { (flow.across, flow.along) })
             .collect();
-        let stood: Vec<Option<Point>> = if former.only_order {
-            Vec::new()
-        } else {
-            let both = self.components.iter().zip(&flows);
-            both.map(|(component, flow)| stood(&component.members, flow, direction, former)).collect()
-        };
-        let corners = pack::corners(&sizes, columns, &stood);
+        let both = self.components.iter().zip(&flows);
+        let corners: Vec<Option<Point>> =
+            both.map(|(component, flow)| corner(&component.members, flow, direction, stood)).collect();
+        let corners = pack::corners(&sizes, columns, &corners);
         let mut layout = Layout {
             width: corners.iter().zip(&sizes).map(|(corner, size)| corner.x + size.0).max().unwrap_or(0),
             height: corners.iter().zip(&sizes).map(|(corner, size)| corner.y + size.1).max().unwrap_or(0),
@@ -298,16 +296,15 @@ impl Component {
     /// This one by itself.
     fn flow(&self, nodes: &[Inner], terms: Terms<'_>) -> Flow {
         let nodes: Vec<Inner> = self.members.iter().map(|node| nodes[*node]).collect();
-        let former: Vec<Option<Stand>> =
-            self.members.iter().map(|node| terms.former.get(*node).copied().flatten()).collect();
+        let former = of_members(&self.members, terms.former);
         flow::flow(&nodes, &self.parts, self.order.as_ref(), Terms { former: &former, ..terms })
     }
 }
 
 /// The corner of a component in an earlier layout, if it was there: as most of its nodes tell.
-fn stood(members: &[usize], flow: &Flow, direction: Direction, former: &Former) -> Option<Point> {
+fn corner(members: &[usize], flow: &Flow, direction: Direction, stood: &[Option<Area>]) -> Option<Point> {
     let node = |(node, area): (&usize, &Area)| {
-        let stood = former.areas.get(*node).copied().flatten()?;
+        let stood = stood.get(*node).copied().flatten()?;
         let area = flow.turned_area(*area, direction);
         Some((stood.x - area.x, stood.y - area.y))
     };
@@ -358,6 +355,15 @@ impl Stand {
         };
         Self { middle, across, along }
     }
+}
+
+fn stands(stood: &[Option<Area>], direction: Direction) -> Vec<Option<Stand>> {
+    stood.iter().map(|area| area.map(|area| Stand::of(area, direction))).collect()
+}
+
+/// Where the members of a component stood.
+fn of_members(members: &[usize], stands: &[Option<Stand>]) -> Vec<Option<Stand>> {
+    members.iter().map(|node| stands.get(*node).copied().flatten()).collect()
 }
 
 /// The points without those between two others on one line.

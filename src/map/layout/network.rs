@@ -18,12 +18,14 @@ pub(super) enum Inner {
 }
 
 /// The graph with a node for each point where an edge ends on another or turns, and edges in parts between these.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Network {
     pub(super) nodes: Vec<Inner>,
     pub(super) parts: Vec<Part>,
     /// The parts of each edge, from its beginning to its end.
     pub(super) chains: Vec<Vec<usize>>,
+    /// The node that is there for an edge alone: where it ends on another one, or turns.
+    pub(super) points: Vec<Option<usize>>,
 }
 
 impl Network {
@@ -38,15 +40,17 @@ impl Network {
                 .collect(),
             parts: Vec::new(),
             chains: vec![Vec::new(); edges.len()],
+            points: vec![None; edges.len()],
         };
         let mut hits = vec![Vec::new(); edges.len()];
         let mut ends = Vec::with_capacity(edges.len());
-        for edge in edges {
+        for (index, edge) in edges.iter().enumerate() {
             let end = match edge.to {
                 End::Node(node) => node,
                 End::Edge(hit) if matches!(edges[hit].to, End::Node(_)) => {
                     network.nodes.push(Inner::Hit);
                     hits[hit].push(network.nodes.len() - 1);
+                    network.points[index] = Some(network.nodes.len() - 1);
                     network.nodes.len() - 1
                 }
                 End::Edge(hit) => edges[hit].from,
@@ -57,6 +61,7 @@ impl Network {
             let mut from = edge.from;
             let turn = (from == ends[index]).then_some(network.nodes.len());
             network.nodes.extend(turn.map(|_| Inner::Turn));
+            network.points[index] = network.points[index].or(turn);
             for &to in hits[index].iter().chain(&turn).chain([&ends[index]]) {
                 network.chains[index].push(network.parts.len());
                 network.parts.push(Part { from, to, edge: index, class: edge.class });

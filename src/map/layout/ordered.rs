@@ -6,7 +6,7 @@ use super::order::{self, Layers, Order};
 use super::{Effort, Inner, Stand, former};
 
 /// Layers, and the order within them.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Ordered {
     pub(super) chains: Chains,
     pub(super) order: Order,

@@ -155,26 +155,102 @@ proptest! {
 
     #[test]
     fn what_stood_somewhere_stands_in_no_way(
-        (graph, stay) in graph().prop_flat_map(|graph| {
-            let stay = prop::collection::vec(any::<bool>(), graph.nodes.len());
-            (Just(graph), stay)
-        }),
+        (graph, stay) in with_some(graph()),
         direction in prop::sample::select(DIRECTIONS.to_vec()),
-        only_order: bool,
+        has_other_sizes: bool,
     ) {
         // Laid out with other sizes before, and without some of them.
         let nodes = graph.nodes.iter().map(|node| match *node {
-            Node::Box { width, height } if only_order => Node::Box { width: height, height: width.max(3) },
+            Node::Box { width, height } if has_other_sizes => Node::Box { width: height, height: width.max(3) },
             node => node,
         });
         let before = Graph { nodes: nodes.collect(), edges: graph.edges.clone() };
-        let stood = layout(&before, direction, 200).nodes.into_iter();
-        let areas = stood.zip(stay).map(|(area, stays)| Some(area).filter(|_| stays)).collect();
-        let former = Former { areas, only_order };
-        let layout = layout_near(&graph, direction, 80, &former, Effort::Full);
-        prop_assert_eq!(&layout, &layout_near(&graph, direction, 80, &former, Effort::Full));
+        let areas = layout(&before, direction, 200).nodes.into_iter();
+        let stood: Vec<Option<Area>> = areas.zip(stay).map(|(area, stays)| Some(area).filter(|_| stays)).collect();
+        let near = || {
+            let kept = if has_other_sizes { &[] } else { stood.as_slice() };
+            Arrangement::near(&graph, Effort::Full, &stood, direction).layout(&graph.nodes, direction, 80, kept)
+        };
+        let layout = near();
+        prop_assert_eq!(&layout, &near());
         hold_to(&graph, &layout)?;
     }
+
+    #[test]
+    fn what_is_left_stands_beside_the_same_others(
+        (graph, stay) in with_some(graph()),
+        direction in prop::sample::select(DIRECTIONS.to_vec()),
+        has_other_sizes: bool,
+    ) {
+        let whole = Arrangement::new(&graph, Effort::Full);
+        let before = whole.layout(&graph.nodes, direction, 200, &[]);
+        let (mut part, nodes, edges) = left(&graph, &stay);
+        let stood: Vec<Option<Area>> = nodes.iter().map(|node| node.map(|node| before.nodes[node])).collect();
+        if has_other_sizes {
+            for node in &mut part.nodes {
+                if let Node::Box { width, height } = *node {
+                    *node = Node::Box { width: height, height: width.max(3) };
+                }
+            }
+        }
+        let kept = if has_other_sizes { &[] } else { stood.as_slice() };
+        let after = whole.remainder(&part, &nodes, &edges).layout(&part.nodes, direction, 200, kept);
+        hold_to(&part, &after)?;
+        for (members, _) in Network::new(&part.nodes, &part.edges).components() {
+            let members: Vec<usize> = members.into_iter().filter(|node| *node < part.nodes.len()).collect();
+            let stand = |area: Option<Area>| area.map(|area| Stand::of(area, direction));
+            for (place, one) in members.iter().enumerate() {
+                for other in &members[..place] {
+                    let (Some(was), Some(is)) = (stand(stood[*one]), stand(Some(after.nodes[*one]))) else { continue };
+                    let (Some(beside), Some(now)) = (stand(stood[*other]), stand(Some(after.nodes[*other]))) else { continue };
+                    prop_assert_eq!(was.along.cmp(&beside.along), is.along.cmp(&now.along));
+                    if was.along == beside.along {
+                        prop_assert_eq!(was.across.cmp(&beside.across), is.across.cmp(&now.across));
+                    }
+                }
+            }
+        }
+        // Nothing taken away is everything.
+        let (all, nodes, edges) = left(&graph, &vec![true; graph.nodes.len()]);
+        prop_assert_eq!(whole.remainder(&all, &nodes, &edges), whole);
+    }
+}
+
+/// A graph, and which of its nodes stay.
+fn with_some(graph: impl Strategy<Value = Graph>) -> impl Strategy<Value = (Graph, Vec<bool>)> {
+    graph.prop_flat_map(|graph| {
+        let stay = prop::collection::vec(any::<bool>(), graph.nodes.len());
+        (Just(graph), stay)
+    })
+}
+
+/// What is left of a graph, and which nodes and edges of it those are.
+fn left(graph: &Graph, stay: &[bool]) -> (Graph, Vec<Option<usize>>, Vec<Option<usize>>) {
+    let nodes: Vec<usize> = (0..graph.nodes.len()).filter(|node| stay[*node]).collect();
+    let mut edges: Vec<usize> = Vec::new();
+    let stays = |edges: &[usize], edge: usize| {
+        stay[graph.edges[edge].from]
+            && match graph.edges[edge].to {
+                End::Node(node) => stay[node],
+                End::Edge(hit) => edges.contains(&hit),
+            }
+    };
+    for edge in 0..graph.edges.len() {
+        if stays(&edges, edge) {
+            edges.push(edge);
+        }
+    }
+    let place = |all: &[usize], of: usize| all.iter().position(|one| *one == of).expect("it stays");
+    let part = edges.iter().map(|edge| {
+        let Edge { from, to, class } = graph.edges[*edge];
+        let to = match to {
+            End::Node(node) => End::Node(place(&nodes, node)),
+            End::Edge(hit) => End::Edge(place(&edges, hit)),
+        };
+        Edge { from: place(&nodes, from), to, class }
+    });
+    let part = Graph { nodes: nodes.iter().map(|node| graph.nodes[*node]).collect(), edges: part.collect() };
+    (part, nodes.into_iter().map(Some).collect(), edges.into_iter().map(Some).collect())
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub(super) struct Layers<'a> {
 }
 
 /// The places of each layer from left to right, and how often lines cross.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Order {
     pub(super) rows: Vec<Vec<usize>>,
     pub(super) crossings: usize,
@@ -118,6 +118,15 @@ pub(super) fn near(layers: &Layers<'_>, wanted: &[(i32, bool)], most: usize) -> 
         shake(&mut sorter, rows, most);
     }
     (sorter.crossings <= most).then(|| sorter.order())
+}
+
+/// These rows, in which what may move goes along its row to where it causes the fewest crossings.
+pub(super) fn settled(layers: &Layers<'_>, rows: Vec<Vec<usize>>, may_move: impl Fn(usize) -> bool) -> Order {
+    let mut sorter = Sorter::new(layers);
+    sorter.work = work(layers.segments.len(), Effort::Full);
+    sorter.set(rows);
+    sorter.sift(may_move);
+    sorter.order()
 }
 
 /// Sweeps up and down from a start, then sifts.
