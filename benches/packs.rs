@@ -7,6 +7,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a bench that cannot go on fails")]
 
+use std::cell::RefCell;
 use std::fs::{self, File};
 use std::hint::black_box;
 use std::io::BufWriter;
@@ -79,12 +80,21 @@ fn measure(size: usize) {
     let debate = || Pack::open(file()).and_then(|pack| pack.debate(0)).expect("a pack");
     took("inside: read", || std::mem::forget(black_box(debate())));
     let debate = debate();
-    let index = || Pack::open(file()).and_then(|pack| pack.index(0)).expect("a pack").expect("an index");
-    took("inside: the index read", || drop(black_box(index())));
-    let bytes = index();
-    let index = || Index::from_bytes(&bytes, &debate).expect("an index");
-    took("inside: the index taken out of its bytes", || drop(black_box(index())));
+    let index = || {
+        let parts = Pack::open(file()).and_then(|pack| pack.index(0)).expect("a pack");
+        Index::from_parts(&parts, &debate).expect("sound parts").expect("an index")
+    };
+    took("inside: the index, before its lists are read", || drop(black_box(index())));
+    for query in ["s", "surveillance", "the of", "surveilanec"] {
+        let indexes = RefCell::new((0..RUNS).map(|_| index()).collect::<Vec<_>>());
+        took(&format!("inside: first search for {query:?}"), || {
+            let index = indexes.borrow_mut().pop().expect("one for each run");
+            std::mem::forget(black_box(index.search(&debate, query, 200)));
+            std::mem::forget(index);
+        });
+    }
     let index = index();
+    index.read_all().expect("a sound pack");
     for query in ["s", "surveillance", "the of", "surveilanec"] {
         took(&format!("inside: search for {query:?}"), || drop(black_box(index.search(&debate, query, 200))));
     }
@@ -100,11 +110,11 @@ fn pack(size: usize) -> PathBuf {
     if !is_there {
         let debate = Generate::new(size, 1).debate();
         let began = Instant::now();
-        let index = Index::new(&debate).into_bytes();
+        let index = Index::new(&debate).into_parts();
         let indexed = began.elapsed();
         let mut packer = Packer::begin(BufWriter::new(File::create(&path).expect("a file"))).expect("a pack");
         let made = Made { name: "generated".to_owned(), files: Vec::new(), warnings: 0 };
-        packer.add(made, &debate, index.as_deref()).expect("a pack");
+        packer.add(made, &debate, &index).expect("a pack");
         packer.end().expect("a pack");
         println!("made in {:.2?}, {indexed:.2?} of it for the index", began.elapsed());
     }

@@ -43,6 +43,7 @@ fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
         | Action::LookedUp { .. }
         | Action::Revealed(..)
         | Action::Filtered(..)
+        | Action::Surveyed(_)
         | Action::NotOpened { .. } => {}
         Action::Resize(size) => seen.size = format!("{}×{}", size.width, size.height),
     }

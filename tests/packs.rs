@@ -29,7 +29,7 @@ fn packed(debates: &[Arc<Debate>]) -> Vec<u8> {
     for (number, debate) in debates.iter().enumerate() {
         let files = vec![PackedFile::new(Some(format!("{number}.yaml")), b"agon: 1")];
         let made = Made { name: format!("debate {number}"), files, warnings: 0 };
-        packer.add(made, debate, None).expect("memory");
+        packer.add(made, debate, &[]).expect("memory");
     }
     packer.end().expect("memory").into_inner()
 }
@@ -103,7 +103,7 @@ fn what_is_wrong_with_a_pack_is_told() {
         pack[at] = byte;
         told(pack)
     };
-    let newer = "this pack was written by a newer agon, in version 4 of its form: read it with that, or make it anew with \
+    let newer = "this pack was written by a newer agon, in version 5 of its form: read it with that, or make it anew with \
                  agon pack";
     let damaged = "this pack is damaged, its bytes are not those that were written: make it anew with agon pack";
     assert_eq!(told(whole.clone()), "1 debates");
@@ -111,9 +111,9 @@ fn what_is_wrong_with_a_pack_is_told() {
     assert_eq!(with(7, b'_'), damaged);
     assert_eq!(told(Vec::new()), "it is no pack");
     assert_eq!(told(b"title: A debate\n".to_vec()), "it is no pack");
-    assert_eq!(with(8, 4), newer);
-    let older = "this pack was written by an older agon, in version 2 of its form: make it anew with agon pack";
-    assert_eq!(with(8, 2), older);
+    assert_eq!(with(8, 5), newer);
+    let older = "this pack was written by an older agon, in version 3 of its form: make it anew with agon pack";
+    assert_eq!(with(8, 3), older);
     assert_eq!(with(8, 0), damaged);
     assert_eq!(with(40, !whole[40]), damaged);
     assert_eq!(with(length - 1, !whole[length - 1]), damaged);
@@ -188,13 +188,38 @@ fn every_command_opens_a_pack() {
     let sound = "agon: trains.agonpack: no errors, no warnings\n";
     assert_eq!(agon(&folder, &["check", "trains.agonpack"]), (0, String::new(), sound.to_owned()));
     assert_eq!(agon(&folder, &["diff", "data/trains.yaml", "trains.agonpack"]).0, 0);
-    // The place of a quote is one in the YAML.
     let verified = agon(&folder, &["verify", "trains.agonpack"]);
-    assert_eq!(verified, (0, String::new(), "agon: data/trains.yaml: 1 quote found\n".to_owned()));
+    assert_eq!(verified, (0, String::new(), "agon: trains.agonpack: 1 quote found\n".to_owned()));
     let changed = agon(&folder, &["rename", "p", "r", "trains.agonpack"]);
     assert_eq!(changed.0, 2, "{}", changed.2);
     let needs = "agon: trains.agonpack: this needs the YAML that the pack was made from: data/trains.yaml\n";
     assert_eq!(changed.2, needs);
+}
+
+#[test]
+fn quotes_of_a_pack_are_looked_up_without_its_yaml() {
+    let folder = folder("quotes");
+    assert_eq!(agon(&folder, &["pack", "data/trains.yaml", "other.yaml", "-o", "all.agonpack"]).0, 0);
+    fs::remove_file(folder.join("data/trains.yaml")).expect("a file");
+    fs::write(folder.join("data/parts/hearing.txt"), "It is no bargain.\n").expect("a file");
+    let (status, out, words) = agon(&folder, &["verify", "all.agonpack"]);
+    let missing = "\
+all.agonpack: data/trains.yaml: not found in parts/hearing.txt
+    “a bargain”
+    nearest, in line 1: “no bargain”
+    ◆ This.  p
+";
+    let summed = "\
+agon: all.agonpack: data/trains.yaml: 0 quotes found, 1 not found
+agon: all.agonpack: other.yaml: nothing to look up; 0 quotes without a local text
+";
+    assert_eq!((status, out.as_str(), words.as_str()), (1, missing, summed));
+    fs::create_dir(folder.join("elsewhere")).expect("a folder");
+    fs::write(folder.join("data/trains.yaml"), MAIN).expect("a file");
+    assert_eq!(agon(&folder, &["pack", "data/trains.yaml", "-o", "elsewhere/trains.agonpack"]).0, 0);
+    let told = "agon: elsewhere/trains.agonpack: where its local texts stand is not known: it was made of a file that stood \
+                neither in the folder of the pack nor below\n";
+    assert_eq!(agon(&folder, &["verify", "elsewhere/trains.agonpack"]), (2, String::new(), told.to_owned()));
 }
 
 #[test]
@@ -231,7 +256,11 @@ fn a_folder_is_all_that_is_in_it_each_once() {
                 statement\n";
     assert_eq!((status, words.as_str()), (0, told));
     let (status, _, words) = agon(&folder, &["pack", "data", "-o", "data/all.agonpack"]);
-    assert_eq!((status, words.as_str()), (0, "agon: data/all.agonpack is written: 1 debate, 2 statements\n"));
+    let told = "\
+agon: data/bad.agonpack: a pack is not packed again
+agon: data/all.agonpack is written: 1 debate, 2 statements
+";
+    assert_eq!((status, words.as_str()), (0, told));
     let (status, _, words) = agon(&folder, &["new", "x.agonpack"]);
     assert_eq!((status, words.contains("agon pack"), folder.join("x.agonpack").exists()), (2, true, false), "{words}");
 }

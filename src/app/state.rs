@@ -1,29 +1,22 @@
 //! The whole state of the program.
 
-use std::sync::Arc;
+mod beside;
+mod overlays;
 
-use crate::debate::{Debate, SourceIndex};
+use crate::debate::Debate;
 
-use super::address::Address;
-use super::command::Command;
-use super::copying::Copying;
-use super::filter::Offered;
-use super::finder::Finder;
 use super::keymap::Keymap;
-use super::map::{Drawing, MapRequest};
 use super::marks::{Change, Marks};
-use super::menu::Menu;
 use super::note::NoteEditor;
-use super::palette::Palette;
-use super::quoted_text::QuotedText;
 use super::reading::Reading;
 use super::regions::Division;
-use super::searchable::{Searchable, Searched};
+use super::searchable::Searchable;
 use super::searches::Searches;
 use super::selection::Selection;
 use super::settings::{Settings, ThemeName};
 use super::shelf::{Absent, Shelf};
-use super::{Context, Effect, FilterRequest, Filtered, RevealRequest, Size, Work, regions};
+use super::{Context, Effect, Size, regions};
+pub use overlays::Overlay;
 
 /// Which pane of the debate view has the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,32 +25,6 @@ pub enum Pane {
     Outline,
     /// The page.
     Page,
-}
-
-/// What lies over the screen.
-#[derive(Debug, Clone)]
-pub enum Overlay {
-    /// The search.
-    Search(Box<Finder>),
-    /// The commands that work here, to choose from.
-    Palette(Box<Palette>),
-    /// The filters there are, to choose from.
-    Filters(Box<Menu<Offered>>),
-    /// The note that is being written.
-    Note(Box<NoteEditor>),
-    /// An address, before it is opened.
-    Address(Box<Address>),
-    /// A text to copy.
-    Copying(Box<Copying>),
-    /// The keys that work here.
-    Help {
-        /// Whose keys.
-        context: Context,
-        /// The first line on the screen.
-        scroll: usize,
-        /// What it was asked for from, to return to.
-        behind: Option<Box<Overlay>>,
-    },
 }
 
 /// Said where a debate opens elsewhere than at its beginning, until the first key.
@@ -247,42 +214,6 @@ impl State {
         &self.searches
     }
 
-    /// Changes the search, if it is what has the focus.
-    pub(super) fn on_finder(&mut self, change: impl FnOnce(&mut Finder, Searched<'_>)) {
-        let Self { overlay, shelf, searchables, readings, kept, .. } = self;
-        if let Some(Overlay::Search(finder)) = overlay {
-            change(finder, Searched { shelf, searchables, readings, kept });
-        }
-    }
-
-    /// Changes the palette, if it is what has the focus.
-    pub(super) fn on_palette(&mut self, change: impl FnOnce(&mut Menu<&'static Command>)) {
-        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
-            change(palette.menu_mut());
-        }
-    }
-
-    /// Changes the list of filters, if it is what has the focus.
-    pub(super) fn on_filters(&mut self, change: impl FnOnce(&mut Menu<Offered>)) {
-        if let Some(Overlay::Filters(menu)) = &mut self.overlay {
-            change(menu);
-        }
-    }
-
-    /// Changes the address, if it is what has the focus.
-    pub(super) fn on_address(&mut self, change: impl FnOnce(&mut Address)) {
-        if let Some(Overlay::Address(address)) = &mut self.overlay {
-            change(address);
-        }
-    }
-
-    /// Changes the text to copy, if it is what has the focus.
-    pub(super) fn on_copying(&mut self, change: impl FnOnce(&mut Copying)) {
-        if let Some(Overlay::Copying(copying)) = &mut self.overlay {
-            change(copying);
-        }
-    }
-
     /// What the last command had to say, until the next key.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
@@ -384,19 +315,6 @@ impl State {
         effects
     }
 
-    /// Changes the note that is being written, if one is; what that gives to keep is kept.
-    pub(super) fn on_note(&mut self, change: impl FnOnce(&mut NoteEditor) -> Option<Change>) -> Vec<Effect> {
-        let change = match &mut self.overlay {
-            Some(Overlay::Note(note)) => change(note),
-            Some(Overlay::Help { behind: Some(behind), .. }) => match &mut **behind {
-                Overlay::Note(note) => change(note),
-                _ => None,
-            },
-            _ => None,
-        };
-        change.map_or_else(Vec::new, |change| self.mark(change))
-    }
-
     /// Keeps where the reader is, in every debate that has been opened.
     pub(super) fn stopped(&mut self) -> Vec<Effect> {
         let stopped = |(entry, reading): (usize, &mut Option<Reading>)| {
@@ -410,87 +328,6 @@ impl State {
     pub(super) fn hear(&mut self, entry: usize, marks: Marks, taken: usize) {
         if let Some(Some(reading)) = self.readings.get_mut(entry) {
             reading.hear(marks, taken);
-        }
-    }
-
-    /// The outline of the open debate, if it is to be opened beside the screen.
-    pub(super) fn reveal_request(&mut self) -> Option<Work> {
-        let entry = self.open?;
-        Some(Work::Reveal(entry, Box::new(self.reading_mut()?.reveal_request()?)))
-    }
-
-    /// Shows an outline that was opened, if it is still waited for.
-    pub(super) fn revealed(&mut self, entry: usize, revealed: RevealRequest) {
-        if let Some(Some(reading)) = self.readings.get_mut(entry) {
-            reading.revealed(revealed);
-        }
-    }
-
-    /// Has what is done beside the screen stand before a command looks at it. An exchange hides the outline, and goes on
-    /// without it.
-    pub(super) fn catch_up(&mut self) {
-        self.on_filters(Menu::catch_up);
-        if self.context() != Context::Exchange
-            && let Some(reading) = self.reading_mut()
-        {
-            reading.catch_up();
-        }
-    }
-
-    /// What is typed into a list of very many filters.
-    pub(super) fn look_up(&mut self) -> Option<Work> {
-        let Some(Overlay::Filters(menu)) = &mut self.overlay else { return None };
-        menu.look_up().map(Work::LookUp)
-    }
-
-    /// What the open debate does not need any more.
-    pub(super) fn give_back(&mut self) -> Option<Work> {
-        self.reading_mut()?.give_back()
-    }
-
-    /// Changes what is shown only, on the open debate.
-    pub(super) fn filter(&mut self, change: impl FnOnce(&mut Reading) -> Option<FilterRequest>) -> Vec<Effect> {
-        self.open.map_or_else(Vec::new, |open| self.filter_in(open, change))
-    }
-
-    fn filter_in(&mut self, entry: usize, change: impl FnOnce(&mut Reading) -> Option<FilterRequest>) -> Vec<Effect> {
-        let request = self.readings.get_mut(entry).and_then(Option::as_mut).and_then(change);
-        request.map(|request| Effect::Work(Work::Filter(entry, Box::new(request)))).into_iter().collect()
-    }
-
-    /// Shows what a filter leaves.
-    pub(super) fn filtered(&mut self, entry: usize, filtered: Filtered) -> Vec<Effect> {
-        self.filter_in(entry, |reading| reading.filtered(filtered))
-    }
-
-    /// Shows a text that was asked for, if the reader still waits for it, or says why there is none.
-    pub(super) fn text_read(&mut self, entry: usize, source: SourceIndex, text: Result<Arc<QuotedText>, String>) {
-        let size = self.size;
-        if self.open != Some(entry) {
-            return;
-        }
-        let Some(reading) = self.reading_mut() else { return };
-        match text {
-            Ok(text) => {
-                if reading.show_text(source, text, size) {
-                    self.message = None;
-                }
-            }
-            Err(why) => self.message = Some(format!("its text cannot be read: {why}")),
-        }
-    }
-
-    /// The map of the open debate, if one is to be drawn elsewhere.
-    pub(super) fn draw_map(&mut self) -> Option<Work> {
-        let entry = self.open?;
-        let request = self.reading_mut()?.map_request()?;
-        Some(Work::Map(Box::new(MapRequest { entry, ..request })))
-    }
-
-    /// Shows a map that was asked for, if it is still wanted.
-    pub(super) fn map_drawn(&mut self, entry: usize, serial: u64, drawing: Arc<Drawing>) {
-        if let Some(Some(reading)) = self.readings.get_mut(entry) {
-            reading.take_map(serial, drawing);
         }
     }
 

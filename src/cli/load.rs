@@ -113,7 +113,9 @@ impl Debates {
     /// What one of them is searched with, by its name, where that need not be made.
     pub(super) fn index_of(&self, name: &str, debate: &Debate) -> Result<Option<Index>, Refusal> {
         let inputs = self.inputs();
-        inputs.iter().find(|input| input.name() == name).map_or(Ok(None), |input| input.index(debate))
+        let index = inputs.iter().find(|input| input.name() == name).map_or(Ok(None), |input| input.index(debate))?;
+        index.iter().try_for_each(Index::read_all).map_err(Refusal::of)?;
+        Ok(index)
     }
 
     /// The reader's marks on the debate of this name.
@@ -266,19 +268,11 @@ impl Input {
         if debates.len() == 1 { debates.pop().unwrap_or(named) } else { named }
     }
 
-    /// What `debate`, the one that was read, is searched with, where that need not be made.
+    /// What `debate`, the one that was read, is searched with, where that need not be made. The rest of it is to be read.
     pub(super) fn index(&self, debate: &Debate) -> Result<Option<Index>, Refusal> {
         match self {
             Self::Packed(packed) => packed.index(debate).map_err(Refusal::of),
             _ => Ok(None),
-        }
-    }
-
-    /// The YAML of a packed debate, where that is there.
-    pub(super) fn in_yaml(self) -> Self {
-        match &self {
-            Self::Packed(packed) => packed.yaml().map_or(self, Self::File),
-            _ => self,
         }
     }
 

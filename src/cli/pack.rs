@@ -1,6 +1,6 @@
 //! `agon pack`: debates in a form that opens at once.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
@@ -43,10 +43,11 @@ impl Pack {
             }
         };
         let mut status = Status::Done;
-        for words in self.left_out() {
+        let (inputs, packs) = self.inputs();
+        for words in self.left_out(&packs) {
             print::say(&words);
         }
-        for input in self.inputs() {
+        for input in inputs {
             match new.add(&input) {
                 Ok(()) => {}
                 Err(Unpacked::Refused(refusal)) => status = status.max(refusal.say(&input.name())),
@@ -75,20 +76,30 @@ impl Pack {
 }
 
 impl Pack {
-    /// What is packed: each file once. The packs in a folder are made of others.
-    fn inputs(&self) -> Vec<Input> {
+    /// What is packed, each file once; and the packs that stand in a folder and hold what does not stand beside them.
+    fn inputs(&self) -> (Vec<Input>, BTreeSet<PathBuf>) {
         let is_named = |pack: &Path| self.debates.paths.iter().any(|path| path == pack);
         let mut known = HashSet::new();
+        let mut packs = BTreeSet::new();
         let mut inputs = self.debates.inputs();
-        inputs.retain(|input| input.pack().is_none_or(is_named));
-        inputs.retain(|input| input.path().is_none_or(|path| known.insert(path.canonicalize().ok())));
-        inputs
+        inputs.retain(|input| match input.pack() {
+            Some(pack) if !is_named(pack) => {
+                packs.insert(pack.to_owned());
+                false
+            }
+            _ => input.path().is_none_or(|path| known.insert(path.canonicalize().ok())),
+        });
+        (inputs, packs)
     }
 
-    /// What to tell of debates in the folders below those that are named.
-    fn left_out(&self) -> Vec<String> {
+    /// What to tell of packs in the folders that are named, and of debates in the folders below.
+    fn left_out(&self, packs: &BTreeSet<PathBuf>) -> Vec<String> {
+        let output = self.output.canonicalize().ok();
+        let others = packs.iter().filter(|pack| pack.canonicalize().ok() != output);
+        let packs = others.map(|pack| format!("{}: a pack is not packed again", shown(pack)));
         let below = self.debates.paths.iter().flat_map(|folder| load::folders_with_debates(folder));
-        below.map(|folder| format!("{}: this folder is not packed unless it is named too", shown(&folder))).collect()
+        let below = below.map(|folder| format!("{}: this folder is not packed unless it is named too", shown(&folder)));
+        packs.chain(below).collect()
     }
 }
 
@@ -137,11 +148,11 @@ impl NewPack {
             return Err(Unpacked::Refused(Refusal::Unreadable(words)));
         }
         let (debate, made) = self.read(input).map_err(Unpacked::Refused)?;
-        let index = Index::new(&debate).into_bytes();
+        let index = Index::new(&debate).into_parts();
         self.debates += 1;
         self.statements += debate.statements().len();
         self.elsewhere += made.files.iter().filter(|file| file.path.is_none()).count();
-        self.packer.add(made, &debate, index.as_deref()).map_err(Unpacked::Unwritten)
+        self.packer.add(made, &debate, &index).map_err(Unpacked::Unwritten)
     }
 
     /// The debate, and what is kept of that which it was made from.

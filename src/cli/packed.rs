@@ -78,17 +78,19 @@ impl Packed {
         open(&self.pack)?.begin(self.number, progress)
     }
 
-    /// What `debate`, the one that was read, is searched with; none where that is not in the pack.
+    /// What `debate`, the one that was read, is searched with; none where that is not in the pack. The rest of it is to be
+    /// read.
     pub(super) fn index(&self, debate: &Debate) -> Result<Option<Index>, Fault> {
-        let bytes = open(&self.pack)?.index(self.number)?;
-        Ok(bytes.and_then(|bytes| Index::from_bytes(&bytes, debate)))
+        Index::from_parts(&open(&self.pack)?.index(self.number)?, debate)
     }
 
     /// The same, when everything in it was held against everything else.
     pub(super) fn verified(&self) -> Result<Debate, Fault> {
         let debate = self.read()?;
         pack::verify(&debate)?;
-        let is_its_own = self.index(&debate)?.is_some_and(|index| index == Index::new(&debate));
+        let index = self.index(&debate)?;
+        index.iter().try_for_each(Index::read_all)?;
+        let is_its_own = index.is_some_and(|index| index == Index::new(&debate));
         if is_its_own { Ok(debate) } else { Err(Fault::Unsound("its index")) }
     }
 

@@ -224,7 +224,6 @@ impl Search {
         // Of one debate they are in order already; those of equal score stay in the order in which debates were named.
         found.sort_by(|one, other| other.hit.score.total_cmp(&one.hit.score));
         found.truncate(limit);
-        let groups = if self.by_question { group(&mut found, Found::heading) } else { Vec::new() };
         if self.print.format == Format::Json {
             let answer = Answer {
                 query: &clean_line(&self.query),
@@ -237,15 +236,7 @@ impl Search {
             };
             print::json(out, &answer)?;
         } else {
-            for (row, found) in found.iter().enumerate() {
-                if let Some(group) = groups.iter().find(|group| group.first == row) {
-                    let gap = if row > 0 { "\n" } else { "" };
-                    let words = clean_line(group.heading.words(found.debate));
-                    let hits = count(group.count, "hit", "hits");
-                    writeln!(out, "{gap}{}  {}", manner.bold(&words), manner.dim(&hits))?;
-                }
-                found.write(debates.len() > 1, self.by_question, manner, out)?;
-            }
+            print_hits(&mut found, debates.len() > 1, self.by_question, manner, out)?;
             out.flush()?;
             for Remark { range, words } in faults.iter().chain(&meanings) {
                 let piece = self.query.get(range.clone()).unwrap_or_default();
@@ -292,6 +283,27 @@ impl Search {
         let milliseconds = taken.as_secs_f64() * 1000.0;
         print::say(&format!("{} in {milliseconds:.1} ms{by_letters}{more}", count(total, "hit", "hits")));
     }
+}
+
+/// Prints hits, under their questions where they are to stand together.
+fn print_hits(
+    hits: &mut [Found<'_>],
+    with_file: bool,
+    by_question: bool,
+    manner: Manner,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let groups = if by_question { group(hits, Found::heading) } else { Vec::new() };
+    for (row, found) in hits.iter().enumerate() {
+        if let Some(group) = groups.iter().find(|group| group.first == row) {
+            let gap = if row > 0 { "\n" } else { "" };
+            let words = clean_line(group.heading.words(found.debate));
+            let number = count(group.count, "hit", "hits");
+            writeln!(out, "{gap}{}  {}", manner.bold(&words), manner.dim(&number))?;
+        }
+        found.write(with_file, by_question, manner, out)?;
+    }
+    Ok(())
 }
 
 fn corrected(correction: &Correction) -> Corrected<'_> {

@@ -7,7 +7,7 @@ use crate::app::problems::Problems;
 use crate::app::{Absent, Action, Loading, Shelf, ShelfEntry};
 use crate::debate::Debate;
 use crate::format::Progress;
-use crate::format::pack::Unchecked;
+use crate::format::pack::{Fault, Unchecked};
 use crate::search::Index;
 use crate::terminal::{Books, Seen, give_way};
 
@@ -56,9 +56,21 @@ impl Place {
         problems
     }
 
+    fn damaged(&self, entry: usize, debate: &Arc<Debate>, refusal: Refusal) -> Action {
+        Action::Damaged { entry, debate: Arc::clone(debate), problems: self.refuse(refusal) }
+    }
+
     /// Keeps what was learnt of its files.
     fn keep(&self, files: Vec<Seen>) {
         *lock(&self.files) = self.input.followed(files);
+    }
+}
+
+/// Does what nobody waits for, on one thread however many there are, and that gives way: the reader is at work meanwhile.
+fn beside(work: impl FnOnce() -> Result<(), Fault> + Send) -> Result<(), Fault> {
+    match rayon::ThreadPoolBuilder::new().num_threads(1).start_handler(|_| give_way()).build() {
+        Ok(alone) => alone.install(work),
+        Err(_) => work(),
     }
 }
 
@@ -128,12 +140,8 @@ impl Books for Shelved {
     fn check(&self, entry: usize) -> Option<Action> {
         let place = self.0.get(entry)?;
         let (debate, unchecked) = lock(&place.unchecked).take()?;
-        // On one thread, however many there are, and that gives way: the reader is at work meanwhile.
-        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).start_handler(|_| give_way()).build();
-        let check = || unchecked.check(&Progress::default());
-        let fault = alone.map_or_else(|_| check(), |alone| alone.install(check)).err()?;
-        let problems = place.refuse(Refusal::of(fault));
-        Some(Action::Damaged { entry, debate, problems })
+        let fault = beside(|| unchecked.check(&Progress::default())).err()?;
+        Some(place.damaged(entry, &debate, Refusal::of(fault)))
     }
 
     fn changed(&self, entry: usize) -> Action {
@@ -157,11 +165,12 @@ impl Books for Shelved {
 
     fn index(&self, entry: usize, debate: &Arc<Debate>) -> Result<Option<Index>, Action> {
         let Some(place) = self.0.get(entry) else { return Ok(None) };
-        place.input.index(debate).map_err(|refusal| Action::Damaged {
-            entry,
-            debate: Arc::clone(debate),
-            problems: place.refuse(refusal),
-        })
+        place.input.index(debate).map_err(|refusal| place.damaged(entry, debate, refusal))
+    }
+
+    fn check_index(&self, entry: usize, debate: &Arc<Debate>, index: &Index) -> Option<Action> {
+        let fault = beside(|| index.read_all()).err()?;
+        Some(self.0.get(entry)?.damaged(entry, debate, Refusal::of(fault)))
     }
 
     fn bytes(&self) -> u64 {

@@ -10,7 +10,7 @@ use crate::app::Place;
 use crate::app::glyph::Glyph;
 use crate::app::wording::count;
 use crate::debate::{Attribution, Debate, SourceIndex, clean_line};
-use crate::format::{self, Outcome, Quoted};
+use crate::format::{self, Outcome, QuotePlace, Quoted};
 
 use super::load::{Input, Refusal};
 use super::print::{self, Entry, JsonList, Manner};
@@ -22,7 +22,8 @@ As JSON: a list of
   found, not_found, unreadable, no_local_text: how many quotes
   quotes: those whose source has a local text, a list of
     statement: type, id, text; actor, role, stance, quote, source, at
-    file, line, column: where the quote stands; line and column from 1
+    file, line, column: where the quote stands; line and column from 1;
+      none in a pack
     outcome: found, not found, out of order (its parts do not follow each
       other) or unreadable; why: for the last
     text_line: where it stands in the local text, from 1
@@ -64,9 +65,12 @@ struct Row<'a> {
     statement: json::Reference<'a>,
     #[serde(flatten)]
     said: json::Said<'a>,
-    file: &'a str,
-    line: usize,
-    column: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
     outcome: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<&'a str>,
@@ -80,8 +84,7 @@ struct Row<'a> {
 
 impl Verify {
     pub(super) fn run(&self, manner: Manner, out: &mut dyn Write) -> io::Result<Status> {
-        // What a quote's place is, only the YAML tells.
-        let inputs = self.debates.inputs().into_iter().map(Input::in_yaml);
+        let inputs = self.debates.inputs();
         let mut status = Status::Done;
         if self.print.format == Format::Json {
             let mut list = JsonList::new(out);
@@ -98,7 +101,7 @@ impl Verify {
             status = status.max(verify(&input, |file, debate, quotes, sum| {
                 let mut unread = HashSet::new();
                 for quoted in quotes {
-                    write(debate, quoted, &mut unread, manner, out)?;
+                    write(file, debate, quoted, &mut unread, manner, out)?;
                 }
                 out.flush()?;
                 print::say(&format!("{file}: {}", sum.in_words()));
@@ -109,21 +112,43 @@ impl Verify {
     }
 }
 
+/// Why quotes of a pack are not looked up.
+const NOT_BESIDE: &str = "where its local texts stand is not known: it was made of a file that stood neither in the folder \
+                          of the pack nor below";
+
 /// Checks one file and hands on what was found.
 fn verify(input: &Input, take: impl FnOnce(&str, &Debate, &[Quoted], &Sum) -> io::Result<()>) -> io::Result<Status> {
     let file = input.name();
-    let bytes = match input.bytes() {
-        Ok(bytes) => bytes,
-        Err(words) => return Ok(Refusal::Unreadable(words).say(&file)),
+    if let Some(words) = input.is_stale() {
+        print::say(&words);
+    }
+    let (debate, quotes) = match quotes(input) {
+        Ok(read) => read,
+        Err(refusal) => return Ok(refusal.say(&file)),
     };
+    let sum = Sum::new(&debate, &quotes);
+    take(&file, &debate, &quotes, &sum)?;
+    Ok(if sum.not_found + sum.unreadable == 0 { Status::Done } else { Status::Wanting })
+}
+
+/// A debate and its quotes that have a local text.
+fn quotes(input: &Input) -> Result<(Debate, Vec<Quoted>), Refusal> {
+    if let Input::Packed(_) = input {
+        let debate = input.read().debate?;
+        let quotes = match input.origin().folder {
+            Some(folder) => format::look_up_quotes(&debate, &folder),
+            None if debate.sources().iter().all(|source| source.text.is_none()) => Vec::new(),
+            None => return Err(Refusal::Unreadable(NOT_BESIDE.to_owned())),
+        };
+        return Ok((debate, quotes));
+    }
+    let bytes = input.bytes().map_err(Refusal::Unreadable)?;
     let mut report = format::check(&bytes, &input.origin());
     drop(bytes);
-    let Some(debate) = report.debate.take() else {
-        return Ok(Refusal::Errors(Box::new(report)).say(&file));
-    };
-    let sum = Sum::new(&debate, &report.quotes);
-    take(&file, &debate, &report.quotes, &sum)?;
-    Ok(if sum.not_found + sum.unreadable == 0 { Status::Done } else { Status::Wanting })
+    match report.debate.take() {
+        Some(debate) => Ok((debate, report.quotes)),
+        None => Err(Refusal::Errors(Box::new(report))),
+    }
 }
 
 impl Sum {
@@ -166,6 +191,7 @@ fn attribution<'a>(debate: &'a Debate, quoted: &Quoted) -> Option<&'a Attributio
 }
 
 fn row<'a>(debate: &'a Debate, quoted: &'a Quoted) -> Option<Row<'a>> {
+    let place = quoted.place.as_ref();
     let (outcome, mut why, mut text_line, mut nearest) = (word(&quoted.outcome), None, None, None);
     match &quoted.outcome {
         Outcome::Found { line } => text_line = *line,
@@ -176,9 +202,9 @@ fn row<'a>(debate: &'a Debate, quoted: &'a Quoted) -> Option<Row<'a>> {
     Some(Row {
         statement: json::statement_reference(debate, quoted.statement),
         said: json::attribution(debate, attribution(debate, quoted)?),
-        file: &quoted.file,
-        line: quoted.line,
-        column: quoted.column,
+        file: place.map(|place| place.file.as_str()),
+        line: place.map(|place| place.line),
+        column: place.map(|place| place.column),
         outcome,
         why,
         text_line,
@@ -198,6 +224,7 @@ fn word(outcome: &Outcome) -> &'static str {
 
 /// Tells of a quote that was not found, and once of a text that cannot be read.
 fn write(
+    file: &str,
     debate: &Debate,
     quoted: &Quoted,
     unread: &mut HashSet<SourceIndex>,
@@ -207,7 +234,10 @@ fn write(
     let Some(said) = attribution(debate, quoted) else { return Ok(()) };
     let Some(source) = said.source else { return Ok(()) };
     let text = debate.source(source).text.as_deref().unwrap_or_default();
-    let place = format!("{}:{}:{}", quoted.file, quoted.line, quoted.column);
+    let place = match &quoted.place {
+        Some(QuotePlace { file, line, column }) => format!("{file}:{line}:{column}"),
+        None => file.to_owned(),
+    };
     let words = match &quoted.outcome {
         Outcome::Found { .. } => return Ok(()),
         Outcome::Unsearched(_) if !unread.insert(source) => return Ok(()),

@@ -112,7 +112,7 @@ pub(super) fn advise(advised: &Advised<'_>, nearest: &mut Nearest) -> Advice {
     adviser.texts();
     // A debate that comes from no file has no folder to read from.
     if let Some(folder) = &advised.origin.folder {
-        adviser.quotes(folder, quotes::look_up(advised.debate, folder));
+        adviser.quotes(folder, quotes::look_up_quotes(advised.debate, folder));
     }
     adviser.advice
 }

@@ -20,7 +20,7 @@ use super::problem::{Problem, ProblemKind};
 use super::resolve::resolve;
 use super::rule::Rule;
 use super::runs::Cutting;
-use super::shape::{File, Included, WithSections as _};
+use super::shape::{File, Included, WithSections};
 use super::sound::{Merging, Sound};
 use super::structure::Checked;
 use super::tree::Kind;
@@ -124,15 +124,29 @@ struct Resolved<'a> {
 /// is not looked at.
 pub(super) fn file(raw: &[u8], is_main: bool) -> Option<File> {
     let text = bytes::text(raw).ok()?;
+    let progress = Progress::default();
+    if is_main {
+        shape_in(&text, true, &progress)
+    } else {
+        shape_in::<Included>(&text, false, &progress).map(File::from)
+    }
+}
+
+/// The same of a text, which is read in one piece; none either where it was given up.
+pub(super) fn shape_in<T: WithSections>(text: &str, is_main: bool, progress: &Progress) -> Option<T> {
     let rules = RULES.as_ref()?;
     let rule = if is_main { &rules.main } else { &rules.included };
     let mut findings = Vec::new();
-    let tree = grower::grow(&text, &mut findings);
-    let Checked { sound, .. } = structure::check(&tree, &text, rule, &mut Nearest::new(), &mut findings)?;
-    if !findings.is_empty() {
+    let tree = grower::grow_with(text, &mut findings, progress);
+    if progress.is_given_up() {
         return None;
     }
-    if is_main { shape_of(&sound) } else { Included::deserialize(&sound).ok().map(File::from) }
+    let Checked { sound, .. } = structure::check(&tree, text, rule, &mut Nearest::new(), &mut findings)?;
+    drop(tree);
+    if !findings.is_empty() || progress.is_given_up() {
+        return None;
+    }
+    T::deserialize(&sound).ok()
 }
 
 /// A debate on its way from its files.
@@ -197,7 +211,7 @@ impl<'a, 'f> Careful<'a, 'f> {
         let Some(file) = shape_of(&sound) else {
             return self.inconsistent();
         };
-        self.progress.found_all(file.statements());
+        self.progress.found_all(file.statements() as u64);
         let (parts, problems) = resolve(&file, &folders, self.origin);
         if self.progress.is_given_up() {
             return None;

@@ -12,6 +12,7 @@ const FILLERS: [&str; 13] =
     ["the", "of", "in", "st", "nd", "rd", "th", "spring", "summer", "autumn", "fall", "winter", "early"];
 
 /// The dates that `word` may be read as, the likeliest first: none, one, or two where day and month may be either.
+#[must_use]
 pub fn meant(word: &str) -> Vec<Date> {
     // A time of day behind it.
     if let Some((date, _)) = word.split_once(['T', ' '])

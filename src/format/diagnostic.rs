@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::code::{Code, Severity};
 use super::lines::{Lines, Place, Texts};
-use super::{Quoted, limits};
+use super::{QuotePlace, Quoted, limits};
 use crate::debate::Debate;
 
 /// Something to say about a range of bytes, before it is placed.
@@ -181,7 +181,7 @@ impl Report {
         let lines = Lines::of(if places_needed { texts } else { &nothing });
         let quotes = quotes.into_iter().map(|(range, quoted)| {
             let Place { file, line, column, .. } = lines.place(&range);
-            Quoted { file: texts.name(file).to_owned(), line, column, ..quoted }
+            Quoted { place: Some(QuotePlace { file: texts.name(file).to_owned(), line, column }), ..quoted }
         });
         let quotes = quotes.collect();
         let diagnostics =

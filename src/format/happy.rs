@@ -1,4 +1,4 @@
-//! The happy way from bytes to a debate: `serde_yaml` alone, and no places.
+//! The happy way from bytes to a debate: `serde_yaml`, and no places.
 
 use super::batch::{Batches, Standing};
 use super::include::{Files, Inclusions, Opened, may_include};
@@ -6,7 +6,7 @@ use super::names::Words;
 use super::resolve::Resolver;
 use super::runs::{Cutting, Pieces};
 use super::shape::{self, File, Included, LocalPath, OneOrMany, WithSections};
-use super::{Origin, Progress, advice, guard, limits};
+use super::{Origin, Progress, advice, careful, guard, limits};
 use crate::debate::{Debate, Parts};
 
 /// A debate that was read so.
@@ -70,7 +70,7 @@ impl Reading<'_> {
         if bytes.len() > limits::BYTES || self.progress.is_given_up() {
             return None;
         }
-        self.progress.expect(bytes.len());
+        self.progress.expect(guard::without_mark(bytes).len());
         self.may_be_cut_off |= advice::may_be_cut_off(bytes);
         let standing = Standing { origin: self.origin, folder };
         if let Some(pieces) = Pieces::of(bytes, self.cutting) {
@@ -78,16 +78,31 @@ impl Reading<'_> {
             self.batches.append(batches);
             return Some(file);
         }
-        // In one piece the careful way is no slower, holds less, and can be watched and given up. What a file includes
-        // might be more than it reads.
-        let is_careful_worth = self.cutting.is_worth_threads(bytes.len()) && bytes.len() <= limits::CAREFUL;
-        if is_main && is_careful_worth && !may_include(bytes) {
+        let is_worth_watching = self.cutting.is_worth_threads(bytes.len());
+        // The careful way tells what is wrong with it besides. What a file includes might be more than that reads.
+        if is_main && is_worth_watching && bytes.len() <= limits::CAREFUL && !may_include(bytes) {
             return None;
         }
-        let file: T = serde_yaml::from_str(guard::plain(guard::without_mark(bytes))?).ok()?;
-        self.progress.read(bytes.len());
-        self.progress.found(file.statements());
+        let text = guard::plain(guard::without_mark(bytes))?;
+        let file: T = if is_worth_watching { self.watched(text, is_main)? } else { self.at_once(text)? };
         self.batches.append(Batches::of(&file.sections(), standing)?);
+        Some(file)
+    }
+
+    fn at_once<T: WithSections>(&self, text: &str) -> Option<T> {
+        let file: T = serde_yaml::from_str(text).ok()?;
+        self.progress.read(text.len());
+        self.progress.found(file.statements());
+        Some(file)
+    }
+
+    /// Reads a large file in one piece. As the careful way does, which is no slower then, holds less, and can be watched and
+    /// given up.
+    fn watched<T: WithSections>(&self, text: &str, is_main: bool) -> Option<T> {
+        let before = self.progress.statements();
+        let file: T = careful::shape_in(text, is_main, self.progress)?;
+        // Those behind the last look have not been counted.
+        self.progress.found_all(before + file.statements() as u64);
         Some(file)
     }
 
@@ -105,5 +120,83 @@ impl Reading<'_> {
             inclusions.leave();
         }
         Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread;
+
+    use super::*;
+    use crate::format::{Report, read_with};
+
+    struct Part(Vec<u8>);
+
+    impl Files for Part {
+        fn read(&mut self, _: &str) -> Result<Vec<u8>, String> {
+            Ok(self.0.clone())
+        }
+    }
+
+    /// So many arguments, with so long texts, on one line each, which cannot be read in runs.
+    fn in_one_piece(before: &str, arguments: usize, length: usize) -> Vec<u8> {
+        let text = "A ".repeat(length / 2);
+        let arguments: Vec<String> = (0..arguments).map(|number| format!("a{number}: {{text: {text}}}")).collect();
+        format!("{{{before}arguments: {{\n{}\n}}}}", arguments.join(",\n")).into_bytes()
+    }
+
+    /// What is read of a file that includes a part; and of which share of its bytes, in percent, it was told that some
+    /// statements and not yet all were found. Where it is to be given up, it is so then.
+    fn watched(main: &[u8], part: Vec<u8>, statements: u64, gives_up: bool) -> (Result<Debate, Report>, Option<u64>) {
+        let (progress, is_over) = (Progress::default(), AtomicBool::new(false));
+        let watch = || {
+            while !is_over.load(Ordering::Relaxed) {
+                let (bytes, found) = (progress.bytes(), progress.statements());
+                if (1..statements).contains(&found) && bytes < progress.total() {
+                    if gives_up {
+                        progress.give_up();
+                    }
+                    return Some(bytes * 100 / progress.total());
+                }
+                thread::yield_now();
+            }
+            None
+        };
+        thread::scope(|scope| {
+            let watching = scope.spawn(watch);
+            let read = read_with(main, &Origin::named("main.yaml"), &mut Part(part), &progress);
+            is_over.store(true, Ordering::Relaxed);
+            if read.is_ok() {
+                assert_eq!((progress.bytes(), progress.statements()), (progress.total(), statements));
+            }
+            (read, watching.join().expect("it does not fail"))
+        })
+    }
+
+    #[test]
+    fn what_is_read_in_one_piece_is_counted_on_the_way() {
+        let includes = b"agon: 1\ntitle: T\ninclude: a.yaml\n";
+        let part = in_one_piece("", 20_000, 30);
+        let itself_includes = in_one_piece("agon: 1, title: T, include: a.yaml, ", 20_000, 30);
+        let empty = b"actors: {}".to_vec();
+        for (main, part) in [(includes.as_slice(), part), (itself_includes.as_slice(), empty)] {
+            let (read, seen) = watched(main, part, 20_000, false);
+            let read = read.map(|debate| debate.statements().len()).map_err(|report| report.diagnostics);
+            assert_eq!((read, seen.is_some()), (Ok(20_000), true), "{seen:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_read_in_one_piece_is_given_up_on_the_way_however_large_it_is() {
+        let includes = b"agon: 1\ntitle: T\ninclude: a.yaml\n";
+        let large = in_one_piece("agon: 1, title: T, ", 40_000, 1_700);
+        assert!(large.len() > limits::CAREFUL);
+        let part = in_one_piece("", 20_000, 30);
+        for (main, part) in [(large.as_slice(), Vec::new()), (includes.as_slice(), part)] {
+            let (read, seen) = watched(main, part, 20_000, true);
+            assert_eq!(read, Err(Report::default()));
+            assert!(seen.is_some_and(|share| share < 90), "{seen:?}");
+        }
     }
 }

@@ -69,7 +69,7 @@ pub use limits::BYTES;
 pub use local::{read as local_text, stays_below};
 pub use place_of::{Item, place_in_files};
 pub use progress::Progress;
-pub use quotes::{Outcome, Passage, Quoted};
+pub use quotes::{Outcome, Passage, QuotePlace, Quoted, look_up_quotes};
 pub use sarif::sarif;
 pub use schema::{schema, schema_of_included};
 

@@ -66,8 +66,8 @@ impl Progress {
     }
 
     /// All statements have been found, so many.
-    pub(super) fn found_all(&self, statements: usize) {
-        self.statements.store(statements as u64, ORDER);
+    pub(super) fn found_all(&self, statements: u64) {
+        self.statements.store(statements, ORDER);
     }
 
     /// All is read once more, another way.

@@ -12,14 +12,21 @@ pub struct Quoted {
     pub statement: StatementIndex,
     /// By which of its attributions.
     pub attribution: usize,
-    /// The file it stands in, safe to show.
+    /// Where it stands in the YAML; none where the debate was not read from YAML.
+    pub place: Option<QuotePlace>,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// Where a quote begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuotePlace {
+    /// The file, safe to show.
     pub file: String,
-    /// The line of the file where it begins, from 1.
+    /// The line of the file, from 1.
     pub line: usize,
     /// The column there, from 1, in characters.
     pub column: usize,
-    /// What became of it.
-    pub outcome: Outcome,
 }
 
 /// What became of a quote that was to be looked up.
@@ -55,9 +62,10 @@ pub struct Passage {
     pub text: String,
 }
 
-/// Looks all of them up that have a local text, in the order of the file, without their places in it. Each text is read
-/// once and let go before the next.
-pub(super) fn look_up(debate: &Debate, folder: &Path) -> Vec<Quoted> {
+/// Looks all of them up that have a local text in `folder`, in the order of the debate, without their places. Each text is
+/// read once and let go before the next.
+#[must_use]
+pub fn look_up_quotes(debate: &Debate, folder: &Path) -> Vec<Quoted> {
     let mut run = Run { bytes: limits::SEARCHED, passages: limits::PASSAGES };
     let mut all = Vec::new();
     for (place, source) in debate.sources().iter().enumerate() {
@@ -109,14 +117,7 @@ impl Run {
                 },
             };
             let attribution = mention.attribution as usize;
-            all.push(Quoted {
-                statement: mention.statement,
-                attribution,
-                file: String::new(),
-                line: 0,
-                column: 0,
-                outcome,
-            });
+            all.push(Quoted { statement: mention.statement, attribution, place: None, outcome });
         }
     }
 

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A range of a text that is small enough for the careful way: [`super::limits::CAREFUL`].
+/// A range of a text, which has at most [`super::limits::BYTES`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Span {
     start: u32,

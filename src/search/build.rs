@@ -218,8 +218,7 @@ fn small(count: usize) -> u32 {
 impl Index {
     /// Gives back what its lists had in reserve while they grew.
     fn shrink(&mut self) {
-        let Self { entries: _, vocabulary, postings, pairs, lendings, columns: _, norms: _, facts, signatures, forms } =
-            self;
+        let Self { vocabulary, postings, lendings, facts, signatures, forms, .. } = self;
         vocabulary.letters.shrink_to_fit();
         for numbers in [
             &mut vocabulary.starts,
@@ -231,7 +230,6 @@ impl Index {
         ] {
             numbers.shrink_to_fit();
         }
-        pairs.lists.bytes.shrink_to_fit();
         facts.shrink_to_fit();
         signatures.shrink_to_fit();
     }

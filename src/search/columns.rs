@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::bytes::Bytes;
 use super::entry::Entries;
 use super::lendings::Lendings;
 use super::postings::Postings;
@@ -23,7 +24,7 @@ pub(super) struct Columns {
     /// The first word of each and the word behind the last one.
     pub(super) ranges: Vec<u32>,
     /// Column after column a byte for each entry, in tenths.
-    pub(super) weights: Vec<u8>,
+    pub(super) weights: Bytes,
 }
 
 impl Columns {
@@ -31,7 +32,8 @@ impl Columns {
     pub(super) fn of(&self, words: &Range<u32>, entries: Entries) -> Option<&[u8]> {
         let place = self.ranges.chunks_exact(2).position(|range| range == [words.start, words.end])?;
         let size = entries.count() as usize;
-        self.weights.get(place.checked_mul(size)?..).and_then(|column| column.get(..size))
+        let start = place.checked_mul(size)?;
+        Some(self.weights.get(start..start.checked_add(size)?)).filter(|column| column.len() == size)
     }
 
     pub(super) fn new(
@@ -63,7 +65,10 @@ impl Columns {
                 entries.each_borrower(debate, lender, |entry| add(entry, weight));
             }
         });
-        Self { ranges: ranges.into_iter().flat_map(|words| [words.start, words.end]).collect(), weights }
+        Self {
+            ranges: ranges.into_iter().flat_map(|words| [words.start, words.end]).collect(),
+            weights: Bytes::Own(weights),
+        }
     }
 }
 

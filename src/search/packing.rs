@@ -1,11 +1,11 @@
-//! An index as bytes, for a pack, and back.
+//! An index as parts of a pack, and back.
 //!
-//! The bytes come from outside: an index is made of them only where it is as large as its debate asks for, and whatever
-//! numbers are in it, a search ends.
-
-use rkyv::{Archive, Serialize, rancor};
+//! The parts come from outside: an index is made of them only where it is as large as its debate asks for, and whatever
+//! numbers are in it, a search ends. Where its lists are is read at once; the lists themselves, most of its bytes, are
+//! read as a search asks for them.
 
 use super::Index;
+use super::bytes::Bytes;
 use super::columns::Columns;
 use super::entry::Entries;
 use super::facts::Facts;
@@ -16,108 +16,127 @@ use super::postings::Postings;
 use super::signature::Signature;
 use super::vocabulary::Vocabulary;
 use crate::debate::Debate;
+use crate::format::pack::{Fault, Part};
 
-/// The lists of an index.
-#[derive(Archive, Serialize)]
-struct Packed {
-    ends: [u32; 5],
-    letters: Vec<u8>,
-    words: Vec<u32>,
-    postings: Vec<u8>,
-    posting_starts: Vec<u32>,
-    counts: Vec<u32>,
-    paired_words: Vec<u32>,
-    pairs_side_by_side: Vec<u8>,
-    pair_starts: Vec<u32>,
-    pair_counts: Vec<u32>,
-    lent_words: Vec<u32>,
-    lenders: Vec<u32>,
-    column_words: Vec<u32>,
-    weights: Vec<u8>,
-    norms: Vec<f32>,
-    facts: Vec<u16>,
-    pairs: Vec<u64>,
-    initials: Vec<u64>,
-    stems: Vec<u32>,
+/// The lowest byte of each number comes first.
+macro_rules! numbers {
+    ($write:ident, $read:ident, $number:ty) => {
+        fn $write(numbers: impl IntoIterator<Item = $number>) -> Vec<u8> {
+            numbers.into_iter().flat_map(<$number>::to_le_bytes).collect()
+        }
+
+        fn $read(part: &Part) -> Result<Vec<$number>, Fault> {
+            let bytes = part.read()?;
+            let (numbers, _) = bytes.as_chunks();
+            Ok(numbers.iter().map(|bytes| <$number>::from_le_bytes(*bytes)).collect())
+        }
+    };
 }
 
+numbers!(of_u16, u16_of, u16);
+numbers!(of_u32, u32_of, u32);
+numbers!(of_u64, u64_of, u64);
+numbers!(of_f32, f32_of, f32);
+
 impl Index {
-    /// The index as bytes; none where it is larger than these can tell.
+    /// The index as parts of a pack; none where it is larger than its numbers can tell.
     #[must_use]
-    pub fn into_bytes(self) -> Option<Vec<u8>> {
+    pub fn into_parts(self) -> Vec<Vec<u8>> {
         let Self { entries, vocabulary, postings, pairs, lendings, columns, norms, facts, signatures, forms } = self;
-        let packed = Packed {
-            ends: entries.ends,
-            letters: vocabulary.letters.into_bytes(),
-            words: vocabulary.starts,
-            postings: postings.bytes,
-            posting_starts: postings.starts,
-            counts: postings.counts,
-            paired_words: pairs.words,
-            pairs_side_by_side: pairs.lists.bytes,
-            pair_starts: pairs.lists.starts,
-            pair_counts: pairs.lists.counts,
-            lent_words: lendings.words,
-            lenders: lendings.lenders,
-            column_words: columns.ranges,
-            weights: columns.weights,
-            norms,
-            facts: facts.into_iter().map(|facts| facts.0).collect(),
-            pairs: signatures.iter().map(|signature| signature.pairs).collect(),
-            initials: signatures.iter().map(|signature| signature.letters).collect(),
-            stems: forms.by_stem,
-        };
-        let bytes = rkyv::to_bytes::<rancor::Error>(&packed).ok()?;
-        i32::try_from(bytes.len()).ok().map(|_| bytes.into_vec())
+        let parts = vec![
+            of_u32(entries.ends),
+            vocabulary.letters.into_bytes(),
+            of_u32(vocabulary.starts),
+            postings.bytes.into_all(),
+            of_u32(postings.starts),
+            of_u32(postings.counts),
+            of_u32(pairs.words),
+            pairs.lists.bytes.into_all(),
+            of_u32(pairs.lists.starts),
+            of_u32(pairs.lists.counts),
+            of_u32(lendings.words),
+            of_u32(lendings.lenders),
+            of_u32(columns.ranges),
+            columns.weights.into_all(),
+            of_f32(norms),
+            of_u16(facts.into_iter().map(|facts| facts.0)),
+            of_u64(signatures.iter().map(|signature| signature.pairs)),
+            of_u64(signatures.iter().map(|signature| signature.letters)),
+            of_u32(forms.by_stem),
+        ];
+        let is_told = parts.iter().all(|part| u32::try_from(part.len()).is_ok());
+        if is_told { parts } else { Vec::new() }
     }
 
-    /// The index of `debate` that was made to these bytes; none where it is not one of such a debate.
-    #[must_use]
-    pub fn from_bytes(bytes: &[u8], debate: &Debate) -> Option<Self> {
-        let packed = rkyv::access::<ArchivedPacked, rancor::Error>(bytes).ok()?;
+    /// The index of `debate` of which these are the parts; none where they are not those of such a debate.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn from_parts(parts: &[Part], debate: &Debate) -> Result<Option<Self>, Fault> {
+        let [
+            ends,
+            letters,
+            word_starts,
+            postings,
+            posting_starts,
+            counts,
+            paired_words,
+            pairs,
+            pair_starts,
+            pair_counts,
+            lent_words,
+            lenders,
+            column_words,
+            weights,
+            norms,
+            facts,
+            letter_pairs,
+            name_letters,
+            stems,
+        ] = parts
+        else {
+            return Ok(None);
+        };
         let entries = Entries::of(debate);
         let [statements, all] = [entries.statements().end, entries.count()].map(|count| count as usize);
-        let is_of_it = packed.ends.iter().zip(entries.ends).all(|(one, other)| one.to_native() == other);
-        let lengths = [&packed.pairs, &packed.initials].map(|column| column.len() == all);
-        let fits = packed.norms.len() == all && packed.facts.len() == statements && lengths == [true; 2];
-        if !is_of_it || !fits {
-            return None;
+        if u32_of(ends)? != entries.ends {
+            return Ok(None);
         }
-        macro_rules! numbers {
-            ($column:ident) => {
-                packed.$column.iter().map(|number| number.to_native())
-            };
-        }
+        let lists = |part: &Part, starts: Vec<u32>, counts| Postings {
+            bytes: Bytes::packed(part.clone(), starts.iter().map(|end| *end as usize)),
+            starts,
+            counts,
+        };
+        let Ok(letters) = String::from_utf8(letters.read()?) else { return Ok(None) };
+        let column = |number: usize| number.saturating_mul(all);
+        let ranges = u32_of(column_words)?;
+        let signature = |(pairs, letters)| Signature { pairs, letters };
         let index = Self {
             entries,
-            vocabulary: Vocabulary {
-                letters: String::from_utf8(packed.letters.to_vec()).ok()?,
-                starts: numbers!(words).collect(),
-            },
-            postings: Postings {
-                bytes: packed.postings.to_vec(),
-                starts: numbers!(posting_starts).collect(),
-                counts: numbers!(counts).collect(),
-            },
+            vocabulary: Vocabulary { letters, starts: u32_of(word_starts)? },
+            postings: lists(postings, u32_of(posting_starts)?, u32_of(counts)?),
             pairs: Pairs {
-                words: numbers!(paired_words).collect(),
-                lists: Postings {
-                    bytes: packed.pairs_side_by_side.to_vec(),
-                    starts: numbers!(pair_starts).collect(),
-                    counts: numbers!(pair_counts).collect(),
-                },
+                words: u32_of(paired_words)?,
+                lists: lists(pairs, u32_of(pair_starts)?, u32_of(pair_counts)?),
             },
-            lendings: Lendings { words: numbers!(lent_words).collect(), lenders: numbers!(lenders).collect() },
-            columns: Columns { ranges: numbers!(column_words).collect(), weights: packed.weights.to_vec() },
-            norms: numbers!(norms).collect(),
-            facts: numbers!(facts).map(Facts).collect(),
-            signatures: numbers!(pairs)
-                .zip(numbers!(initials))
-                .map(|(pairs, letters)| Signature { pairs, letters })
-                .collect(),
-            forms: Forms { by_stem: numbers!(stems).collect() },
+            lendings: Lendings { words: u32_of(lent_words)?, lenders: u32_of(lenders)? },
+            columns: Columns { weights: Bytes::packed(weights.clone(), (1..=ranges.len() / 2).map(column)), ranges },
+            norms: f32_of(norms)?,
+            facts: u16_of(facts)?.into_iter().map(Facts).collect(),
+            signatures: u64_of(letter_pairs)?.into_iter().zip(u64_of(name_letters)?).map(signature).collect(),
+            forms: Forms { by_stem: u32_of(stems)? },
         };
-        index.is_sound().then_some(index)
+        let fits = [index.norms.len(), index.signatures.len(), index.facts.len()] == [all, all, statements];
+        Ok(Some(index).filter(|index| fits && index.is_sound()))
+    }
+
+    /// Reads all of it that has not been read yet. After that it needs its pack no more.
+    ///
+    /// # Errors
+    /// Any [`Fault`], also one that a search came upon, which took what it could not have for empty.
+    pub fn read_all(&self) -> Result<(), Fault> {
+        let lists = [&self.columns.weights, &self.postings.bytes, &self.pairs.lists.bytes];
+        lists.into_iter().try_for_each(Bytes::read_all)
     }
 
     /// Whether every number in it leads to something, as far as a search relies on that.
@@ -136,39 +155,58 @@ impl Index {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
     use proptest::prelude::*;
     use proptest::sample;
 
     use super::*;
+    use crate::format::pack::{Made, Pack, Packer};
     use crate::search::sample::night_trains;
 
     const QUERIES: [&str; 9] =
         ["t", "train", "night trains", "tarin", "\"night train\"", "nght", "kind:argument t", "-train s", "trans OR a"];
 
+    /// What a pack has of an index of which these are the parts.
+    fn packed(parts: &[Vec<u8>]) -> Vec<Part> {
+        let mut packer = Packer::begin(Cursor::new(Vec::new())).expect("memory");
+        let made = Made { name: "by hand".to_owned(), files: Vec::new(), warnings: 0 };
+        packer.add(made, &night_trains(), parts).expect("memory");
+        let pack = Pack::open(packer.end().expect("memory").into_inner()).expect("a sound pack");
+        pack.index(0).expect("its parts")
+    }
+
     #[test]
-    fn an_index_is_the_same_from_its_bytes() {
+    fn an_index_is_the_same_from_its_parts() {
         let debate = night_trains();
         let index = Index::new(&debate);
-        let bytes = index.clone().into_bytes().expect("a small index");
-        assert_eq!(Index::from_bytes(&bytes, &debate).as_ref(), Some(&index));
+        let parts = packed(&index.clone().into_parts());
+        assert_eq!(Index::from_parts(&parts, &debate), Ok(Some(index)));
         let other = Debate::new(crate::debate::Parts::default());
-        assert_eq!(Index::from_bytes(&bytes, &other), None);
-        assert_eq!(Index::from_bytes(&bytes[1..], &debate), None);
+        assert_eq!(Index::from_parts(&parts, &other), Ok(None));
+        assert_eq!(Index::from_parts(&parts[1..], &debate), Ok(None));
+        assert_eq!(Index::from_parts(&[], &debate), Ok(None));
     }
 
     proptest! {
         #[test]
-        fn a_search_in_any_bytes_ends(flips in proptest::collection::vec((any::<sample::Index>(), any::<u8>()), 1..5)) {
+        fn a_search_in_any_bytes_ends(
+            flips in proptest::collection::vec((any::<sample::Index>(), any::<sample::Index>(), any::<u8>()), 1..5),
+        ) {
             let debate = night_trains();
-            let mut bytes = Index::new(&debate).into_bytes().expect("a small index");
-            for (at, byte) in flips {
-                let at = at.index(bytes.len());
-                bytes[at] = byte;
+            let mut parts = Index::new(&debate).into_parts();
+            for (part, at, byte) in flips {
+                let part = part.index(parts.len());
+                if !parts[part].is_empty() {
+                    let at = at.index(parts[part].len());
+                    parts[part][at] = byte;
+                }
             }
-            if let Some(index) = Index::from_bytes(&bytes, &debate) {
+            if let Some(index) = Index::from_parts(&packed(&parts), &debate).expect("its hashes are right") {
                 for query in QUERIES {
                     assert!(index.search(&debate, query, 20).hits.len() <= 20);
                 }
+                assert_eq!(index.read_all(), Ok(()));
             }
         }
     }

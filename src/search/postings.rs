@@ -15,6 +15,7 @@
 
 use std::ops::Range;
 
+use super::bytes::Bytes;
 use super::entry::{Entries, Field};
 
 /// Entries of a block.
@@ -69,7 +70,7 @@ pub(super) struct Occurrence {
 /// The lists of all words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Postings {
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Bytes,
     /// Where each word's list begins; one more for the end.
     pub(super) starts: Vec<u32>,
     /// For each word how many entries all before it have; one more for the end.
@@ -81,7 +82,7 @@ impl Postings {
     pub(super) fn of(&self, word: u32) -> List<'_> {
         let at = word as usize;
         let bytes = match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(start), Some(end)) => self.bytes.get(*start as usize..*end as usize).unwrap_or_default(),
+            (Some(start), Some(end)) => self.bytes.get(*start as usize..*end as usize),
             _ => &[],
         };
         // An entry takes a byte at least.
@@ -103,16 +104,16 @@ impl Postings {
 
     /// Puts lists that were written apart one behind the other.
     pub(super) fn joined(parts: &[Writer]) -> Self {
-        let mut joined = Self { bytes: Vec::new(), starts: vec![0], counts: vec![0] };
-        joined.bytes.reserve_exact(parts.iter().map(|part| part.bytes.len()).sum());
+        let mut bytes = Vec::with_capacity(parts.iter().map(|part| part.bytes.len()).sum());
+        let mut joined = Self { bytes: Bytes::default(), starts: vec![0], counts: vec![0] };
         for part in parts {
             let behind = |numbers: &[u32]| numbers.last().copied().unwrap_or_default();
             let (start, count) = (behind(&joined.starts), behind(&joined.counts));
-            joined.bytes.extend_from_slice(&part.bytes);
+            bytes.extend_from_slice(&part.bytes);
             joined.starts.extend(part.ends.iter().map(|end| start.saturating_add(*end)));
             joined.counts.extend(part.counts.iter().map(|before| count.saturating_add(*before)));
         }
-        joined
+        Self { bytes: Bytes::Own(bytes), ..joined }
     }
 }
 
@@ -506,7 +507,7 @@ mod tests {
         #[test]
         fn any_bytes_are_read_to_an_end(bytes in proptest::collection::vec(any::<u8>(), 0..2000), count in any::<u32>()) {
             let end = u32::try_from(bytes.len()).expect("few");
-            let postings = Postings { bytes, starts: vec![0, end], counts: vec![0, count] };
+            let postings = Postings { bytes: Bytes::Own(bytes), starts: vec![0, end], counts: vec![0, count] };
             let mut read = 0;
             postings.of(0).each(|_, _| read += 1);
             postings.each_occurrence(0..1, &(0..u32::MAX), |_| read += 1);

@@ -97,7 +97,11 @@ impl Errands {
         self.run(move || {
             let made = |with| Action::Prepared { entry, debate: Arc::clone(&debate), with };
             match books.index(entry, &debate) {
-                Ok(Some(index)) => return Some(made(Prepared::Index(Arc::new(index)))),
+                Ok(Some(index)) => {
+                    let index = Arc::new(index);
+                    reporter.report(made(Prepared::Index(Arc::clone(&index))));
+                    return books.check_index(entry, &debate, &index);
+                }
                 Ok(None) => {}
                 Err(damaged) => return Some(damaged),
             }

@@ -66,6 +66,12 @@ pub trait Books: Send + Sync + 'static {
         Ok(None)
     }
 
+    /// Checks what of that has not been read yet, though it is searched with already; says so where the debate cannot stay
+    /// open.
+    fn check_index(&self, _entry: usize, _debate: &Arc<Debate>, _index: &Index) -> Option<Action> {
+        None
+    }
+
     /// How many bytes there are to read, as far as is known.
     fn bytes(&self) -> u64;
 

@@ -220,10 +220,9 @@ fn a_command_that_may_not_have_a_key_keeps_its_own() {
     assert_eq!(keys("keys: {copy: [ctrl-c, f2]}").first().map(String::as_str), Some("copy outline: f2"));
     assert_eq!(keys("keys: {copy: f2, bookmark: f2}").iter().filter(|line| line.starts_with("bookmark")).count(), 0);
     // Two ways out that were given each other's keys have them; in a circle, what leads out goes before.
-    assert_eq!(
-        keys("keys: {leave-line: ctrl-c, quit-at-once: esc}").iter().filter(|line| line.contains("search")).count(),
-        2
-    );
+    let in_search = keys("keys: {leave-line: ctrl-c, quit-at-once: esc}");
+    let in_search: Vec<&str> = in_search.iter().map(String::as_str).filter(|line| line.contains(" search: ")).collect();
+    assert_eq!(in_search, ["leave-line search: ctrl-c", "quit-at-once search: esc"]);
 }
 
 #[test]

@@ -80,6 +80,21 @@ impl<M: Medium> Data<M> {
         })?;
         Ok(bytes)
     }
+
+    /// Reads bytes block by block.
+    pub(super) fn read_alone(&self, range: &Range<u64>) -> Result<Vec<u8>, Fault> {
+        let mut bytes = Vec::with_capacity(size(range));
+        let mut buffer = vec![0; BLOCK];
+        for block in blocks(range) {
+            let own = self.range(block);
+            let whole = buffer.get_mut(..size(&own)).unwrap_or_default();
+            self.fill(block, whole)?;
+            let here = own.start.max(range.start)..own.end.min(range.end);
+            let before = size(&(own.start..here.start));
+            bytes.extend_from_slice(whole.get(before..before + size(&here)).unwrap_or_default());
+        }
+        Ok(bytes)
+    }
 }
 
 fn size(range: &Range<u64>) -> usize {

@@ -31,7 +31,7 @@ pub(super) const MAGIC: [u8; 8] = *b"agonpack";
 const DAMAGED: usize = 2;
 
 /// The version of the form that is written and read. What is older is made anew from its YAML.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// The bytes before the data.
 const HEAD: usize = 32;
@@ -125,8 +125,8 @@ pub(super) struct Entry {
     pub(super) actors: Section,
     pub(super) sources: Section,
     pub(super) tables: Tables,
-    /// What it is searched with, if that is there: bytes of which only the search knows more.
-    pub(super) index: Option<Section>,
+    /// What it is searched with, if that is there: parts of which only the search knows more.
+    pub(super) index: Vec<Section>,
 }
 
 /// Where the tables of a debate's statements are: rows of [`super::rows`], one behind the other.

@@ -8,6 +8,7 @@
 mod blocks;
 mod checking;
 mod container;
+mod parts;
 mod people;
 mod reading;
 mod rows;
@@ -25,8 +26,9 @@ use crate::debate::{Debate, Parts, Relation, RelationKind, StatementIndex, is_id
 
 use super::Progress;
 use blocks::Data;
-use container::{Contents, Entry, Writer};
+use container::{Contents, Entry, Section, Writer};
 pub use container::{Made, Medium, PackedFile};
+pub use parts::{Lists, Part};
 use reading::Packed;
 
 /// How the names of packs end.
@@ -168,13 +170,13 @@ impl<M: Medium> Pack<M> {
         Ok((debate, Unchecked(packed)))
     }
 
-    /// The bytes of what one of the debates is searched with, if they are there.
+    /// The parts of what one of the debates is searched with, none of them read yet; none at all where it is not there.
     ///
     /// # Errors
     /// As [`Pack::debate`].
-    pub fn index(&self, number: usize) -> Result<Option<Vec<u8>>, Fault> {
-        let Some(index) = self.entry(number)?.index else { return Ok(None) };
-        self.data.read(&index.range(self.data.length)?, &Progress::default()).map(Some)
+    pub fn index(&self, number: usize) -> Result<Vec<Part>, Fault> {
+        let part = |section: &Section| Ok(Part::new(&self.data, section.range(self.data.length)?));
+        self.entry(number)?.index.iter().map(part).collect()
     }
 }
 
@@ -267,17 +269,17 @@ impl<W: Write + Seek> Packer<W> {
         Ok(Self { writer: Writer::begin(out)?, entries: Vec::new() })
     }
 
-    /// Adds a debate that was made from this, and the bytes of what it is searched with.
+    /// Adds a debate that was made from this, and the parts of what it is searched with.
     ///
     /// # Errors
     /// When it cannot be written, or is larger than a pack can hold.
-    pub fn add(&mut self, made: Made, debate: &Debate, index: Option<&[u8]>) -> io::Result<()> {
+    pub fn add(&mut self, made: Made, debate: &Debate, index: &[Vec<u8>]) -> io::Result<()> {
         let [frame, actors, sources] = people::write(debate).ok_or_else(writing::too_large)?;
         let frame = self.writer.section(&frame)?;
         let actors = self.writer.section(&actors)?;
         let sources = self.writer.section(&sources)?;
         let tables = writing::tables(debate, &mut self.writer)?;
-        let index = index.map(|index| self.writer.section(index)).transpose()?;
+        let index = index.iter().map(|part| self.writer.section(part)).collect::<io::Result<_>>()?;
         self.entries.push(Entry { made, frame, actors, sources, tables, index });
         Ok(())
     }

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::container::{Contents, Section, Writer, contents, in_file};
+use super::container::{Contents, Writer, contents, in_file};
 use super::*;
 use crate::debate::{ActorIndex, SourceIndex, TagIndex};
 use crate::format::{Origin, read};
@@ -18,9 +18,14 @@ fn built_in() -> Debate {
 }
 
 fn packed(debate: &Debate) -> Vec<u8> {
+    packed_with(debate, &[])
+}
+
+/// The same with parts to search it with.
+fn packed_with(debate: &Debate, index: &[Vec<u8>]) -> Vec<u8> {
     let mut packer = Packer::begin(Cursor::new(Vec::new())).expect("memory");
     let made = Made { name: "by hand".to_owned(), files: Vec::new(), warnings: 0 };
-    packer.add(made, debate, None).expect("memory");
+    packer.add(made, debate, index).expect("memory");
     packer.end().expect("memory").into_inner()
 }
 
@@ -174,6 +179,85 @@ fn what_has_been_checked_needs_its_pack_no_more() {
     assert_eq!(Arc::strong_count(&medium.0), 1);
 }
 
+/// Lists of these lengths, one behind the other, and where each ends.
+fn lists(lengths: &[usize]) -> (Vec<u8>, Vec<usize>) {
+    let ends: Vec<usize> = lengths
+        .iter()
+        .scan(0, |end, length| {
+            *end += length;
+            Some(*end)
+        })
+        .collect();
+    let bytes = (0..ends.last().copied().unwrap_or_default()).map(|at| u8::try_from(at % 251).expect("a byte"));
+    (bytes.collect(), ends)
+}
+
+/// Some that take many pieces: none at all, short ones, and longer ones than a piece.
+const LENGTHS: [usize; 9] = [0, 3, 300_000, 70_000, 0, 250_000, 1, 900_000, 17];
+
+#[test]
+fn every_list_of_a_part_is_read_in_one_run_of_bytes() {
+    let (bytes, ends) = lists(&LENGTHS);
+    let pack = Pack::open(packed_with(&built_in(), &[vec![7; 9], bytes.clone()])).expect("a sound pack");
+    let [first, second] = <[Part; 2]>::try_from(pack.index(0).expect("its parts")).expect("two of them");
+    assert_eq!(first.read(), Ok(vec![7; 9]));
+    assert_eq!(second.read(), Ok(bytes.clone()));
+    let read = second.clone().lists(ends.iter().copied());
+    let starts = || std::iter::once(0).chain(ends.iter().copied());
+    for (start, end) in starts().zip(ends.iter().copied()) {
+        assert!(read.get(start..end).unwrap_or_default() == &bytes[start..end], "{start}..{end}");
+    }
+    assert_eq!((read.bytes(), read.read_all(), read.all() == bytes), (bytes.len(), Ok(()), true));
+    // Whatever is said of where they end, what is not there is not read.
+    for ends in [vec![], vec![usize::MAX, 5, 0, 400_000, 3, bytes.len(), bytes.len() + 1]] {
+        let read = second.clone().lists(ends.into_iter());
+        for range in [bytes.len() - 1..bytes.len() + 1, usize::MAX - 1..usize::MAX, bytes.len() + 9..bytes.len() + 10] {
+            assert_eq!(read.get(range), None);
+        }
+        assert!(read.all() == bytes);
+    }
+}
+
+#[test]
+fn a_list_that_changes_before_it_is_read_is_told_and_never_there() {
+    let (bytes, ends) = lists(&LENGTHS);
+    let whole = packed_with(&built_in(), std::slice::from_ref(&bytes));
+    let begins = whole.windows(600).position(|window| window == &bytes[..600]).expect("the part");
+    let amid = begins + 400_000;
+    for (change, fault) in [
+        (&(|pack: &mut Vec<u8>| pack[amid] ^= 1) as &dyn Fn(&mut Vec<u8>), Fault::Damaged),
+        (&|pack: &mut Vec<u8>| pack.truncate(amid), Fault::Cut { there: amid as u64, whole: None }),
+    ] {
+        let medium = Changing(Arc::new(Mutex::new(whole.clone())));
+        let pack = Pack::open(medium.clone()).expect("a sound pack");
+        let part = pack.index(0).expect("its parts").remove(0);
+        drop(pack);
+        let read = part.lists(ends.iter().copied());
+        assert_eq!(read.get(0..3), Some(&bytes[0..3]));
+        change(&mut medium.0.lock().expect("nobody fails"));
+        assert_eq!((read.get(0..3), read.get(370_003..620_003)), (Some(&bytes[0..3]), None));
+        // Nor is it there when the file is as it was again.
+        medium.0.lock().expect("nobody fails").clone_from(&whole);
+        assert_eq!((read.get(370_003..620_003), read.read_all(), read.read_all()), (None, Err(fault), Err(fault)));
+
+        let part = Pack::open(medium.clone()).and_then(|pack| pack.index(0)).expect("a sound pack").remove(0);
+        let read = part.lists(ends.iter().copied());
+        assert_eq!(read.read_all(), Ok(()));
+        change(&mut medium.0.lock().expect("nobody fails"));
+        assert!(read.all() == bytes);
+    }
+}
+
+#[test]
+fn lists_that_have_been_read_need_their_pack_no_more() {
+    let (bytes, ends) = lists(&LENGTHS);
+    let medium = Changing(Arc::new(Mutex::new(packed_with(&built_in(), std::slice::from_ref(&bytes)))));
+    let part = Pack::open(medium.clone()).and_then(|pack| pack.index(0)).expect("a sound pack").remove(0);
+    let read = part.lists(ends.into_iter());
+    read.read_all().expect("a sound pack");
+    assert_eq!(Arc::strong_count(&medium.0), 1);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
@@ -191,18 +275,19 @@ proptest! {
     }
 
     #[test]
-    fn whatever_its_contents_say_a_walk_ends(which in 0..19_usize, start in any::<Index>(), length in any::<Index>(), far in any::<bool>()) {
-        let (mut entries, data) = taken_apart(&packed(&built_in()));
+    fn whatever_its_contents_say_a_walk_ends(which in 0..20_usize, start in any::<Index>(), length in any::<Index>(), far in any::<bool>()) {
+        let (mut entries, data) = taken_apart(&packed_with(&built_in(), &[vec![1; 600]]));
         let changed = Section {
             start: start.index(data.len() + 9) as u64,
             length: if far { u64::MAX - length.index(9) as u64 } else { length.index(data.len() + 9) as u64 },
         };
-        let Entry { frame, actors, sources, tables, .. } = &mut entries[0];
+        let Entry { frame, actors, sources, tables, index, .. } = &mut entries[0];
         let all = [
             frame, actors, sources, &mut tables.statements, &mut tables.relations, &mut tables.premises, &mut tables.attributions,
             &mut tables.tags, &mut tables.children.starts, &mut tables.children.items, &mut tables.strings, &mut tables.texts, &mut tables.by_id,
             &mut tables.by_actor.starts, &mut tables.by_actor.items, &mut tables.by_source.starts,
             &mut tables.by_source.items, &mut tables.by_tag.starts, &mut tables.by_tag.items,
+            &mut index[0],
         ];
         for (number, section) in all.into_iter().enumerate() {
             if number == which {
@@ -212,6 +297,10 @@ proptest! {
         let pack = Pack::open(put_together(entries, &data)).expect("its hashes are right");
         if let Ok(debate) = walked(&pack) {
             walk(&debate);
+        }
+        for part in pack.index(0).into_iter().flatten() {
+            let lists = part.clone().lists([9, 300].into_iter());
+            assert_eq!(part.read(), lists.read_all().map(|()| lists.all()));
         }
     }
 }
