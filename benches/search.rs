@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use agon::app::finder::AT_ONCE;
 use agon::debate::{ActorIndex, Debate, SourceIndex, StatementIndex, TagIndex, Text};
 use agon::search::{Entry, Index, Passage, Results};
+use rustix::time::{ClockId, clock_gettime};
 
 #[path = "support/generate/mod.rs"]
 mod generate;
@@ -27,9 +28,8 @@ const SHOWN: usize = 18;
 /// How often each key is pressed of a query that is typed letter by letter.
 const TYPED: usize = 20;
 
-/// How long FTS5 is asked the same in one session, and in how many.
-const SESSION: Duration = Duration::from_millis(300);
-const SESSIONS: usize = 5;
+/// About how long FTS5 is asked the same in one session.
+const SESSION: Duration = Duration::from_secs(1);
 
 /// What is typed, and what it stands for.
 const QUERIES: [(&str, &str); 21] = [
@@ -161,6 +161,20 @@ fn times<T>(often: usize, mut something: impl FnMut() -> T) -> Vec<Duration> {
     times
 }
 
+/// What the processor takes for something on the average of so often: time that others took it for does not count.
+fn processor<T>(often: u32, mut something: impl FnMut() -> T) -> Duration {
+    let now = || {
+        let now = clock_gettime(ClockId::ProcessCPUTime);
+        Duration::new(now.tv_sec.unsigned_abs(), u32::try_from(now.tv_nsec).unwrap_or_default())
+    };
+    black_box(something());
+    let began = now();
+    for _ in 0..often {
+        black_box(something());
+    }
+    now().saturating_sub(began) / often
+}
+
 fn milliseconds(time: Duration) -> String {
     format!("{:.3} ms", time.as_secs_f64() * 1000.0)
 }
@@ -179,9 +193,10 @@ fn compare(debate: &Debate, index: &Index, folder: &Path) -> std::io::Result<boo
         println!("  sqlite3 is not installed: not compared");
         return Ok(true);
     };
+    // Of ours and of FTS5 the time of the processor, of fzf that of the clock, since it works on all processors.
     println!("  {:28} {:>10} {:>10} {:>10}", "beside the others", "agon", "FTS5", "fzf");
     for (query, of_fts, of_fzf) in COMPARED {
-        let ours = times(20, || screen(index, debate, query))[10];
+        let ours = processor(50, || screen(index, debate, query));
         let best = format!("SELECT rowid FROM lines WHERE lines MATCH '{of_fts}' ORDER BY rank LIMIT {AT_ONCE};\n");
         let of_fts = fts.time(&best)?;
         // The program reads all lines each time; what that alone takes is taken off.
@@ -260,23 +275,28 @@ impl Fts {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
-    /// The time of a query. The program itself tells whole milliseconds, so the query is asked many times in one session,
-    /// and what a session takes that asks it once is taken off: starting, opening the file, the first look at it. The
-    /// median of some such pairs of sessions.
+    /// The time of a query. Of each the program tells the time by the clock in whole milliseconds, but the processor's
+    /// finely: so the query is asked many times in one session, all pages at hand, and what its processor took is shared
+    /// out among all but the first, which reads the pages.
     fn time(&self, query: &str) -> std::io::Result<Duration> {
-        let session = |often: usize| {
-            let began = Instant::now();
-            self.ask(&query.repeat(often)).map(|_| began.elapsed())
+        let mut times = self.times(query, 3)?;
+        let once = times.iter().min().copied().unwrap_or_default().max(Duration::from_micros(100));
+        let often = usize::try_from(SESSION.as_nanos() / once.as_nanos()).unwrap_or(usize::MAX).clamp(10, 1000);
+        times = self.times(query, often + 1)?;
+        let all: Duration = times.iter().skip(1).sum();
+        u32::try_from(times.len() - 1).map_or(Ok(all), |often| Ok(all / often))
+    }
+
+    /// What the processor takes for a query, as often as it is asked in one session.
+    fn times(&self, query: &str, often: usize) -> std::io::Result<Vec<Duration>> {
+        let answer = self.ask(&format!("PRAGMA cache_size = -4000000;\n.timer on\n{}", query.repeat(often)))?;
+        let of_line = |line: &str| {
+            let (_, told) = line.strip_prefix("Run Time: ")?.split_once("user ")?;
+            let (user, system) = told.split_once(" sys ")?;
+            Some(Duration::from_secs_f64(user.trim().parse::<f64>().ok()? + system.trim().parse::<f64>().ok()?))
         };
-        let once = session(2)?.saturating_sub(session(1)?).max(Duration::from_micros(100));
-        let often = u32::try_from(SESSION.as_nanos() / once.as_nanos()).unwrap_or(u32::MAX).clamp(1, 100);
-        let mut times = Vec::new();
-        for _ in 0..SESSIONS {
-            let (all, first) = (session(often as usize + 1)?, session(1)?);
-            times.push(all.saturating_sub(first) / often);
-        }
-        times.sort_unstable();
-        Ok(times[SESSIONS / 2])
+        let times: Vec<Duration> = answer.lines().filter_map(of_line).collect();
+        if times.len() == often { Ok(times) } else { Err(std::io::Error::other("no time told")) }
     }
 
     /// The lines that match, from 0.

@@ -274,7 +274,8 @@ impl Places<'_> {
         while more && !self.bytes.is_empty() {
             let written;
             (written, self.bytes) = number(self.bytes);
-            found(if is_plain { Place::plain(written) } else { Place(written >> 1) });
+            let (plain, other) = (Place::plain(written), Place(written >> 1));
+            found(if is_plain { plain } else { other });
             more = !is_plain && written & 1 == 1;
         }
     }
@@ -283,11 +284,13 @@ impl Places<'_> {
 /// A number and the bytes behind it.
 #[inline]
 fn number(bytes: &[u8]) -> (u32, &[u8]) {
-    // Nearly all have one byte or two.
-    match bytes {
-        [only @ 0..0x80, rest @ ..] => return (u32::from(*only), rest),
-        [low, high @ 0..0x80, rest @ ..] => return (u32::from(low & 0x7f) | u32::from(*high) << 7, rest),
-        _ => {}
+    // Nearly all have one byte or two, and which of them cannot be guessed.
+    if let [low, high, ..] = bytes
+        && low & high < 0x80
+    {
+        let has_two = low >> 7;
+        let number = u32::from(low & 0x7f) | u32::from(high & has_two.wrapping_neg()) << 7;
+        return (number, bytes.get(1 + usize::from(has_two)..).unwrap_or_default());
     }
     let mut number = 0;
     let mut rest = bytes;
@@ -359,7 +362,9 @@ impl<'a> Cursor<'a> {
         let (places, of) = places;
         let plain = self.block.plain.get(*of..=self.at).unwrap_or_default();
         if let Some((last, before)) = plain.split_last() {
-            before.iter().for_each(|plain| places.of_one(*plain == 1, |_| {}));
+            for plain in before {
+                places.of_one(*plain == 1, |_| {});
+            }
             places.of_one(*last == 1, &mut found);
             *of = self.at + 1;
         }

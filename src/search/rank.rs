@@ -124,7 +124,7 @@ pub(super) fn best(index: &Index, debate: &Debate, query: &Query, scores: &Score
         // All scores of a run are compared before any of it is looked at: few are high enough.
         let is_called = start < actors.end && actors.start < start + u64::BITS;
         let floor = last.map_or(f32::NEG_INFINITY, |last| last.score);
-        if !is_called && of_run.iter().filter(|score| **score >= floor).count() == 0 {
+        if run == 0 || !is_called && of_run.iter().filter(|score| **score >= floor).count() == 0 {
             continue;
         }
         for one in Ones(run).map(|bit| found(start + bit)) {

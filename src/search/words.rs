@@ -42,17 +42,16 @@ enum Class {
 /// The class of every byte, so that a text is read byte by byte with one look at each.
 static CLASSES: [Class; 256] = {
     let mut classes = [Class::Other; 256];
-    let mut byte = 0;
-    while byte < 0x80 {
-        let c = byte as u8;
+    let mut c = 0_u8;
+    while c.is_ascii() {
         if c.is_ascii_alphanumeric() {
-            classes[byte] = Class::Letter;
+            classes[c as usize] = Class::Letter;
         } else if c.is_ascii_punctuation() {
-            classes[byte] = Class::Sign;
+            classes[c as usize] = Class::Sign;
         } else if c.is_ascii_whitespace() {
-            classes[byte] = Class::Blank;
+            classes[c as usize] = Class::Blank;
         }
-        byte += 1;
+        c += 1;
     }
     classes
 };

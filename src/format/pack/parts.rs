@@ -126,10 +126,11 @@ impl Lists {
                 let [start, end] = [bounds.start, bounds.end].map(|place| part.range.start + place as u64);
                 part.source.read_alone(&(start..end))
             });
-            read.map(Vec::into_boxed_slice).unwrap_or_else(|fault| {
+            let none = |fault| {
                 let _ = self.fault.set(fault);
                 Box::default()
-            })
+            };
+            read.map_or_else(none, Vec::into_boxed_slice)
         });
         Some(read)
     }

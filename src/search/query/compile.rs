@@ -12,7 +12,8 @@ use crate::search::fields::{self, Name};
 use crate::search::syntax::{Parsed, Piece, What, parse, pieces};
 use crate::search::words::each_word;
 
-/// Different terms that are looked at; whoever pastes more gets what the first ones find.
+/// Different terms that are looked at, and words of a phrase; whoever pastes more gets what the first ones find, and is
+/// told so.
 const TERMS: usize = 256;
 /// Terms of one query that are looked up by the nearest spelling.
 const CORRECTED_TERMS: usize = 16;
@@ -22,12 +23,32 @@ const SPELLINGS: usize = 64;
 const LEAST: usize = 4;
 /// From so many letters on, a word that is not wanted may have two errors in it.
 const ERRORS: usize = 8;
+/// Where the words that a phrase may go on with stand in more entries than all there are, and in more than these, they
+/// are looked for from the next letter on.
+const GOING_ON: usize = 50_000;
+/// A word in more than one of so many entries is meant where it was typed, not only what it begins.
+const COMMON: usize = 8;
 /// Fields that are looked at.
 const FIELDS: usize = 32;
 
-/// The terms of a piece of words; when they are to be `one`, its words must stand side by side.
-fn terms_of(typed: &str, piece: &Piece, text: &Range<usize>, quoted: bool, one: bool) -> Vec<Term> {
+/// What is told of words beyond those that are looked at.
+fn too_many(range: &Range<usize>) -> Remark {
+    Remark { range: range.clone(), words: Text::new(&format!("more than {TERMS} words; what follows is left out")) }
+}
+
+/// The terms of a piece of words; when they are to be `one`, its words must stand side by side. A fault where they are too
+/// many.
+fn terms_of(
+    typed: &str,
+    piece: &Piece,
+    text: &Range<usize>,
+    quoted: bool,
+    one: bool,
+    faults: &mut Vec<Remark>,
+) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
+    let mut left_out = None;
+    let start = text.start;
     let text = typed.get(text.clone()).unwrap_or_default();
     each_word(text, |word| {
         let typed = text.get(word.range.clone()).unwrap_or_default();
@@ -36,7 +57,7 @@ fn terms_of(typed: &str, piece: &Piece, text: &Range<usize>, quoted: bool, one: 
                 term.words.push(word.letters.into());
                 term.typed = format!("{}{}{typed}", term.typed, if word.joined { "" } else { " " }).into();
             }
-            Some(_) => {}
+            Some(_) => left_out = left_out.or(Some(start + word.range.start)),
             None => terms.push(Term {
                 clause: 0,
                 typed: typed.into(),
@@ -52,7 +73,17 @@ fn terms_of(typed: &str, piece: &Piece, text: &Range<usize>, quoted: bool, one: 
     if let Some(last) = terms.last_mut() {
         last.growing = piece.growing;
     }
+    if let Some(start) = left_out {
+        tell_once(faults, too_many(&(start..piece.range.end)));
+    }
     terms
+}
+
+/// Adds a fault, unless the same was told of a piece before.
+fn tell_once(faults: &mut Vec<Remark>, fault: Remark) {
+    if faults.iter().all(|other| other.words != fault.words) {
+        faults.push(fault);
+    }
 }
 
 /// Compiles what was typed. Terms that no word begins with are taken for misspelt; when `forgiving`, after nothing was
@@ -124,11 +155,13 @@ impl Compiler<'_> {
         let alone = alternatives.len() == 1;
         let mut terms = Vec::new();
         let mut conditions = Vec::new();
-        let mut lacking = Vec::new();
+        let mut lacking: Vec<Term> = Vec::new();
+        let Some(range) = alternatives.first().map(|piece| &piece.range) else { return };
         for piece in alternatives {
             match &piece.what {
                 What::Words { text, quoted } => {
-                    let found = terms_of(self.typed, piece, text, *quoted, piece.negated || !alone);
+                    let one = piece.negated || !alone;
+                    let found = terms_of(self.typed, piece, text, *quoted, one, &mut self.query.faults);
                     if piece.negated {
                         self.tell_unknown(piece, &found);
                         lacking.extend(found.into_iter().map(|term| Term { forms: forms(self.index, &term), ..term }));
@@ -146,20 +179,24 @@ impl Compiler<'_> {
         if alone && !terms.is_empty() {
             for term in terms {
                 let alone = if self.forgiving { scattered(term) } else { vec![term] };
-                if let ([_, _, ..], Some(piece)) = (alone.as_slice(), alternatives.first()) {
-                    self.query.tell(piece.range.clone(), "these may stand apart: nothing has all side by side");
+                if alone.len() > 1 {
+                    self.query.tell(range.clone(), "these may stand apart: nothing has all side by side");
                 }
                 for term in alone {
-                    self.add_word(term);
+                    self.add_word(term, range);
                 }
             }
         } else if terms.is_empty() && lacking.is_empty() && conditions.iter().all(|condition| !condition.is_negated()) {
             self.query.conditions.extend(Condition::any_of(conditions));
         } else if alone {
             self.query.conditions.extend(conditions);
-            self.query.excluded.extend(lacking);
+            if self.query.excluded.len() + lacking.len() > TERMS {
+                tell_once(&mut self.query.faults, too_many(range));
+            } else {
+                self.query.excluded.extend(lacking);
+            }
         } else {
-            self.add_clause(terms, conditions, lacking);
+            self.add_clause(terms, conditions, lacking, range);
         }
     }
 
@@ -183,8 +220,8 @@ impl Compiler<'_> {
         self.query.tell(piece.range.clone(), &format!("no word is “{word}”: nothing is left out{meant}"));
     }
 
-    /// Adds a word that must be found, each once.
-    fn add_word(&mut self, term: Term) {
+    /// Adds a word that must be found, each once, of a piece at `range`.
+    fn add_word(&mut self, term: Term, range: &Range<usize>) {
         let same = |clause: &&Clause| {
             clause.terms.len() == 1
                 && clause.conditions.is_empty()
@@ -203,13 +240,17 @@ impl Compiler<'_> {
                     self.look_up(place);
                 }
             }
-            None => self.add_clause(vec![term], Vec::new(), Vec::new()),
+            None => self.add_clause(vec![term], Vec::new(), Vec::new(), range),
         }
     }
 
-    fn add_clause(&mut self, terms: Vec<Term>, conditions: Vec<Condition>, lacking: Vec<Term>) {
+    fn add_clause(&mut self, terms: Vec<Term>, conditions: Vec<Condition>, lacking: Vec<Term>, range: &Range<usize>) {
         let start = self.query.terms.len();
-        if start + terms.len() > TERMS || terms.len() + conditions.len() + lacking.len() == 0 {
+        if start + terms.len() > TERMS || lacking.len() > TERMS {
+            tell_once(&mut self.query.faults, too_many(range));
+            return;
+        }
+        if terms.len() + conditions.len() + lacking.len() == 0 {
             return;
         }
         let clause = self.query.clauses.len();
@@ -217,10 +258,35 @@ impl Compiler<'_> {
         let end = self.query.terms.len();
         let mut hopeless = conditions.is_empty() && lacking.is_empty();
         for place in start..end {
+            self.wait(place, range);
             hopeless &= !self.look_up(place);
         }
         self.query.clauses.push(Clause { terms: start..end, conditions, lacking });
         self.query.hopeless |= hopeless;
+    }
+
+    /// Leaves out the last word of a phrase that is still typed, of a piece at `range`, while it begins too much: nobody
+    /// waits for what the next letter changes. Where it is a common word itself, it is that word so far.
+    fn wait(&mut self, place: usize, range: &Range<usize>) {
+        let index = self.index;
+        let Some(term) = self.query.terms.get_mut(place).filter(|term| term.growing) else { return };
+        let Some((last, [.., before])) = term.words.split_last() else { return };
+        let (last, alone) = (last.clone(), term.words.len() == 2);
+        let (word, before) = (index.vocabulary.find(&last), index.vocabulary.find(before));
+        let count = |word: Option<u32>| word.map_or(0, |word| index.postings.of(word).count());
+        let is_listed = |word: u32| alone && before.is_some_and(|before| index.pairs.find(before, word).is_some());
+        let begun = index.vocabulary.beginning_with(&last);
+        let others = begun.filter(|begun| Some(*begun) != word && !is_listed(*begun)).map(|begun| count(Some(begun)));
+        let everything = index.entries.count() as usize;
+        if others.sum::<usize>() + count(before) <= everything.max(GOING_ON) {
+            return;
+        }
+        term.growing = false;
+        if count(word) <= everything / COMMON {
+            term.words.pop();
+        }
+        let words = format!("“{last}…” begins too much: it counts from the next letter on");
+        self.query.meanings.push(Remark { range: range.clone(), words: Text::new(&words) });
     }
 
     /// Looks up what a term may be in the debate, unless nothing can be found any more. Returns whether it is anything.
@@ -366,11 +432,11 @@ pub(in crate::search) fn plain(typed: &str) -> Query {
     let mut query = Query::default();
     let Parsed { clauses, faults } = parse(typed);
     query.faults.extend(faults.into_iter().map(|(range, words)| Remark { range, words: Text::new(words) }));
-    for alternatives in clauses {
+    for alternatives in &clauses {
         let alone = alternatives.len() == 1;
         let mut any = Vec::new();
         let may_lack_words = !alone && alternatives.iter().any(|piece| piece.negated);
-        for piece in &alternatives {
+        for piece in alternatives {
             let What::Words { text, quoted } = &piece.what else {
                 let words = Text::new("fields are looked at in a moment, when the search is ready");
                 query.meanings.push(Remark { range: piece.range.clone(), words });
@@ -379,12 +445,16 @@ pub(in crate::search) fn plain(typed: &str) -> Query {
             if may_lack_words {
                 continue;
             }
-            let terms = terms_of(typed, piece, text, *quoted, piece.negated || !alone).into_iter();
+            let terms = terms_of(typed, piece, text, *quoted, piece.negated || !alone, &mut query.faults).into_iter();
             // As in an index, a short word with others behind it stands for itself.
             let is_long = |term: &Term| term.words.last().is_some_and(|word| word.chars().count() >= 3);
             let begins = |term: &Term| term.growing || (!term.quoted && term.words.len() == 1 && is_long(term));
             if piece.negated {
-                query.excluded.extend(terms);
+                if query.excluded.len() + terms.len() > TERMS {
+                    tell_once(&mut query.faults, too_many(&piece.range));
+                } else {
+                    query.excluded.extend(terms);
+                }
             } else {
                 any.extend(terms.map(|term| Term { beginning: begins(&term), ..term }));
             }
@@ -394,6 +464,7 @@ pub(in crate::search) fn plain(typed: &str) -> Query {
         for terms in clauses.into_iter().filter(|terms: &Vec<Term>| !terms.is_empty()) {
             let (start, clause) = (query.terms.len(), query.clauses.len());
             if start + terms.len() > TERMS {
+                alternatives.iter().take(1).for_each(|piece| tell_once(&mut query.faults, too_many(&piece.range)));
                 break;
             }
             query.terms.extend(terms.into_iter().map(|term| Term { clause, ..term }));

@@ -11,7 +11,6 @@ use rayon::prelude::*;
 
 use crate::search::Index;
 use crate::search::postings::{Cursor, List, Occurrence};
-use crate::search::set::Set;
 
 /// Many words that stand in as many entries as one of so many are looked for all together.
 const MANY: usize = 8;
@@ -49,7 +48,6 @@ impl<'a> Phrase<'a> {
         if others.len() > 1 && all > index.entries.count() as usize / MANY {
             let mut before = Before::new(index);
             side_by_side(index, first, &others, |one| before.add(one));
-            before.end();
             phrases.map(|(phrase, last)| phrase.with(others.get(last), |list, found| before.followed(list, found)))
         } else {
             let mut before = Vec::new();
@@ -205,56 +203,36 @@ fn skip_to(list: &[Occurrence], entry: u32) -> usize {
 
 /// Where words stand, to be asked of many places.
 struct Before {
-    /// For every entry a bit for each place; places that are as far apart as there are bits share one.
+    /// For every entry a bit for each of its first places.
     bits: Vec<u64>,
-    /// Entries that have more places than bits, and all of theirs.
-    long: Set,
-    of_long: Vec<Occurrence>,
-    /// Where in `of_long` the places of the entry at hand begin.
-    start: usize,
+    /// The places behind these, in order.
+    behind: Vec<Occurrence>,
 }
 
 impl Before {
     fn new(index: &Index) -> Self {
-        let count = index.entries.count();
-        Self { bits: vec![0; count as usize], long: Set::none(count), of_long: Vec::new(), start: 0 }
+        Self { bits: vec![0; index.entries.count() as usize], behind: Vec::new() }
     }
 
     /// Adds a place; they come in order.
     fn add(&mut self, one: Occurrence) {
-        if self.of_long.last().is_some_and(|last| last.entry != one.entry) {
-            self.end();
+        match (1_u64.checked_shl(one.place.position()), self.bits.get_mut(one.entry as usize)) {
+            (Some(bit), Some(bits)) => *bits |= bit,
+            _ => self.behind.push(one),
         }
-        self.of_long.push(one);
-        if let Some(bits) = self.bits.get_mut(one.entry as usize) {
-            *bits |= 1 << (one.place.position() % u64::BITS);
-        }
-    }
-
-    /// The entry at hand has no more places.
-    fn end(&mut self) {
-        match self.of_long.last().filter(|last| last.place.position() >= u64::BITS) {
-            Some(last) => self.long.insert(last.entry),
-            None => self.of_long.truncate(self.start),
-        }
-        self.start = self.of_long.len();
     }
 
     /// Puts where a word stands right behind into `found`.
     fn followed(&self, list: List<'_>, found: &mut Vec<Occurrence>) {
-        let mut of_long = self.of_long.as_slice();
+        let mut behind = self.behind.as_slice();
         list.each_place(|one| {
             let Some(place) = one.place.position().checked_sub(1) else { return };
-            let bits = self.bits.get(one.entry as usize).copied().unwrap_or_default();
-            if bits >> (place % u64::BITS) & 1 == 0 {
-                return;
-            }
-            let stands = if self.long.contains(one.entry) {
-                of_long = of_long.get(skip_to(of_long, one.entry)..).unwrap_or_default();
-                let mut of_entry = of_long.iter().take_while(|before| before.entry == one.entry);
-                of_entry.any(|before| before.place.position() == place)
+            let stands = if place < u64::BITS {
+                self.bits.get(one.entry as usize).is_some_and(|bits| bits >> place & 1 == 1)
             } else {
-                place < u64::BITS
+                behind = behind.get(skip_to(behind, one.entry)..).unwrap_or_default();
+                let mut of_entry = behind.iter().take_while(|before| before.entry == one.entry);
+                of_entry.any(|before| before.place.position() == place)
             };
             if stands {
                 found.push(one);

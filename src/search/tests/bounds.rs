@@ -86,6 +86,58 @@ fn a_query_of_any_length_is_answered() {
 }
 
 #[test]
+fn what_is_left_out_of_a_query_is_told_where_it_stands() {
+    let debate = night_trains();
+    let index = Index::new(&debate);
+    let words = |count: usize| (0..count).map(|number| format!("w{number}")).collect::<Vec<_>>();
+    let excluded = format!("-{} ", words(257).join(" -"));
+    // The same word again is no other one.
+    let (_, repeated) = results(&"night ".repeat(1_000));
+    assert_eq!(repeated.query.faults(), []);
+    for (query, expected) in [
+        (words(256).join(" "), None),
+        (format!("{} night", words(300).join(" ")), Some("w256")),
+        (words(257).join(" OR "), Some("w0")),
+        (format!("\"{}\" night", words(258).join(" ")), Some("w256 w257\"")),
+        (excluded, Some("-w256")),
+    ] {
+        let told = |query: &Query, typed: &str| {
+            let told = |fault: &Remark| (typed[fault.range.clone()].to_owned(), fault.words.to_string());
+            query.faults().iter().map(told).collect::<Vec<_>>()
+        };
+        let words = "more than 256 words; what follows is left out";
+        let expected: Vec<_> = expected.map(|at| (at.to_owned(), words.to_owned())).into_iter().collect();
+        let results = index.search(&debate, &query, 10);
+        assert_eq!(told(&results.query, &query), expected, "{query}");
+        assert_eq!(told(&query::plain(&query), &query), expected, "{query}");
+    }
+}
+
+#[test]
+fn a_phrase_waits_for_a_letter_where_very_many_words_may_come() {
+    let text = |number: u32| {
+        let letter = char::from_digit(number % 20 + 10, 36).unwrap_or('z');
+        format!("trains of a t{letter} of t{letter}s by ten, two and the time that they take to talk")
+    };
+    let debate = questions(&(0..6_000).map(text).collect::<Vec<_>>());
+    let index = Index::new(&debate);
+    let waits = ["“t…” begins too much: it counts from the next letter on"];
+    for (query, total, told) in [
+        // Words that begin so stand in more entries than there are, ten times over.
+        ("\"of a t", 6_000, &waits[..]),
+        ("\"of a ta", 300, &[]),
+        ("\"of a t\"", 0, &[]),
+        // The commonest words have lists of what follows them.
+        ("\"by t", 6_000, &[]),
+        ("\"of a", 6_000, &[]),
+    ] {
+        let results = index.search(&debate, query, 10);
+        let meanings: Vec<&str> = results.query.meanings().iter().map(|remark| remark.words.as_str()).collect();
+        assert_eq!((results.total, meanings.as_slice()), (total, told), "{query}");
+    }
+}
+
+#[test]
 fn fields_are_numbered_as_they_are_listed() {
     for (number, field) in Field::ALL.into_iter().enumerate() {
         assert_eq!(field as usize, number, "{}", field.word());
