@@ -13,7 +13,7 @@ use agon::app::regions::Area;
 use agon::app::searchable::Prepared;
 use agon::app::{Action, Effect, Overlay, Place, Reading, Size, State, update};
 use agon::debate::StatementIndex;
-use agon::search::{Entry, Field, Index, Passage, examples};
+use agon::search::{Entry, Field, Hit, Index, Passage, examples};
 use agon::ui::Theme;
 use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
@@ -638,6 +638,41 @@ fn a_name_that_only_begins_so_stands_behind_the_word_itself() {
     // Where nothing has the word, the name is meant.
     let first = index.search(&debate, "durovs lawy", 1).hits.first().map(|hit| hit.entry);
     assert_eq!(first, debate.actor_by_id("durov-lawyer").map(Entry::Actor));
+}
+
+#[test]
+fn names_are_found_by_letters_of_words_from_the_first_one_on() {
+    let debate = debate(BUILT_IN);
+    let index = Index::new(&debate);
+    let found = |query: &str| -> Vec<String> {
+        let hits = index.search(&debate, query, 3).hits.into_iter().filter(Hit::is_by_letters);
+        let id = |hit: Hit| match hit.entry {
+            Entry::Statement(index) => debate.statement(index).id.to_string(),
+            Entry::Actor(index) => debate.actor(index).id.to_string(),
+            Entry::Source(index) => debate.source(index).id.to_string(),
+            other => format!("{other:?}"),
+        };
+        hits.map(id).collect()
+    };
+    for (query, expected) in [
+        ("elnmsk", "musk"),
+        ("mrkzuck", "zuckerberg"),
+        ("zckrbrg", "zuckerberg"),
+        ("pdrsnchz", "sanchez"),
+        ("durvlaw", "durov-lawyer"),
+        ("drvlawyer", "durov-lawyer"),
+        ("frofpris", "fear-of-prison"),
+        ("frpris", "fear-of-prison"),
+        ("fearprsn", "fear-of-prison"),
+        ("mssmess", "mass-message-reporter, mass-message"),
+        ("tlgrmsg", "mass-message"),
+        // A word that is known brings nothing more by letters but what it begins.
+        ("fear", ""),
+        ("deny", ""),
+        ("xyzzyplugh", ""),
+    ] {
+        assert_eq!(found(query).join(", "), expected, "{query}");
+    }
 }
 
 #[test]

@@ -68,6 +68,7 @@ pub fn excerpt(text: &str, marks: &[Range<usize>], columns: usize, begun: bool) 
 
 impl Excerpt {
     /// The same in rows that its text was wrapped into.
+    #[must_use]
     pub fn rows(&self, lines: Vec<String>) -> Vec<Self> {
         let mut at = 0;
         let row = |line: String| {

@@ -188,7 +188,7 @@ impl Index {
             let text = if whole == word { typed.to_owned() } else { written() };
             if begun.contains(&number) {
                 let begins = bytes_of_letters(&text, word.chars().count());
-                return Candidate { name: None, marks: vec![0..begins], text };
+                return Candidate { name: None, marks: std::iter::once(0..begins).collect(), text };
             }
             Candidate::with_letters(text, None, &letters)
         };

@@ -37,12 +37,21 @@ const NAMES: usize = 64;
 /// the one before some more, and every gap takes some away.
 const LEAST: i64 = 18;
 
+/// So many letters are in few names by chance in words from their first one on: then less is enough.
+const MANY: usize = 7;
+const LEAST_OF_MANY: i64 = 14;
+
+/// Entries with such names that are looked at.
+const BEGUN: usize = 1024;
+
 /// An entry found by some letters of a name.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Landing<'a> {
     pub(super) entry: u32,
     /// How well, in points.
     points: i64,
+    /// Whether all letters are beginnings of words.
+    pub(super) begins: bool,
     pub(super) piece: Piece<'a>,
     pub(super) matches: Vec<Range<usize>>,
     /// The name of a speaker before it that has the first letters.
@@ -56,9 +65,11 @@ pub(super) fn landings<'a>(index: &Index, debate: &'a Debate, typed: &str) -> Ve
     if wanted.len() < FEWEST {
         return Vec::new();
     }
-    let least = LEAST * i64::try_from(wanted.len()).unwrap_or(i64::MAX);
+    let least = |of_each: i64| of_each * i64::try_from(wanted.len()).unwrap_or(i64::MAX);
+    let least_begun = least(if wanted.len() < MANY { LEAST } else { LEAST_OF_MANY });
+    let least = least(LEAST);
     let pattern = wanted.iter().collect();
-    let jump = Jump { wanted, pattern, least, matcher: SkimMatcherV2::default().ignore_case() };
+    let jump = Jump { wanted, pattern, least, least_begun, matcher: SkimMatcherV2::default().ignore_case() };
     let called = Called::new(index, debate, &jump.wanted);
     let (own, behind_speakers) = plausible(index, &called, &jump.wanted);
     let mut names = jump.own_names(index, debate, &own);
@@ -76,6 +87,7 @@ pub(super) fn landings<'a>(index: &Index, debate: &'a Debate, typed: &str) -> Ve
 /// every entry how many of the letters the name of a speaker must have for its id to have the rest, none where it has not.
 fn plausible(index: &Index, called: &Called<'_>, wanted: &[char]) -> (Vec<u32>, Vec<u8>) {
     let gaps = most_runs(wanted.len()) - 1;
+    let inside = most_inside(wanted.len());
     let whole = Asked::new(wanted, 0, gaps);
     // The more letters the name has, the fewer must be in the id. A run in the name is one less in the id.
     let behind: Vec<(u8, Asked)> = (1..=called.most())
@@ -84,7 +96,7 @@ fn plausible(index: &Index, called: &Called<'_>, wanted: &[char]) -> (Vec<u32>, 
         .collect();
     let mut least = vec![0; index.signatures.len()];
     let read = |(number, (signatures, least)): (usize, (&[Signature], &mut [u8]))| {
-        let mut own = vec![Vec::new(); gaps + 1];
+        let mut own = vec![Vec::new(); gaps + inside + 1];
         for (entry, (signature, least)) in (number * PIECE..).zip(signatures.iter().zip(least)) {
             // The letters that no speaker's name has are asked for in any case.
             if behind.first().is_some_and(|(_, fewest)| !fewest.has_letters(*signature)) {
@@ -92,7 +104,12 @@ fn plausible(index: &Index, called: &Called<'_>, wanted: &[char]) -> (Vec<u32>, 
             }
             let fitting = behind.iter().take_while(|(_, asked)| asked.gaps_in(*signature).is_some());
             *least = fitting.last().map_or(0, |(letters, _)| *letters);
-            if let Some(alike) = whole.gaps_in(*signature).and_then(|gaps| own.get_mut(gaps)) {
+            // Few runs go before words that are begun.
+            let fits = whole.gaps_in(*signature).or_else(|| {
+                let inside = whole.inside_in(*signature, inside)?;
+                Some(gaps + inside.max(1))
+            });
+            if let Some(alike) = fits.and_then(|gaps| own.get_mut(gaps)) {
                 alike.push(small(entry));
             }
         }
@@ -100,8 +117,11 @@ fn plausible(index: &Index, called: &Called<'_>, wanted: &[char]) -> (Vec<u32>, 
     };
     let pieces = index.signatures.par_chunks(PIECE).zip(least.par_chunks_mut(PIECE)).enumerate();
     let by_gaps: Vec<Vec<Vec<u32>>> = pieces.map(read).collect();
-    let own = (0..=gaps).flat_map(|gaps| by_gaps.iter().filter_map(move |piece| piece.get(gaps)).flatten().copied());
-    let mut own: Vec<u32> = own.take(LOOKED_AT).collect();
+    let of = |gaps: Range<usize>| {
+        gaps.flat_map(|gaps| by_gaps.iter().filter_map(move |piece| piece.get(gaps)).flatten().copied())
+    };
+    let mut own: Vec<u32> = of(0..gaps + 1).take(LOOKED_AT).collect();
+    own.extend(of(gaps + 1..gaps + inside + 1).take(BEGUN.min(LOOKED_AT - own.len())));
     own.sort_unstable();
     (own, least)
 }
@@ -139,6 +159,12 @@ fn most_runs(letters: usize) -> usize {
     1 + letters / 4
 }
 
+/// How many runs may begin inside a word where the letters are in order in words from their first letter on, as those of
+/// `pdrsnchz` are in `pedro sanchez`. Fewer than five letters are so in many names.
+fn most_inside(letters: usize) -> usize {
+    if letters < 5 { 0 } else { letters * 4 / 7 }
+}
+
 /// A name that is to be compared closely: an own one of an entry, or its id behind the name of a speaker.
 struct Name<'a> {
     entry: u32,
@@ -151,6 +177,8 @@ struct Jump {
     wanted: Vec<char>,
     pattern: String,
     least: i64,
+    /// Where words are begun.
+    least_begun: i64,
     matcher: SkimMatcherV2,
 }
 
@@ -202,12 +230,18 @@ impl Jump {
         names
     }
 
-    /// Whether a name has the letters in order, in few runs or in such that each begin a word: what [`is_meant`] asks of
-    /// the places that are taken for them. Nearly all names fall out here, before anything is put together.
+    /// Whether a name has the letters in order, in few runs, in such that each begin a word, or in words from their first
+    /// letter on: what [`Jump::compare`] asks of it. Nearly all names fall out here, before anything is put together.
     fn may_be_meant(&self, name: &Name<'_>) -> bool {
         let begun = in_order(name.speaker, &self.wanted);
         let rest = self.wanted.get(begun..).unwrap_or_default();
-        in_order(name.piece.text, rest) == rest.len() && Runs::of(name.letters(), &self.wanted).are_meant()
+        in_order(name.piece.text, rest) == rest.len()
+            && (Runs::of(name.letters(), &self.wanted).are_meant() || self.is_begun(name))
+    }
+
+    /// Whether a name has the letters in words from their first one on.
+    fn is_begun(&self, name: &Name<'_>) -> bool {
+        name.speaker.is_empty() && inside(name.letters(), &self.wanted) <= most_inside(self.wanted.len())
     }
 
     /// Compares names, those of an entry side by side. The best of each entry, in their order.
@@ -230,9 +264,11 @@ impl Jump {
         let letters: String = name.letters().collect();
         let before = name.before().count();
         let (points, places) = self.matcher.fuzzy_indices(&letters, &self.pattern)?;
-        if points < self.least || !is_meant(&letters, &places) {
+        let is_meant = points >= self.least && is_meant(&letters, &places);
+        if !is_meant && (points < self.least_begun || !self.is_begun(name)) {
             return None;
         }
+        let begins = all_begin(&letters, &places);
         let (of_speaker, places): (Vec<usize>, Vec<usize>) = places.into_iter().partition(|place| *place < before);
         let places: Vec<usize> = places.into_iter().map(|place| place - before).collect();
         let Name { entry, speaker, piece } = *name;
@@ -241,7 +277,7 @@ impl Jump {
             (name, bytes(speaker, &of_speaker))
         });
         let matches = bytes(piece.text, &places);
-        (!places.is_empty()).then_some(Landing { entry, points, piece, matches, speaker: of_speaker })
+        (!places.is_empty()).then_some(Landing { entry, points, begins, piece, matches, speaker: of_speaker })
     }
 }
 
@@ -306,22 +342,58 @@ impl Runs {
     }
 }
 
+/// How few runs of the wanted letters can begin inside a word of a name, where of every word that has any the first letter
+/// is one; more than there are letters where they cannot be in it so.
+fn inside(name: impl Iterator<Item = char>, wanted: &[char]) -> usize {
+    const NOT: usize = usize::MAX / 2;
+    let count = wanted.len() + 1;
+    // For the first so many letters: before the word at hand, in it, and in it with the last of them just here.
+    let mut before = vec![NOT; count];
+    before.iter_mut().take(1).for_each(|none| *none = 0);
+    let (mut begun, mut here) = (vec![NOT; count], vec![NOT; count]);
+    let mut letter_before = ' ';
+    for letter in name {
+        let begins = !letter_before.is_alphanumeric();
+        letter_before = letter;
+        if begins {
+            before.iter_mut().zip(&begun).for_each(|(before, begun)| *before = (*before).min(*begun));
+            begun.fill(NOT);
+            here.fill(NOT);
+        }
+        // From the last one on, so that what was found before this letter is not overwritten yet.
+        for at in (0..wanted.len()).rev() {
+            let fits = wanted.get(at) == Some(&letter);
+            let one_before = |of: &[usize]| of.get(at).copied().unwrap_or(NOT);
+            let runs = match (fits, begins) {
+                (false, _) => NOT,
+                (true, true) => one_before(&before),
+                (true, false) => one_before(&here).min(one_before(&begun) + 1),
+            };
+            if let (Some(here), Some(begun)) = (here.get_mut(at + 1), begun.get_mut(at + 1)) {
+                *here = runs;
+                *begun = runs.min(*begun);
+            }
+        }
+        here.iter_mut().take(1).for_each(|none| *none = NOT);
+    }
+    let last = |of: &[usize]| of.last().copied().unwrap_or(NOT);
+    last(&before).min(last(&begun))
+}
+
 /// Whether letters at these places look picked on purpose: few runs of letters side by side, or each run the beginning
 /// of a word. Letters strewn over a long name are in it by chance, as those of `deny` in `declare-encryption`.
 fn is_meant(name: &str, places: &[usize]) -> bool {
+    let runs = places.iter().zip(places.iter().skip(1)).filter(|(place, next)| *place + 1 != **next).count() + 1;
+    runs <= most_runs(places.len()) || all_begin(name, places)
+}
+
+/// Whether each run of letters at these places begins a word.
+fn all_begin(name: &str, places: &[usize]) -> bool {
     let letters: Vec<char> = name.chars().collect();
     let begins = |place: usize| place == 0 || letters.get(place - 1).is_some_and(|before| !before.is_alphanumeric());
     let mut before = None;
-    let mut runs = 0;
-    let mut all_begin = true;
-    for place in places.iter().copied() {
-        if before.is_none_or(|before: usize| before + 1 != place) {
-            runs += 1;
-            all_begin &= begins(place);
-        }
-        before = Some(place);
-    }
-    all_begin || runs <= most_runs(places.len())
+    let mut is_run = |place: usize| before.replace(place).is_none_or(|before: usize| before + 1 != place);
+    places.iter().copied().filter(|place| is_run(*place)).all(begins)
 }
 
 impl Landing<'_> {
@@ -383,6 +455,26 @@ mod tests {
             let wanted: Vec<char> = letters.chars().collect();
             let Fewest { runs: found, all_begin: begin, .. } = Runs::of(name.chars(), &wanted).all;
             assert_eq!((found, begin), (runs, all_begin), "{letters} in {name}");
+        }
+    }
+
+    #[test]
+    fn letters_are_in_words_that_are_begun() {
+        for (name, letters, runs) in [
+            ("elon musk", "elnmsk", Some(2)),
+            ("pedro sanchez", "pdrsnchz", Some(3)),
+            ("telegram-message", "tlgrmsg", Some(4)),
+            ("fear-of-prison", "fofpri", Some(0)),
+            ("fear-of-prison", "fearprsn", Some(2)),
+            ("fear-of-prison", "earprison", None),
+            ("fear-of-prison", "frison", None),
+            ("declare-encryption", "deny", Some(1)),
+            ("ab ab", "abab", Some(0)),
+            ("ab", "ba", None),
+        ] {
+            let wanted: Vec<char> = letters.chars().collect();
+            let found = inside(name.chars(), &wanted);
+            assert_eq!((found <= letters.len()).then_some(found), runs, "{letters} in {name}");
         }
     }
 

@@ -67,6 +67,9 @@ mod tests;
 /// When words find fewer, ids, names and titles are looked at letter by letter.
 const FEW: usize = 3;
 
+/// The same where the words that were found are others than those that were typed.
+const FEW_CORRECTED: usize = 16;
+
 /// Everything worked out ahead for searching one debate: a few long lists of numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Index {
@@ -265,8 +268,13 @@ impl Index {
             }
         }
         let mut landings = Vec::new();
-        if let Some(words) = query.jumps_to().filter(|_| found.found.count() < FEW) {
+        let few = if query.is_corrected() { FEW_CORRECTED } else { FEW };
+        if let Some(words) = query.jumps_to().filter(|_| found.found.count() < few) {
             landings = jump::landings(self, debate, words);
+            if !found.found.is_empty() && query.is_known(&self.vocabulary) {
+                // The words are meant, or beginnings of others.
+                landings.retain(|landing| landing.begins);
+            }
             let mut left = Set::none(self.entries.count());
             for landing in &landings {
                 left.insert(landing.entry);

@@ -79,7 +79,9 @@ impl Passages {
         has.fill(false);
         for text in told {
             query.matches(text, &mut in_told);
-            in_told.iter().for_each(|found| has.iter_mut().skip(found.clause).take(1).for_each(|has| *has = true));
+            for found in &in_told {
+                has.iter_mut().skip(found.clause).take(1).for_each(|has| *has = true);
+            }
         }
         let is_told = |piece: &Piece<'_>| {
             let is_in = |text: &&str| piece.field == Field::Speaker && text.contains(piece.text);

@@ -10,6 +10,7 @@ mod compile;
 
 use std::ops::Range;
 
+use super::vocabulary::Vocabulary;
 use super::words::{Word, bytes_of_letters, each_word, each_word_beginning};
 use crate::debate::filter::{Condition, Mark};
 use crate::debate::{StatementSet, Text};
@@ -210,6 +211,16 @@ impl Query {
     /// The same, where letters in order may stand for it: nothing in quotation marks, which stands as it is.
     pub(super) fn jumps_to(&self) -> Option<&str> {
         self.name().filter(|_| self.terms.iter().all(|term| !term.quoted))
+    }
+
+    /// Whether other words were looked for in place of one that was typed.
+    pub(super) fn is_corrected(&self) -> bool {
+        self.terms.iter().any(|term| !term.spellings.is_empty())
+    }
+
+    /// Whether all its words are words of the debate.
+    pub(super) fn is_known(&self, vocabulary: &Vocabulary) -> bool {
+        self.terms.iter().flat_map(|term| &term.words).all(|word| vocabulary.find(word).is_some())
     }
 
     /// The terms, where each is a plain word or phrase, outside quotation marks, that must be found; else none.

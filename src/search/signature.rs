@@ -88,6 +88,22 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// How many of the letters, in order, neither stand behind the one before nor begin a word in a name of this signature;
+    /// nothing where they are more than `most`, or the name has not all of them.
+    pub(super) fn inside_in(&self, name: Signature, most: usize) -> Option<usize> {
+        if most == 0 || !self.has_letters(name) {
+            return None;
+        }
+        let begins = name.letters >> 32;
+        let is_inside = |(letter, pair): &&(u64, u64)| name.pairs & pair == 0 && begins & letter == 0;
+        let inside = self.steps.iter().filter(is_inside).count();
+        // The first of all begins a word.
+        let first = self.steps.first().is_some_and(|(letter, _)| begins & letter != 0);
+        (first && inside <= most).then_some(inside)
+    }
+}
+
 fn pair(before: char, letter: char) -> u64 {
     // Fibonacci hashing: the upper bits of a product are well mixed.
     let both = u64::from(u32::from(before)) << 32 | u64::from(u32::from(letter));

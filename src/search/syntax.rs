@@ -393,11 +393,11 @@ mod tests {
     proptest! {
         #[test]
         fn pieces_stand_in_order_and_leave_nothing_out(
-            typed in prop_oneof![any::<String>(), "([-a :()\"“OR]|by:|OR |AND|NOT |é){0,40}"],
+            typed in prop_oneof![any::<String>(), "([-a :()\"“OR|]|by:|OR |AND|NOT |é){0,40}"],
         ) {
             let is_sign = |between: &str| {
                 let bare = between.replace(['(', ')', '-'], " ");
-                bare.split_whitespace().all(|word| matches!(word, "OR" | "AND" | "NOT"))
+                bare.split_whitespace().all(|word| matches!(word, "OR" | "|" | "||" | "AND" | "NOT"))
             };
             let faults = parse(&typed).faults;
             let mut end = 0;

@@ -21,13 +21,13 @@ const CORRECTED_TERMS: usize = 16;
 const SPELLINGS: usize = 64;
 /// Letters of a word that may be the right spelling of another.
 const LEAST: usize = 4;
+/// From so many letters on, a word that is not wanted may have two errors in it.
+const ERRORS: usize = 8;
 /// Where the words that a phrase may go on with stand in more entries than all there are, and in more than these, they
 /// are looked for from the next letter on.
 const GOING_ON: usize = 50_000;
 /// A word in more than one of so many entries is meant where it was typed, not only what it begins.
 const COMMON: usize = 8;
-/// From so many letters on, a word that is not wanted may have two errors in it.
-const ERRORS: usize = 8;
 /// Fields that are looked at.
 const FIELDS: usize = 32;
 
