@@ -394,7 +394,7 @@ fn the_map_is_clicked_on_and_moved() {
         walk(&mut state, steps);
         assert_eq!(whereabouts(&state), expected, "{steps:?}");
     }
-    let mut state = trains(60, 28);
+    let mut state = trains(50, 28);
     walk(&mut state, &["l j c i i i i"]);
     let window = |state: &State| state.reading().and_then(Reading::map).expect("the map").window();
     let start = window(&state);
