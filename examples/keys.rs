@@ -33,6 +33,7 @@ fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
         | Action::Rested
         | Action::Kept { .. }
         | Action::Told(_)
+        | Action::Stale { .. }
         | Action::TextRead { .. }
         | Action::Progressed { .. }
         | Action::Loaded { .. }

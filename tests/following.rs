@@ -274,7 +274,7 @@ fn the_editor_is_opened_where_it_is_written() {
         let request = EditRequest { entry: 0, spot: Spot::Item(expected) };
         assert_eq!(press(&mut state, "e"), [Effect::Edit(request)], "{keys}");
     }
-    let entry = ShelfEntry { name: "built in".into(), folder: None, debate: Ok(debate(BUILT_IN)) };
+    let entry = ShelfEntry { name: "built in".into(), folder: None, debate: Ok(debate(BUILT_IN)), is_stale: false };
     let mut state = State::new(Shelf { entries: vec![entry] }, size(100, 30));
     assert_eq!(press(&mut state, "e"), []);
     assert_eq!(state.message(), Some("this debate is in no file of yours; agon new and a path begin one"));
@@ -313,8 +313,30 @@ fn what_lies_over_the_screen_stays() {
 }
 
 #[test]
+fn a_pack_that_its_yaml_has_left_behind_says_so_until_it_is_made_anew() {
+    let first = |state: &State| screen(state).lines().next().unwrap_or_default().trim_end().to_owned();
+    for (width, is) in [
+        (80, " Night trains  stale  debate-1.yaml                                      Debate"),
+        (30, " Night trains  stale   Debate"),
+    ] {
+        let mut state = open(&[&debate(TRAINS.as_bytes())], size(width, 20));
+        update(&mut state, Action::Stale { entry: 0, words: "stale: a.yaml has changed since".to_owned() });
+        assert_eq!(state.message(), Some("stale: a.yaml has changed since"));
+        press(&mut state, "j");
+        assert_eq!((state.message(), first(&state).as_str()), (None, is));
+        update(&mut state, Action::Reloaded { entry: 0, outcome: Ok(debate(TRAINS.as_bytes())) });
+        assert!(first(&state).starts_with(" Night trains  "), "{}", first(&state));
+        assert!(!first(&state).contains("stale"), "{}", first(&state));
+    }
+    let mut state = open(&[&debate(TRAINS.as_bytes()), &debate(BUILT_IN)], size(80, 20));
+    update(&mut state, Action::Stale { entry: 1, words: "stale".to_owned() });
+    assert_eq!(screen(&state).matches("stale · 216 statements · debate-2.yaml").count(), 1, "{}", screen(&state));
+}
+
+#[test]
 fn on_the_shelf_what_is_repaired_can_be_opened() {
-    let entry = |name: &str, debate| ShelfEntry { name: name.into(), folder: Some("/".into()), debate };
+    let entry =
+        |name: &str, debate| ShelfEntry { name: name.into(), folder: Some("/".into()), debate, is_stale: false };
     let entries = vec![
         entry("a.yaml", Err(Absent::Refused(Arc::new(Problems::unreadable("line 3: no".into()))))),
         entry("b.yaml", Ok(debate(TRAINS.as_bytes()))),

@@ -26,6 +26,7 @@ fn waiting(names: &[&str], (width, height): (u16, u16)) -> State {
         name: (*name).to_owned(),
         folder: None,
         debate: Err(Absent::Loading(Loading::default())),
+        is_stale: false,
     };
     let mut state = State::new(Shelf { entries: names.iter().map(entry).collect() }, size(width, height));
     update(&mut state, Action::Progressed { entry: 0, loading: HALF });

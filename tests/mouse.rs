@@ -214,7 +214,12 @@ fn the_hints_of_an_ascii_terminal_are_hit_where_they_stand() {
 
 #[test]
 fn a_debate_of_the_shelf_is_chosen_and_then_opened() {
-    let entry = |name: &str, yaml: &[u8]| ShelfEntry { name: name.into(), debate: Ok(debate(yaml)), folder: None };
+    let entry = |name: &str, yaml: &[u8]| ShelfEntry {
+        name: name.into(),
+        debate: Ok(debate(yaml)),
+        folder: None,
+        is_stale: false,
+    };
     let entries = vec![entry("platforms.yaml", BUILT_IN), entry("trains.yaml", TRAINS.as_bytes())];
     for (width, height) in SIZES {
         let mut state = State::new(Shelf { entries: entries.clone() }, size(width, height)).with_mouse(true);

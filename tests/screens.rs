@@ -195,12 +195,13 @@ fn a_shelf() {
     let built_in = debate(BUILT_IN);
     for (width, height) in SIZES {
         let entries = vec![
-            ShelfEntry { name: "trains.yaml".into(), folder: None, debate: Ok(trains.clone()) },
-            ShelfEntry { name: "platforms.yaml".into(), folder: None, debate: Ok(built_in.clone()) },
+            ShelfEntry { name: "trains.yaml".into(), folder: None, debate: Ok(trains.clone()), is_stale: false },
+            ShelfEntry { name: "platforms.yaml".into(), folder: None, debate: Ok(built_in.clone()), is_stale: false },
             ShelfEntry {
                 name: "broken.yaml".into(),
                 folder: None,
                 debate: Err(Absent::Refused(Arc::new(Problems::unreadable("3 errors, the first in line 12".into())))),
+                is_stale: false,
             },
         ];
         let mut state = State::new(Shelf { entries }, size(width, height));
@@ -263,7 +264,12 @@ fn snap_quoted(name: &str, keys: &str, in_text: &str) {
                 without asking what they cost. “Yet few people,” said Mr Lind, “sleep on them in winter, and those who \
                 do are never in time.”\n\nThe council went home.";
     for (width, height) in SIZES {
-        let entry = ShelfEntry { name: "trains.yaml".into(), folder: Some("/".into()), debate: Ok(debate.clone()) };
+        let entry = ShelfEntry {
+            name: "trains.yaml".into(),
+            folder: Some("/".into()),
+            debate: Ok(debate.clone()),
+            is_stale: false,
+        };
         let mut state = State::new(Shelf { entries: vec![entry] }, size(width, height));
         for effect in press(&mut state, keys) {
             let Effect::ReadText(request) = effect else { continue };

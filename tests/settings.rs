@@ -19,7 +19,8 @@ use support::{BUILT_IN, buffer, debate, open, press, screen, size, whereabouts};
 fn settled(text: &str, columns: u16, rows: u16) -> State {
     let (settings, report) = settings::read(text.as_bytes(), &Origin::named("config.yaml"));
     assert_eq!(agon::format::human(&report, false), "");
-    let entries = vec![ShelfEntry { name: "built in".to_owned(), debate: Ok(debate(BUILT_IN)), folder: None }];
+    let entries =
+        vec![ShelfEntry { name: "built in".to_owned(), debate: Ok(debate(BUILT_IN)), folder: None, is_stale: false }];
     State::new(Shelf { entries }, size(columns, rows)).with_settings(settings)
 }
 

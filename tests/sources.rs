@@ -206,7 +206,7 @@ fn a_text_that_comes_late_or_never_is_told() {
         assert_eq!(press(&mut state, keys), []);
         assert_eq!(state.message(), Some(told));
     }
-    let entry = ShelfEntry { name: "-".into(), folder: None, debate: Ok(debate(TEXTS.as_bytes())) };
+    let entry = ShelfEntry { name: "-".into(), folder: None, debate: Ok(debate(TEXTS.as_bytes())), is_stale: false };
     let mut state = State::new(Shelf { entries: vec![entry] }, size(100, 30));
     assert_eq!(press(&mut state, "1 t"), []);
     let told = "a debate that came through a pipe has no folder with the texts of its sources";

@@ -82,7 +82,8 @@ pub fn debate(size: usize, shape: Shape) -> Arc<Debate> {
 
 /// A debate, open on a screen of 120 by 40.
 pub fn open(debate: &Arc<Debate>) -> State {
-    let entry = ShelfEntry { name: "generated".to_owned(), folder: None, debate: Ok(Arc::clone(debate)) };
+    let entry =
+        ShelfEntry { name: "generated".to_owned(), folder: None, debate: Ok(Arc::clone(debate)), is_stale: false };
     State::new(Shelf { entries: vec![entry] }, Size { width: 120, height: 40 })
 }
 

@@ -21,11 +21,15 @@ pub fn at<T>(pieces: &[Piece<T>], column: usize) -> Option<&T> {
     pieces.iter().find(|piece| (piece.column..piece.column + piece.columns).contains(&column)).map(|piece| &piece.what)
 }
 
+const STALE: &str = "  stale";
+
 /// The top line of an open debate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TopLine {
     /// The title of the debate.
     pub title: String,
+    /// That it was packed from what has changed since, with blanks before it; empty where it was not.
+    pub stale: &'static str,
     /// Where it comes from, with blanks before it; empty where there is no room.
     pub name: String,
     /// What a filter has left, for the line under the top one.
@@ -40,13 +44,15 @@ pub fn top(state: &State) -> Option<TopLine> {
     let entry = state.shelf().entries.get(state.open()?)?;
     let reading = state.reading()?;
     let columns = usize::from(state.regions().title?.width).saturating_sub(2);
+    let stale = if entry.is_stale { STALE } else { "" };
+    let left = columns.saturating_sub(width(stale));
     let needed = |views: &[View]| views.iter().map(|view| width(view.name()) + 2).sum::<usize>();
     let title_needs = width(reading.debate().title()).min(48);
     let views = [reading.views(), View::ALL.to_vec(), vec![reading.view()]];
     let views = views.into_iter().filter(|views| views.contains(&reading.view()));
     let mut views = views;
-    let views = views.find(|views| title_needs + needed(views) <= columns).unwrap_or_default();
-    let room = columns - needed(&views);
+    let views = views.find(|views| title_needs + needed(views) <= left).unwrap_or_default();
+    let room = left - needed(&views);
     // What a filter has left, or what is on the map, is told on the line under the top one; where there is none, in the title's place: the
     // reader knows which debate this is, and must not take a part of it for the whole.
     let filter = reading.map_told(state.keymap()).or_else(|| reading.filter_told(state.keymap()));
@@ -56,13 +62,13 @@ pub fn top(state: &State) -> Option<TopLine> {
         (None, _) => (cut(reading.debate().title(), room), None),
     };
     let name = if width(&title) + 2 + width(&entry.name) <= room { format!("  {}", entry.name) } else { String::new() };
-    let mut column = 1 + room;
+    let mut column = 1 + room + width(stale);
     let views = views.into_iter().map(|what| {
         let columns = width(what.name());
         column += 2 + columns;
         Piece { what, column: column - columns, columns }
     });
-    Some(TopLine { title, name, under, views: views.collect() })
+    Some(TopLine { title, stale, name, under, views: views.collect() })
 }
 
 /// A key that matters now.

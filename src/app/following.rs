@@ -47,6 +47,9 @@ impl State {
             reading.set_problems(None);
             was_broken
         });
+        if let Some(entry) = self.shelf.entries.get_mut(entry) {
+            entry.is_stale = false;
+        }
         if old.as_ref() == Some(new) {
             if was_broken {
                 self.tell_of(entry, "repaired: what is on the screen is what is in the file");

@@ -108,6 +108,13 @@ pub enum Action {
     },
     /// Something the reader should know.
     Told(String),
+    /// What a debate was packed from has changed; told in words.
+    Stale {
+        /// The entry of the shelf.
+        entry: usize,
+        /// What to tell.
+        words: String,
+    },
     /// The local text of a source has been read, or why not.
     TextRead {
         /// The entry of the shelf.

@@ -17,6 +17,8 @@ pub struct ShelfEntry {
     pub folder: Option<PathBuf>,
     /// The debate, or why it is not there.
     pub debate: Result<Arc<Debate>, Absent>,
+    /// What it was packed from has changed since.
+    pub is_stale: bool,
 }
 
 /// Why a debate is not there.

@@ -324,6 +324,14 @@ impl State {
         self.readings.iter_mut().enumerate().filter_map(stopped).collect()
     }
 
+    /// Hears that what a debate was packed from has changed.
+    pub(super) fn became_stale(&mut self, entry: usize, words: String) {
+        if let Some(entry) = self.shelf.entries.get_mut(entry) {
+            entry.is_stale = true;
+        }
+        self.message = Some(words);
+    }
+
     /// Hears what is kept by now.
     pub(super) fn hear(&mut self, entry: usize, marks: Marks, taken: usize) {
         if let Some(Some(reading)) = self.readings.get_mut(entry) {

@@ -36,6 +36,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.message = Some(words);
             Vec::new()
         }
+        Action::Stale { entry, words } => {
+            state.became_stale(entry, words);
+            Vec::new()
+        }
         Action::TextRead { entry, source, text } => {
             state.text_read(entry, source, text);
             Vec::new()

@@ -94,11 +94,15 @@ fn take_up(inputs: &[Input], memory: Memory) -> Taken {
     taken
 }
 
-fn show(inputs: &[Input], books: &Shelved, shelf: Shelf, loader: Loader, memory: Memory, look: Look) -> Status {
+fn show(inputs: &[Input], books: &Shelved, mut shelf: Shelf, loader: Loader, memory: Memory, look: Look) -> Status {
     let (settings, mut told) = Settled::read().for_screen(look);
     let Taken { files, kept, told: of_marks } = take_up(inputs, memory);
     told.extend(of_marks);
-    told.extend(inputs.iter().filter_map(Input::is_stale_shortly));
+    for (input, entry) in inputs.iter().zip(&mut shelf.entries) {
+        let stale = input.is_stale_shortly();
+        entry.is_stale = stale.is_some();
+        told.extend(stale);
+    }
     let mut keeper = match Keeper::start(files) {
         Ok(keeper) => keeper,
         Err(error) => {

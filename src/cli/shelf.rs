@@ -86,6 +86,7 @@ impl Shelved {
             name: place.input.name(),
             folder: place.input.origin().folder,
             debate: Err(Absent::Loading(Loading::default())),
+            is_stale: false,
         };
         let mut entries: Vec<ShelfEntry> = self.0.iter().map(unread).collect();
         for action in so_far {
@@ -142,7 +143,7 @@ impl Books for Shelved {
         {
             let files: Vec<Seen> = lock(&place.files).iter().map(|seen| Seen::now(&seen.path)).collect();
             place.keep(files);
-            return Action::Told(words);
+            return Action::Stale { entry, words };
         }
         let read = self.0.get(entry).map(|place| {
             let Book { debate, files, .. } = place.input.read();

@@ -18,7 +18,8 @@ fn from(area: Area, column: usize) -> Area {
 pub(super) fn title(buffer: &mut Buffer, area: Area, state: &State, theme: Theme) {
     let (Some(line), Some(reading)) = (bars::top(state), state.reading()) else { return };
     let title = Span::styled(line.title, Style::new().add_modifier(Modifier::BOLD));
-    put(buffer, area, vec![Span::raw(" "), title, Span::styled(line.name, theme.secondary())]);
+    let stale = Span::styled(line.stale, theme.fault());
+    put(buffer, area, vec![Span::raw(" "), title, stale, Span::styled(line.name, theme.secondary())]);
     if let (Some(under), Some(area)) = (line.under, state.regions().under) {
         put(buffer, area, vec![Span::raw(" "), Span::styled(under, theme.accent())]);
     }

@@ -39,6 +39,7 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: Theme) {
         let (title, told, style) = match &entry.debate {
             Ok(debate) => {
                 let size = count(debate.statements().len(), "statement", "statements");
+                let size = if entry.is_stale { format!("stale · {size}") } else { size };
                 let told = [format!("{size} · {}", entry.name), size];
                 // The less room there is, the less is told beside the title.
                 let told = told.into_iter().find(|told| width(told) + TITLE <= columns).unwrap_or_default();

@@ -63,6 +63,7 @@ pub fn open(debates: &[&Arc<Debate>], size: Size) -> State {
             name: format!("debate-{number}.yaml"),
             folder: Some("/debates".into()),
             debate: Ok(Arc::clone(debate)),
+            is_stale: false,
         })
         .collect();
     State::new(Shelf { entries }, size)
