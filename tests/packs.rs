@@ -429,6 +429,18 @@ fn what_is_found_damaged_on_the_screen_is_told_and_closes() {
         assert_eq!((status, out.as_str(), words), (2, "", format!("agon: many.agonpack: {damaged}\n")));
         assert_eq!(agon(&folder, &["check", "many.agonpack"]).0, 2);
     }
+    // Also the index of a small debate, which is made anew.
+    let small = large().lines().take(900).collect::<Vec<_>>().join("\n");
+    fs::write(folder.join("small.yaml"), small).expect("a file");
+    assert_eq!(agon(&folder, &["pack", "small.yaml", "-o", "small.agonpack"]).0, 0);
+    let mut pack = fs::read(folder.join("small.agonpack")).expect("a file");
+    let index = pack.windows(6).position(|bytes| bytes == b"250251").expect("the words of the index");
+    pack[index] ^= 1;
+    fs::write(folder.join("small.agonpack"), &pack).expect("a file");
+    let open = pty::command(std::path::Path::new(env!("CARGO_BIN_EXE_agon")), &["--private", "small.agonpack"]);
+    let mut terminal = pty::Terminal::start(in_folder(open, &folder), 120, 30);
+    assert_eq!(terminal.ended(), 2);
+    terminal.until_shows(&format!("agon: small.agonpack: {damaged}"));
     fs::write(folder.join("many.agonpack"), &whole).expect("a file");
     let open = pty::command(std::path::Path::new(env!("CARGO_BIN_EXE_agon")), &["--private", "many.agonpack"]);
     let mut terminal = pty::Terminal::start(in_folder(open, &folder), 120, 30);

@@ -65,7 +65,9 @@ pub enum Readiness {
 }
 
 impl Searchable {
-    fn is_at_once(debate: &Debate) -> bool {
+    /// Whether a debate is so small that its index is made when it is first searched, wherever it comes from.
+    #[must_use]
+    pub fn is_at_once(debate: &Debate) -> bool {
         debate.statements().len() <= FEW
     }
 

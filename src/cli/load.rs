@@ -113,9 +113,7 @@ impl Debates {
     /// What one of them is searched with, by its name, where that need not be made.
     pub(super) fn index_of(&self, name: &str, debate: &Debate) -> Result<Option<Index>, Refusal> {
         let inputs = self.inputs();
-        let index = inputs.iter().find(|input| input.name() == name).map_or(Ok(None), |input| input.index(debate))?;
-        index.iter().try_for_each(Index::read_all).map_err(Refusal::of)?;
-        Ok(index)
+        inputs.iter().find(|input| input.name() == name).map_or(Ok(None), |input| input.whole_index(debate))
     }
 
     /// The reader's marks on the debate of this name.
@@ -274,6 +272,13 @@ impl Input {
             Self::Packed(packed) => packed.index(debate).map_err(Refusal::of),
             _ => Ok(None),
         }
+    }
+
+    /// The same, all of it read.
+    pub(super) fn whole_index(&self, debate: &Debate) -> Result<Option<Index>, Refusal> {
+        let index = self.index(debate)?;
+        index.iter().try_for_each(Index::read_all).map_err(Refusal::of)?;
+        Ok(index)
     }
 
     /// The pack that it is in, or is meant to be, however damaged.

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::app::problems::Problems;
+use crate::app::searchable::Searchable;
 use crate::app::{Absent, Action, Loading, Shelf, ShelfEntry};
 use crate::debate::Debate;
 use crate::format::Progress;
@@ -133,8 +134,13 @@ impl Books for Shelved {
     fn check(&self, entry: usize) -> Option<Action> {
         let place = self.0.get(entry)?;
         let (debate, unchecked) = lock(&place.unchecked).take()?;
-        let fault = beside(|| unchecked.check(&Progress::default())).err()?;
-        Some(place.damaged(entry, &debate, Refusal::of(fault)))
+        let checked = || {
+            unchecked.check(&Progress::default()).map_err(Refusal::of)?;
+            // The index of a small debate is made anew, and nobody else looks into that of the pack.
+            if Searchable::is_at_once(&debate) { place.input.whole_index(&debate).map(drop) } else { Ok(()) }
+        };
+        let refusal = beside(checked).err()?;
+        Some(place.damaged(entry, &debate, refusal))
     }
 
     fn changed(&self, entry: usize) -> Action {
