@@ -408,8 +408,20 @@ fn a_hit_is_told_with_who_speaks_and_where_it_stands_also_by_question() {
     let [yes, no] = ["Yes: who may go to prison for the…", "No: making a technology less harmful is…"];
     let flat = format!("{first} · {question}… › {yes}\n{second} · {question}… › {no}\n");
     assert_eq!(agon(&query).out, flat);
-    let grouped = format!("{question} stifle innovation?  2 hits\n{first} · {yes}\n{second} · {no}\n");
-    assert_eq!(agon(&[&query[..], &["--by-question"]].concat()).out, grouped);
+    let grouped = format!("{question} stifle innovation?  3 hits\n{first} · {yes}\n{second} · {no}\n");
+    let by_question = agon(&[&query[..], &["--by-question"]].concat());
+    assert_eq!(by_question.out, grouped);
+    // The heading tells of all hits of the question, however few are printed.
+    let number = |limit| {
+        let out = agon(&["search", "law", "--by-question", "--limit", limit]).out;
+        out.lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!((number("1"), number("1")), (number("5"), number("100")));
+    let ids = |arguments: &[&str]| {
+        let told = json(&[&["search", "law", "--format", "json", "--limit", "100"], arguments].concat());
+        told["hits"].as_array().map_or(0, Vec::len)
+    };
+    assert_eq!(ids(&["--by-question"]), ids(&[]));
 }
 
 #[test]

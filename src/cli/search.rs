@@ -11,7 +11,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::app::excerpt::excerpt;
-use crate::app::finder::{Heading, group};
+use crate::app::finder::{Group, Heading, RANKED, group};
 use crate::app::glyph::Glyph;
 use crate::app::marks::Marks;
 use crate::app::wording::{count, width};
@@ -181,6 +181,8 @@ impl Search {
             return Ok(status);
         }
         let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
+        // A question's heading tells of all its hits, also of those that are not printed.
+        let ranked = if self.by_question { limit.max(RANKED) } else { limit };
         let mut total = 0;
         let mut corrections: Vec<Correction> = Vec::new();
         let mut found = Vec::new();
@@ -194,7 +196,7 @@ impl Search {
                 let marks = marks.get_or_init(|| self.debates.marks_of(file));
                 Some(marks.as_ref().unwrap_or(&Marks::default()).carried(mark, debate))
             };
-            let results = index.search_with_marks(debate, &marked, &self.query, limit);
+            let results = index.search_with_marks(debate, &marked, &self.query, ranked);
             without_marks.extend(marks.into_inner().and_then(Result::err));
             results
         };
@@ -223,6 +225,8 @@ impl Search {
         let (faults, meanings) = search::remarks(&queries);
         // Of one debate they are in order already; those of equal score stay in the order in which debates were named.
         found.sort_by(|one, other| other.hit.score.total_cmp(&one.hit.score));
+        found.truncate(ranked);
+        let groups = if self.by_question { group(&mut found, Found::heading) } else { Vec::new() };
         found.truncate(limit);
         if self.print.format == Format::Json {
             let answer = Answer {
@@ -236,7 +240,7 @@ impl Search {
             };
             print::json(out, &answer)?;
         } else {
-            print_hits(&mut found, debates.len() > 1, self.by_question, manner, out)?;
+            print_hits(&found, &groups, debates.len() > 1, manner, out)?;
             out.flush()?;
             for Remark { range, words } in faults.iter().chain(&meanings) {
                 let piece = self.query.get(range.clone()).unwrap_or_default();
@@ -287,13 +291,12 @@ impl Search {
 
 /// Prints hits, under their questions where they are to stand together.
 fn print_hits(
-    hits: &mut [Found<'_>],
+    hits: &[Found<'_>],
+    groups: &[Group],
     with_file: bool,
-    by_question: bool,
     manner: Manner,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let groups = if by_question { group(hits, Found::heading) } else { Vec::new() };
     for (row, found) in hits.iter().enumerate() {
         if let Some(group) = groups.iter().find(|group| group.first == row) {
             let gap = if row > 0 { "\n" } else { "" };
@@ -301,7 +304,7 @@ fn print_hits(
             let number = count(group.count, "hit", "hits");
             writeln!(out, "{gap}{}  {}", manner.bold(&words), manner.dim(&number))?;
         }
-        found.write(with_file, by_question, manner, out)?;
+        found.write(with_file, !groups.is_empty(), manner, out)?;
     }
     Ok(())
 }
