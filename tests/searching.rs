@@ -238,6 +238,33 @@ fn what_was_found_of_a_hit_is_on_the_screen() {
     }
 }
 
+/// How many lines of the page stand above the window, the rows of that with a marked word, and how many it has.
+fn opened(state: &State, word: &str) -> (usize, Vec<u16>, u16) {
+    let area = state.regions().page.expect("a page");
+    let words = |y: &u16| marked_in(state, Area { y: area.y + y, height: 1, ..area });
+    let rows = (0..area.height).filter(|y| words(y).contains(&word.to_owned())).collect();
+    (state.reading().map_or(0, Reading::scroll), rows, area.height)
+}
+
+#[test]
+fn a_page_opens_at_its_hit_and_not_past_it() {
+    let debate = debate(BUILT_IN);
+    // A speaker's name matches, which linked statements have too: it is on the lowest row, or no row is passed over.
+    for (size, expected) in [(size(80, 24), (2, vec![19], 20)), (size(120, 36), (0, vec![17, 26], 32))] {
+        let mut state = open(&[&debate], size);
+        press(&mut state, "/ type:macron_political enter n n");
+        assert_eq!(opened(&state, "Macron"), expected, "{}", screen(&state));
+    }
+    // The tag alone matches, at the very end: it comes on the lowest row.
+    for size in [size(80, 24), size(120, 36), size(40, 12)] {
+        let mut state = open(&[&debate], size);
+        press(&mut state, "/ type:surveilance enter n n");
+        let (top, rows, height) = opened(&state, "surveillance");
+        assert!(top > 0, "{}", screen(&state));
+        assert_eq!(rows.last(), Some(&(height - 1)), "{}", screen(&state));
+    }
+}
+
 #[test]
 fn which_hit_is_read_stays_told_while_one_reads_it() {
     let debate = debate(BUILT_IN);

@@ -12,11 +12,12 @@ mod problem;
 mod statement;
 mod trail;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::debate::{Debate, Order, RelationKind, Stance, StatementIndex};
 use crate::format::Diagnostic;
-use crate::search::Passage;
+use crate::search::{Field, Passage};
 
 use super::changes::{self, Fate};
 use super::glyph::Glyph;
@@ -166,33 +167,57 @@ impl Page {
         composer.finish(place)
     }
 
-    /// The line on which what matches in a passage begins: where the passage stands by itself, or else with other words.
+    /// The lines of the match that stands highest, of passages of what it is the page of. What it leads to has the same
+    /// words often, and does not count.
     #[must_use]
-    pub fn line_of(&self, passage: &Passage) -> Option<usize> {
-        let (wanted, first) = (passage.text.as_str(), passage.matches.first()?.start);
-        let by_itself = |text: &str| text.trim_matches(['“', '”']) == wanted;
-        self.line_in(first, |text| by_itself(text).then(|| text.find(wanted)).flatten())
-            .or_else(|| self.line_in(first, |text| text.find(wanted)))
+    pub fn lines_of(&self, passages: &[Passage]) -> Option<Range<usize>> {
+        let matches = passages.iter().filter_map(|passage| self.match_of(passage));
+        matches.min_by_key(|lines| lines.start)
     }
 
-    /// The line with a byte of a passage, by where that stands in a text.
-    fn line_in(&self, byte: usize, find: impl Fn(&str) -> Option<usize>) -> Option<usize> {
+    /// The lines of the first match of a passage: where the passage stands by itself, or else with other words.
+    fn match_of(&self, passage: &Passage) -> Option<Range<usize>> {
+        let (wanted, bytes) = (passage.text.as_str(), passage.matches.first()?);
+        let by_itself = |text: &str| text.find(wanted).filter(|_| text.trim_matches(['“', '”']) == wanted);
+        let with_others = |text: &str| text.find(wanted);
+        let of = passage.field;
+        let line = |byte| self.line_in(of, byte, by_itself).or_else(|| self.line_in(of, byte, with_others));
+        let first = line(bytes.start)?;
+        let last = line(bytes.end.saturating_sub(1)).map_or(first, |last| last.max(first));
+        Some(first..last + 1)
+    }
+
+    /// The line with a byte of a passage of a field, by where that stands in a text.
+    fn line_in(&self, field: Field, byte: usize, find: impl Fn(&str) -> Option<usize>) -> Option<usize> {
         // The rows of a text stand below each other: it is looked through once.
         let mut last: Option<(&Arc<str>, Option<usize>)> = None;
         self.lines.iter().position(|line| {
-            line.spans.iter().any(|span| match &span.origin {
-                Origin::Program => false,
-                Origin::Text => find(&span.text).is_some(),
-                Origin::Row(whole, start) => {
-                    let found = match last {
-                        Some((text, found)) if Arc::ptr_eq(text, whole) => found,
-                        _ => find(whole),
-                    };
-                    last = Some((whole, found));
-                    found.is_some_and(|found| (*start..*start + span.text.len()).contains(&(found + byte)))
-                }
-            })
+            self.may_have(line, field)
+                && line.spans.iter().any(|span| match &span.origin {
+                    Origin::Program => false,
+                    Origin::Text => find(&span.text).is_some(),
+                    Origin::Row(whole, start) => {
+                        let found = match last {
+                            Some((text, found)) if Arc::ptr_eq(text, whole) => found,
+                            _ => find(whole),
+                        };
+                        last = Some((whole, found));
+                        found.is_some_and(|found| (*start..*start + span.text.len()).contains(&(found + byte)))
+                    }
+                })
         })
+    }
+
+    /// Whether a field of what it is the page of may stand on a line: speakers, sources and tags are links to them, all
+    /// else is no link.
+    fn may_have(&self, line: &Line, field: Field) -> bool {
+        let leads_to = line.link.and_then(|link| self.links.get(link)).map(|link| link.place);
+        match field {
+            Field::Speaker => matches!(leads_to, Some(Place::Actor(_))),
+            Field::Source => matches!(leads_to, Some(Place::Source(_))),
+            Field::Tag if !matches!(self.place, Some(Place::Tag(_))) => matches!(leads_to, Some(Place::Tag(_))),
+            _ => leads_to.is_none(),
+        }
     }
 
     /// The page as plain text, one line a line.

@@ -107,8 +107,8 @@ pub struct Reading {
     laid_out_for: u16,
     scroll: usize,
     link: Option<usize>,
-    /// The passage that a search found, to be brought on the screen with the page.
-    looked_for: Option<Passage>,
+    /// The passages that a search found, of which one is to be on the screen with the page.
+    looked_for: Vec<Passage>,
     history: History<Spot>,
     marking: Marking,
     news: News,
@@ -151,7 +151,7 @@ impl Reading {
             laid_out_for: 0,
             scroll: 0,
             link: None,
-            looked_for: None,
+            looked_for: Vec::new(),
             history: History::default(),
             marking: Marking::default(),
             news: News::default(),
@@ -274,12 +274,12 @@ impl Reading {
         }
         let Some(page) = &self.page else { return };
         let height = usize::from(area.height);
-        if let Some(line) = self.looked_for.take().and_then(|passage| page.line_of(&passage)) {
-            // Some lines above it tell what it is of.
-            if !(self.scroll..self.scroll + height).contains(&line) {
-                self.scroll = line.saturating_sub(height / 3);
-                self.link = None;
-            }
+        if let Some(lines) = page.lines_of(&std::mem::take(&mut self.looked_for))
+            && (lines.start < self.scroll || lines.end > self.scroll + height)
+        {
+            // What it is of stands above: no further down than it takes.
+            self.scroll = lines.end.saturating_sub(height).min(lines.start);
+            self.link = None;
         }
         self.scroll = self.scroll.min(page.lines.len().saturating_sub(height));
         if self.pane == Pane::Outline {
@@ -296,9 +296,9 @@ impl Reading {
         }
     }
 
-    /// Brings a passage of the page on the screen as soon as that is laid out.
-    pub(super) fn look_for(&mut self, passage: Option<Passage>) {
-        self.looked_for = passage;
+    /// Has one of these passages of the page on the screen as soon as that is laid out.
+    pub(super) fn look_for(&mut self, passages: Vec<Passage>) {
+        self.looked_for = passages;
     }
 
     /// The page of what is chosen.
@@ -359,7 +359,7 @@ impl Reading {
         self.page = None;
         self.scroll = 0;
         self.link = None;
-        self.looked_for = None;
+        self.looked_for.clear();
         // Whoever goes on does not wait for a text any more.
         self.awaited = None;
     }

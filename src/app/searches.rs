@@ -5,7 +5,7 @@ use super::highlight::Highlight;
 use super::place::Place;
 use super::state::State;
 use crate::debate::Debate;
-use crate::search::{Passage, Query};
+use crate::search::{Passage, Passages, Query};
 
 /// Queries that are kept.
 const KEPT: usize = 50;
@@ -116,14 +116,15 @@ impl Searches {
         self.hits.get(self.at?).map(Ranked::place)
     }
 
-    /// The reader is at that hit, in this debate: what matches is marked from now on. Returns the passage that was found.
-    pub(super) fn arrive(&mut self, debate: &Debate) -> Option<Passage> {
-        let Ranked { entry, hit } = self.hits.get(self.at?)?;
-        let (_, query) = self.sought.iter().find(|(of, _)| of == entry)?;
-        let passage = hit.passage(debate, query);
-        self.letters = Some(passage.clone()).filter(|_| hit.is_by_letters());
+    /// The reader is at that hit, in this debate: what matches is marked from now on. Returns the passages that match.
+    pub(super) fn arrive(&mut self, debate: &Debate) -> Vec<Passage> {
+        let Some(Ranked { entry, hit }) = self.at.and_then(|at| self.hits.get(at)) else { return Vec::new() };
+        let Some((_, query)) = self.sought.iter().find(|(of, _)| of == entry) else { return Vec::new() };
+        let Passages { mut needed, others } = hit.passages(debate, query, &[]);
+        needed.extend(others);
+        self.letters = hit.letters().cloned();
         self.goes_on = true;
-        Some(passage)
+        needed
     }
 
     /// Whether what matches is marked.

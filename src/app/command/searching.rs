@@ -77,14 +77,14 @@ pub(super) fn end_search(state: &mut State, _: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Goes to the hit of the open debate that is next, and to the passage that was found; says which hit it is, and how to go
+/// Goes to the hit of the open debate that is next, and to a passage that was found; says which hit it is, and how to go
 /// on.
 pub(super) fn show_hit(state: &mut State, place: Place) {
     arrive(state, |reading| reading.go(place));
     let State { searches, readings, open, .. } = state;
     if let Some(reading) = open.and_then(|open| readings.get_mut(open)?.as_mut()) {
-        let passage = searches.arrive(reading.debate());
-        reading.look_for(passage);
+        let passages = searches.arrive(reading.debate());
+        reading.look_for(passages);
     }
     if let Some(told) = state.searches.told() {
         let more = if state.searches.hits() > 1 { "; {next-hit} next, {previous-hit} before" } else { "" };
