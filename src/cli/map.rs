@@ -18,7 +18,7 @@ use crate::map::{Chart, Extent, Placed, Signs, Words, export};
 use super::print::{self, JsonList, Manner};
 use super::{Debates, Format, HowToPrint, Status, json, load, near};
 
-/// Columns of words in a box, the first that makes the map fit: in narrower ones one cannot read.
+/// Columns of words in a box, the first that makes the map fit: narrower ones are hard to read.
 const WORDS: [usize; 6] = [43, 37, 31, 25, 21, NARROWEST];
 
 /// Those where it does not fit in any case.
@@ -33,7 +33,8 @@ const FRAME: usize = 4 + Words::SIGN;
 /// Up to so many columns a word is not broken.
 const LONG_WORD: usize = 30;
 
-/// Columns from which on words are broken, the first that makes the map fit, where it does not with whole ones.
+/// Columns from which on words are broken, the first that makes the map fit, where it does not with whole ones; lines may
+/// then be as short, too.
 const BROKEN: [usize; 3] = [24, NARROWEST, 14];
 
 /// Columns that the legend may take where the map takes fewer.
