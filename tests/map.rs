@@ -243,6 +243,14 @@ fn what_fits_in_fewer_columns_is_found_for_more() {
         assert!(taken <= narrow + 30, "{args:?}: {taken}");
         assert!(columns(args, taken) <= taken, "{args:?} in {taken}");
     }
+    // Words are broken where the map fits only so.
+    for args in [&["fear-of-prison"][..], &["innovation"], &["innovation", "--direction", "down"]] {
+        let taken = columns(args, 20);
+        for more in [taken, taken + 10] {
+            let found = columns(args, more);
+            assert!(found <= more, "{args:?} in {more}: {found}");
+        }
+    }
     // Where it fits in no way, it is the narrower the less there is.
     let wide = ["innovation", "--direction", "down"];
     assert!(columns(&wide, 60) <= columns(&wide, 300));

@@ -96,6 +96,8 @@ pub struct Map {
     room: (u16, u16),
     drawn_for: (u16, u16),
     look: Look,
+    /// Whether what is joined to the chosen box is to come into the window with it, as far as it has room.
+    gathers: bool,
     /// Where the overview stands, if there is one.
     overview: Option<Corner>,
     /// What was chosen when it was last looked at.
@@ -124,6 +126,7 @@ impl Map {
             room: (0, 0),
             drawn_for: (0, 0),
             look: Look::Centred,
+            gathers: false,
             overview: None,
             chosen: None,
             steps: Vec::new(),
@@ -237,7 +240,7 @@ impl Map {
         if !is_drawn || matches!(self.framing.extent, Extent::Around(_)) {
             self.frame(Framing { focus, zoom: None, ..self.framing });
         }
-        self.look = Look::Centred;
+        (self.look, self.gathers) = (Look::Centred, true);
     }
 
     /// Shows this.
@@ -245,6 +248,7 @@ impl Map {
         if framing != self.framing {
             self.stale = Some(Zooming::AsFits);
         }
+        self.gathers |= framing.extent != self.framing.extent;
         self.framing = framing;
     }
 
@@ -257,7 +261,7 @@ impl Map {
     pub(super) fn pan(&mut self, columns: i32, rows: i32) {
         self.corner.x = self.corner.x.saturating_add(columns);
         self.corner.y = self.corner.y.saturating_add(rows);
-        self.look = Look::Stay;
+        (self.look, self.gathers) = (Look::Stay, false);
         self.keep_inside();
     }
 

@@ -18,7 +18,7 @@ use crate::map::{Chart, Extent, Placed, Signs, Words, export};
 use super::print::{self, JsonList, Manner};
 use super::{Debates, Format, HowToPrint, Status, json, load, near};
 
-/// Columns of words in a box, the first that makes the map fit: in narrower ones one cannot read.
+/// Columns of words in a box, the first that makes the map fit: narrower ones are hard to read.
 const WORDS: [usize; 6] = [43, 37, 31, 25, 21, NARROWEST];
 
 /// Those where it does not fit in any case.
@@ -32,6 +32,10 @@ const FRAME: usize = 4 + Words::SIGN;
 
 /// Up to so many columns a word is not broken.
 const LONG_WORD: usize = 30;
+
+/// Columns from which on words are broken, the first that makes the map fit, where it does not with whole ones; lines may
+/// then be as short, too.
+const BROKEN: [usize; 3] = [24, NARROWEST, 14];
 
 /// Columns that the legend may take where the map takes fewer.
 const LEGEND: usize = 60;
@@ -303,24 +307,25 @@ impl Setting {
     ) -> Placed {
         // No word is broken for which there is room, nor an id.
         let most = columns.map_or(usize::MAX, |columns| columns.saturating_sub(FRAME)).max(1);
-        let told = |index: StatementIndex, columns: usize| {
+        let told = |index: StatementIndex, columns: usize, long_word: usize| {
             let statement = chart.debate().statement(index);
             let id = if self.ids { width(&statement.id) } else { 0 };
-            let columns = columns.max(longest_word(statement.wording()).max(id).min(LONG_WORD)).min(most);
+            let columns = columns.max(longest_word(statement.wording()).max(id).min(long_word)).min(most);
             let sign = sign_before(chart.debate(), chart.statements(), index).map(|glyph| sign(glyph, ascii));
             Words { sign, lines: self.lines(chart, index, columns, ascii) }
         };
         let arranged = chart.arranged(Effort::Full);
-        let place = |words| {
-            let told = |_: &Debate, index| told(index, words);
+        let place_broken = |words, long_word| {
+            let told = |_: &Debate, index| told(index, words, long_word);
             arranged.placed(direction, columns.unwrap_or(USUAL_COLUMNS), told)
         };
+        let place = |words| place_broken(words, LONG_WORD);
         let Some(columns) = columns else { return place(USUAL_WORDS) };
         let mut sketch = Sketch::new(chart.debate(), chart.statements(), direction.is_level());
         let mut left = Vec::new();
         for words in WORDS {
             let size = |index: &StatementIndex| {
-                let (columns, rows) = told(*index, words).size();
+                let (columns, rows) = told(*index, words, LONG_WORD).size();
                 (columns + FRAME - Words::SIGN, rows + 2)
             };
             let sizes: Vec<(usize, usize)> = chart.statements().iter().map(size).collect();
@@ -336,11 +341,16 @@ impl Setting {
         }
         // What seemed too wide may fit all the same.
         let narrowest = place(NARROWEST);
-        if narrowest.size().0 > columns {
-            return narrowest;
+        let fits = |placed: &Placed| placed.size().0 <= columns;
+        if fits(&narrowest) {
+            left.retain(|words| *words != NARROWEST);
+            return left.into_iter().map(place).find(fits).unwrap_or(narrowest);
         }
-        left.retain(|words| *words != NARROWEST);
-        left.into_iter().map(place).find(|placed| placed.size().0 <= columns).unwrap_or(narrowest)
+        // Broken words make no map half as wide, and where they do not make it fit, they stay whole.
+        let may_fit = narrowest.size().0 / 2 < columns;
+        let mut broken =
+            BROKEN.into_iter().filter(|_| may_fit).map(|columns| place_broken(columns.min(NARROWEST), columns));
+        broken.find(fits).unwrap_or(narrowest)
     }
 
     /// What is told in a box: the id if it is asked for, the words, who speaks and how many reply.

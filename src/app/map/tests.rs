@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 
+use super::window::{around, away};
 use super::*;
 use crate::app::map::drawing::Zoom;
 use crate::format::{Origin, read};
@@ -451,6 +452,38 @@ fn a_resize_keeps_what_is_in_the_middle_of_the_window() {
         let (_, before) = *place.get_or_insert((at, on_screen));
         assert!((on_screen.x - before.x).abs() <= 2 && (on_screen.y - before.y).abs() <= 2, "{on_screen:?} {before:?}");
         assert!(!map.shows(chosen));
+    }
+}
+
+#[test]
+fn a_question_comes_with_those_of_its_positions_that_have_room() {
+    let debate = built_in();
+    for question in debate.roots().to_vec() {
+        for size in [(200, 57), (120, 37), (100, 27)] {
+            let mut map = Map::new(question);
+            map.enter(question);
+            settled(&mut map, &debate, question, size);
+            map.frame(Framing { extent: Extent::Question, ..map.framing() });
+            settled(&mut map, &debate, question, size);
+            let drawing = map.drawing.clone().expect("drawn");
+            let is_inside = |area: Area| around(area, map.window()) == map.window();
+            let own = drawing.area(question).expect("drawn");
+            assert!(is_inside(own), "{question:?} {size:?}");
+            let areas = || debate.children(question).iter().filter_map(|child| drawing.area(child.statement));
+            // The nearest of those that have room beside the question, so none where none has.
+            let has_room = |area: &Area| {
+                let both = around(own, *area);
+                both.width <= map.window().width && both.height <= map.window().height
+            };
+            let nearest = areas().filter(has_room).min_by_key(|area| away(*area, own));
+            assert!(nearest.is_none_or(is_inside), "{question:?} {size:?}");
+            assert!(size.0 < 120 || nearest.is_some(), "{question:?} {size:?}");
+            // Then it is the reader's to move.
+            map.pan(1, 0);
+            let window = map.window();
+            settled(&mut map, &debate, question, size);
+            assert_eq!(map.window(), window);
+        }
     }
 }
 

@@ -39,11 +39,29 @@ impl Map {
             }
         };
         if is_to_be_seen {
+            // The drawing in which they are to come may be on its way.
+            let is_former = self.awaited && !drawing.is_quick();
+            let area = if self.gathers && !is_former { self.gathered(&drawing, area, chosen) } else { area };
             self.corner.x = seen(self.corner.x, columns, (area.x, area.width));
             self.corner.y = seen(self.corner.y, rows, (area.y, area.height));
         }
         self.look = Look::Stay;
+        self.gathers &= self.awaited;
         self.keep_inside();
+    }
+
+    /// The area around the box of what is chosen and those joined to it, the nearest first, as far as the window has room.
+    fn gathered(&self, drawing: &Drawing, area: Area, chosen: StatementIndex) -> Area {
+        let joined = drawing.place(chosen).map(|place| drawing.plan().joined(place).boxes).unwrap_or_default();
+        let boxes =
+            drawing.plan().boxes().iter().zip(joined).filter(|(_, is_joined)| *is_joined).map(|(area, _)| *area);
+        let mut neighbours: Vec<Area> = boxes.collect();
+        neighbours.sort_by_key(|other| away(*other, area));
+        neighbours.into_iter().fold(area, |gathered, other| {
+            let both = around(gathered, other);
+            let has_room = both.width <= i32::from(self.room.0) && both.height <= i32::from(self.room.1);
+            if has_room { both } else { gathered }
+        })
     }
 
     /// Has another drawing stand where the one on the screen does: the chosen box stays where it is, or where that is not
@@ -72,14 +90,11 @@ impl Map {
     /// Of the statements that another drawing has too, the one whose box is nearest to the middle of the window.
     pub(super) fn in_the_middle(&self, next: &Drawing) -> Option<StatementIndex> {
         let drawing = self.drawing.as_deref()?;
-        let to = middle(self.window());
-        let away = |area: Area| {
-            let beside = |low: i32, size: i32, at: i32| (low - at).max(at - (low + size - 1)).max(0);
-            // A row is about as high as two columns are wide.
-            beside(area.x, area.width, to.x) + 2 * beside(area.y, area.height, to.y)
-        };
+        let Point { x, y } = middle(self.window());
+        let middle = Area { x, y, width: 1, height: 1 };
         let statements = self.statements_drawn().filter(|statement| next.area(*statement).is_some());
-        statements.filter_map(|statement| Some((away(drawing.area(statement)?), statement))).min().map(|(_, at)| at)
+        let far = |statement| Some((away(drawing.area(statement)?, middle), statement));
+        statements.filter_map(far).min().map(|(_, at)| at)
     }
 
     fn statements_drawn(&self) -> impl Iterator<Item = StatementIndex> + '_ {
@@ -105,6 +120,22 @@ fn seen(corner: i32, room: i32, (first, size): (i32, i32)) -> i32 {
     let highest = first - around;
     let lowest = (first + size + around - room).min(highest);
     corner.clamp(lowest, highest)
+}
+
+/// How far one area is from another, in columns: a row is about as high as two of them are wide.
+pub(super) fn away(one: Area, other: Area) -> i32 {
+    let beside = |low: i32, size: i32, other_low: i32, other_size: i32| {
+        (low - (other_low + other_size - 1)).max(other_low - (low + size - 1)).max(0)
+    };
+    beside(one.x, one.width, other.x, other.width) + 2 * beside(one.y, one.height, other.y, other.height)
+}
+
+/// The smallest area that has both.
+pub(super) fn around(one: Area, other: Area) -> Area {
+    let (x, y) = (one.x.min(other.x), one.y.min(other.y));
+    let right = (one.x + one.width).max(other.x + other.width);
+    let below = (one.y + one.height).max(other.y + other.height);
+    Area { x, y, width: right - x, height: below - y }
 }
 
 pub(super) fn middle(area: Area) -> Point {
