@@ -44,6 +44,10 @@ const LEAST_OF_MANY: i64 = 14;
 /// Entries with such names that are looked at.
 const BEGUN: usize = 1024;
 
+/// Where nothing else is found: fewer letters are in too many names, and more names than these are told by none.
+const FEWEST_FAR_APART: usize = 4;
+const MOST_FAR_APART: usize = 10;
+
 /// An entry found by some letters of a name.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Landing<'a> {
@@ -61,17 +65,16 @@ pub(super) struct Landing<'a> {
 /// The entries that have the letters of `typed`, in order, in an id, a name or a title, the best first; of each entry
 /// its best name.
 pub(super) fn landings<'a>(index: &Index, debate: &'a Debate, typed: &str) -> Vec<Landing<'a>> {
-    let wanted: Vec<char> = typed.chars().filter(|c| c.is_alphanumeric()).map(first_letter).take(MOST).collect();
+    let wanted = wanted(typed);
     if wanted.len() < FEWEST {
         return Vec::new();
     }
     let least = |of_each: i64| of_each * i64::try_from(wanted.len()).unwrap_or(i64::MAX);
     let least_begun = least(if wanted.len() < MANY { LEAST } else { LEAST_OF_MANY });
     let least = least(LEAST);
-    let pattern = wanted.iter().collect();
-    let jump = Jump { wanted, pattern, least, least_begun, matcher: SkimMatcherV2::default().ignore_case() };
+    let jump = Jump { least, least_begun, most_inside: most_inside(wanted.len()), ..Jump::of(wanted) };
     let called = Called::new(index, debate, &jump.wanted);
-    let (own, behind_speakers) = plausible(index, &called, &jump.wanted);
+    let (own, behind_speakers) = plausible(index, &called, &jump.wanted, jump.most_inside);
     let mut names = jump.own_names(index, debate, &own);
     names.truncate(COMPARED);
     let mut landings = jump.best(&names);
@@ -79,15 +82,52 @@ pub(super) fn landings<'a>(index: &Index, debate: &'a Debate, typed: &str) -> Ve
     behind.retain(|name| landings.binary_search_by_key(&name.entry, |landing| landing.entry).is_err());
     behind.truncate(COMPARED - names.len());
     landings.extend(jump.best(&behind));
-    landings.sort_by_key(|landing| (std::cmp::Reverse(landing.points), index.kind(landing.entry), landing.entry));
+    sort(index, &mut landings);
     landings
+}
+
+/// The same for where nothing else is found at all: the letters may be as far apart as they like in an id or a name, as
+/// those of `tlgrm` are in `telegram`, but two and more in each word, its first one among them. Only the best few.
+pub(super) fn far_apart<'a>(index: &Index, debate: &'a Debate, typed: &str) -> Vec<Landing<'a>> {
+    let wanted = wanted(typed);
+    if wanted.len() < FEWEST_FAR_APART {
+        return Vec::new();
+    }
+    let jump = Jump { most_inside: wanted.len(), ..Jump::of(wanted) };
+    let (own, _) = plausible(index, &Called { names: Vec::new() }, &jump.wanted, jump.most_inside);
+    let mut names = jump.own_names(index, debate, &own);
+    names.retain(|name| matches!(name.piece.field, Field::Id | Field::Name | Field::Aka));
+    names.truncate(COMPARED);
+    let mut landings = jump.best(&names);
+    landings.retain(|landing| words_with(landing) * 2 <= jump.wanted.len());
+    sort(index, &mut landings);
+    landings.truncate(MOST_FAR_APART);
+    landings
+}
+
+/// The letters and digits of what was typed.
+fn wanted(typed: &str) -> Vec<char> {
+    typed.chars().filter(|c| c.is_alphanumeric()).map(first_letter).take(MOST).collect()
+}
+
+/// Puts the best first.
+fn sort(index: &Index, landings: &mut [Landing<'_>]) {
+    landings.sort_by_key(|landing| (std::cmp::Reverse(landing.points), index.kind(landing.entry), landing.entry));
+}
+
+/// In how many words of its name the letters of a landing are.
+fn words_with(landing: &Landing<'_>) -> usize {
+    let name = landing.piece.text;
+    let between = |(one, next): (&Range<usize>, &Range<usize>)| name.get(one.end..next.start);
+    let pairs = landing.matches.iter().zip(landing.matches.iter().skip(1));
+    1 + pairs.filter_map(between).filter(|between| between.contains(|c: char| !c.is_alphanumeric())).count()
 }
 
 /// The entries that may have all letters in a name of their own, as many as are looked at, those that fit best; and for
 /// every entry how many of the letters the name of a speaker must have for its id to have the rest, none where it has not.
-fn plausible(index: &Index, called: &Called<'_>, wanted: &[char]) -> (Vec<u32>, Vec<u8>) {
+/// `inside` is how many runs may begin inside a word.
+fn plausible(index: &Index, called: &Called<'_>, wanted: &[char], inside: usize) -> (Vec<u32>, Vec<u8>) {
     let gaps = most_runs(wanted.len()) - 1;
-    let inside = most_inside(wanted.len());
     let whole = Asked::new(wanted, 0, gaps);
     // The more letters the name has, the fewer must be in the id. A run in the name is one less in the id.
     let behind: Vec<(u8, Asked)> = (1..=called.most())
@@ -179,10 +219,18 @@ struct Jump {
     least: i64,
     /// Where words are begun.
     least_begun: i64,
+    /// How many runs may begin inside a word there.
+    most_inside: usize,
     matcher: SkimMatcherV2,
 }
 
 impl Jump {
+    /// For these letters, however badly they fit.
+    fn of(wanted: Vec<char>) -> Self {
+        let matcher = SkimMatcherV2::default().ignore_case();
+        Self { pattern: wanted.iter().collect(), wanted, least: 1, least_begun: 1, most_inside: 0, matcher }
+    }
+
     /// The names of some entries that may be meant, in their order.
     fn own_names<'a>(&self, index: &Index, debate: &'a Debate, entries: &[u32]) -> Vec<Name<'a>> {
         let names = |entry: &u32| {
@@ -241,7 +289,7 @@ impl Jump {
 
     /// Whether a name has the letters in words from their first one on.
     fn is_begun(&self, name: &Name<'_>) -> bool {
-        name.speaker.is_empty() && inside(name.letters(), &self.wanted) <= most_inside(self.wanted.len())
+        name.speaker.is_empty() && inside(name.letters(), &self.wanted) <= self.most_inside
     }
 
     /// Compares names, those of an entry side by side. The best of each entry, in their order.

@@ -275,13 +275,11 @@ impl Index {
                 // The words are meant, or beginnings of others.
                 landings.retain(|landing| landing.begins);
             }
-            let mut left = Set::none(self.entries.count());
-            for landing in &landings {
-                left.insert(landing.entry);
+            self.keep_others(debate, &query, &found.found, &mut landings);
+            if found.found.is_empty() && landings.is_empty() && query.terms().len() == 1 {
+                landings = jump::far_apart(self, debate, words);
+                self.keep_others(debate, &query, &found.found, &mut landings);
             }
-            left.remove(&found.found);
-            rank::narrow(self, debate, &query, &mut left);
-            landings.retain(|landing| left.contains(landing.entry));
         }
         let mut partial = None;
         let typed_words = query.plain_words().len();
@@ -325,6 +323,17 @@ impl Index {
             None => 0,
         };
         Results { hits, total, left_out, corrections, partial, query }
+    }
+
+    /// Leaves the landings that are not among what was found, and that a query does not rule out.
+    fn keep_others(&self, debate: &Debate, query: &Query, found: &Set, landings: &mut Vec<jump::Landing<'_>>) {
+        let mut left = Set::none(self.entries.count());
+        for landing in &*landings {
+            left.insert(landing.entry);
+        }
+        left.remove(found);
+        rank::narrow(self, debate, query, &mut left);
+        landings.retain(|landing| left.contains(landing.entry));
     }
 
     /// The words that are other forms of a word, which need not stand in the debate itself.

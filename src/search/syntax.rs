@@ -2,7 +2,7 @@
 //! `NOT` before it; `OR` between two of which one is enough, brackets around what belongs together. Anything can be typed
 //! and means something: an open quote or bracket runs to the end, a sign with nothing behind it is no sign.
 //!
-//! `OR`, which may be written `|`, binds its two neighbours closer than the blank, or the `AND`, between others: `a OR b c` is `(a OR b) c`.
+//! `OR`, which may be written `|`, with blanks around it or not, binds its two neighbours closer than the blank, or the `AND`, between others: `a OR b c` is `(a OR b) c`.
 
 use std::ops::Range;
 
@@ -198,13 +198,15 @@ impl Parser<'_> {
 /// The word that `text` begins with, if it joins others or turns the next one round.
 fn sign(text: &str) -> Option<&'static str> {
     ["AND", "OR", "NOT", "||", "|"].into_iter().find(|sign| {
+        let is_end = |next: char| next.is_whitespace() || matches!(next, '(' | ')' | '|');
         let behind = text.strip_prefix(sign).map(|rest| rest.chars().next());
-        behind.is_some_and(|next| next.is_none_or(|next| next.is_whitespace() || matches!(next, '(' | ')')))
+        behind.is_some_and(|next| sign.ends_with('|') || next.is_none_or(is_end))
     })
 }
 
 fn is_negated(text: &str) -> bool {
-    text.strip_prefix('-').and_then(|rest| rest.chars().next()).is_some_and(|next| !next.is_whitespace() && next != '-')
+    let next = text.strip_prefix('-').and_then(|rest| rest.chars().next());
+    next.is_some_and(|next| !next.is_whitespace() && !matches!(next, '-' | '|'))
 }
 
 /// The piece that begins at `at`, where it ends, and whether it may go on.
@@ -223,10 +225,11 @@ fn piece(typed: &str, at: usize) -> (What, usize, bool) {
             return (What::Field { name, value }, end, growing);
         }
         // In brackets there may be blanks.
-        let end = start + length(value, |c, open| c.is_whitespace() && !(open > 0 && value.starts_with('(')));
+        let is_between = |c: char| c.is_whitespace() || c == '|';
+        let end = start + length(value, |c, open| is_between(c) && !(open > 0 && value.starts_with('(')));
         return (What::Field { name, value: start..end }, end, end == typed.len());
     }
-    let end = at + length(rest, |c, _| c.is_whitespace() || is_quote(c));
+    let end = at + length(rest, |c, open| c.is_whitespace() || is_quote(c) || c == '|' && open == 0);
     (What::Words { text: at..end, quoted: false }, end, end == typed.len())
 }
 
@@ -249,7 +252,7 @@ fn length(text: &str, stops: impl Fn(char, usize) -> bool) -> usize {
 fn field_name(text: &str) -> Option<usize> {
     let (name, rest) = text.split_once(':')?;
     let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let has_value = rest.starts_with(|c: char| !c.is_whitespace()) && !rest.starts_with("//");
+    let has_value = rest.starts_with(|c: char| !c.is_whitespace() && c != '|') && !rest.starts_with("//");
     (is_name && (has_value || Name::find(name).is_some())).then_some(name.len())
 }
 
@@ -330,6 +333,13 @@ mod tests {
             ("a OR OR b", "a |b…"),
             ("a | b || c |d", "a |b |c |d…"),
             ("| a |", "a"),
+            ("a|b||c d", "a |b |c d…"),
+            ("by:a|by:\"b|c\"|\"d|e\"|f", "by=a |by=b|c |[d|e] |f…"),
+            ("(a|b) c|", "a |b c"),
+            ("a|-b OR|c", "a |-b |c…"),
+            ("|||", ""),
+            ("-|a by:|b x:|", "- |a by= |b x:"),
+            ("f(x|y)", "f(x|y)…"),
             ("OR a OR", "a"),
             ("OR", ""),
             ("a or \"OR\"", "a or [OR]"),
@@ -396,8 +406,8 @@ mod tests {
             typed in prop_oneof![any::<String>(), "([-a :()\"“OR|]|by:|OR |AND|NOT |é){0,40}"],
         ) {
             let is_sign = |between: &str| {
-                let bare = between.replace(['(', ')', '-'], " ");
-                bare.split_whitespace().all(|word| matches!(word, "OR" | "|" | "||" | "AND" | "NOT"))
+                let bare = between.replace(['(', ')', '-', '|'], " ");
+                bare.split_whitespace().all(|word| matches!(word, "OR" | "AND" | "NOT"))
             };
             let faults = parse(&typed).faults;
             let mut end = 0;

@@ -100,6 +100,11 @@ fn letters_in_order_find_names_last_and_only_when_words_find_little() {
     assert_eq!(names("nobodysake"), "");
     assert_eq!(names("uors"), "");
     assert_eq!(names("eoe"), "");
+    // Where nothing else is found, letters however far apart, two and more in each word from its first one on.
+    assert_eq!(names("strsmn"), "actor strassmann");
+    assert_eq!(names("krsnutx"), "kerosene-untaxed");
+    assert_eq!(names("trsmn"), "");
+    assert_eq!(names("srs"), "");
     // Words first: an id that has the letters comes behind, and when words find enough not at all.
     let (debate, results) = results("strassmann");
     assert_eq!(name(&debate, results.hits[0].entry), "actor strassmann");
