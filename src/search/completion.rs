@@ -132,13 +132,15 @@ impl Index {
         let piece =
             pieces(typed).into_iter().find(|piece| (piece.range.start + 1..=piece.range.end).contains(&cursor))?;
         let (range, candidates, is_value) = match piece.what {
-            What::Words { text, quoted } => {
+            // What a phrase may go on with is not known.
+            What::Words { quoted: true, .. } => return None,
+            What::Words { text, quoted: false } => {
                 let whole = typed.get(text.clone())?;
                 let (range, word) = word_at(whole, cursor.checked_sub(text.start)?)?;
                 let range = text.start + range.start..text.start + range.end;
                 let mut candidates = Vec::new();
                 // The name of a field is a piece of its own.
-                if range == text && !quoted {
+                if range == text {
                     let lower = whole.to_lowercase();
                     let begins = |name: &Name| name.word().starts_with(&lower);
                     let letters = Letters::of(&lower);

@@ -12,12 +12,18 @@ use super::vocabulary::Vocabulary;
 /// Articles, prepositions, conjunctions, pronouns, auxiliaries and question words of English, in order. Who asks a whole
 /// question types them, and they say nothing of what it is about.
 #[rustfmt::skip]
-const FUNCTION_WORDS: [&str; 69] = [
+const FUNCTION_WORDS: [&str; 71] = [
     "a", "about", "am", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "do",
     "does", "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "is", "it", "its",
     "many", "may", "might", "much", "must", "my", "of", "on", "or", "our", "she", "should", "so", "than", "that",
     "the", "their", "them", "then", "there", "they", "this", "to", "was", "we", "were", "what", "when", "where",
-    "which", "who", "why", "will", "with", "would", "you", "your",
+    "which", "who", "whom", "whose", "why", "will", "with", "would", "you", "your",
+];
+
+/// Those of them that a question begins with, in order; not `may` and `will`, which are a month and a name as well.
+const ASKING: [&str; 22] = [
+    "are", "could", "did", "do", "does", "had", "has", "have", "how", "is", "should", "was", "were", "what", "when",
+    "where", "which", "who", "whom", "whose", "why", "would",
 ];
 
 /// Words with the same stem.
@@ -46,6 +52,11 @@ impl Forms {
     /// Whether a word is one of those that only join others or ask, in a language of which they are known.
     pub(super) fn is_function_word(&self, word: &str) -> bool {
         !self.by_stem.is_empty() && FUNCTION_WORDS.binary_search(&word).is_ok()
+    }
+
+    /// Whether what begins with this word is a question, in a language of which that is known.
+    pub(super) fn asks(&self, word: &str) -> bool {
+        !self.by_stem.is_empty() && ASKING.binary_search(&word).is_ok()
     }
 
     /// The other forms of a word, in order.
@@ -94,7 +105,8 @@ mod tests {
 
     #[test]
     fn function_words_are_known_in_english_only() {
-        assert!(FUNCTION_WORDS.is_sorted());
+        assert!(FUNCTION_WORDS.is_sorted() && ASKING.is_sorted());
+        assert!(ASKING.iter().all(|word| FUNCTION_WORDS.contains(word)));
         let vocabulary = Vocabulary::new(["law", "how"].into_iter());
         for (language, word, expected) in [("en", "how", true), ("en", "law", false), ("de", "how", false)] {
             assert_eq!(Forms::new(Some(language), &vocabulary).is_function_word(word), expected, "{language} {word}");

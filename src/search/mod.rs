@@ -122,7 +122,6 @@ impl Partial {
     #[must_use]
     pub fn in_words(self) -> String {
         match self {
-            Self { of: 1, .. } => "nothing has all words, these have the one that matters".to_owned(),
             Self { words, of, joining: 1.. } => {
                 format!("nothing has all words, these have {words} of {of} that matter")
             }
@@ -282,13 +281,14 @@ impl Index {
             }
         }
         let mut partial = None;
-        let typed_words = query.plain_words().len();
-        if found.found.is_empty() && landings.is_empty() && typed_words > 1 {
+        let words = query.plain_words().len();
+        if found.found.is_empty() && landings.is_empty() && words > 1 {
+            let typed_words = words + query.joining();
             // Words that only join others, or ask, say nothing of what is meant, and are not marked either.
             let telling = query.telling(|word| self.forms.is_function_word(word));
             if let Some((most, words)) = rank::partly_matching(self, debate, &telling) {
                 let of = telling.plain_words().len();
-                partial = Some(Partial { words, of, joining: typed_words - of });
+                partial = (words < of).then_some(Partial { words, of, joining: typed_words - of });
                 (found, query) = (most, telling);
             }
         }

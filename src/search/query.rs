@@ -10,6 +10,7 @@ mod compile;
 
 use std::ops::Range;
 
+use super::forms::Forms;
 use super::vocabulary::Vocabulary;
 use super::words::{Word, bytes_of_letters, each_word, each_word_beginning};
 use crate::debate::filter::{Condition, Mark};
@@ -117,6 +118,8 @@ pub struct Query {
     excluded: Vec<Term>,
     /// The words to be found, as they were typed.
     words: String,
+    /// How many words of a question were left out, since they only join others, or ask.
+    joining: usize,
     /// A clause holds of nothing in the debate.
     hopeless: bool,
     /// The statements that carry the marks its conditions ask for.
@@ -230,6 +233,18 @@ impl Query {
             matches!(of_it, [term] if !term.quoted) && clause.conditions.is_empty() && clause.lacking.is_empty()
         };
         if self.clauses.iter().all(is_plain) { &self.terms } else { &[] }
+    }
+
+    /// How many words of a question it leaves out.
+    pub(super) fn joining(&self) -> usize {
+        self.joining
+    }
+
+    /// Whether it is plain words that begin a question, of which some tell what it is about.
+    fn is_question(&self, forms: &Forms) -> bool {
+        let mut words = self.plain_words().iter().map(|term| term.words.as_slice());
+        let asks = matches!(words.next(), Some([first]) if forms.asks(first));
+        asks && words.any(|words| !matches!(words, [only] if forms.is_function_word(only)))
     }
 
     /// The same without the plain words that only join others, or ask, where there are any else.

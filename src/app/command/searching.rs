@@ -24,7 +24,7 @@ fn finder(state: &State, holds: impl Fn(&Finder) -> bool, reason: Reason) -> Res
 }
 
 pub(super) fn can_complete(state: &State) -> Result<(), Reason> {
-    finder(state, Finder::can_complete, "nothing begins so, nor has these letters")
+    finder(state, Finder::can_complete, "there is nothing to offer here")
 }
 
 pub(super) fn complete(state: &mut State, forward: bool) -> Vec<Effect> {

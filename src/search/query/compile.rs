@@ -88,7 +88,8 @@ fn tell_once(faults: &mut Vec<Remark>, fault: Remark) {
 
 /// Compiles what was typed. Terms that no word begins with are taken for misspelt; when `forgiving`, after nothing was
 /// found, all are that may be, and phrases that were not put in quotation marks may be scattered. What cannot be
-/// understood is told and left out. `marked` says which statements carry a mark.
+/// understood is told and left out. Of a question in plain words those that only join others, or ask, are left out as
+/// well: what answers it has them rarely. `marked` says which statements carry a mark.
 pub(in crate::search) fn compile(
     index: &Index,
     debate: &Debate,
@@ -96,21 +97,19 @@ pub(in crate::search) fn compile(
     typed: &str,
     forgiving: bool,
 ) -> Query {
-    let query = Query::default();
-    let mut compiler = Compiler { index, debate, marked, typed, forgiving, query, corrected: 0, fields: Vec::new() };
-    if Entries::of(debate) == index.entries {
-        let Parsed { clauses, faults } = parse(typed);
-        for alternatives in &clauses {
-            compiler.add(alternatives);
-        }
-        compiler.query.meanings.extend(joining(typed));
-        let faults = faults.into_iter().map(|(range, words)| Remark { range, words: Text::new(words) });
-        compiler.query.faults.extend(faults);
-        if let Some((range, date)) = date_in(typed) {
-            compiler.query.tell(range, &format!("date:{date} finds what was said or happened then"));
-        }
-    }
-    compiler.query
+    let compiler = Compiler {
+        index,
+        debate,
+        marked,
+        typed,
+        forgiving,
+        is_question: false,
+        query: Query::default(),
+        corrected: 0,
+        fields: Vec::new(),
+    };
+    let query = compiler.clone().compiled();
+    if query.is_question(&index.forms) { Compiler { is_question: true, ..compiler }.compiled() } else { query }
 }
 
 /// What there is to tell of words between others that would join them if they stood in capitals.
@@ -136,12 +135,15 @@ fn joining(typed: &str) -> Vec<Remark> {
     once
 }
 
+#[derive(Clone)]
 struct Compiler<'a> {
     index: &'a Index,
     debate: &'a Debate,
     marked: &'a Marked<'a>,
     typed: &'a str,
     forgiving: bool,
+    /// Whether words that only join others, or ask, are left out.
+    is_question: bool,
     query: Query,
     /// Terms whose nearest spellings have been looked up.
     corrected: usize,
@@ -150,6 +152,23 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
+    /// The query.
+    fn compiled(mut self) -> Query {
+        if Entries::of(self.debate) == self.index.entries {
+            let Parsed { clauses, faults } = parse(self.typed);
+            for alternatives in &clauses {
+                self.add(alternatives);
+            }
+            self.query.meanings.extend(joining(self.typed));
+            let faults = faults.into_iter().map(|(range, words)| Remark { range, words: Text::new(words) });
+            self.query.faults.extend(faults);
+            if let Some((range, date)) = date_in(self.typed) {
+                self.query.tell(range, &format!("date:{date} finds what was said or happened then"));
+            }
+        }
+        self.query
+    }
+
     /// Adds pieces of which any is enough.
     fn add(&mut self, alternatives: &[Piece]) {
         let alone = alternatives.len() == 1;
@@ -222,6 +241,10 @@ impl Compiler<'_> {
 
     /// Adds a word that must be found, each once, of a piece at `range`.
     fn add_word(&mut self, term: Term, range: &Range<usize>) {
+        if self.is_question && matches!(term.words.as_slice(), [only] if self.index.forms.is_function_word(only)) {
+            self.query.joining += 1;
+            return;
+        }
         let same = |clause: &&Clause| {
             clause.terms.len() == 1
                 && clause.conditions.is_empty()

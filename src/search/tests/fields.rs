@@ -260,7 +260,8 @@ fn words_fields_and_their_values_are_completed() {
         ("near:fear", 9, "5..9 fear-of-theft"),
         ("by:ana-diaz", 11, ""),
         ("trains", 6, ""),
-        ("\"b", 2, "1..2 be, berth, berths, better, bo, bring, build"),
+        // What a phrase may go on with is not known.
+        ("\"b", 2, ""),
         ("x:y", 3, ""),
         ("date:2", 6, ""),
         ("b ", 2, ""),
@@ -270,7 +271,7 @@ fn words_fields_and_their_values_are_completed() {
         ("ker x", 3, "0..3 kerosene"),
         ("x-ker", 5, "2..5 kerosene"),
         ("-trai", 5, "1..5 trains, train"),
-        ("\"fear of the", 11, "9..12 the, they, theft, them"),
+        ("\"fear of the", 11, ""),
         ("srvllnc", 7, "0..7 surveillance"),
         ("th", 2, "0..2 the, they, thai, that, theft, them, think, third"),
         ("by:stmn", 7, "3..7 strassmann"),
