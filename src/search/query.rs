@@ -10,7 +10,6 @@ mod compile;
 
 use std::ops::Range;
 
-use super::forms::Forms;
 use super::vocabulary::Vocabulary;
 use super::words::{Word, bytes_of_letters, each_word, each_word_beginning};
 use crate::debate::filter::{Condition, Mark};
@@ -238,13 +237,6 @@ impl Query {
     /// How many words of a question it leaves out.
     pub(super) fn joining(&self) -> usize {
         self.joining
-    }
-
-    /// Whether it is plain words that begin a question, of which some tell what it is about.
-    fn is_question(&self, forms: &Forms) -> bool {
-        let mut words = self.plain_words().iter().map(|term| term.words.as_slice());
-        let asks = matches!(words.next(), Some([first]) if forms.asks(first));
-        asks && words.any(|words| !matches!(words, [only] if forms.is_function_word(only)))
     }
 
     /// The same without the plain words that only join others, or ask, where there are any else.

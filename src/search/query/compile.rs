@@ -9,6 +9,7 @@ use crate::search::Index;
 use crate::search::dated::date_in;
 use crate::search::entry::Entries;
 use crate::search::fields::{self, Name};
+use crate::search::forms::Forms;
 use crate::search::syntax::{Parsed, Piece, What, parse, pieces};
 use crate::search::words::each_word;
 
@@ -97,19 +98,39 @@ pub(in crate::search) fn compile(
     typed: &str,
     forgiving: bool,
 ) -> Query {
-    let compiler = Compiler {
-        index,
-        debate,
-        marked,
-        typed,
-        forgiving,
-        is_question: false,
-        query: Query::default(),
-        corrected: 0,
-        fields: Vec::new(),
-    };
-    let query = compiler.clone().compiled();
-    if query.is_question(&index.forms) { Compiler { is_question: true, ..compiler }.compiled() } else { query }
+    if Entries::of(debate) != index.entries {
+        return Query::default();
+    }
+    let Parsed { clauses, faults } = parse(typed);
+    let is_question = is_question(typed, &clauses, &index.forms);
+    let query = Query::default();
+    let mut compiler =
+        Compiler { index, debate, marked, typed, forgiving, is_question, query, corrected: 0, fields: Vec::new() };
+    for alternatives in &clauses {
+        compiler.add(alternatives);
+    }
+    let mut query = compiler.query;
+    query.meanings.extend(joining(typed));
+    query.faults.extend(faults.into_iter().map(|(range, words)| Remark { range, words: Text::new(words) }));
+    if let Some((range, date)) = date_in(typed) {
+        query.tell(range, &format!("date:{date} finds what was said or happened then"));
+    }
+    query
+}
+
+/// Whether the words that must be found are plain ones that begin a question, and some tell what it is about.
+fn is_question(typed: &str, clauses: &[Vec<Piece>], forms: &Forms) -> bool {
+    let mut words: Vec<String> = Vec::new();
+    for alternatives in clauses {
+        match alternatives.as_slice() {
+            [Piece { negated: true, .. } | Piece { what: What::Field { .. }, .. }] => {}
+            [Piece { what: What::Words { text, quoted: false }, .. }] => {
+                each_word(typed.get(text.clone()).unwrap_or_default(), |word| words.push(word.letters.to_owned()));
+            }
+            _ => return false,
+        }
+    }
+    words.first().is_some_and(|first| forms.asks(first)) && words.iter().any(|word| !forms.is_function_word(word))
 }
 
 /// What there is to tell of words between others that would join them if they stood in capitals.
@@ -135,7 +156,6 @@ fn joining(typed: &str) -> Vec<Remark> {
     once
 }
 
-#[derive(Clone)]
 struct Compiler<'a> {
     index: &'a Index,
     debate: &'a Debate,
@@ -152,23 +172,6 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    /// The query.
-    fn compiled(mut self) -> Query {
-        if Entries::of(self.debate) == self.index.entries {
-            let Parsed { clauses, faults } = parse(self.typed);
-            for alternatives in &clauses {
-                self.add(alternatives);
-            }
-            self.query.meanings.extend(joining(self.typed));
-            let faults = faults.into_iter().map(|(range, words)| Remark { range, words: Text::new(words) });
-            self.query.faults.extend(faults);
-            if let Some((range, date)) = date_in(self.typed) {
-                self.query.tell(range, &format!("date:{date} finds what was said or happened then"));
-            }
-        }
-        self.query
-    }
-
     /// Adds pieces of which any is enough.
     fn add(&mut self, alternatives: &[Piece]) {
         let alone = alternatives.len() == 1;
