@@ -420,8 +420,7 @@ fn what_is_found_damaged_on_the_screen_is_told_and_closes() {
         let mut pack = whole.clone();
         pack[at] ^= 1;
         fs::write(folder.join("many.agonpack"), &pack).expect("a file");
-        let open = pty::command(std::path::Path::new(env!("CARGO_BIN_EXE_agon")), &["--private", "many.agonpack"]);
-        let mut terminal = pty::Terminal::start(in_folder(open, &folder), 120, 30);
+        let mut terminal = shown(&folder, "many.agonpack");
         assert_eq!(terminal.ended(), 2);
         terminal.until_shows(&format!("agon: many.agonpack: {damaged}"));
         terminal.assert_given_back();
@@ -437,13 +436,11 @@ fn what_is_found_damaged_on_the_screen_is_told_and_closes() {
     let index = pack.windows(6).position(|bytes| bytes == b"250251").expect("the words of the index");
     pack[index] ^= 1;
     fs::write(folder.join("small.agonpack"), &pack).expect("a file");
-    let open = pty::command(std::path::Path::new(env!("CARGO_BIN_EXE_agon")), &["--private", "small.agonpack"]);
-    let mut terminal = pty::Terminal::start(in_folder(open, &folder), 120, 30);
+    let mut terminal = shown(&folder, "small.agonpack");
     assert_eq!(terminal.ended(), 2);
     terminal.until_shows(&format!("agon: small.agonpack: {damaged}"));
     fs::write(folder.join("many.agonpack"), &whole).expect("a file");
-    let open = pty::command(std::path::Path::new(env!("CARGO_BIN_EXE_agon")), &["--private", "many.agonpack"]);
-    let mut terminal = pty::Terminal::start(in_folder(open, &folder), 120, 30);
+    let mut terminal = shown(&folder, "many.agonpack");
     terminal.until_shows("What of it?");
     terminal.type_keys("/whales 2500");
     terminal.until_shows("1 hit");
@@ -451,7 +448,9 @@ fn what_is_found_damaged_on_the_screen_is_told_and_closes() {
     assert_eq!(terminal.ended(), 0);
 }
 
-fn in_folder(mut command: portable_pty::CommandBuilder, folder: &std::path::Path) -> portable_pty::CommandBuilder {
-    command.cwd(folder);
-    command
+/// A pack of a folder on the screen.
+fn shown(folder: &std::path::Path, pack: &str) -> pty::Terminal {
+    let mut open = pty::command(std::path::Path::new(env!("CARGO_BIN_EXE_agon")), &["--private", pack]);
+    open.cwd(folder);
+    pty::Terminal::start(open, 120, 30)
 }
