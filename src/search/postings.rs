@@ -26,6 +26,8 @@ const EIGHT: usize = 8;
 const HIGHEST: u64 = 0x8080_8080_8080_8080;
 /// Bytes of a block's row in the table: the last entry before it, and where it begins.
 const ROW: usize = 8;
+/// The most bytes of a number.
+const LONGEST: usize = 5;
 /// Before the first entry.
 const NONE: u32 = u32::MAX;
 /// What a word weighs that is plainly there.
@@ -89,6 +91,20 @@ impl Postings {
         List { bytes, count: self.count(word..word.saturating_add(1)).min(bytes.len()) }
     }
 
+    /// The first entries that have a word, at most `most` and as many as a block has. Of a list that is in a pack and not
+    /// read yet, its beginning is read.
+    pub(super) fn first(&self, word: u32, most: usize) -> Vec<u32> {
+        let at = word as usize;
+        let (Some(start), Some(end)) = (self.starts.get(at), self.starts.get(at + 1)) else { return Vec::new() };
+        let range = *start as usize..*end as usize;
+        let mut list = List { bytes: &[], count: self.count(word..word.saturating_add(1)).min(range.len()) };
+        let bytes = self.bytes.first(range, list.table() + BLOCK * LONGEST);
+        list.bytes = &bytes;
+        let mut block = Block::new();
+        block.read(&list, 0);
+        block.entries.get(..block.len.min(most)).unwrap_or_default().to_vec()
+    }
+
     /// How many entries each word of a range has, added up.
     pub(super) fn count(&self, words: Range<u32>) -> usize {
         match (self.counts.get(words.start as usize), self.counts.get(words.end as usize)) {
@@ -134,9 +150,14 @@ impl List<'_> {
         self.count.div_ceil(BLOCK)
     }
 
+    /// Bytes of the table.
+    fn table(&self) -> usize {
+        self.blocks().saturating_sub(1) * ROW
+    }
+
     /// The last entry before a block and where the block begins.
     fn row(&self, block: usize) -> (u32, usize) {
-        let table = self.blocks().saturating_sub(1) * ROW;
+        let table = self.table();
         let row = block.checked_sub(1).and_then(|row| self.bytes.get(row * ROW..(row + 1) * ROW));
         match row.and_then(|row| row.split_first_chunk::<4>()) {
             Some((last, start)) => {
@@ -496,6 +517,8 @@ mod tests {
                 let mut read = Vec::new();
                 postings.of(word).each(|entry, weight| read.push((entry, weight)));
                 prop_assert_eq!(&read, &expected);
+                let first: Vec<u32> = list.keys().copied().take(9).collect();
+                prop_assert_eq!(postings.first(word, 9), first);
                 prop_assert_eq!(postings.count(word..word + 1), list.len());
                 let mut places = Vec::new();
                 postings.each_occurrence(word..word + 1, &(0..5000), |one| places.push((one.entry, one.place.position())));
