@@ -7,6 +7,7 @@
 //! after that it needs no index, so the same query marks the letters of any text anywhere.
 
 mod compile;
+mod lookup;
 
 use std::ops::Range;
 
@@ -259,6 +260,12 @@ impl Query {
         (wider != *self && !wider.is_empty()).then_some(wider)
     }
 
+    /// Whether more may be found by it when typing errors in known words are forgiven, and words side by side may stand apart:
+    /// not where a word stands nowhere, however it is spelt.
+    pub(super) fn can_be_forgiven(&self) -> bool {
+        self.has_words() && !(self.hopeless && self.terms.iter().all(|term| term.words.len() == 1))
+    }
+
     /// Whether nothing can match.
     pub(super) fn is_hopeless(&self) -> bool {
         self.hopeless
@@ -362,19 +369,6 @@ impl Term {
             let range = marked(text, &end.1, letters);
             matches.push(Match { term, clause: self.clause, word: start + begin.len(), how, range });
         }
-    }
-
-    /// Whether its errors may be corrected: letters only, and enough of them. Returns how many errors are granted to
-    /// the whole word and how many to its beginning.
-    fn errors(&self) -> (u8, u8) {
-        let [only] = self.words.as_slice() else { return (0, 0) };
-        if self.quoted || only.chars().any(char::is_numeric) {
-            return (0, 0);
-        }
-        let letters = only.chars().count();
-        let errors = u8::from(letters >= 4) + u8::from(letters >= 8);
-        let unfinished = if self.growing { u8::from(letters >= 5) + u8::from(letters >= 9) } else { 0 };
-        (errors, unfinished)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Clause, Query, Remark, Spelling, Term};
+use super::lookup::{errors_in, forms, look_up};
+use super::{Clause, Query, Remark, Term};
 use crate::debate::filter::{Condition, Marked, Term as Asked};
 use crate::debate::{Debate, Text};
 use crate::search::Index;
@@ -16,14 +17,6 @@ use crate::search::words::each_word;
 /// Different terms that are looked at, and words of a phrase; whoever pastes more gets what the first ones find, and is
 /// told so.
 const TERMS: usize = 256;
-/// Terms of one query that are looked up by the nearest spelling.
-const CORRECTED_TERMS: usize = 16;
-/// Spellings that one term may have meant.
-const SPELLINGS: usize = 64;
-/// Letters of a word that may be the right spelling of another.
-const LEAST: usize = 4;
-/// From so many letters on, a word that is not wanted may have two errors in it.
-const ERRORS: usize = 8;
 /// Where the words that a phrase may go on with stand in more entries than all there are, and in more than these, they
 /// are looked for from the next letter on.
 const GOING_ON: usize = 50_000;
@@ -104,12 +97,12 @@ pub(in crate::search) fn compile(
     let Parsed { clauses, faults } = parse(typed);
     let is_question = is_question(typed, &clauses, &index.forms);
     let query = Query::default();
-    let mut compiler =
-        Compiler { index, debate, marked, typed, forgiving, is_question, query, corrected: 0, fields: Vec::new() };
+    let mut compiler = Compiler { index, debate, marked, typed, forgiving, is_question, query, fields: Vec::new() };
     for alternatives in &clauses {
         compiler.add(alternatives);
     }
     let mut query = compiler.query;
+    look_up(index, &mut query, forgiving);
     query.meanings.extend(joining(typed));
     query.faults.extend(faults.into_iter().map(|(range, words)| Remark { range, words: Text::new(words) }));
     if let Some((range, date)) = date_in(typed) {
@@ -165,8 +158,6 @@ struct Compiler<'a> {
     /// Whether words that only join others, or ask, are left out.
     is_question: bool,
     query: Query,
-    /// Terms whose nearest spellings have been looked up.
-    corrected: usize,
     /// Fields that have been looked up: where each stands, and what it asks for.
     fields: Vec<(usize, Option<Vec<Asked>>)>,
 }
@@ -235,8 +226,10 @@ impl Compiler<'_> {
             words.find(|(place, word)| is_unknown(term, word, *place == last)).map(|(_, word)| word)
         });
         let Some(word) = unknown else { return };
-        let errors = 1 + u8::from(word.chars().count() >= ERRORS);
-        let nearest = vocabulary.nearest(word, errors, 0).map(|nearest| nearest.words).unwrap_or_default();
+        let nearest = vocabulary
+            .nearest(word, errors_in(word.chars().count()), 0)
+            .map(|nearest| nearest.words)
+            .unwrap_or_default();
         let commonest = nearest.into_iter().max_by_key(|word| self.index.postings.of(*word).count());
         let meant = commonest.map(|meant| format!("; did you mean {}?", vocabulary.word(meant))).unwrap_or_default();
         self.query.tell(piece.range.clone(), &format!("no word is “{word}”: nothing is left out{meant}"));
@@ -257,14 +250,8 @@ impl Compiler<'_> {
         let place = self.query.clauses.iter().find(same).map(|clause| clause.terms.start);
         match place.and_then(|place| self.query.terms.get_mut(place)) {
             Some(other) => {
-                let was = (other.growing, other.quoted);
                 other.growing |= term.growing;
                 other.quoted |= term.quoted;
-                if was != (other.growing, other.quoted)
-                    && let Some(place) = place
-                {
-                    self.look_up(place);
-                }
             }
             None => self.add_clause(vec![term], Vec::new(), Vec::new(), range),
         }
@@ -282,13 +269,8 @@ impl Compiler<'_> {
         let clause = self.query.clauses.len();
         self.query.terms.extend(terms.into_iter().map(|term| Term { clause, ..term }));
         let end = self.query.terms.len();
-        let mut hopeless = conditions.is_empty() && lacking.is_empty();
-        for place in start..end {
-            self.wait(place, range);
-            hopeless &= !self.look_up(place);
-        }
+        (start..end).for_each(|place| self.wait(place, range));
         self.query.clauses.push(Clause { terms: start..end, conditions, lacking });
-        self.query.hopeless |= hopeless;
     }
 
     /// Leaves out the last word of a phrase that is still typed, of a piece at `range`, while it begins too much: nobody
@@ -313,34 +295,6 @@ impl Compiler<'_> {
         }
         let words = format!("“{last}…” begins too much: it counts from the next letter on");
         self.query.meanings.push(Remark { range: range.clone(), words: Text::new(&words) });
-    }
-
-    /// Looks up what a term may be in the debate, unless nothing can be found any more. Returns whether it is anything.
-    fn look_up(&mut self, place: usize) -> bool {
-        if self.query.hopeless {
-            return true;
-        }
-        let index = self.index;
-        let Some(term) = self.query.terms.get_mut(place) else { return false };
-        let Some((last, first)) = term.words.split_last() else { return false };
-        let known = index.vocabulary.find(last).is_some();
-        let begun = !index.vocabulary.beginning_with(last).is_empty();
-        // A short word in the middle, such as "of", stands for itself if it can.
-        term.beginning = if term.quoted || !first.is_empty() {
-            term.growing
-        } else {
-            term.growing || !known || last.chars().count() >= 3
-        };
-        term.forms = forms(index, term);
-        let found = known || !term.forms.is_empty() || (term.beginning && begun);
-        if self.forgiving || !found {
-            let (errors, unfinished) = term.errors();
-            if errors > 0 && self.corrected < CORRECTED_TERMS {
-                self.corrected += 1;
-                term.spellings = spellings(index, last, errors, unfinished);
-            }
-        }
-        (found || !term.spellings.is_empty()) && first.iter().all(|word| index.vocabulary.find(word).is_some())
     }
 
     /// Keeps what carries a mark that is asked for.
@@ -403,14 +357,6 @@ impl Compiler<'_> {
     }
 }
 
-/// Other forms of the only word of a term that was not put in quotation marks.
-fn forms(index: &Index, term: &Term) -> Vec<Spelling> {
-    match term.words.as_slice() {
-        [only] if !term.quoted => index.forms(only),
-        _ => Vec::new(),
-    }
-}
-
 /// The words of a phrase that was not put in quotation marks, each for itself.
 fn scattered(term: Term) -> Vec<Term> {
     if term.quoted || term.words.len() < 2 {
@@ -424,32 +370,6 @@ fn scattered(term: Term) -> Vec<Term> {
         ..Term { words: Vec::new(), typed: Box::default(), forms: Vec::new(), spellings: Vec::new(), ..term }
     };
     term.words.into_iter().enumerate().map(alone).collect()
-}
-
-/// The words nearest to a misspelt one, the most frequent first where there are too many.
-fn spellings(index: &Index, typed: &str, errors: u8, unfinished: u8) -> Vec<Spelling> {
-    let Some(nearest) = index.vocabulary.nearest(typed, errors, unfinished) else { return Vec::new() };
-    let mut words = nearest.words;
-    // A word of fewer letters than may have an error is nobody's error.
-    words.retain(|word| index.vocabulary.word(*word).chars().count() >= LEAST);
-    if words.len() > SPELLINGS {
-        words.sort_by_key(|word| (std::cmp::Reverse(index.postings.of(*word).count()), *word));
-        words.truncate(SPELLINGS);
-    }
-    let first = typed.chars().next();
-    let spelling = |word| {
-        let letters = index.vocabulary.word(word);
-        let near = if nearest.distance == 1 { 1.0 } else { 0.5 };
-        let begins = if letters.chars().next() == first { 1.0 } else { 0.8 };
-        Spelling { word, letters: letters.into(), likeness: near * begins }
-    };
-    // Whoever meant "algorithm" meant "algorithms" too.
-    let forms: Vec<u32> =
-        words.iter().flat_map(|word| index.forms.of(index.vocabulary.word(*word), &index.vocabulary)).collect();
-    words.extend(forms);
-    words.sort_unstable();
-    words.dedup();
-    words.into_iter().map(spelling).collect()
 }
 
 /// Compiles what was typed without an index: words and phrases alone, beginnings of words among them. Fields are told to
