@@ -7,6 +7,7 @@
 //! after that it needs no index, so the same query marks the letters of any text anywhere.
 
 mod compile;
+mod compounds;
 mod lookup;
 mod matches;
 
@@ -17,6 +18,7 @@ use crate::debate::filter::{Condition, Mark};
 use crate::debate::{StatementSet, Text};
 
 pub(super) use compile::{compile, plain};
+pub(super) use compounds::Open;
 pub(super) use matches::merged;
 
 /// How a word of a text matches a term.
@@ -24,7 +26,7 @@ pub(super) use matches::merged;
 pub(super) enum How {
     /// The term itself.
     Exact,
-    /// Another form of the term, in a language whose forms are known.
+    /// Another form of the term, in a language whose forms are known, or a compound written in another way.
     Form,
     /// The term is its beginning.
     Beginning,
@@ -54,7 +56,7 @@ pub(super) struct Spelling {
 }
 
 /// One thing that must be found.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Term {
     /// Which clause it is in.
     clause: usize,
@@ -62,14 +64,18 @@ pub(super) struct Term {
     pub(super) typed: Box<str>,
     /// Folded words: one, or several that must stand side by side.
     pub(super) words: Vec<Box<str>>,
+    /// Whether no blank was typed between it and the term before.
+    adjoins: bool,
     /// Whether it stood in quotation marks.
     quoted: bool,
     /// Whether its last word may still be growing: nothing was typed behind it.
     growing: bool,
     /// Whether words that only begin with the last one match.
     pub(super) beginning: bool,
-    /// Other forms of its word.
+    /// Other forms of its word, and those that its words may be written as in one.
     pub(super) forms: Vec<Spelling>,
+    /// The two words that its word may be written as.
+    pub(super) open: Vec<Open>,
     /// What it may have meant.
     pub(super) spellings: Vec<Spelling>,
 }

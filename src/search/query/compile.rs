@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lookup::{errors_in, forms, look_up};
+use super::lookup::{errors_in, look_up, unwanted};
 use super::{Clause, Query, Remark, Term};
 use crate::debate::filter::{Condition, Marked, Term as Asked};
 use crate::debate::{Debate, Text};
@@ -46,6 +46,7 @@ fn terms_of(
     let text = typed.get(text.clone()).unwrap_or_default();
     each_word(text, |word| {
         let typed = text.get(word.range.clone()).unwrap_or_default();
+        let adjoins = !terms.is_empty();
         match terms.last_mut().filter(|_| quoted || one || word.joined) {
             Some(term) if term.words.len() < TERMS => {
                 term.words.push(word.letters.into());
@@ -53,14 +54,11 @@ fn terms_of(
             }
             Some(_) => left_out = left_out.or(Some(start + word.range.start)),
             None => terms.push(Term {
-                clause: 0,
                 typed: typed.into(),
                 words: vec![word.letters.into()],
+                adjoins,
                 quoted,
-                growing: false,
-                beginning: false,
-                forms: Vec::new(),
-                spellings: Vec::new(),
+                ..Term::default()
             }),
         }
     });
@@ -176,8 +174,10 @@ impl Compiler<'_> {
                     let one = piece.negated || !alone;
                     let found = terms_of(self.typed, piece, text, *quoted, one, &mut self.query.faults);
                     if piece.negated {
-                        self.tell_unknown(piece, &found);
-                        lacking.extend(found.into_iter().map(|term| Term { forms: forms(self.index, &term), ..term }));
+                        let unwanted = found.into_iter().map(|term| unwanted(self.index, term));
+                        let start = lacking.len();
+                        lacking.extend(unwanted);
+                        self.tell_unknown(piece, lacking.get(start..).unwrap_or_default());
                     } else {
                         if !self.query.words.is_empty() {
                             self.query.words.push(' ');
@@ -218,7 +218,7 @@ impl Compiler<'_> {
         let vocabulary = &self.index.vocabulary;
         let is_unknown = |term: &Term, word: &str, is_last: bool| {
             let may_grow = term.growing && is_last && !vocabulary.beginning_with(word).is_empty();
-            vocabulary.find(word).is_none() && !may_grow && forms(self.index, term).is_empty()
+            vocabulary.find(word).is_none() && !may_grow && term.forms.is_empty() && term.open.is_empty()
         };
         let unknown = terms.iter().find_map(|term| {
             let last = term.words.len().saturating_sub(1);
@@ -362,14 +362,13 @@ fn scattered(term: Term) -> Vec<Term> {
     if term.quoted || term.words.len() < 2 {
         return vec![term];
     }
-    let last = term.words.len() - 1;
-    let alone = |(place, word): (usize, Box<str>)| Term {
-        typed: word.clone(),
-        words: vec![word],
-        growing: term.growing && place == last,
-        ..Term { words: Vec::new(), typed: Box::default(), forms: Vec::new(), spellings: Vec::new(), ..term }
+    let Term { words, growing, clause, quoted, .. } = term;
+    let last = words.len() - 1;
+    let alone = |(place, word): (usize, Box<str>)| {
+        let term = Term { clause, quoted, growing: growing && place == last, adjoins: place > 0, ..Term::default() };
+        Term { typed: word.clone(), words: vec![word], ..term }
     };
-    term.words.into_iter().enumerate().map(alone).collect()
+    words.into_iter().enumerate().map(alone).collect()
 }
 
 /// Compiles what was typed without an index: words and phrases alone, beginnings of words among them. Fields are told to

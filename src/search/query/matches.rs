@@ -11,44 +11,64 @@ impl Query {
         let mut initials = Initials::default();
         for term in &self.terms {
             let others = term.forms.iter().chain(&term.spellings).map(|spelling| &spelling.letters);
-            term.words.first().into_iter().chain(others).for_each(|word| initials.insert(word));
+            let open = term.open.iter().flat_map(|open| [&open.first, &open.second]);
+            term.words.first().into_iter().chain(others).chain(open).for_each(|word| initials.insert(word));
         }
         initials
     }
 
-    /// Puts every match of a text into `matches`, in the order of its words.
+    /// Puts every match of a text into `matches`, in the order of its words; two that are one are where the second stands.
     pub(in crate::search) fn matches(&self, text: &str, matches: &mut Vec<Match>) {
         matches.clear();
+        let mut before = self.terms.iter().any(|term| !term.open.is_empty()).then(Before::default);
         if self.terms.iter().any(|term| term.words.len() > 1) {
-            self.matches_of_phrases(text, matches);
+            self.matches_of_phrases(text, &mut before, matches);
             return;
         }
         let initials = self.initials();
-        each_word_beginning(text, |first| initials.contains(first), |word| self.matches_of_word(text, &word, matches));
+        let begins = |first| initials.contains(first);
+        each_word_beginning(text, begins, |word| self.matches_of_word(text, &word, &mut before, matches));
     }
 
-    fn matches_of_word(&self, text: &str, word: &Word<'_>, matches: &mut Vec<Match>) {
+    /// The matches of one word, behind the one `before` it if that is looked at.
+    fn matches_of_word(&self, text: &str, word: &Word<'_>, before: &mut Option<Before>, matches: &mut Vec<Match>) {
         for (place, term) in self.terms.iter().enumerate() {
-            if let [only] = term.words.as_slice()
-                && let Some((how, letters)) = term.of_word(only, word.letters)
-            {
-                let range = marked(text, &word.range, letters);
+            let open = || before.as_ref().and_then(|before| term.of_open(text, before, word));
+            let of_word = |(how, letters)| (how, marked(text, &word.range, letters));
+            if let Some((how, range)) = term.of_word(word.letters).map(of_word).or_else(open) {
                 matches.push(Match { term: place, clause: term.clause, word: word.number, how, range });
             }
         }
+        before.iter_mut().for_each(|before| before.is_now(word));
     }
 
-    /// The same, where some terms have several words.
-    fn matches_of_phrases(&self, text: &str, matches: &mut Vec<Match>) {
+    /// The same of a whole text, where some terms have several words.
+    fn matches_of_phrases(&self, text: &str, before: &mut Option<Before>, matches: &mut Vec<Match>) {
         let mut read: Vec<(Box<str>, Range<usize>)> = Vec::new();
         each_word(text, |word| {
-            self.matches_of_word(text, &word, matches);
+            self.matches_of_word(text, &word, before, matches);
             read.push((word.letters.into(), word.range));
         });
         for (place, term) in self.terms.iter().enumerate().filter(|(_, term)| term.words.len() > 1) {
             term.of_words(place, text, &read, matches);
         }
         matches.sort_by_key(|found| (found.word, found.term));
+    }
+}
+
+/// The word before the one at hand, as far as it was looked at.
+#[derive(Default)]
+struct Before {
+    letters: String,
+    number: usize,
+    start: usize,
+}
+
+impl Before {
+    fn is_now(&mut self, word: &Word<'_>) {
+        self.letters.clear();
+        self.letters.push_str(word.letters);
+        (self.number, self.start) = (word.number, word.range.start);
     }
 }
 
@@ -69,10 +89,13 @@ impl Initials {
 }
 
 impl Term {
-    /// How a word of a text matches the only word of this term, and how many of its letters, if not all.
-    fn of_word(&self, only: &str, letters: &str) -> Option<(How, Option<usize>)> {
+    /// How a word of a text matches this term by itself, and how many of its letters, if not all.
+    fn of_word(&self, letters: &str) -> Option<(How, Option<usize>)> {
         let is_one_of = |spellings: &[Spelling]| spellings.iter().any(|spelling| *spelling.letters == *letters);
-        let rest = letters.strip_prefix(only);
+        let (only, rest) = match self.words.as_slice() {
+            [only] => (&**only, letters.strip_prefix(&**only)),
+            _ => ("", None),
+        };
         if rest == Some("") {
             return Some((How::Exact, None));
         }
@@ -83,6 +106,21 @@ impl Term {
             return Some((How::Beginning, Some(only.chars().count())));
         }
         is_one_of(&self.spellings).then_some((How::Corrected, None))
+    }
+
+    /// How a word of a text and the one before it match this term as an open compound, and all that is marked.
+    fn of_open(&self, text: &str, before: &Before, word: &Word<'_>) -> Option<(How, Range<usize>)> {
+        if before.number + 1 != word.number {
+            return None;
+        }
+        self.open.iter().filter(|open| *open.first == *before.letters).find_map(|open| {
+            let letters = match word.letters.strip_prefix(&*open.second)? {
+                "" => None,
+                _ => Some(open.second.chars().count()).filter(|_| open.beginning),
+            };
+            let is_whole = *open.second == *word.letters;
+            (is_whole || open.beginning).then(|| (open.how, before.start..marked(text, &word.range, letters).end))
+        })
     }
 
     /// Adds the matches of a phrase.

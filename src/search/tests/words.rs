@@ -76,7 +76,7 @@ fn hits_come_in_order_with_the_passage_that_matters() {
         ("naive state’s", &["naive · text: It’s [naïve] to think the [state]’s money comes free"]),
         // Letters of an id.
         ("feartheft", &["fear-of-theft · id: [fear]-of-[theft]"]),
-        ("anadiaz", &["actor ana-diaz · name: [Ana] [Díaz]"]),
+        ("unionrail", &["actor union · name: [Union] of [Rail]way Workers"]),
     ] {
         assert_eq!(lines(query), expected, "{query}");
     }
