@@ -101,7 +101,9 @@ pub(in crate::search) fn compile(
     }
     let mut query = compiler.query;
     look_up(index, &mut query, forgiving);
-    query.meanings.extend(joining(typed));
+    if !is_question {
+        query.meanings.extend(joining(typed));
+    }
     query.faults.extend(faults.into_iter().map(|(range, words)| Remark { range, words: Text::new(words) }));
     if let Some((range, date)) = date_in(typed) {
         query.tell(range, &format!("date:{date} finds what was said or happened then"));
@@ -124,15 +126,16 @@ fn is_question(typed: &str, clauses: &[Vec<Piece>], forms: &Forms) -> bool {
     words.first().is_some_and(|first| forms.asks(first)) && words.iter().any(|word| !forms.is_function_word(word))
 }
 
-/// What there is to tell of words between others that would join them if they stood in capitals.
+/// What there is to tell of words between others that would join them if they stood in capitals; in a question they are left
+/// out.
 fn joining(typed: &str) -> Vec<Remark> {
     let pieces = pieces(typed);
     let inner = pieces.get(1..pieces.len().saturating_sub(1)).unwrap_or_default();
     let told = inner.iter().filter(|piece| !piece.negated).filter_map(|piece| {
         let What::Words { text, quoted: false } = &piece.what else { return None };
         let words = match typed.get(text.clone())? {
-            "or" => "“or” is a word as others are; OR in capitals is between two of which one is enough",
-            "and" => "“and” is a word as others are; without it, or with AND in capitals, all must be found",
+            "or" => "“or” counts as a word here; write OR to find either",
+            "and" => "“and” counts as a word here; leave it out: all words must occur",
             _ => return None,
         };
         Some(Remark { range: piece.range.clone(), words: Text::new(words) })
