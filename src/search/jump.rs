@@ -110,9 +110,12 @@ fn wanted(typed: &str) -> Vec<char> {
     typed.chars().filter(|c| c.is_alphanumeric()).map(first_letter).take(MOST).collect()
 }
 
-/// Puts the best first.
+/// Puts the best first; where letters are as near each other, what people call a thing goes before what the file does.
 fn sort(index: &Index, landings: &mut [Landing<'_>]) {
-    landings.sort_by_key(|landing| (std::cmp::Reverse(landing.points), index.kind(landing.entry), landing.entry));
+    landings.sort_by_key(|landing| {
+        let is_id = landing.piece.field == Field::Id;
+        (std::cmp::Reverse(landing.points), is_id, index.kind(landing.entry), landing.entry)
+    });
 }
 
 /// In how many words of its name the letters of a landing are.

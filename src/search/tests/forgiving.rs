@@ -161,3 +161,30 @@ fn signs_of_a_script_without_blanks_are_told_where_they_stand_apart() {
     assert_eq!(told("夜行"), Vec::<String>::new());
     assert_eq!(told("行夜"), ["these may stand apart: nothing has all side by side"]);
 }
+
+#[test]
+fn names_come_before_ids_that_have_the_letters_as_near_each_other() {
+    let debate = questions(&["Who is asked?".to_owned(), "Who else?".to_owned()]);
+    let mut statements: Vec<Statement> = debate.statements().iter().cloned().collect();
+    statements[0].id = "telegram-is-asked".into();
+    statements[1].id = "ask-telegram".into();
+    let actor = |id: &str, name: &str| crate::debate::Actor {
+        id: id.into(),
+        name: Text::new(name),
+        role: None,
+        aka: Vec::new(),
+        note: None,
+    };
+    let actors = vec![actor("a1", "Signal"), actor("a2", "Telegram")];
+    let debate = Debate::new(Parts { statements, actors, ..Parts::default() });
+    let index = Index::new(&debate);
+    for (query, expected) in [
+        ("tlgrm", ["actor a2", "telegram-is-asked", "ask-telegram"]),
+        // Nearer each other goes before.
+        ("asktel", ["ask-telegram", "", ""]),
+    ] {
+        let results = index.search(&debate, query, 9);
+        let names: Vec<String> = results.hits.iter().map(|hit| name(&debate, hit.entry)).collect();
+        assert_eq!(names, expected.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>(), "{query}");
+    }
+}
