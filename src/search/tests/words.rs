@@ -218,6 +218,23 @@ fn forms_of_a_word_are_found_where_the_debate_is_in_english() {
 }
 
 #[test]
+fn an_arabic_word_is_found_with_its_article() {
+    let texts = ["يسري القانون على الجميع", "هذا قانون جديد", "بقانون آخر", "والقانون واضح"].map(str::to_owned);
+    let debate = questions(&texts);
+    let index = Index::new(&debate);
+    let hits = |query: &str| -> Vec<String> {
+        let results = index.search(&debate, query, 9);
+        results.hits.iter().map(|hit| line(&debate, &results.query, hit)).collect()
+    };
+    let (with, without) = ("q0 · text: يسري [القانون] على الجميع", "q1 · text: هذا [قانون] جديد");
+    let and = "q3 · text: [والقانون] واضح";
+    assert_eq!(hits("قانون"), [without, and, with]);
+    assert_eq!(hits("القانون"), [with, and, without]);
+    assert_eq!(hits("\"قانون\""), [without]);
+    assert_eq!(hits("قانون -جديد"), [and, with]);
+}
+
+#[test]
 fn scripts_without_blanks_are_found_inside_longer_runs() {
     let texts =
         ["在公開討論之前先表決", "討厭的理論", "人工知能についての議論です", "การอภิปรายสาธารณะ", "監視カメラとデータ"]
