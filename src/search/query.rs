@@ -10,6 +10,7 @@ mod compile;
 mod compounds;
 mod lookup;
 mod matches;
+mod plain;
 
 use std::ops::Range;
 
@@ -17,9 +18,10 @@ use super::vocabulary::Vocabulary;
 use crate::debate::filter::{Condition, Mark};
 use crate::debate::{StatementSet, Text};
 
-pub(super) use compile::{compile, plain};
+pub(super) use compile::compile;
 pub(super) use compounds::Open;
 pub(super) use matches::merged;
+pub(super) use plain::plain;
 
 /// How a word of a text matches a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +59,10 @@ pub(super) struct Spelling {
 
 /// One thing that must be found.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something else of how it was typed, and any may hold with any"
+)]
 pub(super) struct Term {
     /// Which clause it is in.
     clause: usize,

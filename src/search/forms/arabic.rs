@@ -44,14 +44,14 @@ pub(super) fn forms(word: &str, vocabulary: &Vocabulary) -> Vec<u32> {
 
 /// A word without the conjunction and the article.
 fn bare(word: &str) -> &str {
-    let without = |word: &'_ str, prefix: &str, least: usize| {
-        word.strip_prefix(prefix).filter(|rest| rest.chars().count() >= least).map(|rest| word.len() - rest.len())
-    };
-    let start = without(word, CONJUNCTION, WITHOUT_CONJUNCTION).unwrap_or_default();
-    let word = word.get(start..).unwrap_or_default();
-    let article = |article: &&str| without(word, article, WITHOUT_ARTICLE);
-    let start = ARTICLES.iter().find_map(|one| article(&one)).filter(|_| !word.ends_with(GOD)).unwrap_or_default();
-    word.get(start..).unwrap_or_default()
+    let word = without(word, CONJUNCTION, WITHOUT_CONJUNCTION).unwrap_or(word);
+    let bare = ARTICLES.iter().find_map(|article| without(word, article, WITHOUT_ARTICLE));
+    bare.filter(|_| !word.ends_with(GOD)).unwrap_or(word)
+}
+
+/// What is behind a prefix, if that is so many letters at least.
+fn without<'a>(word: &'a str, prefix: &str, least: usize) -> Option<&'a str> {
+    word.strip_prefix(prefix).filter(|rest| rest.chars().count() >= least)
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use crate::search::words::each_word;
 
 /// Different terms that are looked at, and words of a phrase; whoever pastes more gets what the first ones find, and is
 /// told so.
-const TERMS: usize = 256;
+pub(super) const TERMS: usize = 256;
 /// Where the words that a phrase may go on with stand in more entries than all there are, and in more than these, they
 /// are looked for from the next letter on.
 const GOING_ON: usize = 50_000;
@@ -26,13 +26,13 @@ const COMMON: usize = 8;
 const FIELDS: usize = 32;
 
 /// What is told of words beyond those that are looked at.
-fn too_many(range: &Range<usize>) -> Remark {
+pub(super) fn too_many(range: &Range<usize>) -> Remark {
     Remark { range: range.clone(), words: Text::new(&format!("more than {TERMS} words; what follows is left out")) }
 }
 
 /// The terms of a piece of words; when they are to be `one`, its words must stand side by side. A fault where they are too
 /// many.
-fn terms_of(
+pub(super) fn terms_of(
     typed: &str,
     piece: &Piece,
     text: &Range<usize>,
@@ -72,7 +72,7 @@ fn terms_of(
 }
 
 /// Adds a fault, unless the same was told of a piece before.
-fn tell_once(faults: &mut Vec<Remark>, fault: Remark) {
+pub(super) fn tell_once(faults: &mut Vec<Remark>, fault: Remark) {
     if faults.iter().all(|other| other.words != fault.words) {
         faults.push(fault);
     }
@@ -372,52 +372,4 @@ fn scattered(term: Term) -> Vec<Term> {
         Term { typed: word.clone(), words: vec![word], ..term }
     };
     words.into_iter().enumerate().map(alone).collect()
-}
-
-/// Compiles what was typed without an index: words and phrases alone, beginnings of words among them. Fields are told to
-/// wait.
-pub(in crate::search) fn plain(typed: &str) -> Query {
-    let mut query = Query::default();
-    let Parsed { clauses, faults } = parse(typed);
-    query.faults.extend(faults.into_iter().map(|(range, words)| Remark { range, words: Text::new(words) }));
-    for alternatives in &clauses {
-        let alone = alternatives.len() == 1;
-        let mut any = Vec::new();
-        let may_lack_words = !alone && alternatives.iter().any(|piece| piece.negated);
-        for piece in alternatives {
-            let What::Words { text, quoted } = &piece.what else {
-                let words = Text::new("fields are looked at in a moment, when the search is ready");
-                query.meanings.push(Remark { range: piece.range.clone(), words });
-                continue;
-            };
-            if may_lack_words {
-                continue;
-            }
-            let terms = terms_of(typed, piece, text, *quoted, piece.negated || !alone, &mut query.faults).into_iter();
-            // As in an index, a short word with others behind it stands for itself.
-            let is_long = |term: &Term| term.words.last().is_some_and(|word| word.chars().count() >= 3);
-            let begins = |term: &Term| term.growing || (!term.quoted && term.words.len() == 1 && is_long(term));
-            if piece.negated {
-                if query.excluded.len() + terms.len() > TERMS {
-                    tell_once(&mut query.faults, too_many(&piece.range));
-                } else {
-                    query.excluded.extend(terms);
-                }
-            } else {
-                any.extend(terms.map(|term| Term { beginning: begins(&term), ..term }));
-            }
-        }
-        // Of alternatives any is enough; the words of a single piece must all be found.
-        let clauses = if alone { any.into_iter().map(|term| vec![term]).collect() } else { vec![any] };
-        for terms in clauses.into_iter().filter(|terms: &Vec<Term>| !terms.is_empty()) {
-            let (start, clause) = (query.terms.len(), query.clauses.len());
-            if start + terms.len() > TERMS {
-                alternatives.iter().take(1).for_each(|piece| tell_once(&mut query.faults, too_many(&piece.range)));
-                break;
-            }
-            query.terms.extend(terms.into_iter().map(|term| Term { clause, ..term }));
-            query.clauses.push(Clause { terms: start..query.terms.len(), ..Clause::default() });
-        }
-    }
-    query
 }

@@ -114,7 +114,7 @@ fn add_forms(index: &Index, term: &mut Term) {
     match term.words.as_slice() {
         [only] if !term.quoted => term.forms.extend(index.forms(only)),
         [first, second] if !term.quoted && term.spellings.is_empty() => {
-            term.forms.extend(together(index, first, second))
+            term.forms.extend(together(index, first, second));
         }
         _ => {}
     }

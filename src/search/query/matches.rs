@@ -39,7 +39,9 @@ impl Query {
                 matches.push(Match { term: place, clause: term.clause, word: word.number, how, range });
             }
         }
-        before.iter_mut().for_each(|before| before.is_now(word));
+        if let Some(before) = before {
+            before.is_now(word);
+        }
     }
 
     /// The same of a whole text, where some terms have several words.

@@ -176,7 +176,7 @@ fn names_come_before_ids_that_have_the_letters_as_near_each_other() {
         note: None,
     };
     let actors = vec![actor("a1", "Signal"), actor("a2", "Telegram")];
-    let debate = Debate::new(Parts { statements, actors, ..Parts::default() });
+    let debate = Debate::new(Parts { actors, statements, ..Parts::default() });
     let index = Index::new(&debate);
     for (query, expected) in [
         ("tlgrm", ["actor a2", "telegram-is-asked", "ask-telegram"]),
