@@ -44,27 +44,37 @@ pub(super) fn apart(index: &Index, term: &Term, found: bool) -> Vec<Open> {
         if found && is_by_chance(index, first, word) {
             continue;
         }
-        for (second, words) in seconds(index, second, term.beginning) {
+        for Second { letters: second, words, beginning } in seconds(index, second, term.beginning) {
             let chance = found && is_by_chance(index, &second, words.start);
             if !chance && (found || rank::stand_side_by_side(index, word, words.clone())) {
                 let how = if found { How::Form } else { How::Corrected };
-                all.push(Open { first: first.into(), beginning: words.len() > 1, second, how });
+                all.push(Open { first: first.into(), second, beginning, how });
             }
         }
     }
     all
 }
 
-/// What the second word of a compound may be: the word itself, all that begin with it if that counts and is not too much,
-/// and its other forms.
-fn seconds(index: &Index, second: &str, beginning: bool) -> Vec<(Box<str>, Range<u32>)> {
-    let one = |word: u32| word..word.saturating_add(1);
+/// What the second word of a compound may be.
+struct Second {
+    letters: Box<str>,
+    /// The word, or all that begin with it.
+    words: Range<u32>,
+    beginning: bool,
+}
+
+/// The word itself, or all that begin with it if those count and are not too many, and its other forms.
+fn seconds(index: &Index, second: &str, beginning: bool) -> Vec<Second> {
+    let one = |letters: Box<str>, word: u32| Second { letters, words: word..word.saturating_add(1), beginning: false };
     let begun = index.vocabulary.beginning_with(second);
-    let itself = index.vocabulary.find(second).map(one);
+    let itself = index.vocabulary.find(second).map(|word| one(second.into(), word));
     let has_ending = beginning && second.chars().count() >= BEGINNING && !begun.is_empty();
-    let words = if has_ending && !is_common(index, begun.clone()) { Some(begun) } else { itself };
-    let forms = index.forms(second).into_iter().map(|form| (form.letters, one(form.word)));
-    words.map(|words| (second.into(), words)).into_iter().chain(forms).collect()
+    let itself = if has_ending && !is_common(index, begun.clone()) {
+        Some(Second { letters: second.into(), words: begun, beginning })
+    } else {
+        itself
+    };
+    itself.into_iter().chain(index.forms(second).into_iter().map(|form| one(form.letters, form.word))).collect()
 }
 
 /// The words that two words may be written as.
