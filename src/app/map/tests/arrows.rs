@@ -23,6 +23,11 @@ fn a_step_back_leads_to_where_one_came_from() {
         map.stepped(way, of(from), of(to));
     }
     assert_eq!(map.steps, []);
+    // As many as are remembered, however long one walks.
+    for (from, to) in std::iter::repeat_n([("q", "yes"), ("yes", "empty"), ("empty", "q")], STEPS).flatten() {
+        map.stepped(Way::Right, of(from), of(to));
+    }
+    assert_eq!((map.steps.len(), map.next(of("q"), Way::Left)), (STEPS, Some(of("empty"))));
     // Not any more when it is drawn anew.
     map.stepped(Way::Right, of("yes"), of("empty"));
     map.put(map.drawing.clone().expect("drawn"));
