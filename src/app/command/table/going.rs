@@ -66,8 +66,8 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         id: "end-search",
         keys: &["esc"],
-        contexts: &[Outline],
-        help: "End the search: what was found is not marked any more",
+        contexts: &[Outline, Map],
+        help: "End the search: what was found is not marked any more; on the map this comes before leaving it",
         hint: Some("end search"),
         enabled: is_searching,
         run: end_search,
