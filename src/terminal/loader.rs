@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::errands::{Errands, Reporter};
+use super::errands::{Errands, Reporter, apart};
 use super::watch::Stamp;
 use crate::app::{Action, Loading};
 use crate::debate::Debate;
@@ -249,7 +249,7 @@ impl Work {
         let mut loaded = Vec::new();
         let mut next = Some(first);
         while let Some(entry) = next {
-            let action = self.books.load(entry);
+            let action = apart(|| self.books.load(entry));
             let mut queue = lock(&self.queue);
             if queue.reader != self.reader {
                 break;

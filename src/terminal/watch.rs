@@ -22,6 +22,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use super::errands::apart;
 use super::loader::{Books, Seen};
 use crate::app::Action;
 
@@ -233,7 +234,8 @@ impl<R: Fn(Action)> Worker<R> {
         }
         for (entry, (files, now)) in read.iter().zip(&now).enumerate() {
             if !files.iter().map(|file| file.stamp).eq(now.iter().copied()) {
-                (self.report)(self.books.changed(entry));
+                let books = &self.books;
+                (self.report)(apart(|| books.changed(entry)));
             }
         }
         true
