@@ -91,6 +91,16 @@ impl Postings {
         List::new(bytes, self.count(word..word.saturating_add(1)).min(bytes.len()))
     }
 
+    /// The first entries that have a word, at most `most` and as many as a block has. Of a list that is in a pack and not
+    /// read yet, its beginning is read.
+    pub(super) fn first(&self, word: u32, most: usize) -> Vec<u32> {
+        let at = word as usize;
+        let (Some(start), Some(end)) = (self.starts.get(at), self.starts.get(at + 1)) else { return Vec::new() };
+        let range = *start as usize..*end as usize;
+        let count = self.count(word..word.saturating_add(1)).min(range.len());
+        List::new(&self.bytes.first(range, List::beginning(count)), count).first(most)
+    }
+
     /// How many entries each word of a range has, added up.
     pub(super) fn count(&self, words: Range<u32>) -> usize {
         match (self.counts.get(words.start as usize), self.counts.get(words.end as usize)) {
@@ -161,6 +171,8 @@ mod tests {
                 let mut read = Vec::new();
                 postings.of(word).each(|entry, weight| read.push((entry, weight)));
                 prop_assert_eq!(&read, &expected);
+                let first: Vec<u32> = list.keys().copied().take(9).collect();
+                prop_assert_eq!(postings.first(word, 9), first);
                 prop_assert_eq!(postings.count(word..word + 1), list.len());
                 let mut places = Vec::new();
                 postings.each_occurrence(word..word + 1, &(0..5000), |one| places.push((one.entry, one.place.position())));

@@ -9,6 +9,9 @@ const EIGHT: usize = 8;
 /// The highest bit of each of so many bytes.
 const HIGHEST: u64 = 0x8080_8080_8080_8080;
 
+/// The most bytes of a number.
+const LONGEST: usize = 5;
+
 /// The entries that have one word.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::search) struct List<'a> {
@@ -27,13 +30,25 @@ impl<'a> List<'a> {
         self.count
     }
 
+    /// Bytes that hold the first entries of a list of so many, and maybe more.
+    pub(super) fn beginning(count: usize) -> usize {
+        table(count) + BLOCK * LONGEST
+    }
+
+    /// The first entries, at most `most` and as many as a block has.
+    pub(super) fn first(self, most: usize) -> Vec<u32> {
+        let mut block = Block::new();
+        block.read(&self, 0);
+        block.entries.get(..block.len.min(most)).unwrap_or_default().to_vec()
+    }
+
     fn blocks(&self) -> usize {
         self.count.div_ceil(BLOCK)
     }
 
     /// The last entry before a block and where the block begins.
     fn row(&self, block: usize) -> (u32, usize) {
-        let table = self.blocks().saturating_sub(1) * ROW;
+        let table = table(self.count);
         let row = block.checked_sub(1).and_then(|row| self.bytes.get(row * ROW..(row + 1) * ROW));
         match row.and_then(|row| row.split_first_chunk::<4>()) {
             Some((last, start)) => {
@@ -95,6 +110,11 @@ impl<'a> List<'a> {
         let written = self.bytes.get(at).copied().unwrap_or_default();
         if plain == 1 { USUAL } else { written }
     }
+}
+
+/// Bytes of the table of so many entries.
+fn table(count: usize) -> usize {
+    count.div_ceil(BLOCK).saturating_sub(1) * ROW
 }
 
 /// The entries of one block.
