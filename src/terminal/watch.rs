@@ -5,6 +5,7 @@
 //! - However an editor saves, by another file's name, by cutting and writing anew or in pieces, what is read is what it
 //!   wrote last: reading waits until nothing has changed for a moment.
 //! - A burst of saves is one reading.
+//! - What comes into a folder of debates is taken up.
 //! - Folders that tell nothing of changes, as over a network, are looked at every other second.
 //! - All this happens on a thread of its own; the program hears only of debates.
 
@@ -66,7 +67,7 @@ impl Watcher {
         look: Duration,
     ) -> io::Result<Self> {
         let (tell, told) = mpsc::channel();
-        let listening = events.then(|| Listening::new(tell.clone()));
+        let listening = events.then(|| Listening::new(tell.clone(), books.folders()));
         let worker = Worker { books, report, listening };
         thread::Builder::new().name("files".to_owned()).spawn(move || worker.work(&told, look))?;
         Ok(Self { tell })
@@ -93,11 +94,31 @@ struct Listening {
     known: HashSet<PathBuf>,
     folders: HashSet<PathBuf>,
     names: Arc<Mutex<HashSet<OsString>>>,
+    /// Folders in which a file of any name matters.
+    whole: Vec<PathBuf>,
 }
 
 impl Listening {
-    fn new(tell: Sender<Told>) -> Self {
-        Self { tell, events: None, known: HashSet::new(), folders: HashSet::new(), names: Arc::default() }
+    fn new(tell: Sender<Told>, whole: Vec<PathBuf>) -> Self {
+        let (known, folders) = (HashSet::new(), HashSet::new());
+        let mut listening = Self { tell, events: None, known, folders, names: Arc::default(), whole };
+        for folder in listening.whole.clone() {
+            listening.listen_in(&folder);
+        }
+        listening
+    }
+
+    fn listen_in(&mut self, folder: &Path) {
+        if self.events.is_none() {
+            self.events = self.begin();
+        }
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        if self.folders.insert(folder.to_owned())
+            && let Some(events) = &mut self.events
+        {
+            // One that cannot be watched is looked at.
+            let _ = events.watch(folder, RecursiveMode::NonRecursive);
+        }
     }
 
     /// Listens to this file too.
@@ -106,27 +127,18 @@ impl Listening {
             return;
         }
         self.known.insert(file.to_owned());
-        if self.events.is_none() {
-            self.events = self.begin();
-        }
         // Through a link the changes happen elsewhere.
         for path in [Some(file.to_owned()), file.canonicalize().ok()].into_iter().flatten() {
             let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
             names.extend(path.file_name().map(ToOwned::to_owned));
             drop(names);
             let Some(folder) = path.parent() else { continue };
-            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            if self.folders.insert(folder.to_owned())
-                && let Some(events) = &mut self.events
-            {
-                // One that cannot be watched is looked at.
-                let _ = events.watch(folder, RecursiveMode::NonRecursive);
-            }
+            self.listen_in(folder);
         }
     }
 
     fn begin(&self) -> Option<RecommendedWatcher> {
-        let (tell, names) = (self.tell.clone(), Arc::clone(&self.names));
+        let (tell, names, whole) = (self.tell.clone(), Arc::clone(&self.names), self.whole.clone());
         let heard = move |event: notify::Result<Event>| {
             let matters = event.map_or(true, |event| {
                 let changes = match event.kind {
@@ -135,7 +147,11 @@ impl Listening {
                     _ => true,
                 };
                 let names = names.lock().unwrap_or_else(PoisonError::into_inner);
-                changes && event.paths.iter().any(|path| path.file_name().is_none_or(|name| names.contains(name)))
+                changes
+                    && event.paths.iter().any(|path| {
+                        path.file_name().is_none_or(|name| names.contains(name))
+                            || path.parent().is_some_and(|folder| whole.iter().any(|whole| whole == folder))
+                    })
             });
             if matters {
                 let _ = tell.send(Told::Look);
@@ -174,6 +190,7 @@ struct Worker<R> {
 impl<R: Fn(Action)> Worker<R> {
     fn work(mut self, told: &Receiver<Told>, look: Duration) {
         loop {
+            self.books.arrived().into_iter().for_each(&self.report);
             let files = self.files();
             let has_changed = |files: &Vec<Seen>| files.iter().any(|file| Stamp::of(&file.path) != file.stamp);
             if files.iter().any(has_changed) {
@@ -182,7 +199,7 @@ impl<R: Fn(Action)> Worker<R> {
                 }
                 continue;
             }
-            let heard = if files.iter().all(Vec::is_empty) {
+            let heard = if files.iter().all(Vec::is_empty) && self.books.folders().is_empty() {
                 told.recv().map_err(|_| RecvTimeoutError::Disconnected)
             } else {
                 told.recv_timeout(look)
