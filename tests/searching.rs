@@ -521,10 +521,16 @@ fn tab_completes_fields_and_their_values_one_after_the_other() {
         ("ctrl-u type:tag:srv tab", "tag:surveillance"),
         ("ctrl-u type:kind:rbt tab", "kind:rebuttal"),
         ("ctrl-u type:date:202 tab", "date:2024"),
-        // An id that is whole is the first of those that begin with it, and is come back to.
-        ("ctrl-u type:by:durov tab", "by:durov-lawyer"),
+        // What is whole is complete first, at the end of the line with a blank behind; then others that begin with it.
+        ("ctrl-u type:by:durov tab", "by:durov "),
+        ("tab", "by:durov-lawyer"),
         ("backtab", "by:durov"),
         ("ctrl-u type:by:durov backtab tab", "by:durov"),
+        ("ctrl-u type:law tab", "law "),
+        ("tab", "laws"),
+        ("backtab", "law"),
+        ("ctrl-u type:law tab type:speech", "law speech"),
+        ("ctrl-u type:law_speech home right right right tab", "laws speech"),
     ] {
         press(&mut state, keys);
         assert_eq!(finder(&state).typed().text(), expected, "{keys}");
