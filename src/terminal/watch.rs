@@ -67,7 +67,7 @@ impl Watcher {
         look: Duration,
     ) -> io::Result<Self> {
         let (tell, told) = mpsc::channel();
-        let listening = events.then(|| Listening::new(tell.clone(), books.folders()));
+        let listening = events.then(|| Listening::new(tell.clone(), &books.folders()));
         let worker = Worker { books, report, listening };
         thread::Builder::new().name("files".to_owned()).spawn(move || worker.work(&told, look))?;
         Ok(Self { tell })
@@ -99,8 +99,12 @@ struct Listening {
 }
 
 impl Listening {
-    fn new(tell: Sender<Told>, whole: Vec<PathBuf>) -> Self {
+    /// Listens in these folders.
+    fn new(tell: Sender<Told>, whole: &[PathBuf]) -> Self {
         let (known, folders) = (HashSet::new(), HashSet::new());
+        // The system tells of a folder under the name by which it was asked last.
+        let real = whole.iter().filter_map(|folder| folder.canonicalize().ok());
+        let whole: Vec<PathBuf> = whole.iter().cloned().chain(real).collect();
         let mut listening = Self { tell, events: None, known, folders, names: Arc::default(), whole };
         for folder in listening.whole.clone() {
             listening.listen_in(&folder);
@@ -258,149 +262,4 @@ impl<R: Fn(Action)> Worker<R> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::Loading;
-    use std::fs;
-
-    /// Files that are read by being looked at.
-    struct Counted(Mutex<Vec<Seen>>);
-
-    impl Counted {
-        fn new(files: Vec<PathBuf>) -> Arc<Self> {
-            let seen = files.into_iter().map(|path| Seen { stamp: Stamp::of(&path), path });
-            Arc::new(Self(Mutex::new(seen.collect())))
-        }
-    }
-
-    impl Books for Counted {
-        fn files(&self) -> Vec<Vec<Seen>> {
-            self.0.lock().unwrap().iter().map(|seen| vec![seen.clone()]).collect()
-        }
-
-        fn load(&self, _: usize) -> Option<Action> {
-            None
-        }
-
-        fn changed(&self, entry: usize) -> Action {
-            let seen = &mut self.0.lock().unwrap()[entry];
-            seen.stamp = Stamp::of(&seen.path);
-            Action::Told(format!("{entry} {}", fs::read_to_string(&seen.path).unwrap_or("gone".to_owned())))
-        }
-
-        fn bytes(&self) -> u64 {
-            0
-        }
-
-        fn progress(&self, _: usize) -> Loading {
-            Loading::default()
-        }
-
-        fn give_up(&self, _: usize) {}
-    }
-
-    /// How long anything may take before it counts as never.
-    const NEVER: Duration = Duration::from_secs(20);
-
-    fn folder(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("agon-watch-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        folder
-    }
-
-    fn watch(files: Vec<PathBuf>, tell: Sender<String>, events: bool, look: Duration) -> Watcher {
-        let report = move |action| {
-            if let Action::Told(words) = action {
-                let _ = tell.send(words);
-            }
-        };
-        Watcher::with(Counted::new(files), report, events, look).unwrap()
-    }
-
-    fn saves(events: bool) {
-        let folder = folder(if events { "events" } else { "looking" });
-        let (one, two) = (folder.join("one.yaml"), folder.join("two.yaml"));
-        fs::write(&one, "first").unwrap();
-        fs::write(&two, "other").unwrap();
-        let (tell, told) = mpsc::channel();
-        let look = if events { Duration::from_hours(1) } else { Duration::from_millis(20) };
-        let watcher = watch(vec![one.clone(), two.clone()], tell, events, look);
-        let next = || told.recv_timeout(NEVER).unwrap();
-
-        fs::write(&one, "in place").unwrap();
-        assert_eq!(next(), "0 in place");
-
-        fs::write(folder.join("one.yaml~"), "by rename").unwrap();
-        fs::rename(folder.join("one.yaml~"), &one).unwrap();
-        assert_eq!(next(), "0 by rename");
-
-        // First away, then back, as some editors do.
-        fs::rename(&one, folder.join("one.bak")).unwrap();
-        thread::sleep(QUIET * 3);
-        fs::write(&one, "back").unwrap();
-        assert_eq!(next(), "0 back");
-
-        fs::write(&two, "").unwrap();
-        thread::sleep(QUIET * 3);
-        fs::write(&two, "after a cut").unwrap();
-        assert_eq!(next(), "1 after a cut");
-
-        for number in 0..20 {
-            fs::write(&one, format!("burst {number}")).unwrap();
-            fs::write(&two, format!("burst {number}")).unwrap();
-        }
-        assert_eq!(next(), "0 burst 19");
-        assert_eq!(next(), "1 burst 19");
-
-        fs::remove_file(&one).unwrap();
-        assert_eq!(next(), "0 gone");
-
-        drop(watcher);
-        fs::remove_dir_all(folder).unwrap();
-        // Its end is the end of the thread: nothing else was told.
-        assert_eq!(told.recv_timeout(NEVER), Err(RecvTimeoutError::Disconnected));
-    }
-
-    #[test]
-    fn a_save_is_one_reading_however_it_is_made() {
-        saves(true);
-    }
-
-    #[test]
-    fn without_events_it_looks() {
-        saves(false);
-    }
-
-    #[test]
-    fn what_was_saved_between_reading_and_following_is_noticed() {
-        let folder = folder("between");
-        let file = folder.join("debate.yaml");
-        fs::write(&file, "as it was read").unwrap();
-        let counted = Counted::new(vec![file.clone()]);
-        fs::write(&file, "as it was saved then").unwrap();
-        let (tell, told) = mpsc::channel();
-        let report = move |action| {
-            if let Action::Told(words) = action {
-                let _ = tell.send(words);
-            }
-        };
-        let _watcher = Watcher::with(counted, report, true, Duration::from_hours(1)).unwrap();
-        assert_eq!(told.recv_timeout(NEVER), Ok("0 as it was saved then".to_owned()));
-        fs::remove_dir_all(folder).unwrap();
-    }
-
-    #[test]
-    fn through_a_link_it_follows_what_the_link_leads_to() {
-        let folder = folder("link");
-        fs::create_dir(folder.join("far")).unwrap();
-        let (far, link) = (folder.join("far/debate.yaml"), folder.join("link.yaml"));
-        fs::write(&far, "first").unwrap();
-        std::os::unix::fs::symlink(&far, &link).unwrap();
-        let (tell, told) = mpsc::channel();
-        let _watcher = watch(vec![link], tell, true, Duration::from_hours(1));
-        fs::write(&far, "second").unwrap();
-        assert_eq!(told.recv_timeout(NEVER), Ok("0 second".to_owned()));
-        fs::remove_dir_all(folder).unwrap();
-    }
-}
+mod tests;
