@@ -58,6 +58,16 @@ pub trait Books: Send + Sync + 'static {
     /// The files of debate number `entry` have changed and are at rest: reads them and says what came of it.
     fn changed(&self, entry: usize) -> Action;
 
+    /// The folders into which more debates may come.
+    fn folders(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
+    /// Takes up the debates that have come into them since it was asked last, none of them read yet, and says so.
+    fn arrived(&self) -> Vec<Action> {
+        Vec::new()
+    }
+
     /// What debate number `entry` is searched with, where that need not be made of it.
     ///
     /// # Errors
