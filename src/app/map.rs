@@ -31,7 +31,7 @@ use overview::Corner;
 pub use overview::Overview;
 pub use sketch::Sketch;
 pub use walk::Way;
-use window::Look;
+use window::{Hold, Look};
 
 /// Up to so many statements a drawing is made at once, between a key and its frame.
 const AT_ONCE: usize = 60;
@@ -96,6 +96,7 @@ pub struct Map {
     room: (u16, u16),
     drawn_for: (u16, u16),
     look: Look,
+    hold: Option<Hold>,
     /// Whether what is joined to the chosen box is to come into the window with it, as far as it has room.
     gathers: bool,
     /// Where the overview stands, if there is one.
@@ -126,6 +127,7 @@ impl Map {
             room: (0, 0),
             drawn_for: (0, 0),
             look: Look::Centred,
+            hold: None,
             gathers: false,
             overview: None,
             chosen: None,
@@ -195,14 +197,14 @@ impl Map {
         drawing.labels().get(place)?.statement
     }
 
-    /// The statement in the nearest box on that side of another one.
+    /// The statement in the box to which a way leads from another one.
     #[must_use]
     pub fn next(&self, from: StatementIndex, way: Way) -> Option<StatementIndex> {
         if let Some(back) = self.step_back(from, way) {
             return Some(back);
         }
         let drawing = self.drawing.as_deref()?;
-        let next = walk::next(drawing.plan(), drawing.direction(), drawing.place(from)?, way)?;
+        let next = drawing.next(drawing.place(from)?, way)?;
         drawing.labels().get(next)?.statement
     }
 
@@ -261,7 +263,7 @@ impl Map {
     pub(super) fn pan(&mut self, columns: i32, rows: i32) {
         self.corner.x = self.corner.x.saturating_add(columns);
         self.corner.y = self.corner.y.saturating_add(rows);
-        (self.look, self.gathers) = (Look::Stay, false);
+        (self.look, self.hold, self.gathers) = (Look::Stay, None, false);
         self.keep_inside();
     }
 
@@ -285,6 +287,7 @@ impl Map {
         self.folded = self.folded.iter().filter_map(|folded| successors.statement(*folded)).collect();
         self.drawing = self.drawing.take().map(|drawing| Arc::new(drawing.followed(successors)));
         self.chosen = self.chosen.and_then(|chosen| successors.statement(chosen));
+        self.hold = self.hold.and_then(|hold| hold.followed(successors));
         self.steps.clear();
         self.request = None;
         self.stale = Some(Zooming::AsBefore);
@@ -307,7 +310,7 @@ impl Map {
     }
 
     fn put(&mut self, drawing: Arc<Drawing>) {
-        self.anchor(&drawing);
+        self.keep_standing(Some(&drawing));
         self.drawing = Some(drawing);
         self.overview = None;
         self.steps.clear();
@@ -323,15 +326,10 @@ impl Map {
     ) {
         let room = (area.width, area.height);
         if self.room != room {
-            let is_seen = self.room.0 == 0 || self.room.1 == 0 || self.shows(chosen);
-            // The middle of the window stays.
-            let moved = |old: u16, new: u16| (i32::from(old) - i32::from(new)) / 2;
-            self.corner.x = self.corner.x.saturating_add(moved(self.room.0, room.0));
-            self.corner.y = self.corner.y.saturating_add(moved(self.room.1, room.1));
-            self.room = room;
-            if self.look == Look::Stay && is_seen {
-                self.look = Look::Seen;
+            if self.room.0 > 0 && self.room.1 > 0 {
+                self.keep_standing(None);
             }
+            self.room = room;
         }
         if room.0 == 0 || room.1 == 0 {
             return;
@@ -350,15 +348,12 @@ impl Map {
         if self.stale.is_some() || self.statements.binary_search(&chosen).is_err() {
             self.draw(debate, chosen);
         }
-        if self.chosen != Some(chosen) {
+        let is_new = self.chosen != Some(chosen);
+        if is_new {
             self.chosen = Some(chosen);
-            self.look = match self.look {
-                Look::Stay => Look::Seen,
-                Look::Anchored(anchor, stood, _) => Look::Anchored(anchor, stood, true),
-                look => look,
-            };
+            self.look = if self.look == Look::Stay { Look::Seen } else { self.look };
         }
-        self.look_at(chosen);
+        self.look_at(chosen, is_new);
         self.place_overview();
     }
 

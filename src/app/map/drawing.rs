@@ -10,6 +10,7 @@ use crate::map::{Arranged, Chart, Plan};
 
 use super::fitting::{Fitting, Measure};
 use super::label::{Label, Telling};
+use super::walk::{Steps, Way};
 
 /// How much is told in a box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -83,6 +84,8 @@ pub struct Drawing {
     plan: Plan,
     /// Where boxes stood before some were made higher: so they are known again.
     stood: Vec<Area>,
+    /// Where the ways lead from each box.
+    steps: Steps,
     effort: Effort,
     /// The columns of the screen, and what was said of the zoom.
     asked: (u16, Option<Zoom>),
@@ -126,7 +129,8 @@ impl Drawing {
         };
         let part = Chart::of(&request.debate, request.statements.clone());
         let shown = (request.statements != request.whole).then(|| whole.remainder(&part));
-        Fitting::new(request, &whole, shown.as_ref().unwrap_or(&whole)).drawing()
+        let drawing = Fitting::new(request, &whole, shown.as_ref().unwrap_or(&whole)).drawing();
+        Self { steps: Steps::new(&drawing.plan, drawing.direction()), ..drawing }
     }
 
     /// Whether the order of all that a request is about is known from this drawing.
@@ -173,6 +177,7 @@ impl Drawing {
             places,
             plan,
             stood,
+            steps: Steps::default(),
             effort: request.effort,
             asked: (request.room.0, request.zoom),
             order: Some(Arc::new(order)),
@@ -220,8 +225,8 @@ impl Drawing {
             drawing: Arc::new(unfolded.drawing.followed(successors)),
             was_shown: unfolded.was_shown,
         });
-        let (plan, stood) = (self.plan.clone(), self.stood.clone());
-        Self { labels, places, plan, stood, order: None, unfolded, ..*self }
+        let (plan, stood, steps) = (self.plan.clone(), self.stood.clone(), self.steps.clone());
+        Self { labels, places, plan, stood, steps, order: None, unfolded, ..*self }
     }
 
     /// Where reasons stand, seen from what they bear on.
@@ -251,6 +256,11 @@ impl Drawing {
     #[must_use]
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The box to which a way leads from another one.
+    pub(super) fn next(&self, from: usize, way: Way) -> Option<usize> {
+        self.steps.next(from, way)
     }
 
     /// Which box is that of a statement.

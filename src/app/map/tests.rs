@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use super::window::{around, away};
+use super::window::{Shown, around, away};
 use super::*;
 use crate::app::map::drawing::Zoom;
 use crate::format::{Origin, read};
@@ -436,7 +436,7 @@ fn a_resize_keeps_what_is_in_the_middle_of_the_window() {
     let size = (100, 38);
     settled(&mut map, &debate, chosen, size);
     map.pan(150, 20);
-    assert!(!map.shows(chosen));
+    assert_eq!(map.shown(chosen), Shown::Nothing);
     let mut place = None;
     for size in [size, (101, 38), (100, 38), (100, 37), (99, 39)] {
         settled(&mut map, &debate, chosen, size);
@@ -451,8 +451,46 @@ fn a_resize_keeps_what_is_in_the_middle_of_the_window() {
         let on_screen = Point { x: area.x - map.corner.x, y: area.y - map.corner.y };
         let (_, before) = *place.get_or_insert((at, on_screen));
         assert!((on_screen.x - before.x).abs() <= 2 && (on_screen.y - before.y).abs() <= 2, "{on_screen:?} {before:?}");
-        assert!(!map.shows(chosen));
+        assert_eq!(map.shown(chosen), Shown::Nothing);
     }
+}
+
+#[test]
+fn the_window_stands_where_it_stood_when_all_is_as_before() {
+    let debate = built_in();
+    let mut moved = Vec::new();
+    for question in debate.roots().to_vec() {
+        for (size, pan) in [((200, 57), (0, 0)), ((120, 37), (0, 9)), ((100, 27), (31, -7)), ((80, 21), (0, 0))] {
+            let mut map = Map::new(question);
+            map.frame(Framing { extent: Extent::Question, ..map.framing() });
+            settled(&mut map, &debate, question, size);
+            let (_, last) = debate.children(question).iter().map(|child| (child, child.statement)).last().expect("one");
+            for chosen in [question, last] {
+                settled(&mut map, &debate, chosen, size);
+                map.pan(pan.0, pan.1);
+                let before = map.window();
+                // Folded and unfolded.
+                if map.toggle(&debate, chosen) {
+                    settled(&mut map, &debate, chosen, size);
+                    assert!(map.toggle(&debate, chosen));
+                    settled(&mut map, &debate, chosen, size);
+                    if map.window() != before {
+                        moved.push((&*debate.statement(chosen).id, size, "fold", before, map.window()));
+                    }
+                }
+                // Other sizes and back again, and none at all on the way.
+                for sizes in [&[(61, 19)][..], &[(201, 60), (0, 0)], &[(101, 38), (90, 3), (99, 12)]] {
+                    for size in sizes.iter().chain([&size]) {
+                        settled(&mut map, &debate, chosen, *size);
+                    }
+                    if map.window() != before {
+                        moved.push((&*debate.statement(chosen).id, size, "size", before, map.window()));
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(moved, []);
 }
 
 #[test]
