@@ -81,7 +81,8 @@ const SIGNS: Signs<'_> = Signs { relation: &|kind| if kind == RelationKind::Rebu
 fn draw(bencher: Bencher<'_, '_>, debate: &Debate, direction: Direction) {
     bencher.bench_local(|| {
         let chart = Chart::new(debate, Extent::Everything);
-        let lines = |debate: &Debate, index| Words { sign: None, lines: wrap(debate.statement(index).wording(), 30) };
+        let lines =
+            |debate: &Debate, index| Words { lines: wrap(debate.statement(index).wording(), 30), ..Words::default() };
         chart.arranged(Effort::Full).placed(direction, 200, lines).text(&SIGNS).len()
     });
 }

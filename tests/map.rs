@@ -4,6 +4,8 @@
 
 mod figures;
 
+use std::collections::BTreeSet;
+
 use agon::app::wording;
 use agon::map::layout::{Direction, layout};
 use assert_cmd::Command;
@@ -159,6 +161,33 @@ fn a_picture_tells_in_words_what_it_shows() {
     assert_eq!([count("head"), count("point"), count("line"), count("gap")], [5 + 5, 4, 7 + 5, 2]);
     // What makes a PNG of it knows neither variables nor the colour of a marker's line.
     assert!(!printed(&["export", "svg", "-"]).contains("var(") && count("marker") == 0);
+}
+
+#[test]
+fn what_lines_share_is_drawn_once() {
+    for arguments in [&["export", "svg"][..], &["export", "svg", "--direction", "down"]] {
+        let text = printed(arguments);
+        let document = roxmltree::Document::parse(&text).expect("well-formed");
+        let mut drawn = BTreeSet::new();
+        let mut joined = 0;
+        for line in document.descendants().filter(|node| node.attribute("class") == Some("line")) {
+            let kind = line.parent_element().and_then(|group| group.attribute("class")).expect("a class");
+            let numbers = line.attribute("d").expect("a way").split(['M', 'L', ' ']).filter_map(|of| of.parse().ok());
+            let numbers: Vec<i32> = numbers.collect();
+            let points: Vec<(i32, i32)> = numbers.chunks(2).map(|point| (point[0], point[1])).collect();
+            for ends in points.windows(2) {
+                let ((mut x, mut y), (to_x, to_y)) = (ends[0], ends[1]);
+                while (x, y) != (to_x, to_y) {
+                    let (from, way) = ((x, y), ((to_x - x).signum() * 9, (to_y - y).signum() * 9));
+                    (x, y) = (x + way.0, y + way.1);
+                    assert!(drawn.insert((kind, from.min((x, y)), way.0 == 0)), "{kind} at {from:?}: {points:?}");
+                }
+            }
+            let has_head = line.next_sibling_element().is_some_and(|next| next.attribute("class") == Some("head"));
+            joined += usize::from(!has_head && kind != "premise");
+        }
+        assert!(joined > 0, "{arguments:?}");
+    }
 }
 
 #[test]

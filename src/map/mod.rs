@@ -15,4 +15,4 @@ mod text;
 pub use chart::{Chart, Extent, Placed};
 pub use legend::Mark;
 pub use plan::{Arranged, Item, Joined, Plan};
-pub use text::{Signs, Words};
+pub use text::{Signs, Size, Words};

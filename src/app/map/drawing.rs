@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::debate::changes::Successors;
 use crate::debate::{Debate, StatementIndex};
 use crate::map::layout::{Area, Arrangement, Direction, Effort};
-use crate::map::{Arranged, Chart, Plan};
+use crate::map::{Arranged, Chart, Plan, Size};
 
 use super::fitting::{Fitting, Measure};
 use super::label::{Label, Telling};
@@ -149,7 +149,8 @@ impl Drawing {
     ) -> Self {
         let mut labels: Vec<Label> = tellings.iter().map(|telling| telling.label(measure.lines)).collect();
         let columns = usize::from(request.room.0);
-        let size = |place: usize, _| labels.get(place).map_or((1, 1), Label::size);
+        let least = Size { columns: 1, rows: 1, foot: 0 };
+        let size = |place: usize, _| labels.get(place).map_or(least, Label::size);
         let former = match &unfolded {
             Some(unfolded) => Some(&*unfolded.drawing),
             None => request.former.as_deref().map(Self::unfolded),
@@ -165,7 +166,10 @@ impl Drawing {
         for (place, label) in labels.iter_mut().enumerate() {
             let rows = usize::try_from(plan.rows(place)).unwrap_or(0);
             if rows > label.lines.len() {
-                *label = tellings[place].label(rows);
+                let telling = &tellings[place];
+                let (all, foot) = (telling.rows(), telling.foot());
+                let is_beside = rows >= all && plan.has_sign_beside(place, all, foot);
+                *label = telling.label(if is_beside { all - foot } else { rows });
             }
         }
         let places = request.statements.iter().copied().zip(0..).collect();

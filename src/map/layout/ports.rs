@@ -24,13 +24,16 @@ impl Plan<'_> {
             Inner::Box { across, .. } => {
                 let bundles = [true, false].map(|is_below| self.bundles(place, is_below));
                 let count = |bundles: &Vec<Range<usize>>| i32::try_from(bundles.len()).unwrap_or(i32::MAX / 8);
-                let most = bundles.iter().map(count).max().unwrap_or(0);
-                let width = across.max((most - 1) * self.terms.spacing.port + 3);
+                let feet = [true, false].map(|is_below| self.foot(place, is_below));
+                let needed = bundles.iter().zip(feet);
+                let needed = needed.map(|(bundles, foot)| (count(bundles) - 1) * self.terms.spacing.port + 3 + foot);
+                let width = across.max(needed.max().unwrap_or(0));
                 self.widths[place] = width;
-                for (bundles, is_below) in bundles.into_iter().zip([true, false]) {
+                for ((bundles, foot), is_below) in bundles.into_iter().zip(feet).zip([true, false]) {
                     let count = count(&bundles);
-                    let step = ((width - 3) / (count - 1).max(1)).min(self.terms.spacing.port * 3);
-                    let first = (width - step * (count - 1)) / 2;
+                    let room = width - foot;
+                    let step = ((room - 3) / (count - 1).max(1)).min(self.terms.spacing.port * 3);
+                    let first = (room - step * (count - 1)) / 2;
                     for (bundle, offset) in bundles.into_iter().zip(0..) {
                         bundle.for_each(|port| self.set_port(place, is_below, port, first + step * offset));
                     }
@@ -86,6 +89,15 @@ impl Plan<'_> {
 
     fn side(&self, place: usize, is_below: bool) -> &[usize] {
         if is_below { &self.lower_side[place] } else { &self.upper_side[place] }
+    }
+
+    /// The last cells of a side at which nothing meets it, since something leaves it there.
+    fn foot(&self, place: usize, is_below: bool) -> i32 {
+        let leaves = |segment: &usize| self.parts[self.chains.segments[*segment].part].from == place;
+        match self.nodes[place] {
+            Inner::Box { foot, .. } if self.side(place, is_below).iter().any(leaves) => foot,
+            _ => 0,
+        }
     }
 
     /// The segments at a side of a box that share a port: neighbours of one class that arrive there.
@@ -163,11 +175,11 @@ impl Plan<'_> {
         }
         // A straight line between others that it joins would part their trunk.
         let parts = |plan: &Self, segment: usize| shares[segment] == Share::Between && plan.is_straight(segment);
-        for is_below in [true, false, true] {
+        for (is_below, shift) in [(true, 1), (false, 1), (true, -1), (false, -1)] {
             self.move_ports(is_below, |plan, bundle| {
                 let port = plan.port(bundle[0], is_below);
                 let is_parted = bundle.iter().any(|segment| parts(plan, *segment));
-                (port + i32::from(is_parted), !is_parted)
+                (if is_parted { port + shift } else { port }, !is_parted)
             });
         }
     }
@@ -187,7 +199,7 @@ impl Plan<'_> {
         let step = self.terms.spacing.port;
         for place in (0..self.nodes.len()).filter(|place| matches!(self.nodes[*place], Inner::Box { .. })) {
             let bundles = self.bundles(place, is_below);
-            let mut last = self.lefts[place] + self.widths[place] - 2;
+            let mut last = self.lefts[place] + self.widths[place] - 2 - self.foot(place, is_below);
             let mut stands: Vec<(i32, i32)> = Vec::with_capacity(bundles.len());
             for bundle in bundles.iter().rev() {
                 let (port, is_fixed) = wanted(self, &self.side(place, is_below)[bundle.clone()]);
