@@ -262,6 +262,12 @@ impl Drawing {
         &self.plan
     }
 
+    /// How many ways lead elsewhere than to the nearest box.
+    #[cfg(test)]
+    pub(super) fn steps_given_up(&self) -> usize {
+        self.steps.given_up(&self.plan, self.direction())
+    }
+
     /// The box to which a way leads from another one.
     pub(super) fn next(&self, from: usize, way: Way) -> Option<usize> {
         self.steps.next(from, way)

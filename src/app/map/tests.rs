@@ -4,6 +4,7 @@ use super::window::{Shown, around, away};
 use super::*;
 use crate::app::map::drawing::Zoom;
 use crate::format::{Origin, read};
+use crate::map::Size;
 
 const YAML: &str = "
 agon: 1
@@ -456,6 +457,28 @@ fn a_resize_keeps_what_is_in_the_middle_of_the_window() {
 }
 
 #[test]
+fn no_sign_of_a_line_stands_beside_who_speaks() {
+    let debate = built_in();
+    let mut whole = 0;
+    for question in debate.roots().to_vec() {
+        for size in [(200, 57), (120, 37), (80, 21)] {
+            for (zoom, direction) in [(None, None), (Some(Zoom::Words), Some(Direction::Left))] {
+                let mut map = Map::new(question);
+                map.frame(Framing { extent: Extent::Question, zoom, direction, ..map.framing() });
+                settled(&mut map, &debate, question, size);
+                let drawing = map.drawing.clone().expect("drawn");
+                for (place, label) in drawing.labels().iter().enumerate() {
+                    let Size { rows, foot, .. } = label.size();
+                    whole += usize::from(foot > 0);
+                    assert!(!drawing.plan().has_sign_beside(place, rows, foot), "{label:?} {size:?} {zoom:?}");
+                }
+            }
+        }
+    }
+    assert!(whole > 500, "{whole}");
+}
+
+#[test]
 fn the_window_stands_where_it_stood_when_all_is_as_before() {
     let debate = built_in();
     let mut moved = Vec::new();
@@ -570,6 +593,8 @@ fn every_box_is_reached_by_arrows() {
                 let next = [Way::Up, Way::Down, Way::Left, Way::Right].into_iter().filter_map(|way| map.next(at, way));
                 left.extend(next.filter(|next| reached.insert(*next)));
             }
+            let drawing = map.drawing.clone().expect("drawn");
+            assert_eq!(drawing.steps_given_up(), 0, "{direction:?} {}", debate.statement(question).id);
             let not = map.statements.iter().filter(|statement| !reached.contains(*statement));
             left_out.extend(
                 not.map(|statement| (&*debate.statement(question).id, direction, &*debate.statement(*statement).id)),

@@ -102,6 +102,13 @@ impl Steps {
         self.0.get(from)?[way as usize]
     }
 
+    /// How many ways lead elsewhere than to the nearest box.
+    #[cfg(test)]
+    pub(super) fn given_up(&self, plan: &Plan, direction: Direction) -> usize {
+        let all = (0..self.0.len()).flat_map(|from| Way::ALL.map(|way| (from, way)));
+        all.filter(|(from, way)| self.next(*from, *way) != nearest(plan, direction, *from, *way)).count()
+    }
+
     /// Which boxes can be reached from the first one.
     fn from_first(&self) -> Vec<bool> {
         found(self.0.len(), |at| self.0[at].iter().flatten().copied())

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::chains::Segment;
 use super::flow::Plan;
 use super::network::Inner;
 
@@ -40,9 +41,10 @@ impl Plan<'_> {
                 }
             }
             Inner::Turn => {
-                self.widths[place] = 3;
+                let between = self.between_ends_of_loop(place).unwrap_or(self.terms.spacing.port);
+                self.widths[place] = between + 1;
                 self.set_port(place, below > 1, 0, 0);
-                self.set_port(place, below > 1, 1, 2);
+                self.set_port(place, below > 1, 1, between);
             }
             Inner::Hit => {
                 // Two arrive on one side: the line itself, and what hits it and turns towards it.
@@ -54,6 +56,22 @@ impl Plan<'_> {
                 self.set_port(place, is_below, 1, 2);
                 self.set_port(place, !is_below, 0, body);
             }
+        }
+    }
+
+    /// How far the ports of a line that ends where it begins are from each other, where it turns in the next layer.
+    fn between_ends_of_loop(&self, turn: usize) -> Option<i32> {
+        let is_below = self.lower_side[turn].len() > 1;
+        let (ports, end): (_, fn(&Segment) -> usize) = if is_below {
+            (&self.lower_ports, |segment| segment.lower)
+        } else {
+            (&self.upper_ports, |segment| segment.upper)
+        };
+        match *self.side(turn, is_below) {
+            [one, other] if end(&self.chains.segments[one]) == end(&self.chains.segments[other]) => {
+                Some((ports[other] - ports[one]).max(self.terms.spacing.port))
+            }
+            _ => None,
         }
     }
 
@@ -173,13 +191,19 @@ impl Plan<'_> {
                 None => (spread[bundle[0]], false),
             });
         }
-        // A straight line between others that it joins would part their trunk.
-        let parts = |plan: &Self, segment: usize| shares[segment] == Share::Between && plan.is_straight(segment);
-        for (is_below, shift) in [(true, 1), (false, 1), (true, -1), (false, -1)] {
+        // A straight line between others that it joins would part their trunk, to whichever side it gives way.
+        for (is_below, side) in [(true, 1), (false, 1), (true, -1), (false, -1)] {
             self.move_ports(is_below, |plan, bundle| {
                 let port = plan.port(bundle[0], is_below);
-                let is_parted = bundle.iter().any(|segment| parts(plan, *segment));
-                (if is_parted { port + shift } else { port }, !is_parted)
+                let is_parted = |port: i32| {
+                    let parts = |segment: &usize| plan.port(*segment, !is_below) == port;
+                    bundle.iter().filter(|segment| shares[**segment] == Share::Between).any(parts)
+                };
+                let mut whole = port;
+                while is_parted(whole) {
+                    whole += side;
+                }
+                (whole, whole == port)
             });
         }
     }
