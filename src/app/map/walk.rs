@@ -65,12 +65,12 @@ enum Bent {
 pub(super) struct Steps(Vec<[Option<usize>; 4]>);
 
 impl Steps {
-    /// Every way leads to the box that [`nearest`] tells. To a box that is left out so, a way leads that led nowhere, or
+    /// Every way leads to the nearest box on its side. To a box that is left out so, a way leads that led nowhere, or
     /// past it, and from there on to where it led before; and from a box where one would not come away, one leads back.
     pub(super) fn new(plan: &Plan, direction: Direction) -> Self {
         let boxes = plan.boxes();
-        let steps = |from| Way::ALL.map(|way| nearest(plan, direction, from, way));
-        let mut steps = Self((0..boxes.len()).map(steps).collect());
+        let sides = Sides::new(plan, direction);
+        let mut steps = Self((0..boxes.len()).map(|from| sides.nearest(from)).collect());
         loop {
             let (reached, returns) = (steps.from_first(), steps.to_first());
             let (others, left): (Vec<usize>, Vec<usize>) =
@@ -105,8 +105,9 @@ impl Steps {
     /// How many ways lead elsewhere than to the nearest box.
     #[cfg(test)]
     pub(super) fn given_up(&self, plan: &Plan, direction: Direction) -> usize {
-        let all = (0..self.0.len()).flat_map(|from| Way::ALL.map(|way| (from, way)));
-        all.filter(|(from, way)| self.next(*from, *way) != nearest(plan, direction, *from, *way)).count()
+        let sides = Sides::new(plan, direction);
+        let ways = |from: usize| self.0[from].into_iter().zip(sides.nearest(from));
+        (0..self.0.len()).flat_map(ways).filter(|(next, nearest)| next != nearest).count()
     }
 
     /// Which boxes can be reached from the first one.
@@ -136,23 +137,76 @@ fn found<I: Iterator<Item = usize>>(count: usize, next: impl Fn(usize) -> I) -> 
     found
 }
 
-/// The nearest box on a side of another one, of those that lie wholly on that side. The two ways that lines lead, one to
-/// which a straight line leads goes before all others, and then one that is joined to it. One in its row or column goes
-/// before those aslant, which must not be more beside it than away from it, if they are not joined to it; then the nearest.
-fn nearest(plan: &Plan, direction: Direction, from: usize, way: Way) -> Option<usize> {
-    let boxes = plan.boxes();
-    let here = *boxes.get(from)?;
-    let leads = direction.is_level() == matches!(way, Way::Left | Way::Right);
-    let joined = if leads { plan.joined(from).boxes } else { Vec::new() };
-    let straight = if leads { plan.straight(from, |here, there| way.leads(here, there)) } else { Vec::new() };
-    let others = boxes.iter().enumerate().filter(|(place, _)| *place != from);
-    let away = others.filter_map(|(place, area)| {
-        let is_joined = joined.get(place).copied().unwrap_or(false);
-        let is_straight = straight.get(place).copied().unwrap_or(false);
-        let Distance { gap, beside, middles } = Distance::between(here, *area, way)?;
-        (is_joined || beside <= gap).then_some((!is_straight, !is_joined, beside > 0, gap + 2 * beside, middles, place))
-    });
-    away.min().map(|(.., place)| place)
+/// The boxes of a drawing by where they stand, to find what is nearest on each side.
+struct Sides<'a> {
+    plan: &'a Plan,
+    direction: Direction,
+    /// For each way the boxes, in the order in which one comes to them on it.
+    orders: [Vec<usize>; 4],
+}
+
+impl<'a> Sides<'a> {
+    fn new(plan: &'a Plan, direction: Direction) -> Self {
+        let order = |way: Way| {
+            let mut order: Vec<usize> = (0..plan.boxes().len()).collect();
+            order.sort_by_key(|place| {
+                let Area { x, y, width, height } = plan.boxes()[*place];
+                match way {
+                    Way::Up => -(y + height),
+                    Way::Down => y,
+                    Way::Left => -(x + width),
+                    Way::Right => x,
+                }
+            });
+            order
+        };
+        Self { plan, direction, orders: Way::ALL.map(order) }
+    }
+
+    /// The box to go to from another one on each side, of those that lie wholly on that side. The two ways that lines lead,
+    /// one to which a straight line leads goes before all others, and then one that is joined to it. One in its row or
+    /// column goes before those aslant, which must not be more beside it than away from it, if they are not joined to it;
+    /// then the nearest.
+    fn nearest(&self, from: usize) -> [Option<usize>; 4] {
+        let joined = self.plan.joined(from).boxes;
+        let joined: Vec<usize> = (0..joined.len()).filter(|place| joined[*place]).collect();
+        Way::ALL.map(|way| {
+            let leads = self.direction.is_level() == matches!(way, Way::Left | Way::Right);
+            let by_line = if leads { self.nearest_by_line(from, way, &joined) } else { None };
+            by_line.or_else(|| self.nearest_beyond(from, way))
+        })
+    }
+
+    fn nearest_by_line(&self, from: usize, way: Way, joined: &[usize]) -> Option<usize> {
+        let boxes = self.plan.boxes();
+        let away = |place: &usize| Some((Distance::between(boxes[from], boxes[*place], way)?.far(), *place));
+        let joined: Vec<_> = joined.iter().filter_map(away).collect();
+        if let [] | [_] = joined[..] {
+            return joined.first().map(|(_, place)| *place);
+        }
+        let straight = self.plan.straight(from, |here, there| way.leads(here, there));
+        joined.into_iter().min_by_key(|(far, place)| (!straight[*place], *far, *place)).map(|(_, place)| place)
+    }
+
+    fn nearest_beyond(&self, from: usize, way: Way) -> Option<usize> {
+        let boxes = self.plan.boxes();
+        let distance = |place: usize| Distance::between(boxes[from], boxes[place], way);
+        let order = &self.orders[way as usize];
+        let beyond = &order[order.partition_point(|place| distance(*place).is_none())..];
+        let mut nearest: Option<((bool, i32, i32), usize)> = None;
+        for &place in beyond {
+            let Some(distance) = distance(place) else { continue };
+            // Behind one in the same row or column nothing is nearer.
+            if nearest.is_some_and(|((is_aslant, away, _), _)| !is_aslant && away < distance.gap) {
+                break;
+            }
+            let here = (distance.far(), place);
+            if distance.beside <= distance.gap && nearest.is_none_or(|nearest| here < nearest) {
+                nearest = Some(here);
+            }
+        }
+        nearest.map(|(_, place)| place)
+    }
 }
 
 /// How far a box is from another one that lies wholly on one side of it, in columns; a row counts as two.
@@ -167,6 +221,11 @@ struct Distance {
 }
 
 impl Distance {
+    /// Whether it is aslant, how far it is, and how far from straight on: what is less is nearer.
+    fn far(&self) -> (bool, i32, i32) {
+        (self.beside > 0, self.gap + 2 * self.beside, self.middles)
+    }
+
     fn between(from: Area, to: Area, way: Way) -> Option<Self> {
         let level = |area: Area| (area.x, area.x + area.width);
         let upright = |area: Area| (2 * area.y, 2 * (area.y + area.height));
@@ -189,6 +248,10 @@ impl Distance {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn nearest(plan: &Plan, direction: Direction, from: usize, way: Way) -> Option<usize> {
+        Sides::new(plan, direction).nearest(from)[way as usize]
+    }
 
     #[test]
     fn gaps_are_measured_on_the_way_and_across_it() {
@@ -262,8 +325,7 @@ mod tests {
         assert_eq!(lefts, [None, Some(0), Some(0)]);
         // Where nothing is left out, it is as it was.
         let plan = Plan::standing(&boxes[..2], &[(1, 0)]);
-        let as_nearest = [0, 1].map(|from| Way::ALL.map(|way| nearest(&plan, Direction::Right, from, way)));
-        assert_eq!(Steps::new(&plan, Direction::Right), Steps(as_nearest.to_vec()));
+        assert_eq!(Steps::new(&plan, Direction::Right).given_up(&plan, Direction::Right), 0);
     }
 
     /// Boxes that stand apart on a grid of cells, and relations between them.
@@ -285,6 +347,27 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_nearest_is_found_of_all(plan in plan(), is_level: bool) {
+            let direction = if is_level { Direction::Right } else { Direction::Down };
+            let boxes = plan.boxes();
+            let sides = Sides::new(&plan, direction);
+            for from in 0..boxes.len() {
+                let joined = plan.joined(from).boxes;
+                let expected = Way::ALL.map(|way| {
+                    let leads = is_level == matches!(way, Way::Left | Way::Right);
+                    let away = |place: usize| {
+                        let distance = Distance::between(boxes[from], boxes[place], way)?;
+                        let is_joined = leads && joined[place];
+                        let is_there = is_joined || distance.beside <= distance.gap;
+                        is_there.then_some((!is_joined, distance.far(), place))
+                    };
+                    (0..boxes.len()).filter_map(away).min().map(|(.., place)| place)
+                });
+                prop_assert_eq!(sides.nearest(from), expected);
+            }
+        }
+
         #[test]
         fn every_box_is_reached_from_every_other(plan in plan(), is_level: bool) {
             let direction = if is_level { Direction::Right } else { Direction::Down };
