@@ -97,6 +97,8 @@ pub struct Map {
     drawn_for: (u16, u16),
     look: Look,
     hold: Option<Hold>,
+    /// What asked for the drawing, if that is known.
+    asked: Option<MapRequest>,
     /// Whether what is joined to the chosen box is to come into the window with it, as far as it has room.
     gathers: bool,
     /// Where the overview stands, if there is one.
@@ -128,6 +130,7 @@ impl Map {
             drawn_for: (0, 0),
             look: Look::Centred,
             hold: None,
+            asked: None,
             gathers: false,
             overview: None,
             chosen: None,
@@ -287,9 +290,9 @@ impl Map {
         self.folded = self.folded.iter().filter_map(|folded| successors.statement(*folded)).collect();
         self.drawing = self.drawing.take().map(|drawing| Arc::new(drawing.followed(successors)));
         self.chosen = self.chosen.and_then(|chosen| successors.statement(chosen));
-        self.hold = self.hold.and_then(|hold| hold.followed(successors));
+        self.hold = self.hold.take().and_then(|hold| hold.followed(successors));
         self.steps.clear();
-        self.request = None;
+        (self.request, self.asked) = (None, None);
         self.stale = Some(Zooming::AsBefore);
     }
 
@@ -297,7 +300,8 @@ impl Map {
     pub(super) fn take(&mut self, serial: u64, debate: &Arc<Debate>, drawing: Arc<Drawing>) {
         if self.awaited && serial == self.serial {
             self.awaited = drawing.is_quick();
-            self.put(drawing);
+            let asked = (!self.awaited).then(|| self.drawn_on(debate, Zooming::AsBefore, Effort::Full));
+            self.put(drawing, asked);
             if self.awaited {
                 self.request = Some(self.drawn_on(debate, Zooming::AsBefore, Effort::Full));
             }
@@ -309,9 +313,10 @@ impl Map {
         self.request.take()
     }
 
-    fn put(&mut self, drawing: Arc<Drawing>) {
+    fn put(&mut self, drawing: Arc<Drawing>, asked: Option<MapRequest>) {
         self.keep_standing(Some(&drawing));
         self.drawing = Some(drawing);
+        self.asked = asked.map(|asked| MapRequest { former: None, ..asked });
         self.overview = None;
         self.steps.clear();
     }
@@ -388,12 +393,17 @@ impl Map {
         let is_new = self.drawing.as_deref().is_none_or(|drawing| !drawing.knows_order(&self.whole));
         let is_large = is_new && self.whole.len() > AT_LEISURE;
         let request = self.drawn_on(debate, zooming, if is_large { Effort::Quick } else { Effort::Full });
+        if let Some(drawing) = self.hold.as_ref().and_then(|hold| hold.drawing(&request)) {
+            (self.awaited, self.request) = (false, None);
+            self.put(drawing, Some(request));
+            return;
+        }
         self.awaited = self.whole.len() > AT_ONCE;
         if self.awaited {
             self.request = Some(request);
         } else {
             self.request = None;
-            self.put(Arc::new(Drawing::new(&request)));
+            self.put(Arc::new(Drawing::new(&request)), Some(request));
         }
     }
 

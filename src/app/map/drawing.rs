@@ -75,6 +75,16 @@ pub struct MapRequest {
     pub effort: Effort,
 }
 
+impl MapRequest {
+    /// Whether it asks for what another one does, whatever was on the screen before.
+    pub(super) fn asks_as(&self, other: &Self) -> bool {
+        let all = |of: &Self| (of.zoom, of.direction, of.room);
+        Arc::ptr_eq(&self.debate, &other.debate)
+            && all(self) == all(other)
+            && (&self.statements, &self.whole, &self.folded) == (&other.statements, &other.whole, &other.folded)
+    }
+}
+
 /// The drawing of a map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawing {

@@ -1,10 +1,12 @@
 //! The window on a map: what of it is on the screen.
 
+use std::sync::Arc;
+
 use crate::debate::StatementIndex;
 use crate::debate::changes::Successors;
 use crate::map::layout::{Area, Point};
 
-use super::{Drawing, Map};
+use super::{Drawing, Map, MapRequest};
 
 /// What becomes of the window when it is next looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,19 +23,27 @@ pub(super) enum Look {
 
 /// By which box the window stands while drawings and sizes change, until the reader moves it: what was no place to stand
 /// in between is one again when all is as before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct Hold {
     at: StatementIndex,
     /// Twice the columns and rows from the middle of the window to its first cell.
     from_middle: Point,
     /// How much of the chosen box was seen, and is to be.
     shown: Shown,
+    /// The drawing from then on, and what asked for it.
+    drawing: Option<(MapRequest, Arc<Drawing>)>,
 }
 
 impl Hold {
     /// The same when the debate has become another one.
     pub(super) fn followed(self, successors: &Successors) -> Option<Self> {
-        Some(Self { at: successors.statement(self.at)?, ..self })
+        Some(Self { at: successors.statement(self.at)?, drawing: None, ..self })
+    }
+
+    /// The drawing that it began with, if that is asked for again.
+    pub(super) fn drawing(&self, request: &MapRequest) -> Option<Arc<Drawing>> {
+        let (asked, drawing) = self.drawing.as_ref()?;
+        asked.asks_as(request).then(|| Arc::clone(drawing))
     }
 }
 
@@ -50,11 +60,11 @@ impl Map {
         let Some(drawing) = self.drawing.clone() else { return };
         let Some(area) = drawing.area(chosen) else { return };
         let (columns, rows) = (i32::from(self.room.0), i32::from(self.room.1));
-        let is_to_be_seen = match (self.look, self.hold) {
+        let is_to_be_seen = match (self.look, &self.hold) {
             (Look::Stay, _) => false,
             (Look::Seen, _) => true,
-            (Look::Held, Some(Hold { at, from_middle, shown })) => {
-                let held = drawing.area(at).unwrap_or(area);
+            (Look::Held, Some(Hold { at, from_middle, shown, .. })) => {
+                let (held, shown) = (drawing.area(*at).unwrap_or(area), *shown);
                 let first = |held: i32, from_middle: i32, room: i32| held - (from_middle + room).div_euclid(2);
                 self.corner = Point { x: first(held.x, from_middle.x, columns), y: first(held.y, from_middle.y, rows) };
                 self.keep_inside();
@@ -100,7 +110,7 @@ impl Map {
     pub(super) fn keep_standing(&mut self, next: Option<&Drawing>) {
         let Some(drawing) = self.drawing.as_deref().filter(|_| self.look != Look::Centred) else { return };
         let next = next.unwrap_or(drawing);
-        if self.hold.is_none_or(|hold| next.area(hold.at).is_none()) {
+        if self.hold.as_ref().is_none_or(|hold| next.area(hold.at).is_none()) {
             let shown = match self.look {
                 Look::Seen => Shown::Whole,
                 _ => self.chosen.map_or(Shown::Nothing, |chosen| self.shown(chosen)),
@@ -112,7 +122,8 @@ impl Map {
                 let from_middle = |first: i32, corner: i32, room: i32| 2 * (first - corner) - room;
                 let (x, y) =
                     (from_middle(area.x, window.x, window.width), from_middle(area.y, window.y, window.height));
-                Some(Hold { at, from_middle: Point { x, y }, shown })
+                let drawing = self.asked.clone().zip(self.drawing.clone());
+                Some(Hold { at, from_middle: Point { x, y }, shown, drawing })
             };
             self.hold = at.and_then(held);
         }
