@@ -155,8 +155,9 @@ fn led(name: &str, (debate, statement, view, keys): Place<'_>) -> (State, Vec<Ta
 fn keys_of(command: &'static Command, state: &State) -> Vec<Key> {
     let keymap: &Keymap = state.keymap();
     let named = command.keys.iter().filter_map(|name| name.parse::<Key>().ok());
-    let mut keys: Vec<Key> =
-        named.filter(|key| keymap.find(*key, state.context()).is_some_and(|found| found.id == command.id)).collect();
+    let mut keys: Vec<Key> = named
+        .filter(|key| keymap.commands(*key, state.context()).next().is_some_and(|found| found.id == command.id))
+        .collect();
     if !command.is_numbered() {
         keys.truncate(1);
     }

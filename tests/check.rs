@@ -41,6 +41,7 @@ fn editors_read_a_line_each() {
     let expected = "\
 short wrong.yaml:4:27: error: no actor has the id `anna` [E0018]
 short wrong.yaml:6:3: error: `r` stands here twice [E0011]
+short wrong.yaml: there may be more warnings when the errors are gone
 short-warned.yaml:3:10: warning: the actor `ana` is named nowhere [W0001]
 ";
     assert_eq!((status, out.as_str(), words.as_str()), (1, expected, "agon: 2 files: 2 errors, 1 warning\n"));
@@ -86,17 +87,37 @@ fn services_that_host_code_read_sarif() {
         run["invocations"],
         json!([{
             "executionSuccessful": false,
-            "toolExecutionNotifications": [{
-                "level": "error",
-                "message": { "text": "there is no such file or folder" },
-                "locations": [{ "physicalLocation": { "artifactLocation": { "uri": "missing.yaml" } } }],
-            }],
+            "toolExecutionNotifications": [
+                {
+                    "level": "error",
+                    "message": { "text": "there is no such file or folder" },
+                    "locations": [{ "physicalLocation": { "artifactLocation": { "uri": "missing.yaml" } } }],
+                },
+                {
+                    "level": "note",
+                    "message": { "text": "there may be more warnings when the errors are gone" },
+                    "locations": [{ "physicalLocation": { "artifactLocation": { "uri": "sarif%20wrong.yaml" } } }],
+                },
+            ],
         }])
     );
     let rules: Vec<&Value> =
         run["tool"]["driver"]["rules"].as_array().expect("rules").iter().map(|rule| &rule["id"]).collect();
     let codes = serde_json::from_str::<Value>(&agon(&["explain", "--format", "json"]).1).expect("JSON");
     assert_eq!(rules, codes.as_array().expect("a list").iter().map(|code| &code["code"]).collect::<Vec<_>>());
+}
+
+#[test]
+fn programs_are_told_of_warnings_that_were_not_looked_for() {
+    file("json wrong.yaml", WRONG);
+    file("json-warned.yaml", WARNED);
+    let (_, out, _) = agon(&["check", "--format", "json", "json wrong.yaml", "json-warned.yaml"]);
+    let sum: Value = serde_json::from_str(&out).expect("JSON");
+    let told = ["json wrong.yaml", "json-warned.yaml"].map(|name| {
+        let files = sum["files"].as_array().expect("a list");
+        files.iter().find(|file| file["file"] == name).expect("it is told").get("more_warnings").cloned()
+    });
+    assert_eq!(told, [Some("there may be more warnings when the errors are gone".into()), None]);
 }
 
 #[test]

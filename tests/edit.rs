@@ -402,3 +402,18 @@ fn a_whole_argument_is_written_as_people_write_it() {
     );
     assert_eq!(added(before, entry), after);
 }
+
+#[test]
+fn a_very_large_file_is_left_to_the_editor() {
+    let comments = format!("# {}\n", "no words ".repeat(100)).repeat(75_000);
+    let large = format!("agon: 1\ntitle: T\nquestions:\n  q: {{text: Q}}\n{comments}");
+    assert!(large.len() > 64 << 20);
+    let words = "this file is larger than 64 megabytes, too large to be changed safely: change it in your editor, or divide \
+                 it, as agon reads what a debate includes";
+    for refusal in [
+        add(large.as_bytes(), &origin(), None, actor("Ana"), None).map(drop),
+        rename(large.as_bytes(), &origin(), "q", "r", None).map(drop),
+    ] {
+        assert!(matches!(&refusal, Err(Refusal::Words(told)) if told == words), "{:?}", refusal.map_err(|_| "another"));
+    }
+}

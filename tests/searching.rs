@@ -11,7 +11,7 @@ use agon::app::finder::{AT_ONCE, Finder, Nothing, RANKED, Row};
 use agon::app::marks::{Change, Marks};
 use agon::app::regions::Area;
 use agon::app::searchable::Prepared;
-use agon::app::{Action, Effect, Overlay, Place, Reading, Size, State, update};
+use agon::app::{Action, Effect, Overlay, Place, Reading, Size, State, View, update};
 use agon::debate::StatementIndex;
 use agon::search::{Entry, Field, Hit, Index, Passage, examples};
 use agon::ui::Theme;
@@ -171,7 +171,7 @@ fn what_was_found_stays_marked_until_the_search_is_ended() {
     let effects = press(&mut state, "esc c");
     draw_maps(&mut state, &effects);
     assert!(marked(&state).contains(&"Sno".to_owned()), "{:?}", marked(&state));
-    press(&mut state, "esc alt-7 g");
+    press(&mut state, "alt-7 g");
     assert!(marked(&state).contains(&"Sno".to_owned()), "{}", screen(&state));
     // From a page one comes to the outline first.
     press(&mut state, "esc tab esc");
@@ -187,6 +187,48 @@ fn what_was_found_stays_marked_until_the_search_is_ended() {
     assert_eq!(marked(&state), ["Bo", "Lind"]);
     press(&mut state, "/ type:by:ana enter");
     assert_eq!(marked(&state), [""; 0]);
+}
+
+#[test]
+fn on_the_map_a_search_is_gone_through_and_ended_before_it_is_left() {
+    let debate = debate(FAR.as_bytes());
+    // What the bottom line says after each key, and whether that is on the map.
+    let walk = |width, keys: &str| -> Vec<(String, bool, bool)> {
+        let mut state = open(&[&debate], size(width, 40));
+        press(&mut state, "/ type:sno_OR_\"in_basel_snow\" enter");
+        keys.split(' ')
+            .map(|key| {
+                let effects = press(&mut state, key);
+                draw_maps(&mut state, &effects);
+                let screen = screen(&state);
+                let bottom = screen
+                    .lines()
+                    .last()
+                    .expect("a bottom line")
+                    .split("   ")
+                    .map(str::trim)
+                    .filter(|piece| !piece.is_empty());
+                let told = bottom.filter(|piece| piece.contains("search") || piece.contains("hit"));
+                let is_map = state.reading().is_some_and(|reading| reading.view() == View::Map);
+                (told.collect::<Vec<_>>().join(" | "), is_map, state.searches().goes_on())
+            })
+            .collect()
+    };
+    let told = |told: &str, is_map, goes_on| (told.to_owned(), is_map, goes_on);
+    let expected = [
+        told("/ search | esc end search | hit 1 of 2; n next, N before", true, true),
+        told("/ search | esc end search | hit 2 of 2; n next, N before", true, true),
+        told("/ search | esc end search | 2 hits; n next, N before", true, true),
+        told("/ search | esc end search | hit 1 of 2; n next, N before", true, true),
+        told("/ search", true, false),
+        told("/ search", false, false),
+    ];
+    assert_eq!(walk(120, "c n right N esc esc"), expected);
+    assert_eq!(walk(80, "c")[0], told("/ search | esc end search | hit 1 of 2; n next", true, true));
+    // Where the focus is on the page under the map, it comes back to the map first.
+    let back = walk(120, "c enter esc esc esc");
+    let places: Vec<_> = back.iter().map(|(_, is_map, goes_on)| (*is_map, *goes_on)).collect();
+    assert_eq!(places, [(true, true), (true, true), (true, true), (true, false), (false, false)]);
 }
 
 #[test]
@@ -479,10 +521,16 @@ fn tab_completes_fields_and_their_values_one_after_the_other() {
         ("ctrl-u type:tag:srv tab", "tag:surveillance"),
         ("ctrl-u type:kind:rbt tab", "kind:rebuttal"),
         ("ctrl-u type:date:202 tab", "date:2024"),
-        // An id that is whole is the first of those that begin with it, and is come back to.
-        ("ctrl-u type:by:durov tab", "by:durov-lawyer"),
+        // What is whole is complete first, at the end of the line with a blank behind; then others that begin with it.
+        ("ctrl-u type:by:durov tab", "by:durov "),
+        ("tab", "by:durov-lawyer"),
         ("backtab", "by:durov"),
         ("ctrl-u type:by:durov backtab tab", "by:durov"),
+        ("ctrl-u type:law tab", "law "),
+        ("tab", "laws"),
+        ("backtab", "law"),
+        ("ctrl-u type:law tab type:speech", "law speech"),
+        ("ctrl-u type:law_speech home right right right tab", "laws speech"),
     ] {
         press(&mut state, keys);
         assert_eq!(finder(&state).typed().text(), expected, "{keys}");

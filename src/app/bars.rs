@@ -1,7 +1,7 @@
 //! What the top line (where am I) and the bottom line (what can I do) tell, and in which columns.
 
 use super::command::{COMMANDS, Command};
-use super::wording::{cut, width};
+use super::wording::{count, cut, width};
 use super::{Key, State, View};
 
 /// Something on a line that can be chosen.
@@ -137,6 +137,11 @@ fn status(state: &State) -> String {
         let actor = place(grid.row().row(), grid.stands().actors().len());
         return format!("actor {actor}, position {}", place(grid.column().row(), grid.stands().answers().len()));
     }
+    if reading.map().is_some()
+        && let Some(hits) = hits_on_map(state)
+    {
+        return hits;
+    }
     let is_tree = reading.map().is_some() || reading.listing().is_none() && reading.exchange().is_none();
     let outline = reading.outline();
     let line = match state.hit_read() {
@@ -149,6 +154,21 @@ fn status(state: &State) -> String {
         Some(reading.unread()).filter(|unread| is_tree && *unread > 0).map(|unread| format!("{unread} unread"));
     let told: Vec<String> = [line, unread].into_iter().flatten().collect();
     told.join(", ")
+}
+
+/// Which hit is shown on the map, or how many there are, and the keys that go on, which work there as in the outline; none
+/// where no search goes on.
+fn hits_on_map(state: &State) -> Option<String> {
+    /// From so many columns on there is room for both keys.
+    const BOTH: u16 = 100;
+    let hits = Some(state.searches().total()).filter(|hits| *hits > 0 && state.searches().goes_on())?;
+    let told = state.hit_read().unwrap_or_else(|| count(hits, "hit", "hits"));
+    let keys = match (hits, state.size().width) {
+        (1, _) => "",
+        (_, BOTH..) => "; {next-hit} next, {previous-hit} before",
+        _ => "; {next-hit} next",
+    };
+    Some(state.keymap().tell(&(told + keys), state.context()))
 }
 
 /// Hints on the bottom line; more would not be read.

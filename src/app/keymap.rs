@@ -1,6 +1,7 @@
 //! Which key runs which command where: the keys of the command table, or what the reader has put in their place.
 //!
-//! What is kept true: in one context a key runs one command, and in what is typed in no plain character runs any.
+//! What is kept true: in one context a key runs one command, or the first that can run now of several to which the table
+//! gives it, and in what is typed in no plain character runs any.
 
 use std::collections::HashMap;
 
@@ -12,8 +13,8 @@ use super::{Key, KeyCode};
 pub struct Keymap {
     /// By a command's id; of each command in every context where it has a key.
     keys: HashMap<(&'static str, Context), Vec<Key>>,
-    /// The place in the table of the command that a key runs, and which of its keys it is, from 0.
-    bound: HashMap<(Context, Key), (usize, usize)>,
+    /// The places in the table of the commands that a key runs, and which of the keys of each it is, from 0.
+    bound: HashMap<(Context, Key), Vec<(usize, usize)>>,
 }
 
 impl Default for Keymap {
@@ -28,6 +29,11 @@ pub(super) fn default_keys(command: &Command, context: Context) -> Vec<Key> {
     keys.filter(|key| command.contexts.contains(&context) && can_run(*key, context)).collect()
 }
 
+/// Whether the table gives a key to both of two commands in a context.
+pub(super) fn is_shared(key: Key, context: Context, one: &Command, other: &Command) -> bool {
+    [one, other].into_iter().all(|command| default_keys(command, context).contains(&key))
+}
+
 /// Whether a key can run a command in a context: where text is typed, plain characters are that text.
 pub(super) fn can_run(key: Key, context: Context) -> bool {
     !(context.is_typed_in() && matches!(key, Key { code: KeyCode::Char(_), ctrl: false, alt: false }))
@@ -35,15 +41,19 @@ pub(super) fn can_run(key: Key, context: Context) -> bool {
 
 impl Keymap {
     /// A keymap of the keys that `keys` gives each command in each of its contexts. Of two that want the same key the
-    /// first in the table gets it.
+    /// first in the table gets it, unless the table gives it to both.
     pub(super) fn new(keys: impl Fn(&'static Command, Context) -> Vec<Key>) -> Self {
         let mut keymap = Self { keys: HashMap::new(), bound: HashMap::new() };
         for (place, command) in COMMANDS.iter().enumerate() {
             for &context in command.contexts {
                 let mut free = keys(command, context);
-                free.retain(|key| can_run(*key, context) && !keymap.bound.contains_key(&(context, *key)));
+                free.retain(|key| {
+                    let mut holders = keymap.bound.get(&(context, *key)).into_iter().flatten();
+                    can_run(*key, context)
+                        && holders.all(|(holder, _)| is_shared(*key, context, command, &COMMANDS[*holder]))
+                });
                 for (number, key) in free.iter().enumerate() {
-                    keymap.bound.insert((context, *key), (place, number));
+                    keymap.bound.entry((context, *key)).or_default().push((place, number));
                 }
                 if !free.is_empty() {
                     keymap.keys.insert((command.id, context), free);
@@ -53,16 +63,15 @@ impl Keymap {
         keymap
     }
 
-    /// The command that `key` runs in `context`.
-    #[must_use]
-    pub fn find(&self, key: Key, context: Context) -> Option<&'static Command> {
-        COMMANDS.get(self.bound.get(&(context, key))?.0)
+    /// The commands that `key` runs in `context`: of several the first that can run now.
+    pub fn commands(&self, key: Key, context: Context) -> impl Iterator<Item = &'static Command> {
+        self.bound.get(&(context, key)).into_iter().flatten().filter_map(|(place, _)| COMMANDS.get(*place))
     }
 
     /// Which of its command's keys `key` is in `context`, from 0: of those that are numbered it tells what to go to.
     #[must_use]
     pub fn number(&self, key: Key, context: Context) -> Option<usize> {
-        self.bound.get(&(context, key)).map(|(_, number)| *number)
+        self.bound.get(&(context, key))?.first().map(|(_, number)| *number)
     }
 
     /// The keys of a command in a context, the one to tell of first.
@@ -100,13 +109,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn in_no_context_does_the_table_give_a_key_twice() {
+    fn the_table_gives_no_key_twice_but_what_ends_a_search_before_it_leaves() {
         let keymap = Keymap::default();
-        for command in COMMANDS {
-            for context in Context::ALL {
+        let mut shared = Vec::new();
+        for context in Context::ALL {
+            for command in COMMANDS {
                 assert_eq!(keymap.keys(command, context), default_keys(command, context), "{command:?} {context:?}");
+                for key in keymap.keys(command, context) {
+                    let ids: Vec<&str> = keymap.commands(*key, context).map(|command| command.id).collect();
+                    if ids.len() > 1 && ids[0] == command.id {
+                        shared.push((context, key.name(), ids));
+                    }
+                }
             }
         }
+        assert_eq!(shared, [(Context::Map, "esc".to_owned(), vec!["end-search", "leave-view"])]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod sketch;
 mod walk;
 mod window;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use crate::debate::changes::Successors;
@@ -38,6 +38,9 @@ const AT_ONCE: usize = 60;
 
 /// From this many statements on there is a first look before the good drawing, which takes its time.
 const AT_LEISURE: usize = 400;
+
+/// How many steps lead back: more than anybody remembers.
+const STEPS: usize = 100;
 
 /// What is on the map: enough to be back there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,8 +108,8 @@ pub struct Map {
     overview: Option<Corner>,
     /// What was chosen when it was last looked at.
     chosen: Option<StatementIndex>,
-    /// The steps to what is chosen, each with its way, from where and to where. The opposite of the last leads back.
-    steps: Vec<(Way, StatementIndex, StatementIndex)>,
+    /// The last steps to what is chosen, each with its way, from where and to where. The opposite of the last leads back.
+    steps: VecDeque<(Way, StatementIndex, StatementIndex)>,
 }
 
 impl Map {
@@ -134,7 +137,7 @@ impl Map {
             gathers: false,
             overview: None,
             chosen: None,
-            steps: Vec::new(),
+            steps: VecDeque::new(),
         }
     }
 
@@ -213,7 +216,7 @@ impl Map {
 
     /// From where the last step came, if this is the way back.
     fn step_back(&self, from: StatementIndex, way: Way) -> Option<StatementIndex> {
-        let (last, back, here) = self.steps.last()?;
+        let (last, back, here) = self.steps.back()?;
         ((last.opposite(), *here) == (way, from)).then_some(*back)
     }
 
@@ -229,14 +232,17 @@ impl Map {
 
     pub(super) fn stepped(&mut self, way: Way, from: StatementIndex, to: StatementIndex) {
         if self.step_back(from, way) == Some(to) {
-            self.steps.pop();
+            self.steps.pop_back();
             return;
         }
         // A step from elsewhere begins another walk.
-        if self.steps.last().is_some_and(|(.., here)| *here != from) {
+        if self.steps.back().is_some_and(|(.., here)| *here != from) {
             self.steps.clear();
         }
-        self.steps.push((way, from, to));
+        if self.steps.len() == STEPS {
+            self.steps.pop_front();
+        }
+        self.steps.push_back((way, from, to));
     }
 
     /// Shows what is around a statement, as it is shown when one comes to it.

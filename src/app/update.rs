@@ -1,5 +1,6 @@
 //! From a state and an action to the next state, and to what must happen outside.
 
+use super::command::Command;
 use super::copying::Copying;
 use super::mouse;
 use super::state::{Overlay, State};
@@ -81,9 +82,11 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Key(key) => {
             state.message = None;
             let context = state.context();
-            if let Some(command) = state.settings.keymap.find(key, context) {
+            let commands: Vec<&Command> = state.settings.keymap.commands(key, context).collect();
+            if let Some(first) = commands.first() {
                 state.catch_up();
-                command.run(state, key)
+                let can_run = commands.iter().find(|command| (command.enabled)(state).is_ok());
+                can_run.unwrap_or(first).run(state, key)
             } else if state.overlay.is_none() {
                 // A key may be any character there is, also one that is not to be shown as it is.
                 let key = Some(key.shown_in_ascii()).filter(|name| name.bytes().all(|byte| byte.is_ascii_graphic()));

@@ -42,7 +42,8 @@ what ends in said is a list of actor, role, stance, quote, source, at.";
 #[derive(Debug, Args)]
 #[command(after_long_help = JSON, override_usage = "agon actors [OPTIONS] [ID] [ID] [PATH]...")]
 pub(super) struct Actors {
-    /// Actors, none to two of them; and debates: files, folders, or `-` [default: the one that is built in]
+    /// Actors, none to two of them; and debates: files, folders or packs of them, or `-` for standard input [default: the
+    /// one that is built in]
     #[arg(value_name = "ID|PATH", value_hint = ValueHint::AnyPath)]
     words: Vec<PathBuf>,
     /// Every position with those who assert, concede and deny it, and who reply to it: whose statement rebuts or

@@ -20,6 +20,7 @@ As JSON:
   files: a list of
     file; unreadable: why it could not be read, or missing
     errors, warnings: how many; left_out: how many more are not told
+    more_warnings: why there may be more than were looked for, or missing
     stale, not_compared: of a pack the files that have changed since, and those that are not there
     warnings_when_packed: of a pack how many of the warnings its files had then
     quotes_looked_up: how many quotes could be looked up in local texts of
@@ -73,6 +74,9 @@ struct OfFile {
     warnings: usize,
     /// Found and not told.
     left_out: usize,
+    /// That not all warnings were looked for, and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more_warnings: Option<&'static str>,
     quotes_looked_up: usize,
     quotes_not_found: usize,
     diagnostics: Vec<Diagnostic>,
@@ -131,9 +135,13 @@ fn check(input: &Input, form: Form, manner: Manner, out: &mut dyn Write) -> io::
         }
     };
     let mut report = format::check(&bytes, &input.origin());
+    let more_warnings = report.told_of_more();
     let told = match form {
         Form::Human => Some(format::human_within(&report, manner.styled, manner.columns.unwrap_or(usize::MAX))),
-        Form::Short => Some(format::short(&report)),
+        Form::Short => {
+            let more = more_warnings.map(|more| format!("{file}: {more}\n"));
+            Some(format::short(&report) + &more.unwrap_or_default())
+        }
         Form::Json | Form::Sarif => None,
     };
     let (errors, warnings) = (report.errors(), report.warnings());
@@ -151,6 +159,7 @@ fn check(input: &Input, form: Form, manner: Manner, out: &mut dyn Write) -> io::
         errors,
         warnings,
         left_out: report.left_out,
+        more_warnings,
         quotes_looked_up: report.quotes.len() - unsearched,
         quotes_not_found,
         diagnostics,
@@ -199,7 +208,8 @@ impl Sum {
             let left_out = (file.left_out > 0).then(|| format!("{} more problems are not told", file.left_out));
             Some((file.file.clone(), file.unreadable.clone().or(left_out)?))
         });
-        format::sarif(&diagnostics, &unread.collect::<Vec<_>>())
+        let notes = self.files.iter().filter_map(|file| Some((file.file.clone(), file.more_warnings?.to_owned())));
+        format::sarif(&diagnostics, &unread.collect::<Vec<_>>(), &notes.collect::<Vec<_>>())
     }
 
     /// `3 files: 2 errors, 1 warning`.

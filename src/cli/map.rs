@@ -43,6 +43,17 @@ const LEGEND: usize = 60;
 /// Columns where neither a terminal nor anybody else says how many there are.
 const USUAL_COLUMNS: usize = 120;
 
+const JSON: &str = "\
+As JSON: a list of
+  debate, file; columns, rows: of the whole drawing
+  boxes: a list of type, id, text; column, row, columns, rows
+  points: where premises join, a list of pairs of column and row
+  relations: a list of
+    kind: answers, supports, rebuts, undercuts or premise
+    from, to: a box by its id, or a point or a relation by its place in its list
+    way: where the line begins, turns and ends, pairs of column and row
+Columns, rows and places in lists count from 0.";
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Way {
     Down,
@@ -80,7 +91,7 @@ pub(super) struct Subject {
 /// How boxes are set, in the text and in the picture.
 #[derive(Debug, Args)]
 pub(super) struct Setting {
-    /// Columns to keep within, or as near as one can read [default: those of the terminal]
+    /// Columns to keep within, or as near as one can read [default: those of the terminal; for a picture, as many as it takes]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..))]
     width: Option<u16>,
     /// Write the id of each statement above its words
@@ -95,6 +106,7 @@ pub(super) struct Setting {
 /// Premises that hold only together join in a point, and an undercut of one bearing ends on its line. Lines of one kind
 /// may arrive together.
 #[derive(Debug, Args)]
+#[command(after_long_help = JSON)]
 pub(super) struct Map {
     #[command(flatten)]
     subject: Subject,

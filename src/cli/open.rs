@@ -37,8 +37,8 @@ pub(super) fn run(
     out: &mut dyn Write,
 ) -> io::Result<Status> {
     let inputs = debates.inputs();
-    if let [Input::File(path)] = inputs.as_slice()
-        && let Some(hint) = hint(path)
+    if let [Input::File(path), others @ ..] = inputs.as_slice()
+        && let Some(hint) = hint(path, others.is_empty())
     {
         print::say(&hint);
         return Ok(Status::Wrong);
@@ -158,8 +158,8 @@ fn say_unkept(unkept: &Unkept) {
     }
 }
 
-/// For a path that leads nowhere: what may have been meant, in words.
-fn hint(path: &Path) -> Option<String> {
+/// For a path that leads nowhere, before others or alone: what may have been meant, in words.
+fn hint(path: &Path, is_alone: bool) -> Option<String> {
     // A link to nowhere, or a file that may not be looked at, has its own words.
     if path.symlink_metadata().is_ok() {
         return None;
@@ -173,7 +173,7 @@ fn hint(path: &Path) -> Option<String> {
     let name = clean_line(&name);
     let meant = match near {
         Some(command) => format!("did you mean `agon {command}`?"),
-        None if !load::is_stray_word(path) => return None,
+        None if !is_alone || !load::is_stray_word(path) => return None,
         None => format!("to look for words in a debate: agon search \"{name}\""),
     };
     Some(format!("{name}: there is no such file or folder; {meant}"))

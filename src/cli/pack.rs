@@ -22,12 +22,13 @@ use super::{Debates, Status};
 
 /// Pack debates into one file that opens at once, however large they are
 ///
-/// Every command takes a pack where it takes a debate. The YAML stays the truth: a pack is made anew when that has
+/// Commands that read debates take a pack in their place. The YAML stays the truth: a pack is made anew when that has
 /// changed, and says that it is stale where the YAML stands in its folder or below. A damaged pack is never read.
 #[derive(Debug, Args)]
 pub(super) struct Pack {
-    #[command(flatten)]
-    debates: Debates,
+    /// Debates in YAML: files or folders of them, or `-` for standard input [default: the one that is built in]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    paths: Vec<PathBuf>,
     /// The pack to write, such as corpus.agonpack; another pack of this name is replaced
     #[arg(short, long, value_name = "PACK", value_hint = ValueHint::FilePath)]
     output: PathBuf,
@@ -79,10 +80,10 @@ impl Pack {
 impl Pack {
     /// What is packed, each file once; and the packs that stand in a folder and hold what does not stand beside them.
     fn inputs(&self) -> (Vec<Input>, BTreeSet<PathBuf>) {
-        let is_named = |pack: &Path| self.debates.paths.iter().any(|path| path == pack);
+        let is_named = |pack: &Path| self.paths.iter().any(|path| path == pack);
         let mut known = HashSet::new();
         let mut packs = BTreeSet::new();
-        let mut inputs = self.debates.inputs();
+        let mut inputs = Debates { paths: self.paths.clone() }.inputs();
         inputs.retain(|input| match input.pack() {
             Some(pack) if !is_named(pack) => {
                 packs.insert(pack.to_owned());
@@ -98,7 +99,7 @@ impl Pack {
         let output = self.output.canonicalize().ok();
         let others = packs.iter().filter(|pack| pack.canonicalize().ok() != output);
         let packs = others.map(|pack| format!("{}: a pack is not packed again", shown(pack)));
-        let below = self.debates.paths.iter().flat_map(|folder| load::folders_with_debates(folder));
+        let below = self.paths.iter().flat_map(|folder| load::folders_with_debates(folder));
         let below = below.map(|folder| format!("{}: this folder is not packed unless it is named too", shown(&folder)));
         packs.chain(below).collect()
     }

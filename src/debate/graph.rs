@@ -4,7 +4,7 @@
 //! the debate, or bounded by the asker ([`Debate::below`]).
 
 use std::collections::{HashSet, VecDeque};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::statements::{Statements, Supply};
 use foldhash::fast::RandomState;
@@ -13,7 +13,7 @@ use super::roll::Roll;
 use super::survey::Surveyed;
 use super::walks::Walks;
 use super::{
-    Actor, ActorIndex, Attribution, Event, EventIndex, Lists, RelationKind, Source, SourceIndex, Statement,
+    Actor, ActorIndex, Attribution, Event, EventIndex, Lists, RelationKind, Source, SourceIndex, Stance, Statement,
     StatementIndex, StatementSet, Tag, TagIndex, Text,
 };
 
@@ -364,10 +364,18 @@ impl Debate {
         self.by_tag.get(tag.place())
     }
 
-    /// The attribution a mention points at.
+    /// The attribution a mention points at. Of a debate that is supplied and not checked yet it may not be there: whether it
+    /// is would have to be asked of each statement when the mentions are. What stands for it then is the first actor's.
     #[must_use]
     pub fn attribution(&self, mention: Mention) -> &Attribution {
-        &self.statement(mention.statement).said[mention.attribution as usize]
+        static NOT_THERE: LazyLock<Attribution> = LazyLock::new(|| Attribution {
+            actor: ActorIndex::new(0),
+            source: None,
+            stance: Stance::default(),
+            quote: None,
+            place: None,
+        });
+        self.statement(mention.statement).said.get(mention.attribution as usize).unwrap_or(&NOT_THERE)
     }
 
     /// The events tied to a statement.

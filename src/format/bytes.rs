@@ -41,7 +41,10 @@ pub(super) fn text(raw: &[u8]) -> Result<Cow<'_, str>, Box<Unread>> {
             })
         }
         Ok(text) if text.contains('\0') => Err(bad(nul(text.as_bytes()).unwrap_or(0), NUL)),
-        Ok(text) => Ok(spaced(text)),
+        Ok(text) => Ok(match spaced(text.as_bytes()) {
+            Cow::Borrowed(_) => Cow::Borrowed(text),
+            Cow::Owned(spaced) => String::from_utf8(spaced).map_or(Cow::Borrowed(text), Cow::Owned),
+        }),
     }
 }
 
@@ -68,21 +71,21 @@ fn nul(bytes: &[u8]) -> Option<usize> {
 /// JSON is indented with tabs as often as not, and YAML takes none. In a text that begins with a brace, tabs that
 /// indent a line become blanks, one for one so that every place stays what it is. A line inside a quoted text keeps
 /// its tabs: JSON has no such lines, and in YAML they fold into one blank either way.
-fn spaced(text: &str) -> Cow<'_, str> {
-    if !text.trim_start().starts_with('{') || !text.contains('\t') {
+pub(super) fn spaced(text: &[u8]) -> Cow<'_, [u8]> {
+    if !text.trim_ascii_start().starts_with(b"{") || memchr::memchr(b'\t', text).is_none() {
         return Cow::Borrowed(text);
     }
     let mut quoted = false;
     let mut escaped = false;
-    let spaced = text.chars().map(|c| {
-        match c {
+    let spaced = text.iter().map(|&byte| {
+        match byte {
             _ if escaped => escaped = false,
-            '\\' if quoted => escaped = true,
-            '"' => quoted = !quoted,
-            '\t' if !quoted => return ' ',
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'\t' if !quoted => return b' ',
             _ => {}
         }
-        c
+        byte
     });
     Cow::Owned(spaced.collect())
 }

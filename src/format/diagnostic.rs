@@ -134,7 +134,7 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// How many more were found than are kept.
     pub left_out: usize,
-    /// Whether there may be warnings that are not told, because an error may be what they come from.
+    /// Whether there may be warnings that are not told, because an error may be what they come from or the file is large.
     pub more_warnings: bool,
     /// The quotes whose sources have a local text, in the order of the statements, when there is no error.
     pub quotes: Vec<Quoted>,
@@ -153,6 +153,18 @@ impl Report {
     #[must_use]
     pub fn warnings(&self) -> usize {
         self.count(Severity::Warning)
+    }
+
+    /// That there may be more warnings than are told, and why, if there may be.
+    #[must_use]
+    pub fn told_of_more(&self) -> Option<&'static str> {
+        self.more_warnings.then(|| {
+            if self.errors() > 0 {
+                "there may be more warnings when the errors are gone"
+            } else {
+                "there may be more warnings: not all are looked for in a file of this size"
+            }
+        })
     }
 
     /// The same without its warnings, to be told by itself: neither quotes nor the debate.

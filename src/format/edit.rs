@@ -16,7 +16,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::shape::{File, Id};
-use super::{Files, Folder, Origin, Report, careful, check_with};
+use super::{Files, Folder, Origin, Report, careful, check_with, limits};
 
 pub use add::{Added, add};
 pub use entry::Entry;
@@ -136,6 +136,9 @@ impl<'o> Debate<'o> {
         let main = (String::new(), raw.to_vec());
         let mut files = Vec::new();
         for (path, bytes) in std::iter::once(main).chain(holding.held.0) {
+            if bytes.len() > limits::CAREFUL {
+                return Err(too_large(&path));
+            }
             match careful::file(&bytes, path.is_empty()) {
                 Some(file) => files.push(Document { path, bytes, file }),
                 // Without a word in it, it has no id to change either.
@@ -208,6 +211,15 @@ fn in_order(file: &File) -> Option<String> {
     let mut value = serde_json::to_value(file).ok()?;
     trim(&mut value);
     Some(value.to_string())
+}
+
+fn too_large(path: &str) -> Refusal {
+    let file = if path.is_empty() { "this file" } else { path };
+    let most = limits::CAREFUL >> 20;
+    Refusal::Words(format!(
+        "{file} is larger than {most} megabytes, too large to be changed safely: change it in your editor, or divide it, \
+         as agon reads what a debate includes"
+    ))
 }
 
 fn laid_out_otherwise() -> Refusal {

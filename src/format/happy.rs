@@ -6,7 +6,7 @@ use super::names::Words;
 use super::resolve::Resolver;
 use super::runs::{Cutting, Pieces};
 use super::shape::{self, File, Included, LocalPath, OneOrMany, WithSections};
-use super::{Origin, Progress, advice, careful, guard, limits};
+use super::{Origin, Progress, advice, bytes, careful, guard, limits};
 use crate::debate::{Debate, Parts};
 
 /// A debate that was read so.
@@ -70,7 +70,9 @@ impl Reading<'_> {
         if bytes.len() > limits::BYTES || self.progress.is_given_up() {
             return None;
         }
-        self.progress.expect(guard::without_mark(bytes).len());
+        let spaced = bytes::spaced(guard::without_mark(bytes));
+        let bytes = spaced.as_ref();
+        self.progress.expect(bytes.len());
         self.may_be_cut_off |= advice::may_be_cut_off(bytes);
         let standing = Standing { origin: self.origin, folder };
         if let Some(pieces) = Pieces::of(bytes, self.cutting) {
@@ -83,7 +85,7 @@ impl Reading<'_> {
         if is_main && is_worth_watching && bytes.len() <= limits::CAREFUL && !may_include(bytes) {
             return None;
         }
-        let text = guard::plain(guard::without_mark(bytes))?;
+        let text = guard::plain(bytes)?;
         let file: T = if is_worth_watching { self.watched(text, is_main)? } else { self.at_once(text)? };
         self.batches.append(Batches::of(&file.sections(), standing)?);
         Some(file)
@@ -185,6 +187,19 @@ mod tests {
             let read = read.map(|debate| debate.statements().len()).map_err(|report| report.diagnostics);
             assert_eq!((read, seen.is_some()), (Ok(20_000), true), "{seen:?}");
         }
+    }
+
+    #[test]
+    fn json_is_plain_though_it_is_indented_with_tabs() {
+        let json = "{\n\t\"agon\": 1,\n\t\"title\": \"T\",\n\t\"questions\": {\n\t\t\"q\": {\"text\": \"Q\"}\n\t}\n}\n";
+        let yaml = "agon: 1\ntitle: T\nquestions: {q: {text: Q}}\n";
+        let read = |text: &str| {
+            let origin = Origin::named("x");
+            Happy::read(text.as_bytes(), &origin, &mut Part(Vec::new()), Cutting::USUAL, &Progress::default())
+                .map(|happy| happy.debate)
+        };
+        assert!(read(yaml).is_some());
+        assert_eq!(read(json), read(yaml));
     }
 
     #[test]

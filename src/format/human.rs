@@ -8,7 +8,8 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 use super::{Diagnostic, Related, Report, Severity};
 use crate::debate::wording::wrap;
 
-/// The whole report, and a line with its sum at the end; nothing for a report without diagnostics. Colours are those of
+/// The whole report, and a line with its sum at the end; nothing for a report
+/// that has nothing to tell. Colours are those of
 /// the terminal's palette, and only where `colour` asks for them.
 #[must_use]
 pub fn human(report: &Report, colour: bool) -> String {
@@ -35,13 +36,9 @@ pub fn human_within(report: &Report, colour: bool, columns: usize) -> String {
         let code =
             report.diagnostics.iter().min_by_key(|diagnostic| diagnostic.severity).map_or("", |first| first.code);
         let _ = writeln!(out, "{sum}; agon explain {code} tells more");
-        if report.more_warnings {
-            out.push_str(if report.errors() > 0 {
-                "there may be more warnings when the errors are gone\n"
-            } else {
-                "there may be more warnings: not all are looked for in a file of this size\n"
-            });
-        }
+    }
+    if let Some(more) = report.told_of_more() {
+        let _ = writeln!(out, "{more}");
     }
     out
 }

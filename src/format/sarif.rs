@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use super::{Diagnostic, Severity, explanations};
 
 /// One run over files with all that was found in them. `unread` are those that could not be looked at whole, each with
-/// why.
+/// why; `notes` is what else there is to know of a file.
 #[must_use]
-pub fn sarif(diagnostics: &[Diagnostic], unread: &[(String, String)]) -> Value {
+pub fn sarif(diagnostics: &[Diagnostic], unread: &[(String, String)], notes: &[(String, String)]) -> Value {
     let rules: Vec<Value> = explanations()
         .map(|explanation| {
             json!({
@@ -20,12 +20,12 @@ pub fn sarif(diagnostics: &[Diagnostic], unread: &[(String, String)]) -> Value {
             })
         })
         .collect();
-    let notifications: Vec<Value> = unread
-        .iter()
-        .map(|(file, why)| {
+    let all = unread.iter().map(|told| ("error", told)).chain(notes.iter().map(|told| ("note", told)));
+    let notifications: Vec<Value> = all
+        .map(|(level, (file, words))| {
             json!({
-                "level": "error",
-                "message": { "text": why },
+                "level": level,
+                "message": { "text": words },
                 "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(file) } } }],
             })
         })

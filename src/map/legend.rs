@@ -3,7 +3,7 @@
 use crate::debate::RelationKind;
 use crate::debate::wording::width;
 
-use super::canvas::{POINT, drawn_level};
+use super::glyph::{POINT, drawn_level};
 use super::layout::End;
 use super::text::{head, stroke};
 use super::{Chart, Signs};

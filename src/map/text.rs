@@ -4,7 +4,7 @@ use crate::debate::RelationKind;
 
 use crate::debate::wording::width;
 
-use super::canvas::{Head, Stroke};
+use super::glyph::{Head, Stroke};
 
 /// What stands in a box.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -42,6 +42,14 @@ impl Bytes {
         bytes.unwrap_or_default()
     }
 
+    /// The first bytes of a list, at most so many; none where they are not there.
+    pub(super) fn first(&self, range: Range<usize>, most: usize) -> Cow<'_, [u8]> {
+        match self {
+            Self::Own(_) => Cow::Borrowed(self.get(range.start..range.end.min(range.start.saturating_add(most)))),
+            Self::Packed(lists) => lists.first(range, most).unwrap_or_default(),
+        }
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         match self {

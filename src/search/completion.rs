@@ -8,7 +8,6 @@ use super::Index;
 use super::entry::{Field, each_own};
 use super::fields::Name;
 use super::letters::Letters;
-use super::postings::Cursor;
 use super::syntax::{What, is_quote, pieces};
 use super::words::{bytes_of_letters, each_word};
 use crate::debate::{Debate, Stance, StatementKind};
@@ -201,12 +200,8 @@ impl Index {
     /// so anywhere.
     fn written(&self, debate: &Debate, number: u32) -> Option<String> {
         let letters = self.vocabulary.word(number);
-        let mut cursor = Cursor::new(self.postings.of(number));
         let mut written = None;
-        let mut from = 0;
-        for _ in 0..READ {
-            let (entry, _) = cursor.next_from(from).filter(|_| written.is_none())?;
-            from = entry.saturating_add(1);
+        for entry in self.postings.first(number, READ) {
             each_own(debate, self.entries.entry(entry), |piece| {
                 let text = piece.text.get(..piece.text.floor_char_boundary(BYTES)).unwrap_or_default();
                 let mut begins = !piece.field.is_name();

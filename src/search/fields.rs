@@ -1,21 +1,20 @@
-//! The fields of a query: what they are called, what their values mean in a debate, and how both can be completed.
+//! The fields of a query: what they are called, and what their values mean in a debate.
 //!
 //! A value is what one remembers: an id, a name, a title, a word of one, or its beginning. What is exactly meant goes
 //! before what begins so, and where several are meant, any of them will do.
 
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
+mod completions;
+
 use std::ops::Range;
 
-use crate::debate::filter::{Kind, Mark, Marked, Part, Term};
-use crate::debate::wording::cut;
-use crate::debate::{Date, Debate, Period, PeriodError, Stance, StatementKind};
-
 use super::Index;
-use super::completion::{Candidate, quoted};
-use super::entry::{Entry, Field, each_own};
-use super::letters::Letters;
+use super::completion::quoted;
+use super::entry::{Entry, Field};
 use super::words::each_word;
+use crate::debate::filter::{Kind, Mark, Marked, Part, Term};
+use crate::debate::{Debate, Period, PeriodError, Stance, StatementKind};
+
+pub(super) use completions::may_become_date;
 
 /// The name of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,15 +34,6 @@ pub(super) enum Name {
 
 /// Names that are compared with one that nothing has.
 const COMPARED: usize = 5_000;
-
-/// Fewer letters in order are in too many names.
-const LETTERS: usize = 2;
-
-/// Dates that are looked at to complete one.
-const DATES: usize = 20_000;
-
-/// Columns of a statement's wording beside its id.
-const WORDING: usize = 40;
 
 /// Names told where several are meant.
 const TOLD: usize = 3;
@@ -296,85 +286,6 @@ impl Name {
         let entries = self.named_entries(index).filter(is_kind).map(|number| index.entries.entry(number));
         entries.filter(move |entry| self.term(debate, *entry).is_some())
     }
-
-    /// The values that begin with what was typed, then those that have words which do, then those that have its letters in
-    /// order; as they are typed whole, at most `most`.
-    pub(super) fn completions(self, index: &Index, debate: &Debate, value: &str, most: usize) -> Vec<Candidate> {
-        let values = self.values();
-        let lower = value.to_lowercase();
-        let letters = Letters::of(&lower);
-        let candidate = |text: String| Candidate::with_letters(text, None, &letters);
-        if self == Self::Date {
-            return dates(debate, value).into_iter().rev().take(most).map(candidate).collect();
-        }
-        if !values.is_empty() {
-            let begins = |word: &&str| word.starts_with(&lower);
-            let (begun, others): (Vec<&str>, Vec<&str>) = values.into_iter().map(|(word, _)| word).partition(begins);
-            let has_letters = |word: &&str| letters.count() >= LETTERS && letters.fit(word).is_some();
-            let words = begun.into_iter().chain(others.into_iter().filter(has_letters));
-            return words.map(|word| candidate(word.to_owned())).collect();
-        }
-        let mut entries: Vec<Entry> = if lower.is_empty() {
-            self.all_named(index, debate).take(most).collect()
-        } else {
-            let mut entries = self.begun(index, debate, value);
-            // An id that has been typed whole may still be the beginning of another one.
-            entries.sort_by_cached_key(|entry| !called(debate, *entry).to_lowercase().starts_with(&lower));
-            entries
-        };
-        if letters.count() >= LETTERS && entries.len() < most {
-            entries.extend(self.with_letters(index, debate, &letters));
-        }
-        let mut seen = std::collections::HashSet::new();
-        entries.retain(|entry| seen.len() < most && seen.insert(*entry));
-        let candidate = |entry| {
-            let name = match entry {
-                Entry::Statement(statement) => cut(debate.statement(statement).wording(), WORDING),
-                _ => title(debate, entry).to_owned(),
-            };
-            let id = called(debate, entry);
-            let name = (name != id).then_some(name);
-            // What a statement says is no name of it.
-            let is_statement = matches!(entry, Entry::Statement(_));
-            let letters = if is_statement && letters.fit(id).is_none() { &Letters::of("") } else { &letters };
-            Candidate::with_letters(quoted(id), name, letters)
-        };
-        entries.into_iter().map(candidate).collect()
-    }
-
-    /// What it can name that has letters in order in an id, a name or a title, the best first.
-    fn with_letters(self, index: &Index, debate: &Debate, letters: &Letters) -> Vec<Entry> {
-        let entries = self.named_entries(index);
-        let signatures = index.signatures.get(entries.start as usize..entries.end as usize).unwrap_or_default();
-        let may_have = entries.zip(signatures).filter(|(_, names)| letters.may_be_in(**names)).map(|(entry, _)| entry);
-        let fitting = |number: u32| {
-            let entry = index.entries.entry(number);
-            let mut best = None;
-            if self.term(debate, entry).is_some() {
-                each_own(debate, entry, |piece| {
-                    if self.is_named_by(debate, entry, piece.field) {
-                        best = best.max(letters.fit(piece.text).map(|(points, _)| points));
-                    }
-                });
-            }
-            Some((Reverse(best?), number))
-        };
-        let mut fitting: Vec<(Reverse<i64>, u32)> = may_have.take(COMPARED).filter_map(fitting).collect();
-        fitting.sort_unstable();
-        fitting.into_iter().map(|(_, number)| index.entries.entry(number)).collect()
-    }
-}
-
-/// Whether more that is typed may make a date of this, or two.
-pub(super) fn may_become_date(value: &str) -> bool {
-    const DATES: [&str; 3] = ["2001-11-11", "9999-11-11", "9999-12-30"];
-    let last = value.rsplit_once("..").map_or(value, |(_, last)| last);
-    let is_date = |whole: &str| whole.parse::<Period>().is_ok();
-    let goes_on = |date: &str| {
-        let ends = ["2001", "2001-11", "2001-11-11"].map(str::len);
-        ends.iter().filter_map(|end| date.get(last.len()..*end)).any(|rest| is_date(&format!("{value}{rest}")))
-    };
-    value.strip_suffix('.').is_some_and(is_date) || DATES.into_iter().any(goes_on)
 }
 
 /// Dates whose months and days have one digit, as they must be written, if they are any.
@@ -383,20 +294,6 @@ fn with_two_digits(value: &str) -> Option<String> {
     let date = |date: &str| date.split('-').map(part).collect::<Vec<_>>().join("-");
     let meant = value.split("..").map(date).collect::<Vec<_>>().join("..");
     meant.parse::<Period>().is_ok().then_some(meant)
-}
-
-/// The years of what is dated in a debate that begin with what was typed; once that is a year its months, and of a month
-/// its days.
-fn dates(debate: &Debate, typed: &str) -> BTreeSet<String> {
-    let of_sources = debate.sources().iter().filter_map(|source| source.date);
-    let all = of_sources.chain(debate.events().iter().filter_map(|event| event.date)).take(DATES);
-    let as_exact_as_typed = |date: Date| match (typed.len(), date.month, date.day) {
-        (0..4, ..) => Some(format!("{:04}", date.year)),
-        (4..7, Some(month), _) => Some(format!("{:04}-{month:02}", date.year)),
-        (7.., Some(month), Some(day)) => Some(format!("{:04}-{month:02}-{day:02}", date.year)),
-        _ => None,
-    };
-    all.filter_map(as_exact_as_typed).filter(|date| date.starts_with(typed)).collect()
 }
 
 fn meaning_of_word(

@@ -1,8 +1,10 @@
 //! Forms of one word: `train` and `trains`, `arrested` and `arrest`. Only in a language whose forms are known, and only
-//! where the debate says that it is in that language.
+//! where the debate says that it is in that language, or a word tells by its letters ([`arabic`]).
 //!
 //! Words that are merely made from each other are no forms: whoever types `innovation` does not mean `innovate`, and
 //! a misspelling must not pass for a form of what was meant, since corrections are told.
+
+mod arabic;
 
 use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -61,6 +63,9 @@ impl Forms {
 
     /// The other forms of a word, in order.
     pub(super) fn of(&self, word: &str, vocabulary: &Vocabulary) -> Vec<u32> {
+        if arabic::is_arabic(word) {
+            return arabic::forms(word, vocabulary);
+        }
         if self.by_stem.is_empty() || !can_be_stemmed(word) {
             return Vec::new();
         }

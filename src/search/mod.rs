@@ -259,7 +259,7 @@ impl Index {
             return Results { hits: Vec::new(), total: 0, left_out: 0, corrections: Vec::new(), partial: None, query };
         }
         let mut found = rank::matching(self, debate, &query);
-        if found.found.is_empty() && query.has_words() {
+        if found.found.is_empty() && query.can_be_forgiven() {
             let forgiving = query::compile(self, debate, marked, typed, true);
             found = rank::matching(self, debate, &forgiving);
             if !found.found.is_empty() {

@@ -258,7 +258,7 @@ impl Query {
 /// What the misspelt terms of a query were taken for in its hits, in the order of the hits.
 pub(super) fn corrections(debate: &Debate, query: &Query, hits: impl Iterator<Item = Entry>) -> Vec<Correction> {
     let mut corrections: Vec<(usize, String, Correction)> = Vec::new();
-    if query.terms().iter().all(|term| term.spellings.is_empty()) {
+    if query.terms().iter().all(|term| term.spellings.is_empty() && term.open.is_empty()) {
         return Vec::new();
     }
     let mut matches = Vec::new();

@@ -7,22 +7,28 @@
 //! after that it needs no index, so the same query marks the letters of any text anywhere.
 
 mod compile;
+mod compounds;
+mod lookup;
+mod matches;
+mod plain;
 
 use std::ops::Range;
 
 use super::vocabulary::Vocabulary;
-use super::words::{Word, bytes_of_letters, each_word, each_word_beginning};
 use crate::debate::filter::{Condition, Mark};
 use crate::debate::{StatementSet, Text};
 
-pub(super) use compile::{compile, plain};
+pub(super) use compile::compile;
+pub(super) use compounds::Open;
+pub(super) use matches::merged;
+pub(super) use plain::plain;
 
 /// How a word of a text matches a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum How {
     /// The term itself.
     Exact,
-    /// Another form of the term, in a language whose forms are known.
+    /// Another form of the term, in a language whose forms are known, or a compound written in another way.
     Form,
     /// The term is its beginning.
     Beginning,
@@ -52,7 +58,11 @@ pub(super) struct Spelling {
 }
 
 /// One thing that must be found.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something else of how it was typed, and any may hold with any"
+)]
 pub(super) struct Term {
     /// Which clause it is in.
     clause: usize,
@@ -60,14 +70,18 @@ pub(super) struct Term {
     pub(super) typed: Box<str>,
     /// Folded words: one, or several that must stand side by side.
     pub(super) words: Vec<Box<str>>,
+    /// Whether no blank was typed between it and the term before.
+    adjoins: bool,
     /// Whether it stood in quotation marks.
     quoted: bool,
     /// Whether its last word may still be growing: nothing was typed behind it.
     growing: bool,
     /// Whether words that only begin with the last one match.
     pub(super) beginning: bool,
-    /// Other forms of its word.
+    /// Other forms of its word, and those that its words may be written as in one.
     pub(super) forms: Vec<Spelling>,
+    /// The two words that its word may be written as.
+    pub(super) open: Vec<Open>,
     /// What it may have meant.
     pub(super) spellings: Vec<Spelling>,
 }
@@ -259,143 +273,14 @@ impl Query {
         (wider != *self && !wider.is_empty()).then_some(wider)
     }
 
+    /// Whether more may be found by it when typing errors in known words are forgiven, and words side by side may stand apart:
+    /// not where a word stands nowhere, however it is spelt.
+    pub(super) fn can_be_forgiven(&self) -> bool {
+        self.has_words() && !(self.hopeless && self.terms.iter().all(|term| term.words.len() == 1))
+    }
+
     /// Whether nothing can match.
     pub(super) fn is_hopeless(&self) -> bool {
         self.hopeless
     }
-
-    /// The first bytes of all words that match a term of one word.
-    fn initials(&self) -> Initials {
-        let mut initials = Initials::default();
-        for term in &self.terms {
-            let others = term.forms.iter().chain(&term.spellings).map(|spelling| &spelling.letters);
-            term.words.first().into_iter().chain(others).for_each(|word| initials.insert(word));
-        }
-        initials
-    }
-
-    /// Puts every match of a text into `matches`, in the order of its words.
-    pub(super) fn matches(&self, text: &str, matches: &mut Vec<Match>) {
-        matches.clear();
-        if self.terms.iter().any(|term| term.words.len() > 1) {
-            self.matches_of_phrases(text, matches);
-            return;
-        }
-        let initials = self.initials();
-        each_word_beginning(text, |first| initials.contains(first), |word| self.matches_of_word(text, &word, matches));
-    }
-
-    fn matches_of_word(&self, text: &str, word: &Word<'_>, matches: &mut Vec<Match>) {
-        for (place, term) in self.terms.iter().enumerate() {
-            if let [only] = term.words.as_slice()
-                && let Some((how, letters)) = term.of_word(only, word.letters)
-            {
-                let range = marked(text, &word.range, letters);
-                matches.push(Match { term: place, clause: term.clause, word: word.number, how, range });
-            }
-        }
-    }
-
-    /// The same, where some terms have several words.
-    fn matches_of_phrases(&self, text: &str, matches: &mut Vec<Match>) {
-        let mut read: Vec<(Box<str>, Range<usize>)> = Vec::new();
-        each_word(text, |word| {
-            self.matches_of_word(text, &word, matches);
-            read.push((word.letters.into(), word.range));
-        });
-        for (place, term) in self.terms.iter().enumerate().filter(|(_, term)| term.words.len() > 1) {
-            term.of_words(place, text, &read, matches);
-        }
-        matches.sort_by_key(|found| (found.word, found.term));
-    }
-}
-
-/// Bytes that words begin with: most words of a text begin otherwise, and are passed over.
-#[derive(Default)]
-struct Initials([u64; 4]);
-
-impl Initials {
-    fn insert(&mut self, word: &str) {
-        if let Some(first) = word.bytes().next() {
-            self.0[usize::from(first >> 6)] |= 1 << (first & 63);
-        }
-    }
-
-    fn contains(&self, first: u8) -> bool {
-        self.0[usize::from(first >> 6)] >> (first & 63) & 1 == 1
-    }
-}
-
-impl Term {
-    /// How a word of a text matches the only word of this term, and how many of its letters, if not all.
-    fn of_word(&self, only: &str, letters: &str) -> Option<(How, Option<usize>)> {
-        let is_one_of = |spellings: &[Spelling]| spellings.iter().any(|spelling| *spelling.letters == *letters);
-        let rest = letters.strip_prefix(only);
-        if rest == Some("") {
-            return Some((How::Exact, None));
-        }
-        if is_one_of(&self.forms) {
-            return Some((How::Form, None));
-        }
-        if rest.is_some() && self.beginning {
-            return Some((How::Beginning, Some(only.chars().count())));
-        }
-        is_one_of(&self.spellings).then_some((How::Corrected, None))
-    }
-
-    /// Adds the matches of a phrase.
-    fn of_words(&self, term: usize, text: &str, read: &[(Box<str>, Range<usize>)], matches: &mut Vec<Match>) {
-        let Some((last, first)) = self.words.split_last() else { return };
-        for (start, window) in read.windows(self.words.len()).enumerate() {
-            let Some((end, begin)) = window.split_last() else { continue };
-            if !begin.iter().map(|(letters, _)| letters).eq(first) {
-                continue;
-            }
-            let (how, letters) = match end.0.strip_prefix(&**last) {
-                Some("") => (How::Exact, None),
-                Some(_) if self.beginning => (How::Beginning, Some(last.chars().count())),
-                _ => continue,
-            };
-            for (offset, (_, range)) in begin.iter().enumerate() {
-                matches.push(Match { term, clause: self.clause, word: start + offset, how, range: range.clone() });
-            }
-            let range = marked(text, &end.1, letters);
-            matches.push(Match { term, clause: self.clause, word: start + begin.len(), how, range });
-        }
-    }
-
-    /// Whether its errors may be corrected: letters only, and enough of them. Returns how many errors are granted to
-    /// the whole word and how many to its beginning.
-    fn errors(&self) -> (u8, u8) {
-        let [only] = self.words.as_slice() else { return (0, 0) };
-        if self.quoted || only.chars().any(char::is_numeric) {
-            return (0, 0);
-        }
-        let letters = only.chars().count();
-        let errors = u8::from(letters >= 4) + u8::from(letters >= 8);
-        let unfinished = if self.growing { u8::from(letters >= 5) + u8::from(letters >= 9) } else { 0 };
-        (errors, unfinished)
-    }
-}
-
-/// The bytes to mark of the word at `range`: all, or as many as it takes for `letters` folded letters.
-fn marked(text: &str, range: &Range<usize>, letters: Option<usize>) -> Range<usize> {
-    match (letters, text.get(range.clone())) {
-        (Some(letters), Some(word)) => range.start..range.start + bytes_of_letters(word, letters),
-        _ => range.clone(),
-    }
-}
-
-/// Sorts ranges and joins those that overlap or touch.
-pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|range| (range.start, range.end));
-    ranges.dedup_by(|next, kept| {
-        let touches = next.start <= kept.end;
-        if touches {
-            kept.end = kept.end.max(next.end);
-        }
-        touches
-    });
-    ranges.retain(|range| !range.is_empty());
-    ranges
 }

@@ -28,6 +28,7 @@ use conditions::besides_words;
 pub(super) use conditions::narrow;
 use lists::Lists;
 pub(super) use partial::partly_matching;
+pub(super) use phrase::stand_side_by_side;
 
 /// How soon more of the same word counts no more (BM25's k₁).
 const SATURATION: f32 = 1.2;

@@ -2,7 +2,8 @@
 //!
 //! All texts lie folded in one long run of bytes, word after word with one blank between, so that a look for a word, the
 //! beginning of one or a phrase is a look for bytes. Every term must stand in a text of the entry's own; hits come in the
-//! order of the file. Fields, typing errors, forms of words and the names of speakers wait for the index.
+//! order of the file. Fields, typing errors, forms of words, the other ways to write them and the names of speakers wait for
+//! the index.
 
 use memchr::memmem::Finder;
 

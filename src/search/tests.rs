@@ -1,6 +1,7 @@
 //! What search does, on the night trains, and the names by which the tests tell of it.
 
 mod bounds;
+mod compounds;
 mod fields;
 mod forgiving;
 mod properties;

@@ -7,7 +7,7 @@
 //!   changed in it.
 //! - A file that cannot be understood is set aside under another name and told of, and never written over; one of a
 //!   later version is left alone.
-//! - What could not be written is tried again at the next change and at the end, and then told.
+//! - What could not be written is tried again at the next change, after a while and at the end, and then told.
 //!
 //! All this happens on a thread of its own, so that no key press waits for a disk. A change is written as soon as it
 //! comes, together with all that came while the one before it was written: a crash loses no more than the moment that
@@ -20,7 +20,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -36,6 +36,9 @@ const LARGEST: u64 = 64 << 20;
 
 /// How long another window may hold the lock. One that is stopped in the middle holds it for as long as it is stopped.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// After how long it is tried again to save what could not be saved.
+const AGAIN: Duration = Duration::from_secs(5);
 
 /// The folder in which marks are kept, one file a debate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -293,12 +296,17 @@ impl Keeper {
     /// # Errors
     /// When the system gives no thread, or nothing to wait on.
     pub fn start(files: Vec<Option<MarksFile>>) -> io::Result<Self> {
+        Self::trying_again(AGAIN, files)
+    }
+
+    /// The same, where what could not be saved is tried again after `again`.
+    fn trying_again(again: Duration, files: Vec<Option<MarksFile>>) -> io::Result<Self> {
         let (orders, to_do) = mpsc::channel();
         let (report, reports) = mpsc::channel();
         let (bell, rope) = UnixStream::pair()?;
         bell.set_nonblocking(true)?;
         rope.set_nonblocking(true)?;
-        let worker = Worker { files, pending: Vec::new(), report, rope };
+        let worker = Worker { files, again, pending: Vec::new(), report, rope };
         let thread = thread::Builder::new().name("marks".to_owned()).spawn(move || worker.work(&to_do))?;
         Ok(Self { running: Some(Running { orders, reports, bell, thread }) })
     }
@@ -341,6 +349,7 @@ impl Drop for Keeper {
 
 struct Worker {
     files: Vec<Option<MarksFile>>,
+    again: Duration,
     /// What could not be saved yet.
     pending: Vec<Unkept>,
     report: Sender<Action>,
@@ -349,9 +358,17 @@ struct Worker {
 
 impl Worker {
     fn work(mut self, orders: &Receiver<(usize, Change)>) -> Vec<Unkept> {
-        while let Ok(order) = orders.recv() {
+        loop {
+            let order = if self.pending.is_empty() {
+                orders.recv().map_err(RecvTimeoutError::from)
+            } else {
+                orders.recv_timeout(self.again)
+            };
+            if order == Err(RecvTimeoutError::Disconnected) {
+                break;
+            }
             let mut grave = false;
-            for (entry, change) in std::iter::once(order).chain(orders.try_iter()) {
+            for (entry, change) in order.into_iter().chain(orders.try_iter()) {
                 grave |= matches!(change, Change::Bookmark { .. } | Change::Note { .. });
                 match self.pending.iter_mut().find(|pending| pending.entry == entry) {
                     Some(pending) => pending.changes.push(change),

@@ -244,33 +244,45 @@ impl Finder {
     }
 
     /// Completes the piece of the query at the cursor, or puts the next candidate in the place of the one before, or the
-    /// one before it.
+    /// one before it. What is whole at the end of the line is complete with a blank behind it, as in a shell, and only then
+    /// goes on.
     pub(in crate::app) fn complete(&mut self, forward: bool, searched: Searched<'_>) {
-        let completing = self.completing.take().or_else(|| self.completing_from_here(searched));
-        let Some(Completing { mut completion, chosen }) = completing else { return };
+        let begun = self.completing.take().map(|completing| (completing, false));
+        let Some((completing, is_whole)) = begun.or_else(|| self.completing_from_here(searched)) else { return };
+        let Completing { mut completion, chosen } = completing;
         let count = completion.candidates.len();
-        let chosen = (chosen + if forward { 1 } else { count - 1 }) % count;
-        let candidate = completion.candidates.get(chosen).map(|candidate| candidate.text.clone()).unwrap_or_default();
-        let Some(range) = self.typed.replace(&completion.range, &candidate) else { return };
+        let finishes = forward && is_whole && completion.range.end == self.typed.text().len();
+        let step = match (finishes, forward) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => count - 1,
+        };
+        let chosen = (chosen + step) % count;
+        let mut text = completion.candidates.get(chosen).map(|candidate| candidate.text.clone()).unwrap_or_default();
+        if finishes {
+            text.push(' ');
+        }
+        let Some(range) = self.typed.replace(&completion.range, &text) else { return };
         self.changed(searched);
         // Two are what was typed and what it means: there is nothing to go on to.
-        if count > 2 {
+        if count > 2 || finishes {
             completion.range = range;
             self.completing = Some(Completing { completion, chosen });
         }
     }
 
     /// What the piece at the cursor may become, at what it is. What was typed is where it stands among the candidates, or
-    /// before the first.
-    fn completing_from_here(&self, searched: Searched<'_>) -> Option<Completing> {
+    /// before the first; returns whether it is one of them.
+    fn completing_from_here(&self, searched: Searched<'_>) -> Option<(Completing, bool)> {
         let mut completion = self.completion(searched)?;
         let typed = self.typed.text().get(completion.range.clone()).unwrap_or_default();
         let is_typed = |candidate: &Candidate| candidate.text == typed;
-        let chosen = completion.candidates.iter().position(is_typed).unwrap_or_else(|| {
+        let whole = completion.candidates.iter().position(is_typed);
+        let chosen = whole.unwrap_or_else(|| {
             completion.candidates.push(Candidate::typed(typed));
             completion.candidates.len() - 1
         });
-        (completion.candidates.len() > 1).then_some(Completing { completion, chosen })
+        (completion.candidates.len() > 1).then_some((Completing { completion, chosen }, whole.is_some()))
     }
 
     fn completion(&self, searched: Searched<'_>) -> Option<Completion> {

@@ -1,14 +1,14 @@
 //! The keys that a file of settings gives to commands.
 //!
 //! The keys that a command is given replace its own, everywhere or in the context named. A key that is given away is
-//! taken from the command that had it by default. A key is given to one command only, and what leads out of the program
+//! taken from the command that had it by default. A key is given to one command only, unless the table gives it to both, and what leads out of the program
 //! and of what is typed in keeps a key.
 
 use std::collections::HashMap;
 
 use crate::app::command::{COMMANDS, Command, Context};
 use crate::app::key::{Key, KeyError};
-use crate::app::keymap::{Keymap, can_run, default_keys};
+use crate::app::keymap::{Keymap, can_run, default_keys, is_shared};
 use crate::debate::clean_line;
 use crate::format::settings::{Complaint, Fault, File, Place, Value, Word, repeated};
 
@@ -224,11 +224,16 @@ impl Here {
         let entry = &given[number];
         let mut held = Vec::new();
         for (key, place) in entry.keys.iter().filter(|(key, _)| can_run(*key, self.context)) {
-            if let Some((_, Some(first))) = self.holders.get(key) {
-                note(twice, (*key, place.clone(), *first), self.context);
-            } else {
-                self.holders.insert(*key, (entry.command, Some(number)));
-                held.push(*key);
+            match self.holders.get(key) {
+                Some((holder, Some(first))) if !self.is_shared(*key, entry.command, *holder) => {
+                    note(twice, (*key, place.clone(), *first), self.context);
+                }
+                holder => {
+                    if holder.is_none() {
+                        self.holders.insert(*key, (entry.command, Some(number)));
+                    }
+                    held.push(*key);
+                }
             }
         }
         // Where it can have none of what it was given, it keeps its own.
@@ -242,11 +247,17 @@ impl Here {
         for (place, command) in COMMANDS.iter().enumerate() {
             if self.keys[place].is_none() {
                 let mut own = default_keys(command, self.context);
-                own.retain(|key| !self.holders.contains_key(key));
-                self.holders.extend(own.iter().map(|key| (*key, (place, None))));
+                own.retain(|key| self.holders.get(key).is_none_or(|(holder, _)| self.is_shared(*key, place, *holder)));
+                for key in &own {
+                    self.holders.entry(*key).or_insert((place, None));
+                }
                 self.keys[place] = Some(own);
             }
         }
+    }
+
+    fn is_shared(&self, key: Key, one: usize, other: usize) -> bool {
+        is_shared(key, self.context, &COMMANDS[one], &COMMANDS[other])
     }
 
     /// The commands that must have a key and have none.

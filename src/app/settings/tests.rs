@@ -307,7 +307,7 @@ proptest! {
                 let keys = settings.keymap.keys(command, context);
                 prop_assert!(!keys.is_empty(), "{} in {:?}", id, context);
                 let found: Vec<Option<&str>> =
-                    keys.iter().map(|key: &Key| settings.keymap.find(*key, context).map(|command| command.id)).collect();
+                    keys.iter().map(|key: &Key| settings.keymap.commands(*key, context).next().map(|command| command.id)).collect();
                 prop_assert!(found.iter().all(|found| *found == Some(id)));
             }
         }

@@ -4,6 +4,7 @@
 //! and a piece is read, and compared with the hashes of its blocks, when something of it is first asked for. As with
 //! blocks, what could not be had once is not there the next time, and the fault is kept for whoever reads the rest.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -65,6 +66,11 @@ impl Part {
         self.source.read(&self.range)
     }
 
+    /// Bytes of it as places in the data.
+    fn places(&self, bytes: &Range<usize>) -> Range<u64> {
+        self.range.start + bytes.start as u64..self.range.start + bytes.end as u64
+    }
+
     /// The lists in it, which end at these places, in order; nothing of them is read yet.
     #[must_use]
     pub fn lists(self, ends: impl Iterator<Item = usize>) -> Lists {
@@ -112,6 +118,20 @@ impl Lists {
         self.piece(piece)?.get(range.start - start..range.end.checked_sub(start)?)
     }
 
+    /// The first bytes of a list, at most so many, likewise. Of a long list that is not read yet nothing else is read.
+    #[must_use]
+    pub fn first(&self, list: Range<usize>, most: usize) -> Option<Cow<'_, [u8]>> {
+        let first = list.start..list.end.min(list.start.saturating_add(most));
+        let piece = self.bounds.partition_point(|start| *start <= list.start).checked_sub(1)?;
+        let is_at_hand = list.len() <= PIECE || self.pieces.get(piece)?.get().is_some();
+        if list.end > *self.bounds.get(piece + 1)? {
+            return None;
+        }
+        let part = self.part.read().unwrap_or_else(PoisonError::into_inner).clone().filter(|_| !is_at_hand);
+        let Some(part) = part else { return self.get(first).map(Cow::Borrowed) };
+        part.source.read_alone(&part.places(&first)).map(Cow::Owned).map_err(|fault| self.blame(fault)).ok()
+    }
+
     /// The bytes of all of them, without those that cannot be had.
     #[must_use]
     pub fn all(&self) -> Vec<u8> {
@@ -122,17 +142,15 @@ impl Lists {
         let bounds = *self.bounds.get(piece)?..*self.bounds.get(piece + 1)?;
         let read = self.pieces.get(piece)?.get_or_init(|| {
             let part = self.part.read().unwrap_or_else(PoisonError::into_inner).clone();
-            let read = part.ok_or(Fault::Damaged).and_then(|part| {
-                let [start, end] = [bounds.start, bounds.end].map(|place| part.range.start + place as u64);
-                part.source.read_alone(&(start..end))
-            });
-            let no_bytes = |fault| {
-                let _ = self.fault.set(fault);
-                Box::default()
-            };
-            read.map_or_else(no_bytes, Vec::into_boxed_slice)
+            let read = part.ok_or(Fault::Damaged).and_then(|part| part.source.read_alone(&part.places(&bounds)));
+            read.map_err(|fault| self.blame(fault)).unwrap_or_default().into_boxed_slice()
         });
         Some(read)
+    }
+
+    /// Something is wrong. What counts is what was first.
+    fn blame(&self, fault: Fault) {
+        let _ = self.fault.set(fault);
     }
 
     /// Reads all that has not been read yet, and lets go of the pack. After that nothing can go wrong any more.

@@ -150,11 +150,6 @@ impl<M: Medium> Packed<M> {
         ends.then_some(rows)
     }
 
-    /// How many attributions a statement has, as it is made. With nobody to say anything there are none.
-    fn count_said(&self, place: usize) -> usize {
-        self.rows_of(place).filter(|_| self.actor_count() > 0).map_or(0, |rows| rows.attributions.len())
-    }
-
     /// How many bytes its texts have.
     pub(super) fn text_bytes(&self) -> usize {
         usize::try_from(self.texts.end - self.texts.start).unwrap_or(usize::MAX)
@@ -277,14 +272,13 @@ impl<M: Medium> Packed<M> {
         self.blocks.each(&lists.items, start.place()..end.place(), what, follow)
     }
 
+    /// Whether the statement has this attribution is found out when the rest is checked: to ask each of the statements of an
+    /// actor who says much would be to read most of them.
     pub(super) fn mention(&self, row: MentionRow) -> Option<Mention> {
         const WHAT: &str = "its mentions";
-        let statement = self.statement(row.statement, WHAT)?;
-        let is_said = (row.attribution as usize) < self.count_said(statement.place());
-        if !is_said {
-            self.blame(WHAT);
-        }
-        is_said.then_some(Mention { statement, attribution: row.attribution })
+        // With nobody to say anything there is none.
+        self.lead(0, self.actor_count(), WHAT, ActorIndex::new)?;
+        Some(Mention { statement: self.statement(row.statement, WHAT)?, attribution: row.attribution })
     }
 }
 

@@ -205,15 +205,22 @@ fn every_list_of_a_part_is_read_in_one_run_of_bytes() {
     let read = second.clone().lists(ends.iter().copied());
     let starts = || std::iter::once(0).chain(ends.iter().copied());
     for (start, end) in starts().zip(ends.iter().copied()) {
+        let first = &bytes[start..end.min(start + 20_000)];
+        let is_begun = || read.first(start..end, 20_000).unwrap_or_default() == first;
+        assert!(is_begun(), "{start}..{end}");
         assert!(read.get(start..end).unwrap_or_default() == &bytes[start..end], "{start}..{end}");
+        assert!(is_begun(), "{start}..{end}");
     }
     assert_eq!((read.bytes(), read.read_all(), read.all() == bytes), (bytes.len(), Ok(()), true));
     // Whatever is said of where they end, what is not there is not read.
     for ends in [vec![], vec![usize::MAX, 5, 0, 400_000, 3, bytes.len(), bytes.len() + 1]] {
         let read = second.clone().lists(ends.into_iter());
         for range in [bytes.len() - 1..bytes.len() + 1, usize::MAX - 1..usize::MAX, bytes.len() + 9..bytes.len() + 10] {
-            assert_eq!(read.get(range), None);
+            assert_eq!((read.get(range.clone()), read.first(range, 1)), (None, None));
         }
+        let read = second.clone().lists(std::iter::empty());
+        assert_eq!(read.first(9..usize::MAX, usize::MAX), None);
+        assert_eq!(read.first(9..bytes.len(), 3).as_deref(), bytes.get(9..12));
         assert!(read.all() == bytes);
     }
 }
@@ -235,6 +242,8 @@ fn a_list_that_changes_before_it_is_read_is_told_and_never_there() {
         let read = part.lists(ends.iter().copied());
         assert_eq!(read.get(0..3), Some(&bytes[0..3]));
         change(&mut medium.0.lock().expect("nobody fails"));
+        // Of a long list its beginning is there without the rest.
+        assert_eq!(read.first(370_003..620_003, 3).as_deref(), Some(&bytes[370_003..370_006]));
         assert_eq!((read.get(0..3), read.get(370_003..620_003)), (Some(&bytes[0..3]), None));
         // Nor is it there when the file is as it was again.
         medium.0.lock().expect("nobody fails").clone_from(&whole);

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Clause, Query, Remark, Spelling, Term};
+use super::lookup::{errors_in, look_up, unwanted};
+use super::{Clause, Query, Remark, Term};
 use crate::debate::filter::{Condition, Marked, Term as Asked};
 use crate::debate::{Debate, Text};
 use crate::search::Index;
@@ -15,15 +16,7 @@ use crate::search::words::each_word;
 
 /// Different terms that are looked at, and words of a phrase; whoever pastes more gets what the first ones find, and is
 /// told so.
-const TERMS: usize = 256;
-/// Terms of one query that are looked up by the nearest spelling.
-const CORRECTED_TERMS: usize = 16;
-/// Spellings that one term may have meant.
-const SPELLINGS: usize = 64;
-/// Letters of a word that may be the right spelling of another.
-const LEAST: usize = 4;
-/// From so many letters on, a word that is not wanted may have two errors in it.
-const ERRORS: usize = 8;
+pub(super) const TERMS: usize = 256;
 /// Where the words that a phrase may go on with stand in more entries than all there are, and in more than these, they
 /// are looked for from the next letter on.
 const GOING_ON: usize = 50_000;
@@ -33,13 +26,13 @@ const COMMON: usize = 8;
 const FIELDS: usize = 32;
 
 /// What is told of words beyond those that are looked at.
-fn too_many(range: &Range<usize>) -> Remark {
+pub(super) fn too_many(range: &Range<usize>) -> Remark {
     Remark { range: range.clone(), words: Text::new(&format!("more than {TERMS} words; what follows is left out")) }
 }
 
 /// The terms of a piece of words; when they are to be `one`, its words must stand side by side. A fault where they are too
 /// many.
-fn terms_of(
+pub(super) fn terms_of(
     typed: &str,
     piece: &Piece,
     text: &Range<usize>,
@@ -53,6 +46,7 @@ fn terms_of(
     let text = typed.get(text.clone()).unwrap_or_default();
     each_word(text, |word| {
         let typed = text.get(word.range.clone()).unwrap_or_default();
+        let adjoins = !terms.is_empty();
         match terms.last_mut().filter(|_| quoted || one || word.joined) {
             Some(term) if term.words.len() < TERMS => {
                 term.words.push(word.letters.into());
@@ -60,14 +54,11 @@ fn terms_of(
             }
             Some(_) => left_out = left_out.or(Some(start + word.range.start)),
             None => terms.push(Term {
-                clause: 0,
                 typed: typed.into(),
                 words: vec![word.letters.into()],
+                adjoins,
                 quoted,
-                growing: false,
-                beginning: false,
-                forms: Vec::new(),
-                spellings: Vec::new(),
+                ..Term::default()
             }),
         }
     });
@@ -81,7 +72,7 @@ fn terms_of(
 }
 
 /// Adds a fault, unless the same was told of a piece before.
-fn tell_once(faults: &mut Vec<Remark>, fault: Remark) {
+pub(super) fn tell_once(faults: &mut Vec<Remark>, fault: Remark) {
     if faults.iter().all(|other| other.words != fault.words) {
         faults.push(fault);
     }
@@ -104,13 +95,15 @@ pub(in crate::search) fn compile(
     let Parsed { clauses, faults } = parse(typed);
     let is_question = is_question(typed, &clauses, &index.forms);
     let query = Query::default();
-    let mut compiler =
-        Compiler { index, debate, marked, typed, forgiving, is_question, query, corrected: 0, fields: Vec::new() };
+    let mut compiler = Compiler { index, debate, marked, typed, forgiving, is_question, query, fields: Vec::new() };
     for alternatives in &clauses {
         compiler.add(alternatives);
     }
     let mut query = compiler.query;
-    query.meanings.extend(joining(typed));
+    look_up(index, &mut query, forgiving);
+    if !is_question {
+        query.meanings.extend(joining(typed));
+    }
     query.faults.extend(faults.into_iter().map(|(range, words)| Remark { range, words: Text::new(words) }));
     if let Some((range, date)) = date_in(typed) {
         query.tell(range, &format!("date:{date} finds what was said or happened then"));
@@ -133,15 +126,16 @@ fn is_question(typed: &str, clauses: &[Vec<Piece>], forms: &Forms) -> bool {
     words.first().is_some_and(|first| forms.asks(first)) && words.iter().any(|word| !forms.is_function_word(word))
 }
 
-/// What there is to tell of words between others that would join them if they stood in capitals.
+/// What there is to tell of words between others that would join them if they stood in capitals; in a question they are left
+/// out.
 fn joining(typed: &str) -> Vec<Remark> {
     let pieces = pieces(typed);
     let inner = pieces.get(1..pieces.len().saturating_sub(1)).unwrap_or_default();
     let told = inner.iter().filter(|piece| !piece.negated).filter_map(|piece| {
         let What::Words { text, quoted: false } = &piece.what else { return None };
         let words = match typed.get(text.clone())? {
-            "or" => "“or” is a word as others are; OR in capitals is between two of which one is enough",
-            "and" => "“and” is a word as others are; without it, or with AND in capitals, all must be found",
+            "or" => "“or” counts as a word here; write OR to find either",
+            "and" => "“and” counts as a word here; leave it out: all words must occur",
             _ => return None,
         };
         Some(Remark { range: piece.range.clone(), words: Text::new(words) })
@@ -165,8 +159,6 @@ struct Compiler<'a> {
     /// Whether words that only join others, or ask, are left out.
     is_question: bool,
     query: Query,
-    /// Terms whose nearest spellings have been looked up.
-    corrected: usize,
     /// Fields that have been looked up: where each stands, and what it asks for.
     fields: Vec<(usize, Option<Vec<Asked>>)>,
 }
@@ -185,8 +177,10 @@ impl Compiler<'_> {
                     let one = piece.negated || !alone;
                     let found = terms_of(self.typed, piece, text, *quoted, one, &mut self.query.faults);
                     if piece.negated {
-                        self.tell_unknown(piece, &found);
-                        lacking.extend(found.into_iter().map(|term| Term { forms: forms(self.index, &term), ..term }));
+                        let unwanted = found.into_iter().map(|term| unwanted(self.index, term));
+                        let start = lacking.len();
+                        lacking.extend(unwanted);
+                        self.tell_unknown(piece, lacking.get(start..).unwrap_or_default());
                     } else {
                         if !self.query.words.is_empty() {
                             self.query.words.push(' ');
@@ -227,7 +221,7 @@ impl Compiler<'_> {
         let vocabulary = &self.index.vocabulary;
         let is_unknown = |term: &Term, word: &str, is_last: bool| {
             let may_grow = term.growing && is_last && !vocabulary.beginning_with(word).is_empty();
-            vocabulary.find(word).is_none() && !may_grow && forms(self.index, term).is_empty()
+            vocabulary.find(word).is_none() && !may_grow && term.forms.is_empty() && term.open.is_empty()
         };
         let unknown = terms.iter().find_map(|term| {
             let last = term.words.len().saturating_sub(1);
@@ -235,8 +229,10 @@ impl Compiler<'_> {
             words.find(|(place, word)| is_unknown(term, word, *place == last)).map(|(_, word)| word)
         });
         let Some(word) = unknown else { return };
-        let errors = 1 + u8::from(word.chars().count() >= ERRORS);
-        let nearest = vocabulary.nearest(word, errors, 0).map(|nearest| nearest.words).unwrap_or_default();
+        let nearest = vocabulary
+            .nearest(word, errors_in(word.chars().count()), 0)
+            .map(|nearest| nearest.words)
+            .unwrap_or_default();
         let commonest = nearest.into_iter().max_by_key(|word| self.index.postings.of(*word).count());
         let meant = commonest.map(|meant| format!("; did you mean {}?", vocabulary.word(meant))).unwrap_or_default();
         self.query.tell(piece.range.clone(), &format!("no word is “{word}”: nothing is left out{meant}"));
@@ -257,14 +253,8 @@ impl Compiler<'_> {
         let place = self.query.clauses.iter().find(same).map(|clause| clause.terms.start);
         match place.and_then(|place| self.query.terms.get_mut(place)) {
             Some(other) => {
-                let was = (other.growing, other.quoted);
                 other.growing |= term.growing;
                 other.quoted |= term.quoted;
-                if was != (other.growing, other.quoted)
-                    && let Some(place) = place
-                {
-                    self.look_up(place);
-                }
             }
             None => self.add_clause(vec![term], Vec::new(), Vec::new(), range),
         }
@@ -282,13 +272,8 @@ impl Compiler<'_> {
         let clause = self.query.clauses.len();
         self.query.terms.extend(terms.into_iter().map(|term| Term { clause, ..term }));
         let end = self.query.terms.len();
-        let mut hopeless = conditions.is_empty() && lacking.is_empty();
-        for place in start..end {
-            self.wait(place, range);
-            hopeless &= !self.look_up(place);
-        }
+        (start..end).for_each(|place| self.wait(place, range));
         self.query.clauses.push(Clause { terms: start..end, conditions, lacking });
-        self.query.hopeless |= hopeless;
     }
 
     /// Leaves out the last word of a phrase that is still typed, of a piece at `range`, while it begins too much: nobody
@@ -313,34 +298,6 @@ impl Compiler<'_> {
         }
         let words = format!("“{last}…” begins too much: it counts from the next letter on");
         self.query.meanings.push(Remark { range: range.clone(), words: Text::new(&words) });
-    }
-
-    /// Looks up what a term may be in the debate, unless nothing can be found any more. Returns whether it is anything.
-    fn look_up(&mut self, place: usize) -> bool {
-        if self.query.hopeless {
-            return true;
-        }
-        let index = self.index;
-        let Some(term) = self.query.terms.get_mut(place) else { return false };
-        let Some((last, first)) = term.words.split_last() else { return false };
-        let known = index.vocabulary.find(last).is_some();
-        let begun = !index.vocabulary.beginning_with(last).is_empty();
-        // A short word in the middle, such as "of", stands for itself if it can.
-        term.beginning = if term.quoted || !first.is_empty() {
-            term.growing
-        } else {
-            term.growing || !known || last.chars().count() >= 3
-        };
-        term.forms = forms(index, term);
-        let found = known || !term.forms.is_empty() || (term.beginning && begun);
-        if self.forgiving || !found {
-            let (errors, unfinished) = term.errors();
-            if errors > 0 && self.corrected < CORRECTED_TERMS {
-                self.corrected += 1;
-                term.spellings = spellings(index, last, errors, unfinished);
-            }
-        }
-        (found || !term.spellings.is_empty()) && first.iter().all(|word| index.vocabulary.find(word).is_some())
     }
 
     /// Keeps what carries a mark that is asked for.
@@ -403,99 +360,16 @@ impl Compiler<'_> {
     }
 }
 
-/// Other forms of the only word of a term that was not put in quotation marks.
-fn forms(index: &Index, term: &Term) -> Vec<Spelling> {
-    match term.words.as_slice() {
-        [only] if !term.quoted => index.forms(only),
-        _ => Vec::new(),
-    }
-}
-
 /// The words of a phrase that was not put in quotation marks, each for itself.
 fn scattered(term: Term) -> Vec<Term> {
     if term.quoted || term.words.len() < 2 {
         return vec![term];
     }
-    let last = term.words.len() - 1;
-    let alone = |(place, word): (usize, Box<str>)| Term {
-        typed: word.clone(),
-        words: vec![word],
-        growing: term.growing && place == last,
-        ..Term { words: Vec::new(), typed: Box::default(), forms: Vec::new(), spellings: Vec::new(), ..term }
+    let Term { words, growing, clause, quoted, .. } = term;
+    let last = words.len() - 1;
+    let alone = |(place, word): (usize, Box<str>)| {
+        let term = Term { clause, quoted, growing: growing && place == last, adjoins: place > 0, ..Term::default() };
+        Term { typed: word.clone(), words: vec![word], ..term }
     };
-    term.words.into_iter().enumerate().map(alone).collect()
-}
-
-/// The words nearest to a misspelt one, the most frequent first where there are too many.
-fn spellings(index: &Index, typed: &str, errors: u8, unfinished: u8) -> Vec<Spelling> {
-    let Some(nearest) = index.vocabulary.nearest(typed, errors, unfinished) else { return Vec::new() };
-    let mut words = nearest.words;
-    // A word of fewer letters than may have an error is nobody's error.
-    words.retain(|word| index.vocabulary.word(*word).chars().count() >= LEAST);
-    if words.len() > SPELLINGS {
-        words.sort_by_key(|word| (std::cmp::Reverse(index.postings.of(*word).count()), *word));
-        words.truncate(SPELLINGS);
-    }
-    let first = typed.chars().next();
-    let spelling = |word| {
-        let letters = index.vocabulary.word(word);
-        let near = if nearest.distance == 1 { 1.0 } else { 0.5 };
-        let begins = if letters.chars().next() == first { 1.0 } else { 0.8 };
-        Spelling { word, letters: letters.into(), likeness: near * begins }
-    };
-    // Whoever meant "algorithm" meant "algorithms" too.
-    let forms: Vec<u32> =
-        words.iter().flat_map(|word| index.forms.of(index.vocabulary.word(*word), &index.vocabulary)).collect();
-    words.extend(forms);
-    words.sort_unstable();
-    words.dedup();
-    words.into_iter().map(spelling).collect()
-}
-
-/// Compiles what was typed without an index: words and phrases alone, beginnings of words among them. Fields are told to
-/// wait.
-pub(in crate::search) fn plain(typed: &str) -> Query {
-    let mut query = Query::default();
-    let Parsed { clauses, faults } = parse(typed);
-    query.faults.extend(faults.into_iter().map(|(range, words)| Remark { range, words: Text::new(words) }));
-    for alternatives in &clauses {
-        let alone = alternatives.len() == 1;
-        let mut any = Vec::new();
-        let may_lack_words = !alone && alternatives.iter().any(|piece| piece.negated);
-        for piece in alternatives {
-            let What::Words { text, quoted } = &piece.what else {
-                let words = Text::new("fields are looked at in a moment, when the search is ready");
-                query.meanings.push(Remark { range: piece.range.clone(), words });
-                continue;
-            };
-            if may_lack_words {
-                continue;
-            }
-            let terms = terms_of(typed, piece, text, *quoted, piece.negated || !alone, &mut query.faults).into_iter();
-            // As in an index, a short word with others behind it stands for itself.
-            let is_long = |term: &Term| term.words.last().is_some_and(|word| word.chars().count() >= 3);
-            let begins = |term: &Term| term.growing || (!term.quoted && term.words.len() == 1 && is_long(term));
-            if piece.negated {
-                if query.excluded.len() + terms.len() > TERMS {
-                    tell_once(&mut query.faults, too_many(&piece.range));
-                } else {
-                    query.excluded.extend(terms);
-                }
-            } else {
-                any.extend(terms.map(|term| Term { beginning: begins(&term), ..term }));
-            }
-        }
-        // Of alternatives any is enough; the words of a single piece must all be found.
-        let clauses = if alone { any.into_iter().map(|term| vec![term]).collect() } else { vec![any] };
-        for terms in clauses.into_iter().filter(|terms: &Vec<Term>| !terms.is_empty()) {
-            let (start, clause) = (query.terms.len(), query.clauses.len());
-            if start + terms.len() > TERMS {
-                alternatives.iter().take(1).for_each(|piece| tell_once(&mut query.faults, too_many(&piece.range)));
-                break;
-            }
-            query.terms.extend(terms.into_iter().map(|term| Term { clause, ..term }));
-            query.clauses.push(Clause { terms: start..query.terms.len(), ..Clause::default() });
-        }
-    }
-    query
+    words.into_iter().enumerate().map(alone).collect()
 }

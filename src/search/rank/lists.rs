@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::phrase::Phrase;
 use crate::debate::Debate;
 use crate::search::Index;
-use crate::search::query::{Spelling, Term};
+use crate::search::query::{How, Spelling, Term};
 use crate::search::set::Set;
 
 /// The lists of one term.
@@ -84,6 +84,10 @@ impl<'a> Lists<'a> {
         let forms = term.forms.iter().map(of).collect();
         let corrected = term.spellings.iter().map(of).collect();
         let mut lists = Self { exact: Part::NONE, forms, begun: Part::NONE, corrected };
+        for open in &term.open {
+            let of_how = if open.how == How::Form { &mut lists.forms } else { &mut lists.corrected };
+            of_how.extend(Phrase::of_open(index, open).map(|phrase| (Part::Phrase(phrase), 1.0)));
+        }
         let Some((last, first)) = term.words.split_last() else { return lists };
         let exact = index.vocabulary.find(last).map_or(0..0, |word| word..word.saturating_add(1));
         let begun = if term.beginning { index.vocabulary.beginning_with(last) } else { 0..0 };

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::search::Index;
 use crate::search::postings::{Cursor, List, Occurrence};
+use crate::search::query::Open;
 
 /// Many words that stand in as many entries as one of so many are looked for all together.
 const MANY: usize = 8;
@@ -58,6 +59,20 @@ impl<'a> Phrase<'a> {
         }
     }
 
+    /// The words of an open compound.
+    pub(super) fn of_open(index: &'a Index, open: &Open) -> Option<Self> {
+        let first = index.vocabulary.find(&open.first)?;
+        let begun = index.vocabulary.beginning_with(&open.second);
+        let second = if open.beginning {
+            begun
+        } else {
+            let word = index.vocabulary.find(&open.second)?;
+            word..word.saturating_add(1)
+        };
+        let [phrase] = Self::each(index, &[first], [second]);
+        Some(phrase)
+    }
+
     /// The same with what `follows` puts into a list of places, of each of some words.
     fn with(mut self, words: Option<&[List<'_>]>, follows: impl Fn(List<'_>, &mut Vec<Occurrence>) + Sync) -> Self {
         let of_word = |word: &List<'_>| {
@@ -102,6 +117,12 @@ impl<'a> Phrase<'a> {
         lenders.dedup();
         lenders
     }
+}
+
+/// Whether any of some words stands right behind another one anywhere.
+pub(in crate::search) fn stand_side_by_side(index: &Index, first: u32, second: Range<u32>) -> bool {
+    let [phrase] = Phrase::each(index, &[first], [second]);
+    phrase.count() > 0
 }
 
 /// Hands where the last of `words` stands right behind the others to `found`, in order, as far as one of `next` may stand

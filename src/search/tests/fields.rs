@@ -144,7 +144,7 @@ fn what_is_still_typed_or_means_nothing_here_is_told() {
         (
             "surveillance or kerosene",
             "kerosene-untaxed, surveillance-state, cameras-watch",
-            &["or: “or” is a word as others are; OR in capitals is between two of which one is enough"],
+            &["or: “or” counts as a word here; write OR to find either"],
         ),
         ("surveillance | kerosene", "surveillance-state, kerosene-untaxed, cameras-watch", &[]),
         ("2031", "source hearing-2031", &[]),
@@ -295,4 +295,28 @@ fn words_fields_and_their_values_are_completed() {
         }
     }
     assert_eq!(wrong, []);
+}
+
+#[test]
+fn or_and_and_are_told_of_where_they_count_as_words() {
+    let statements = night_trains().statements().iter().cloned().collect();
+    let debate = Debate::new(Parts { statements, language: Some(Text::new("en")), ..Parts::default() });
+    let index = Index::new(&debate);
+    let or = "“or” counts as a word here; write OR to find either";
+    let and = "“and” counts as a word here; leave it out: all words must occur";
+    for (query, expected) in [
+        ("cameras or locks", &[or][..]),
+        ("cameras and locks", &[and]),
+        ("cameras or locks or trains and berths", &[or, and]),
+        ("or", &[]),
+        ("cameras or", &[]),
+        ("cameras OR locks", &[]),
+        ("cameras \"or\" locks", &[]),
+        // Of a question they are left out, as all words that only join others are.
+        ("who runs cameras or locks", &[]),
+    ] {
+        let told: Vec<String> =
+            index.compile(&debate, query).meanings().iter().map(|meaning| meaning.words.to_string()).collect();
+        assert_eq!(told, expected, "{query}");
+    }
 }

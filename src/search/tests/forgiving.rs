@@ -61,6 +61,30 @@ fn where_nothing_has_all_words_what_has_most_is_found() {
 }
 
 #[test]
+fn where_nothing_has_all_words_it_does_not_matter_where_the_hopeless_one_stands() {
+    let statements = night_trains().statements().iter().cloned().collect();
+    let debate = Debate::new(Parts { statements, language: Some(Text::new("en")), ..Parts::default() });
+    let index = Index::new(&debate);
+    let found = |query: &str| {
+        let results = index.search(&debate, query, 100);
+        let hits: Vec<String> = results.hits.iter().map(|hit| name(&debate, hit.entry)).collect();
+        (results.partial, hits.join(", "))
+    };
+    let partly = |words, of| Some(Partial { words, of, joining: 0 });
+    for (query, expected) in [
+        // A form, a beginning, a misspelt word.
+        ("bicycles watched", (partly(1, 2), "cameras-watch, staff")),
+        ("bicycles surveil", (partly(1, 2), "surveillance-state, cameras-watch")),
+        ("bicycles surveilance", (partly(1, 2), "surveillance-state, cameras-watch")),
+        ("bicycles surveilance watched", (partly(2, 3), "cameras-watch")),
+    ] {
+        let turned: Vec<&str> = query.split(' ').rev().collect();
+        assert_eq!(found(query), (expected.0, expected.1.to_owned()), "{query}");
+        assert_eq!(found(&turned.join(" ")), (expected.0, expected.1.to_owned()), "{query} turned");
+    }
+}
+
+#[test]
 fn what_has_more_of_the_words_in_one_debate_leaves_no_less_in_another() {
     let debate = night_trains();
     let index = Index::new(&debate);
@@ -136,4 +160,31 @@ fn signs_of_a_script_without_blanks_are_told_where_they_stand_apart() {
     };
     assert_eq!(told("夜行"), Vec::<String>::new());
     assert_eq!(told("行夜"), ["these may stand apart: nothing has all side by side"]);
+}
+
+#[test]
+fn names_come_before_ids_that_have_the_letters_as_near_each_other() {
+    let debate = questions(&["Who is asked?".to_owned(), "Who else?".to_owned()]);
+    let mut statements: Vec<Statement> = debate.statements().iter().cloned().collect();
+    statements[0].id = "telegram-is-asked".into();
+    statements[1].id = "ask-telegram".into();
+    let actor = |id: &str, name: &str| crate::debate::Actor {
+        id: id.into(),
+        name: Text::new(name),
+        role: None,
+        aka: Vec::new(),
+        note: None,
+    };
+    let actors = vec![actor("a1", "Signal"), actor("a2", "Telegram")];
+    let debate = Debate::new(Parts { actors, statements, ..Parts::default() });
+    let index = Index::new(&debate);
+    for (query, expected) in [
+        ("tlgrm", ["actor a2", "telegram-is-asked", "ask-telegram"]),
+        // Nearer each other goes before.
+        ("asktel", ["ask-telegram", "", ""]),
+    ] {
+        let results = index.search(&debate, query, 9);
+        let names: Vec<String> = results.hits.iter().map(|hit| name(&debate, hit.entry)).collect();
+        assert_eq!(names, expected.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>(), "{query}");
+    }
 }

@@ -76,7 +76,7 @@ fn hits_come_in_order_with_the_passage_that_matters() {
         ("naive state’s", &["naive · text: It’s [naïve] to think the [state]’s money comes free"]),
         // Letters of an id.
         ("feartheft", &["fear-of-theft · id: [fear]-of-[theft]"]),
-        ("anadiaz", &["actor ana-diaz · name: [Ana] [Díaz]"]),
+        ("unionrail", &["actor union · name: [Union] of [Rail]way Workers"]),
     ] {
         assert_eq!(lines(query), expected, "{query}");
     }
@@ -215,6 +215,23 @@ fn forms_of_a_word_are_found_where_the_debate_is_in_english() {
     // In quotation marks words are as they stand.
     assert_eq!(hits(&index, &parts, "\"arrests\""), ["q0 · text: The [arrests] went on"]);
     assert_eq!(hits(&index, &parts, "\"was arrested\""), ["q1 · text: He [was] [arrested]"]);
+}
+
+#[test]
+fn an_arabic_word_is_found_with_its_article() {
+    let texts = ["يسري القانون على الجميع", "هذا قانون جديد", "بقانون آخر", "والقانون واضح"].map(str::to_owned);
+    let debate = questions(&texts);
+    let index = Index::new(&debate);
+    let hits = |query: &str| -> Vec<String> {
+        let results = index.search(&debate, query, 9);
+        results.hits.iter().map(|hit| line(&debate, &results.query, hit)).collect()
+    };
+    let (with, without) = ("q0 · text: يسري [القانون] على الجميع", "q1 · text: هذا [قانون] جديد");
+    let and = "q3 · text: [والقانون] واضح";
+    assert_eq!(hits("قانون"), [without, and, with]);
+    assert_eq!(hits("القانون"), [with, and, without]);
+    assert_eq!(hits("\"قانون\""), [without]);
+    assert_eq!(hits("قانون -جديد"), [and, with]);
 }
 
 #[test]
