@@ -72,7 +72,7 @@ impl Steps {
         let sides = Sides::new(plan, direction);
         let mut steps = Self((0..boxes.len()).map(|from| sides.nearest(from)).collect());
         loop {
-            let (reached, returns) = (steps.from_first(), steps.to_first());
+            let (reached, returns) = (steps.reached(), steps.returning());
             let (others, left): (Vec<usize>, Vec<usize>) =
                 (0..boxes.len()).partition(|place| reached[*place] && returns[*place]);
             let Some(&left) = left.first() else { break };
@@ -111,12 +111,12 @@ impl Steps {
     }
 
     /// Which boxes can be reached from the first one.
-    fn from_first(&self) -> Vec<bool> {
+    fn reached(&self) -> Vec<bool> {
         found(self.0.len(), |at| self.0[at].iter().flatten().copied())
     }
 
     /// From which boxes the first one can be reached.
-    fn to_first(&self) -> Vec<bool> {
+    fn returning(&self) -> Vec<bool> {
         let mut back = vec![Vec::new(); self.0.len()];
         for (from, steps) in self.0.iter().enumerate() {
             steps.iter().flatten().for_each(|to| back[*to].push(from));
@@ -372,8 +372,8 @@ mod tests {
         fn every_box_is_reached_from_every_other(plan in plan(), is_level: bool) {
             let direction = if is_level { Direction::Right } else { Direction::Down };
             let steps = Steps::new(&plan, direction);
-            prop_assert_eq!(steps.from_first(), vec![true; plan.boxes().len()]);
-            prop_assert_eq!(steps.to_first(), vec![true; plan.boxes().len()]);
+            prop_assert_eq!(steps.reached(), vec![true; plan.boxes().len()]);
+            prop_assert_eq!(steps.returning(), vec![true; plan.boxes().len()]);
             // And every step leads to the side it says.
             for (from, area) in plan.boxes().iter().enumerate() {
                 for way in Way::ALL {

@@ -170,7 +170,7 @@ fn the_window_stands_where_it_stood_when_all_is_as_before() {
             let mut map = Map::new(question);
             map.frame(Framing { extent: Extent::Question, ..map.framing() });
             settled(&mut map, &debate, question, size);
-            let (_, last) = debate.children(question).iter().map(|child| (child, child.statement)).last().expect("one");
+            let last = debate.children(question).last().expect("a position").statement;
             for chosen in [question, last] {
                 settled(&mut map, &debate, chosen, size);
                 map.pan(pan.0, pan.1);
