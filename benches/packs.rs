@@ -14,6 +14,7 @@ use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use agon::format::Progress;
 use agon::format::pack::{Made, Pack, Packer, verify};
 use agon::search::Index;
 use generate::Generate;
@@ -98,7 +99,7 @@ fn measure(size: usize) {
         });
     }
     let index = index();
-    index.read_all().expect("a sound pack");
+    index.read_all(&Progress::default()).expect("a sound pack");
     for query in ["s", "surveillance", "the of", "surveilanec"] {
         took(&format!("inside: search for {query:?}"), || drop(black_box(index.search(&debate, query, 200))));
     }

@@ -55,9 +55,15 @@ impl Work {
     /// Does it. Returns what the program should hear of it.
     #[must_use]
     pub fn run(self) -> Option<Action> {
+        self.run_with(|| {})
+    }
+
+    /// The same; what takes long and is done ahead calls `rest` again and again.
+    #[must_use]
+    pub fn run_with(self, rest: fn()) -> Option<Action> {
         match self {
             Self::Survey(debate) => {
-                let _ = debate.survey();
+                let _ = debate.survey_with(rest);
                 Some(Action::Surveyed(debate))
             }
             Self::Reveal(entry, request) => Some(Action::Revealed(entry, Box::new(request.run()))),

@@ -89,7 +89,7 @@ impl Packed {
         let debate = self.read()?;
         pack::verify(&debate)?;
         let index = self.index(&debate)?;
-        index.iter().try_for_each(Index::read_all)?;
+        index.iter().try_for_each(|index| index.read_all(&Progress::default()))?;
         let is_its_own = index.is_some_and(|index| index == Index::new(&debate));
         if is_its_own { Ok(debate) } else { Err(Fault::Unsound("its index")) }
     }

@@ -151,8 +151,8 @@ impl Books for Shelved {
     fn check(&self, entry: usize) -> Option<Action> {
         let place = self.places.get(entry)?;
         let (debate, unchecked) = lock(&place.unchecked).take()?;
-        let checked = || {
-            unchecked.check(&Progress::default()).map_err(Refusal::of)?;
+        let checked = |rest| {
+            unchecked.check(&Progress::with_rests(rest)).map_err(Refusal::of)?;
             // The index of a small debate is made anew, and nobody else looks into that of the pack.
             if Searchable::is_at_once(&debate) { place.input.whole_index(&debate).map(drop) } else { Ok(()) }
         };
@@ -203,7 +203,7 @@ impl Books for Shelved {
     }
 
     fn check_index(&self, entry: usize, debate: &Arc<Debate>, index: &Index) -> Option<Action> {
-        let fault = beside(|| index.read_all()).err()?;
+        let fault = beside(|rest| index.read_all(&Progress::with_rests(rest))).err()?;
         Some(self.places.get(entry)?.damaged(entry, debate, Refusal::of(fault)))
     }
 

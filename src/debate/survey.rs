@@ -10,6 +10,9 @@ use super::{
     StatementKind,
 };
 
+/// Statements that are looked at between two rests.
+const BETWEEN_RESTS: usize = 64;
+
 /// What follows from a whole debate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Survey {
@@ -41,8 +44,13 @@ pub struct Survey {
 }
 
 impl Survey {
-    fn of(debate: &Debate) -> Self {
-        let all = || (0..debate.statements().len()).map(StatementIndex::new);
+    fn of(debate: &Debate, rest: fn()) -> Self {
+        let rest_at = |index: &StatementIndex| {
+            if index.place().is_multiple_of(BETWEEN_RESTS) {
+                rest();
+            }
+        };
+        let all = || (0..debate.statements().len()).map(StatementIndex::new).inspect(rest_at);
         let replies = |index| u32::try_from(debate.replies(index).count()).unwrap_or(u32::MAX);
         let mut gaps: [Vec<StatementIndex>; GapKind::ALL.len()] = Default::default();
         for index in all() {
@@ -299,7 +307,12 @@ impl Debate {
     /// What follows from all of it, in time proportional to its size when it is first asked for.
     #[must_use]
     pub fn survey(&self) -> &Arc<Survey> {
-        self.surveyed.0.get_or_init(|| Arc::new(Survey::of(self)))
+        self.survey_with(|| {})
+    }
+
+    /// The same. Where it is worked out, `rest` is called again and again.
+    pub fn survey_with(&self, rest: fn()) -> &Arc<Survey> {
+        self.surveyed.0.get_or_init(|| Arc::new(Survey::of(self, rest)))
     }
 
     /// That, if it has been worked out.

@@ -9,12 +9,24 @@ pub struct Progress {
     total: AtomicU64,
     statements: AtomicU64,
     given_up: AtomicBool,
+    rest: Option<fn()>,
 }
 
 /// No count says anything of another, so none needs to be seen in order.
 const ORDER: Ordering = Ordering::Relaxed;
 
 impl Progress {
+    /// One that has `rest` called again and again by whoever reads what nobody waits for.
+    #[must_use]
+    pub fn with_rests(rest: fn()) -> Self {
+        Self { rest: Some(rest), ..Self::default() }
+    }
+
+    /// Whoever reads may rest here.
+    pub(super) fn rest(&self) {
+        self.rest.into_iter().for_each(|rest| rest());
+    }
+
     /// Bytes that have been understood. Where all have been, the debate is being put together.
     #[must_use]
     pub fn bytes(&self) -> u64 {

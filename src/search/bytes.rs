@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::format::Progress;
 use crate::format::pack::{Fault, Lists, Part};
 
 /// Lists of bytes, one behind the other.
@@ -59,10 +60,10 @@ impl Bytes {
     }
 
     /// Reads those that have not been read yet.
-    pub(super) fn read_all(&self) -> Result<(), Fault> {
+    pub(super) fn read_all(&self, progress: &Progress) -> Result<(), Fault> {
         match self {
             Self::Own(_) => Ok(()),
-            Self::Packed(lists) => lists.read_all(),
+            Self::Packed(lists) => lists.read_all(progress),
         }
     }
 

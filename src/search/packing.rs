@@ -16,6 +16,7 @@ use super::postings::Postings;
 use super::signature::Signature;
 use super::vocabulary::Vocabulary;
 use crate::debate::Debate;
+use crate::format::Progress;
 use crate::format::pack::{Fault, Part};
 
 /// The lowest byte of each number comes first.
@@ -134,9 +135,9 @@ impl Index {
     ///
     /// # Errors
     /// Any [`Fault`], also one that a search came upon, which took what it could not have for empty.
-    pub fn read_all(&self) -> Result<(), Fault> {
+    pub fn read_all(&self, progress: &Progress) -> Result<(), Fault> {
         let lists = [&self.columns.weights, &self.postings.bytes, &self.pairs.lists.bytes];
-        lists.into_iter().try_for_each(Bytes::read_all)
+        lists.into_iter().try_for_each(|bytes| bytes.read_all(progress))
     }
 
     /// Whether every number in it leads to something, as far as a search relies on that.
@@ -206,7 +207,7 @@ mod tests {
                 for query in QUERIES {
                     assert!(index.search(&debate, query, 20).hits.len() <= 20);
                 }
-                assert_eq!(index.read_all(), Ok(()));
+                assert_eq!(index.read_all(&Progress::default()), Ok(()));
             }
         }
     }

@@ -15,6 +15,7 @@ use std::time::Duration;
 use rayon::ThreadPoolBuilder;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
+use super::at_work::rest;
 use super::loader::Books;
 use crate::app::quoted_text::{QuotedText, TextRequest};
 use crate::app::searchable::Prepared;
@@ -84,7 +85,7 @@ impl Errands {
 
     /// Does what takes longer than a key press may.
     pub(super) fn work(&self, work: Work) {
-        self.run(move || if work.is_ahead() { beside(|| work.run()) } else { apart(|| work.run()) });
+        self.run(move || if work.is_ahead() { beside(|rest| work.run_with(rest)) } else { apart(|| work.run()) });
     }
 
     /// Makes what a large debate is searched with, unless `books` have it, and reports it as it comes.
@@ -148,13 +149,13 @@ pub(super) fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 }
 
 /// Does what nobody waits for yet, on a thread of its own, and has it give way to those that somebody waits for.
-/// One such thing is done at a time: together they would take all processors, and hold up each other and the reader where
-/// a program has something but once, such as the map of its memory.
-pub fn beside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+/// One such thing is done at a time: together they would take all processors. It is handed what it should call every few
+/// hundredths of a millisecond, so that it rests while the program answers the reader.
+pub fn beside<T: Send>(work: impl FnOnce(fn()) -> T + Send) -> T {
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     give_way();
-    on_threads(ThreadPoolBuilder::new().num_threads(1).start_handler(|_| give_way()), work)
+    on_threads(ThreadPoolBuilder::new().num_threads(1).start_handler(|_| give_way()), || work(rest))
 }
 
 fn on_threads<T: Send>(threads: ThreadPoolBuilder, work: impl FnOnce() -> T + Send) -> T {

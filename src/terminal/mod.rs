@@ -15,6 +15,7 @@
 //! - The size that is drawn is the size that `update` was told last.
 
 mod aside;
+mod at_work;
 mod clusters;
 mod editing;
 mod editor;
@@ -44,6 +45,7 @@ use rustix::io::Errno;
 use signal_hook::consts::SIGHUP;
 
 use crate::app::{Action, Effect, Size};
+use at_work::AtWork;
 use editing::Edited;
 use screen::Screen;
 use signals::Signals;
@@ -227,11 +229,13 @@ where
     fn run(mut self) -> Result<End, Error> {
         let mut actions = vec![Action::Resize(self.size)];
         loop {
+            let at_work = AtWork::begin();
             if let Some(end) = self.act(actions)? {
                 return Ok(end);
             }
             let Self { screen, view, state, .. } = &mut self;
             screen.draw(|frame| view(frame, state)).to("draw on the terminal")?;
+            drop(at_work);
             actions = match self.wait()? {
                 Next::Act(actions) => actions,
                 Next::End(end) => return Ok(end),

@@ -46,7 +46,7 @@ impl Input {
     /// The same, all of it read.
     pub(in crate::cli) fn whole_index(&self, debate: &Debate) -> Result<Option<Index>, Refusal> {
         let index = self.index(debate)?;
-        index.iter().try_for_each(Index::read_all).map_err(Refusal::of)?;
+        index.iter().try_for_each(|index| index.read_all(&Progress::default())).map_err(Refusal::of)?;
         Ok(index)
     }
 

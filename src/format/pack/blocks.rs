@@ -227,6 +227,7 @@ impl<M: Medium> Blocks<M> {
     pub(super) fn read_all(&self, progress: &Progress) -> Result<(), Fault> {
         let blocks = self.first..self.first + self.read.len();
         blocks.into_par_iter().try_for_each(|block| {
+            progress.rest();
             if progress.is_given_up() {
                 return Err(Fault::GivenUp);
             }

@@ -157,8 +157,9 @@ impl Lists {
     ///
     /// # Errors
     /// Any [`Fault`], also one that was found before.
-    pub fn read_all(&self) -> Result<(), Fault> {
+    pub fn read_all(&self, progress: &Progress) -> Result<(), Fault> {
         let read = |piece: usize| {
+            progress.rest();
             self.piece(piece);
             self.fault.get().map_or(Ok(()), |fault| Err(*fault))
         };

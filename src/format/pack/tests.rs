@@ -211,7 +211,7 @@ fn every_list_of_a_part_is_read_in_one_run_of_bytes() {
         assert!(read.get(start..end).unwrap_or_default() == &bytes[start..end], "{start}..{end}");
         assert!(is_begun(), "{start}..{end}");
     }
-    assert_eq!((read.bytes(), read.read_all(), read.all() == bytes), (bytes.len(), Ok(()), true));
+    assert_eq!((read.bytes(), read.read_all(&Progress::default()), read.all() == bytes), (bytes.len(), Ok(()), true));
     // Whatever is said of where they end, what is not there is not read.
     for ends in [vec![], vec![usize::MAX, 5, 0, 400_000, 3, bytes.len(), bytes.len() + 1]] {
         let read = second.clone().lists(ends.into_iter());
@@ -247,11 +247,14 @@ fn a_list_that_changes_before_it_is_read_is_told_and_never_there() {
         assert_eq!((read.get(0..3), read.get(370_003..620_003)), (Some(&bytes[0..3]), None));
         // Nor is it there when the file is as it was again.
         medium.0.lock().expect("nobody fails").clone_from(&whole);
-        assert_eq!((read.get(370_003..620_003), read.read_all(), read.read_all()), (None, Err(fault), Err(fault)));
+        assert_eq!(
+            (read.get(370_003..620_003), read.read_all(&Progress::default()), read.read_all(&Progress::default())),
+            (None, Err(fault), Err(fault))
+        );
 
         let part = Pack::open(medium.clone()).and_then(|pack| pack.index(0)).expect("a sound pack").remove(0);
         let read = part.lists(ends.iter().copied());
-        assert_eq!(read.read_all(), Ok(()));
+        assert_eq!(read.read_all(&Progress::default()), Ok(()));
         change(&mut medium.0.lock().expect("nobody fails"));
         assert!(read.all() == bytes);
     }
@@ -263,7 +266,7 @@ fn lists_that_have_been_read_need_their_pack_no_more() {
     let medium = Changing(Arc::new(Mutex::new(packed_with(&built_in(), std::slice::from_ref(&bytes)))));
     let part = Pack::open(medium.clone()).and_then(|pack| pack.index(0)).expect("a sound pack").remove(0);
     let read = part.lists(ends.into_iter());
-    read.read_all().expect("a sound pack");
+    read.read_all(&Progress::default()).expect("a sound pack");
     assert_eq!(Arc::strong_count(&medium.0), 1);
 }
 
@@ -309,7 +312,7 @@ proptest! {
         }
         for part in pack.index(0).into_iter().flatten() {
             let lists = part.clone().lists([9, 300].into_iter());
-            assert_eq!(part.read(), lists.read_all().map(|()| lists.all()));
+            assert_eq!(part.read(), lists.read_all(&Progress::default()).map(|()| lists.all()));
         }
     }
 }
