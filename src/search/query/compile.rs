@@ -233,7 +233,8 @@ impl Compiler<'_> {
             .nearest(word, errors_in(word.chars().count()), 0)
             .map(|nearest| nearest.words)
             .unwrap_or_default();
-        let commonest = nearest.into_iter().max_by_key(|word| self.index.postings.of(*word).count());
+        let tells = |number: &u32| !self.index.forms.is_function_word(vocabulary.word(*number));
+        let commonest = nearest.into_iter().filter(tells).max_by_key(|word| self.index.postings.of(*word).count());
         let meant = commonest.map(|meant| format!("; did you mean {}?", vocabulary.word(meant))).unwrap_or_default();
         self.query.tell(piece.range.clone(), &format!("no word is “{word}”: nothing is left out{meant}"));
     }
