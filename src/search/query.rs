@@ -191,9 +191,11 @@ impl Query {
         merged(matches.into_iter().map(|found| found.range).collect())
     }
 
-    /// Adds something to tell of what stands at these bytes of it.
+    /// Adds something to tell of what stands at these bytes of it, unless the same was told of a piece before.
     pub(super) fn tell(&mut self, range: Range<usize>, words: &str) {
-        self.meanings.push(Remark { range, words: Text::new(words) });
+        if self.meanings.iter().all(|other| *other.words != *words) {
+            self.meanings.push(Remark { range, words: Text::new(words) });
+        }
     }
 
     pub(super) fn terms(&self) -> &[Term] {

@@ -78,6 +78,26 @@ pub(super) fn tell_once(faults: &mut Vec<Remark>, fault: Remark) {
     }
 }
 
+/// Adds terms to others, each once, as long as there is `room`: a fault at their `piece` where there is none.
+pub(super) fn add_once(
+    terms: &mut Vec<Term>,
+    more: impl IntoIterator<Item = Term>,
+    room: usize,
+    piece: &Piece,
+    faults: &mut Vec<Remark>,
+) {
+    for term in more {
+        let same = |other: &Term| other.words == term.words && other.quoted == term.quoted;
+        if let Some(other) = terms.iter_mut().find(|other| same(other)) {
+            other.growing |= term.growing;
+        } else if terms.len() < room {
+            terms.push(term);
+        } else {
+            tell_once(faults, too_many(&piece.range));
+        }
+    }
+}
+
 /// Compiles what was typed. Terms that no word begins with are taken for misspelt; when `forgiving`, after nothing was
 /// found, all are that may be, and phrases that were not put in quotation marks may be scattered. What cannot be
 /// understood is told and left out. Of a question in plain words those that only join others, or ask, are left out as
@@ -167,26 +187,30 @@ impl Compiler<'_> {
     /// Adds pieces of which any is enough.
     fn add(&mut self, alternatives: &[Piece]) {
         let alone = alternatives.len() == 1;
-        let mut terms = Vec::new();
+        let mut terms: Vec<Term> = Vec::new();
         let mut conditions = Vec::new();
         let mut lacking: Vec<Term> = Vec::new();
         let Some(range) = alternatives.first().map(|piece| &piece.range) else { return };
+        let room = TERMS.saturating_sub(self.query.terms.len());
         for piece in alternatives {
             match &piece.what {
                 What::Words { text, quoted } => {
                     let one = piece.negated || !alone;
                     let found = terms_of(self.typed, piece, text, *quoted, one, &mut self.query.faults);
                     if piece.negated {
-                        let unwanted = found.into_iter().map(|term| unwanted(self.index, term));
-                        let start = lacking.len();
-                        lacking.extend(unwanted);
-                        self.tell_unknown(piece, lacking.get(start..).unwrap_or_default());
+                        let unwanted: Vec<Term> = found.into_iter().map(|term| unwanted(self.index, term)).collect();
+                        self.tell_unknown(piece, &unwanted);
+                        add_once(&mut lacking, unwanted, TERMS, piece, &mut self.query.faults);
                     } else {
                         if !self.query.words.is_empty() {
                             self.query.words.push(' ');
                         }
                         self.query.words.push_str(self.typed.get(text.clone()).unwrap_or_default());
-                        terms.extend(found);
+                        if alone {
+                            terms = found;
+                        } else {
+                            add_once(&mut terms, found, room, piece, &mut self.query.faults);
+                        }
                     }
                 }
                 What::Field { name, value } => conditions.extend(self.condition(piece, name, value)),
@@ -206,10 +230,8 @@ impl Compiler<'_> {
             self.query.conditions.extend(Condition::any_of(conditions));
         } else if alone {
             self.query.conditions.extend(conditions);
-            if self.query.excluded.len() + lacking.len() > TERMS {
-                tell_once(&mut self.query.faults, too_many(range));
-            } else {
-                self.query.excluded.extend(lacking);
+            if let [piece] = alternatives {
+                add_once(&mut self.query.excluded, lacking, TERMS, piece, &mut self.query.faults);
             }
         } else {
             self.add_clause(terms, conditions, lacking, range);
@@ -263,7 +285,7 @@ impl Compiler<'_> {
 
     fn add_clause(&mut self, terms: Vec<Term>, conditions: Vec<Condition>, lacking: Vec<Term>, range: &Range<usize>) {
         let start = self.query.terms.len();
-        if start + terms.len() > TERMS || lacking.len() > TERMS {
+        if start + terms.len() > TERMS {
             tell_once(&mut self.query.faults, too_many(range));
             return;
         }
@@ -297,8 +319,7 @@ impl Compiler<'_> {
         if count(word) <= everything / COMMON {
             term.words.pop();
         }
-        let words = format!("“{last}…” begins too much: it counts from the next letter on");
-        self.query.meanings.push(Remark { range: range.clone(), words: Text::new(&words) });
+        self.query.tell(range.clone(), &format!("“{last}…” begins too much: it counts from the next letter on"));
     }
 
     /// Keeps what carries a mark that is asked for.
@@ -334,7 +355,7 @@ impl Compiler<'_> {
         };
         if value.trim().is_empty() {
             let (example, about) = field.example();
-            self.query.meanings.push(remark(&format!("such as {example}; {about}")));
+            self.query.tell(piece.range.clone(), &format!("such as {example}; {about}"));
             return None;
         }
         if self.fields.len() >= FIELDS {
@@ -344,13 +365,14 @@ impl Compiler<'_> {
         match field.meaning(self.index, self.debate, self.marked, value.trim()) {
             Err(_) if piece.growing && field == Name::Date && fields::may_become_date(value.trim()) => {
                 let (example, about) = field.example();
-                self.query.meanings.push(remark(&format!("such as {example}; {about}")));
+                self.query.tell(piece.range.clone(), &format!("such as {example}; {about}"));
                 None
             }
             Ok(meaning) => {
                 meaning.terms.iter().for_each(|term| self.take_up_mark(*term));
-                let told = meaning.told.map(|told| remark(&format!("{}: {told}", field.word())));
-                self.query.meanings.extend(told);
+                if let Some(told) = meaning.told {
+                    self.query.tell(piece.range.clone(), &format!("{}: {told}", field.word()));
+                }
                 Some(meaning.terms)
             }
             Err(words) => {
