@@ -133,6 +133,8 @@ pub struct Query {
     words: String,
     /// How many words of a question were left out, since they only join others, or ask.
     joining: usize,
+    /// Whether it asks when or where something happened.
+    asks_when: bool,
     /// A clause holds of nothing in the debate.
     hopeless: bool,
     /// The statements that carry the marks its conditions ask for.
@@ -248,6 +250,11 @@ impl Query {
             matches!(of_it, [term] if !term.quoted) && clause.conditions.is_empty() && clause.lacking.is_empty()
         };
         if self.clauses.iter().all(is_plain) { &self.terms } else { &[] }
+    }
+
+    /// Whether it asks when or where something happened.
+    pub(super) fn asks_when(&self) -> bool {
+        self.asks_when
     }
 
     /// How many words of a question it leaves out.

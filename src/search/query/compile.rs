@@ -1,5 +1,6 @@
 //! From what was typed to a query: its pieces looked up in an index.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::lookup::{errors_in, look_up, unwanted};
@@ -7,7 +8,6 @@ use super::{Clause, Query, Remark, Term};
 use crate::debate::filter::{Condition, Marked, Term as Asked};
 use crate::debate::{Debate, Text};
 use crate::search::Index;
-use crate::search::dated::date_in;
 use crate::search::entry::Entries;
 use crate::search::fields::{self, Name};
 use crate::search::forms::Forms;
@@ -113,26 +113,25 @@ pub(in crate::search) fn compile(
         return Query::default();
     }
     let Parsed { clauses, faults } = parse(typed);
-    let is_question = is_question(typed, &clauses, &index.forms);
-    let query = Query::default();
-    let mut compiler = Compiler { index, debate, marked, typed, forgiving, is_question, query, fields: Vec::new() };
+    let left_out = left_out(typed, &clauses, &index.forms);
+    let is_question = !left_out.is_empty();
+    let query = Query { asks_when: is_question && asks_when(typed), ..Query::default() };
+    let mut compiler = Compiler { index, debate, marked, typed, forgiving, left_out, query, fields: Vec::new() };
     for alternatives in &clauses {
         compiler.add(alternatives);
     }
     let mut query = compiler.query;
     look_up(index, &mut query, forgiving);
     if !is_question {
-        query.meanings.extend(joining(typed));
+        tell_joining(typed, &mut query);
     }
     query.faults.extend(faults.into_iter().map(|(range, words)| Remark { range, words: Text::new(words) }));
-    if let Some((range, date)) = date_in(typed) {
-        query.tell(range, &format!("date:{date} finds what was said or happened then"));
-    }
     query
 }
 
-/// Whether the words that must be found are plain ones that begin a question, and some tell what it is about.
-fn is_question(typed: &str, clauses: &[Vec<Piece>], forms: &Forms) -> bool {
+/// The words that a question leaves out, where the words that must be found are plain ones that begin one, and some tell
+/// what it is about: those that only join others, or ask; and who says it, if there is more.
+fn left_out(typed: &str, clauses: &[Vec<Piece>], forms: &Forms) -> BTreeSet<String> {
     let mut words: Vec<String> = Vec::new();
     for alternatives in clauses {
         match alternatives.as_slice() {
@@ -140,34 +139,44 @@ fn is_question(typed: &str, clauses: &[Vec<Piece>], forms: &Forms) -> bool {
             [Piece { what: What::Words { text, quoted: false }, .. }] => {
                 each_word(typed.get(text.clone()).unwrap_or_default(), |word| words.push(word.letters.to_owned()));
             }
-            _ => return false,
+            _ => return BTreeSet::new(),
         }
     }
-    words.first().is_some_and(|first| forms.asks(first)) && words.iter().any(|word| !forms.is_function_word(word))
+    if !words.first().is_some_and(|first| forms.asks(first)) {
+        return BTreeSet::new();
+    }
+    let (left_out, mut telling): (Vec<String>, Vec<String>) =
+        words.into_iter().partition(|word| forms.is_function_word(word));
+    let mut left_out: BTreeSet<String> = left_out.into_iter().collect();
+    if telling.iter().any(|word| !forms.is_saying(word)) {
+        left_out.extend(telling.extract_if(.., |word| forms.is_saying(word)));
+    }
+    if telling.is_empty() { BTreeSet::new() } else { left_out }
 }
 
-/// What there is to tell of words between others that would join them if they stood in capitals; in a question they are left
-/// out.
-fn joining(typed: &str) -> Vec<Remark> {
+/// Whether a question is about when or where something happened.
+fn asks_when(typed: &str) -> bool {
+    let mut first = None;
+    each_word(typed, |word| {
+        first.get_or_insert(matches!(word.letters, "when" | "where"));
+    });
+    first == Some(true)
+}
+
+/// Tells of words between others that would join them if they stood in capitals; in a question they are left out.
+fn tell_joining(typed: &str, query: &mut Query) {
     let pieces = pieces(typed);
     let inner = pieces.get(1..pieces.len().saturating_sub(1)).unwrap_or_default();
-    let told = inner.iter().filter(|piece| !piece.negated).filter_map(|piece| {
-        let What::Words { text, quoted: false } = &piece.what else { return None };
-        let words = match typed.get(text.clone())? {
-            "or" => "“or” counts as a word here; write OR to find either",
-            "and" => "“and” counts as a word here; leave it out: all words must occur",
-            _ => return None,
-        };
-        Some(Remark { range: piece.range.clone(), words: Text::new(words) })
-    });
-    // One of each says it.
-    let mut once: Vec<Remark> = Vec::new();
-    for remark in told {
-        if !once.iter().any(|other| other.words == remark.words) {
-            once.push(remark);
+    for piece in inner.iter().filter(|piece| !piece.negated) {
+        let What::Words { text, quoted: false } = &piece.what else { continue };
+        match typed.get(text.clone()) {
+            Some("or") => query.tell(piece.range.clone(), "“or” counts as a word here; write OR to find either"),
+            Some("and") => {
+                query.tell(piece.range.clone(), "“and” counts as a word here; leave it out: all words must occur");
+            }
+            _ => {}
         }
     }
-    once
 }
 
 struct Compiler<'a> {
@@ -176,8 +185,8 @@ struct Compiler<'a> {
     marked: &'a Marked<'a>,
     typed: &'a str,
     forgiving: bool,
-    /// Whether words that only join others, or ask, are left out.
-    is_question: bool,
+    /// Words of a question that are left out.
+    left_out: BTreeSet<String>,
     query: Query,
     /// Fields that have been looked up: where each stands, and what it asks for.
     fields: Vec<(usize, Option<Vec<Asked>>)>,
@@ -263,7 +272,7 @@ impl Compiler<'_> {
 
     /// Adds a word that must be found, each once, of a piece at `range`.
     fn add_word(&mut self, term: Term, range: &Range<usize>) {
-        if self.is_question && matches!(term.words.as_slice(), [only] if self.index.forms.is_function_word(only)) {
+        if matches!(term.words.as_slice(), [only] if self.left_out.contains(&**only)) {
             self.query.joining += 1;
             return;
         }
