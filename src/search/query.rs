@@ -41,10 +41,15 @@ impl How {
     pub(super) fn strength(self) -> f32 {
         match self {
             Self::Exact => 1.0,
-            Self::Form => 0.75,
+            Self::Form => 0.55,
             Self::Beginning => 0.5,
             Self::Corrected => 0.25,
         }
+    }
+
+    /// The same where a misspelt word, once corrected, is that word.
+    pub(super) fn likeness(self) -> f32 {
+        if self == Self::Corrected { Self::Exact.strength() } else { self.strength() }
     }
 }
 
