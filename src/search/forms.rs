@@ -31,6 +31,9 @@ const ASKING: [&str; 22] = [
 /// Verbs of saying, in order: who asks what somebody says wants what they say, in whatever words it stands.
 const SAYING: [&str; 5] = ["said", "say", "says", "think", "thinks"];
 
+/// Letters of the longest ending, and one that is doubled before it.
+const ENDING: usize = 4;
+
 /// Words with the same stem.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Forms {
@@ -75,6 +78,11 @@ impl Forms {
             return arabic::forms(word, vocabulary);
         }
         if self.by_stem.is_empty() || !can_be_stemmed(word) {
+            return Vec::new();
+        }
+        // Stems are dear: first it is asked whether anything begins as its forms would.
+        let shared = word.get(..word.len().saturating_sub(ENDING)).unwrap_or_default();
+        if vocabulary.beginning_with(shared).is_empty() {
             return Vec::new();
         }
         let wanted = stem(word);
