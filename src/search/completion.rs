@@ -160,14 +160,17 @@ impl Index {
         candidates.iter().any(is_other).then_some(Completion { range, candidates, is_value })
     }
 
-    /// The words of the debate that begin with the folded letters of a word, those that are in the most entries first; where
-    /// there is none, those that have its letters in order and begin with the first. The word itself is as it was typed.
+    /// The words of the debate that begin with the folded letters of a word, those that are in the most entries first, and
+    /// those that only join others where there are no more; where there is none, those that have its letters in order and begin with the first. The word itself is as it was typed.
     fn words_for(&self, debate: &Debate, typed: &str, word: &str) -> Vec<Candidate> {
         let vocabulary = &self.vocabulary;
         let count = |word: u32| self.postings.count(word..word.saturating_add(1));
         let tells = |word: &u32| !self.forms.is_function_word(vocabulary.word(*word));
         let begun = vocabulary.beginning_with(word);
         let mut words: Vec<u32> = begun.clone().filter(tells).collect();
+        if words.is_empty() {
+            words.extend(begun.clone());
+        }
         let by_count = |word: &u32| (Reverse(count(*word)), *word);
         if words.len() > WORDS {
             words.select_nth_unstable_by_key(WORDS, by_count);
@@ -197,17 +200,18 @@ impl Index {
     }
 
     /// How a word is written in the debate where it is no beginning of a sentence, if that can be typed; names are written
-    /// so anywhere.
+    /// so anywhere. Where it begins sentences only, it is written small if that changes nothing else.
     fn written(&self, debate: &Debate, number: u32) -> Option<String> {
         let letters = self.vocabulary.word(number);
-        let mut written = None;
+        let (mut written, mut beginning) = (None, None);
         for entry in self.postings.first(number, READ) {
             each_own(debate, self.entries.entry(entry), |piece| {
                 let text = piece.text.get(..piece.text.floor_char_boundary(BYTES)).unwrap_or_default();
                 let mut begins = !piece.field.is_name();
                 each_word(text, |word| {
-                    if word.letters == letters && !begins && written.is_none() && piece.field != Field::Id {
-                        written = text.get(word.range).filter(|text| is_word(text, letters)).map(str::to_owned);
+                    let found = if begins { &mut beginning } else { &mut written };
+                    if word.letters == letters && found.is_none() && piece.field != Field::Id {
+                        *found = text.get(word.range).filter(|text| is_word(text, letters)).map(str::to_owned);
                     }
                     begins = false;
                 });
@@ -216,7 +220,7 @@ impl Index {
                 return written;
             }
         }
-        None
+        beginning.filter(|beginning| beginning.to_lowercase() != letters)
     }
 }
 

@@ -315,6 +315,12 @@ fn meaning_of_word(
     let begun: Vec<_> = values.iter().filter(|(word, term)| word.starts_with(&lower) && is_known(term)).collect();
     if begun.is_empty() {
         let words = || values.iter().map(|(word, _)| (*word).to_owned());
+        // "answered" is no error in "unanswered", but its opposite.
+        if let Some((word, _)) =
+            values.iter().find(|(word, term)| word.strip_prefix("un") == Some(&lower) && is_known(term))
+        {
+            return Err(format!("{0}: no “{value}”; -{0}:{word} finds that", name.word()));
+        }
         if let Some((one, other)) = value.split_once(',') {
             let name = name.word();
             return Err(format!("{name}: one at a time; {name}:{} OR {name}:{} for any", one.trim(), other.trim()));

@@ -9,6 +9,9 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_properties::{EmojiStatus, UnicodeEmoji};
 
+/// What stands between the numbers of `½`: without it that would be a twelve.
+const FRACTION: char = '\u{2044}';
+
 /// Hands the folded letters of one character to `keep`; none for an accent, an apostrophe or a bracket.
 ///
 /// Compatibility decomposition (Unicode Standard Annex #15, NFKD), then full case folding (The Unicode Standard, section
@@ -82,7 +85,10 @@ fn is_written(c: char) -> bool {
 fn is_letter(c: char) -> bool {
     !is_accent(c)
         && !is_apostrophe(c)
-        && (c.is_alphanumeric() || is_emoji(c) || canonical_combining_class(c) != 0 || matches!(c, '.' | ',' | ';'))
+        && (c.is_alphanumeric()
+            || is_emoji(c)
+            || canonical_combining_class(c) != 0
+            || matches!(c, '.' | ',' | ';' | FRACTION))
 }
 
 /// Plain letters for those that have no decomposition.
@@ -139,6 +145,7 @@ mod tests {
             ("ΟΔΟΣ οδός", "οδοσοδοσ"),
             ("Ёлка", "елка"),
             ("２０３１", "2031"),
+            ("½ ⅞ 1\u{2044}2", "1\u{2044}27\u{2044}81\u{2044}2"),
             ("ﬁne", "fine"),
             ("ᾠδῇ ΩΔΗ", "ωδηωδη"),
             ("isn’t it's", "isntits"),

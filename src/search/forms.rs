@@ -28,6 +28,9 @@ const ASKING: [&str; 22] = [
     "where", "which", "who", "whom", "whose", "why", "would",
 ];
 
+/// Verbs of saying, in order: who asks what somebody says wants what they say, in whatever words it stands.
+const SAYING: [&str; 5] = ["said", "say", "says", "think", "thinks"];
+
 /// Letters of the longest ending, and one that is doubled before it.
 const ENDING: usize = 4;
 
@@ -57,6 +60,11 @@ impl Forms {
     /// Whether a word is one of those that only join others or ask, in a language of which they are known.
     pub(super) fn is_function_word(&self, word: &str) -> bool {
         !self.by_stem.is_empty() && FUNCTION_WORDS.binary_search(&word).is_ok()
+    }
+
+    /// Whether a word is a verb of saying, in a language of which they are known.
+    pub(super) fn is_saying(&self, word: &str) -> bool {
+        !self.by_stem.is_empty() && SAYING.binary_search(&word).is_ok()
     }
 
     /// Whether what begins with this word is a question, in a language of which that is known.
@@ -118,7 +126,7 @@ mod tests {
 
     #[test]
     fn function_words_are_known_in_english_only() {
-        assert!(FUNCTION_WORDS.is_sorted() && ASKING.is_sorted());
+        assert!(FUNCTION_WORDS.is_sorted() && ASKING.is_sorted() && SAYING.is_sorted());
         assert!(ASKING.iter().all(|word| FUNCTION_WORDS.contains(word)));
         let vocabulary = Vocabulary::new(["law", "how"].into_iter());
         for (language, word, expected) in [("en", "how", true), ("en", "law", false), ("de", "how", false)] {

@@ -311,18 +311,31 @@ impl Index {
             })),
         });
         let hits = by_words.chain(by_letters).take(limit).collect();
-        let year = typed.trim();
-        if total < FEW && year.len() == 4 && year.parse::<Period>().is_ok() {
-            let of_year = self.search(debate, &format!("date:{year}"), 0).total;
-            if of_year > 0 {
-                query.tell(0..typed.len(), &format!("date:{year} finds {of_year}, said or happened then"));
-            }
-        }
+        self.tell_date(debate, typed, total, &mut query);
         let left_out = match query.without_exclusions().filter(|_| total == 0) {
             Some(query) => rank::matching(self, debate, &query).found.count(),
             None => 0,
         };
         Results { hits, total, left_out, corrections, partial, query }
+    }
+
+    /// Tells of a date in what was typed how to find what was said or happened then, where anything was; of a year only where
+    /// little else is found.
+    fn tell_date(&self, debate: &Debate, typed: &str, total: usize, query: &mut Query) {
+        let found = |date: &str| self.search(debate, &format!("date:{date}"), 0).total;
+        if let Some((range, date)) = dated::date_in(typed) {
+            let date = date.to_string();
+            if found(&date) > 0 {
+                query.tell(range, &format!("date:{date} finds what was said or happened then"));
+            }
+        }
+        let year = typed.trim();
+        if total < FEW && year.len() == 4 && year.parse::<Period>().is_ok() {
+            let of_year = found(year);
+            if of_year > 0 {
+                query.tell(0..typed.len(), &format!("date:{year} finds {of_year}, said or happened then"));
+            }
+        }
     }
 
     /// Leaves the landings that are not among what was found, and that a query does not rule out.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::entry::{Entry, Field, Piece, each_lent, each_own};
 use super::query::{How, Match, Query, merged};
-use super::rank::nearness;
+use super::rank::Nearness;
 use super::words::each_word;
 use crate::debate::{Debate, Text};
 
@@ -198,12 +198,12 @@ impl<'q, 'a> Look<'q, 'a> {
         let mut strengths = vec![0.0_f32; self.has.len()];
         for found in &self.matches {
             if let (Some(strength), Some(has)) = (strengths.get_mut(found.clause), self.has.get_mut(found.clause)) {
-                *strength = strength.max(strength_of(found.how));
+                *strength = strength.max(found.how.likeness());
                 *has = true;
             }
         }
         // The words of an id always stand near each other, and say no more than the text.
-        let near = if piece.field == Field::Id { 0.0 } else { nearness(&self.matches, strengths.len()) };
+        let near = if piece.field == Field::Id { 0.0 } else { Nearness::of(&self.matches, strengths.len()).near };
         let has: Vec<bool> = strengths.iter().map(|strength| *strength > 0.0).collect();
         let worth = Worth {
             terms: has.iter().filter(|has| **has).count(),
@@ -221,11 +221,6 @@ struct Worth {
     terms: usize,
     /// How well.
     strength: f32,
-}
-
-/// What a match counts in the choice of a passage: once a misspelt word is corrected, it is that word.
-fn strength_of(how: How) -> f32 {
-    if how == How::Corrected { How::Exact.strength() } else { how.strength() }
 }
 
 /// How much a match in a field shows of the entry itself.

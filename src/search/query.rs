@@ -41,10 +41,15 @@ impl How {
     pub(super) fn strength(self) -> f32 {
         match self {
             Self::Exact => 1.0,
-            Self::Form => 0.75,
+            Self::Form => 0.55,
             Self::Beginning => 0.5,
             Self::Corrected => 0.25,
         }
+    }
+
+    /// The same where a misspelt word, once corrected, is that word.
+    pub(super) fn likeness(self) -> f32 {
+        if self == Self::Corrected { Self::Exact.strength() } else { self.strength() }
     }
 }
 
@@ -133,6 +138,8 @@ pub struct Query {
     words: String,
     /// How many words of a question were left out, since they only join others, or ask.
     joining: usize,
+    /// Whether it asks when or where something happened.
+    asks_when: bool,
     /// A clause holds of nothing in the debate.
     hopeless: bool,
     /// The statements that carry the marks its conditions ask for.
@@ -191,9 +198,11 @@ impl Query {
         merged(matches.into_iter().map(|found| found.range).collect())
     }
 
-    /// Adds something to tell of what stands at these bytes of it.
+    /// Adds something to tell of what stands at these bytes of it, unless the same was told of a piece before.
     pub(super) fn tell(&mut self, range: Range<usize>, words: &str) {
-        self.meanings.push(Remark { range, words: Text::new(words) });
+        if self.meanings.iter().all(|other| *other.words != *words) {
+            self.meanings.push(Remark { range, words: Text::new(words) });
+        }
     }
 
     pub(super) fn terms(&self) -> &[Term] {
@@ -246,6 +255,11 @@ impl Query {
             matches!(of_it, [term] if !term.quoted) && clause.conditions.is_empty() && clause.lacking.is_empty()
         };
         if self.clauses.iter().all(is_plain) { &self.terms } else { &[] }
+    }
+
+    /// Whether it asks when or where something happened.
+    pub(super) fn asks_when(&self) -> bool {
+        self.asks_when
     }
 
     /// How many words of a question it leaves out.

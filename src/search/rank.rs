@@ -16,8 +16,8 @@ mod partial;
 mod phrase;
 
 use super::Index;
-use super::entry::each_own;
-use super::query::{Match, Query};
+use super::entry::{Entry, each_own};
+use super::query::{How, Match, Query};
 use super::set::Ones;
 use crate::debate::Debate;
 
@@ -36,9 +36,13 @@ const SATURATION: f32 = 1.2;
 const LENGTH: f32 = 0.4;
 /// The best so many are looked at once more for words near each other.
 const LOOKED_AT_AGAIN: usize = 200;
-/// What all words side by side add to a score.
+/// What all words near each other add to a score.
 const NEARNESS: f32 = 0.5;
+/// What all words side by side in their order add besides: more than the same words tell that are scattered in a shorter text.
+const PHRASE: f32 = 1.0;
 
+/// What an event counts beside other things that have the words, where it is asked when or where something happened.
+const HAPPENED: f32 = 1.5;
 /// What being called so adds to a score: more than all words of a query do.
 const CALLED: f32 = 1000.0;
 /// What words near each other count in another order than they were typed in, beside the same words in order.
@@ -149,7 +153,11 @@ pub(super) fn best(index: &Index, debate: &Debate, query: &Query, scores: &Score
     for one in best.get_mut(..again).unwrap_or_default() {
         one.called = calling.by(one.entry, one.called > 0.0);
         if query.clauses().len() > 1 {
-            one.score *= 1.0 + NEARNESS * nearest(index, debate, query, one.entry);
+            let Nearness { near, phrase } = nearest(index, debate, query, one.entry);
+            one.score *= 1.0 + NEARNESS * near + PHRASE * phrase;
+        }
+        if query.asks_when() && matches!(index.entries.entry(one.entry), Entry::Event(_)) {
+            one.score *= HAPPENED;
         }
     }
     // What is called so stands first, however little else there is to it.
@@ -164,68 +172,90 @@ pub(super) fn best(index: &Index, debate: &Debate, query: &Query, scores: &Score
     best
 }
 
-/// How near the terms stand in the passage of an entry where they stand nearest: see [`nearness`].
-fn nearest(index: &Index, debate: &Debate, query: &Query, entry: u32) -> f32 {
+/// How near the terms stand in the passage of an entry where they stand nearest.
+fn nearest(index: &Index, debate: &Debate, query: &Query, entry: u32) -> Nearness {
     let mut matches = Vec::new();
-    let mut nearest = 0.0_f32;
+    let mut nearest = Nearness::default();
     each_own(debate, index.entries.entry(entry), |piece| {
         if piece.field.is_prose() {
             query.matches(piece.text, &mut matches);
-            nearest = nearest.max(nearness(&matches, query.clauses().len()));
+            let here = Nearness::of(&matches, query.clauses().len());
+            nearest = Nearness { near: nearest.near.max(here.near), phrase: nearest.phrase.max(here.phrase) };
         }
     });
     nearest
 }
 
-/// How near terms of different clauses stand in a passage: 1 for all side by side in the order of the query, somewhat less
-/// in another order, 0 for fewer than two of them, in between for the shortest stretch of words that has all that there
-/// are.
-pub(super) fn nearness(matches: &[Match], clauses: usize) -> f32 {
-    let mut counts = vec![0_u32; clauses];
-    let mut different = 0_u16;
-    for found in matches {
-        if let Some(count) = counts.get_mut(found.clause) {
-            different += u16::from(*count == 0);
-            *count = 1;
-        }
-    }
-    if different < 2 {
-        return 0.0;
-    }
-    counts.fill(0);
-    let mut inside = 0;
-    let mut start = 0;
-    let mut nearest = 0.0_f32;
-    for (end, last) in matches.iter().enumerate() {
-        if let Some(count) = counts.get_mut(last.clause) {
-            inside += u16::from(*count == 0);
-            *count += 1;
-        }
-        while inside == different {
-            let Some(first) = matches.get(start) else { break };
-            if let Some(count) = counts.get_mut(first.clause) {
-                *count -= 1;
-                inside -= u16::from(*count == 0);
-            }
-            // Of stretches with the same end the last one is the shortest.
-            if inside < different {
-                let words = last.word.saturating_sub(first.word) + 1;
-                let near = (f32::from(different) / u16::try_from(words).map_or(f32::MAX, f32::from)).min(1.0);
-                let is_in_order = || matches.get(start..=end).is_some_and(are_in_order);
-                if near > nearest {
-                    nearest = nearest.max(if is_in_order() { near } else { near * TURNED });
-                }
-            }
-            start += 1;
-        }
-    }
-    let share = (f32::from(different) - 1.0) / u16::try_from(clauses - 1).map_or(f32::MAX, f32::from);
-    share.min(1.0) * nearest
+/// How near terms of different clauses stand in a passage, as they were typed; in other forms somewhat less.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Nearness {
+    /// 1 for all side by side in the order of the query, somewhat less in another order, 0 for fewer than two of them, in
+    /// between for the shortest stretch of words that has all that there are.
+    pub(super) near: f32,
+    /// 1 for all of the query side by side in its order, else 0.
+    phrase: f32,
 }
 
-/// Whether matches stand in the order in which their terms were typed.
-fn are_in_order(matches: &[Match]) -> bool {
-    matches.is_sorted_by_key(|found| found.clause)
+impl Nearness {
+    pub(super) fn of(matches: &[Match], clauses: usize) -> Self {
+        let mut counts = vec![0_u32; clauses];
+        let mut different = 0_u16;
+        for found in matches {
+            if let Some(count) = counts.get_mut(found.clause) {
+                different += u16::from(*count == 0);
+                *count = 1;
+            }
+        }
+        if different < 2 {
+            return Self::default();
+        }
+        counts.fill(0);
+        let has_all = usize::from(different) == clauses;
+        let mut inside = 0;
+        let mut start = 0;
+        let mut nearest = Self::default();
+        for (end, last) in matches.iter().enumerate() {
+            if let Some(count) = counts.get_mut(last.clause) {
+                inside += u16::from(*count == 0);
+                *count += 1;
+            }
+            while inside == different {
+                let Some(first) = matches.get(start) else { break };
+                if let Some(count) = counts.get_mut(first.clause) {
+                    *count -= 1;
+                    inside -= u16::from(*count == 0);
+                }
+                // Of stretches with the same end the last one is the shortest.
+                if inside < different {
+                    let words = last.word.saturating_sub(first.word) + 1;
+                    let near = (f32::from(different) / u16::try_from(words).map_or(f32::MAX, f32::from)).min(1.0);
+                    if near > nearest.near || near >= 1.0 {
+                        nearest.add(near, has_all, matches.get(start..=end).unwrap_or_default());
+                    }
+                }
+                start += 1;
+            }
+        }
+        let share = (f32::from(different) - 1.0) / u16::try_from(clauses - 1).map_or(f32::MAX, f32::from);
+        Self { near: share.min(1.0) * nearest.near, ..nearest }
+    }
+
+    /// Takes in a stretch of matches so `near` each other.
+    fn add(&mut self, near: f32, has_all: bool, stretch: &[Match]) {
+        let likeness = stretch.iter().map(|found| found.how.likeness()).fold(1.0, f32::min);
+        // What stands otherwise than it was typed tells little by where it stands.
+        let near = near * likeness * likeness;
+        if !stretch.is_sorted_by_key(|found| found.clause) {
+            self.near = self.near.max(near * TURNED);
+            return;
+        }
+        self.near = self.near.max(near);
+        let words = stretch.last().zip(stretch.first()).map(|(last, first)| last.word - first.word + 1);
+        let as_typed = stretch.iter().all(|found| found.how != How::Form);
+        if has_all && as_typed && words <= Some(stretch.len()) {
+            self.phrase = self.phrase.max(likeness);
+        }
+    }
 }
 
 /// How much a term tells, that occurs in `count` of `everything`: BM25's inverse document frequency, kept above zero.

@@ -75,6 +75,11 @@ fn said(actor: usize, source: usize, quote: &str) -> Attribution {
 
 /// Twenty statements about night trains, with actors, sources, events and tags.
 pub(super) fn night_trains() -> Debate {
+    Debate::new(night_train_parts())
+}
+
+/// What that is made from.
+pub(super) fn night_train_parts() -> Parts {
     let mut sample = Sample { parts: Parts { title: Text::new("Night trains"), ..Parts::default() } };
     sample.actor("ana-diaz", "Ana Díaz", "Transport economist", &["A. Díaz"]);
     sample.actor("lech-zolty", "Lech Żółty", "Mayor of Łódź", &[]);
@@ -151,5 +156,5 @@ pub(super) fn night_trains() -> Debate {
         about: vec![StatementIndex::new(0)],
         note: None,
     });
-    Debate::new(sample.parts)
+    sample.parts
 }

@@ -151,7 +151,8 @@ impl Parser<'_> {
             }
             if let Some(sign) = sign(self.rest()) {
                 self.at += sign.len();
-                (or, not) = (or || matches!(sign, "OR" | "|" | "||"), not || sign == "NOT");
+                // What is turned round twice is as it was.
+                (or, not) = (or || matches!(sign, "OR" | "|" | "||"), not != (sign == "NOT"));
                 continue;
             }
             let negated = is_negated(self.rest());
@@ -350,6 +351,8 @@ mod tests {
             ("a NOT \"b c\" d", "a -[b c] d…"),
             ("a OR NOT by:b c", "a |-by=b c…"),
             ("NOT -a NOT", "a"),
+            ("NOT NOT a", "a…"),
+            ("a OR NOT NOT NOT b", "a |-b…"),
             ("ANDROID NOTE ORB", "ANDROID NOTE ORB…"),
             ("(a OR b) c", "a |b c…"),
             ("c OR (a b)", "c |a c |b"),

@@ -9,7 +9,7 @@ mod words;
 
 use std::fmt::Write as _;
 
-use super::sample::night_trains;
+use super::sample::{night_train_parts, night_trains};
 use super::*;
 use crate::debate::{Parts, Statement, StatementKind, Text};
 

@@ -1,5 +1,6 @@
 //! From what was typed to a query: its pieces looked up in an index.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::lookup::{errors_in, look_up, unwanted};
@@ -7,7 +8,6 @@ use super::{Clause, Query, Remark, Term};
 use crate::debate::filter::{Condition, Marked, Term as Asked};
 use crate::debate::{Debate, Text};
 use crate::search::Index;
-use crate::search::dated::date_in;
 use crate::search::entry::Entries;
 use crate::search::fields::{self, Name};
 use crate::search::forms::Forms;
@@ -78,6 +78,26 @@ pub(super) fn tell_once(faults: &mut Vec<Remark>, fault: Remark) {
     }
 }
 
+/// Adds terms to others, each once, as long as there is `room`: a fault at their `piece` where there is none.
+pub(super) fn add_once(
+    terms: &mut Vec<Term>,
+    more: impl IntoIterator<Item = Term>,
+    room: usize,
+    piece: &Piece,
+    faults: &mut Vec<Remark>,
+) {
+    for term in more {
+        let same = |other: &Term| other.words == term.words && other.quoted == term.quoted;
+        if let Some(other) = terms.iter_mut().find(|other| same(other)) {
+            other.growing |= term.growing;
+        } else if terms.len() < room {
+            terms.push(term);
+        } else {
+            tell_once(faults, too_many(&piece.range));
+        }
+    }
+}
+
 /// Compiles what was typed. Terms that no word begins with are taken for misspelt; when `forgiving`, after nothing was
 /// found, all are that may be, and phrases that were not put in quotation marks may be scattered. What cannot be
 /// understood is told and left out. Of a question in plain words those that only join others, or ask, are left out as
@@ -93,26 +113,25 @@ pub(in crate::search) fn compile(
         return Query::default();
     }
     let Parsed { clauses, faults } = parse(typed);
-    let is_question = is_question(typed, &clauses, &index.forms);
-    let query = Query::default();
-    let mut compiler = Compiler { index, debate, marked, typed, forgiving, is_question, query, fields: Vec::new() };
+    let left_out = left_out(typed, &clauses, &index.forms);
+    let is_question = !left_out.is_empty();
+    let query = Query { asks_when: is_question && asks_when(typed), ..Query::default() };
+    let mut compiler = Compiler { index, debate, marked, typed, forgiving, left_out, query, fields: Vec::new() };
     for alternatives in &clauses {
         compiler.add(alternatives);
     }
     let mut query = compiler.query;
     look_up(index, &mut query, forgiving);
     if !is_question {
-        query.meanings.extend(joining(typed));
+        tell_joining(typed, &mut query);
     }
     query.faults.extend(faults.into_iter().map(|(range, words)| Remark { range, words: Text::new(words) }));
-    if let Some((range, date)) = date_in(typed) {
-        query.tell(range, &format!("date:{date} finds what was said or happened then"));
-    }
     query
 }
 
-/// Whether the words that must be found are plain ones that begin a question, and some tell what it is about.
-fn is_question(typed: &str, clauses: &[Vec<Piece>], forms: &Forms) -> bool {
+/// The words that a question leaves out, where the words that must be found are plain ones that begin one, and some tell
+/// what it is about: those that only join others, or ask; and who says it, if there is more.
+fn left_out(typed: &str, clauses: &[Vec<Piece>], forms: &Forms) -> BTreeSet<String> {
     let mut words: Vec<String> = Vec::new();
     for alternatives in clauses {
         match alternatives.as_slice() {
@@ -120,34 +139,44 @@ fn is_question(typed: &str, clauses: &[Vec<Piece>], forms: &Forms) -> bool {
             [Piece { what: What::Words { text, quoted: false }, .. }] => {
                 each_word(typed.get(text.clone()).unwrap_or_default(), |word| words.push(word.letters.to_owned()));
             }
-            _ => return false,
+            _ => return BTreeSet::new(),
         }
     }
-    words.first().is_some_and(|first| forms.asks(first)) && words.iter().any(|word| !forms.is_function_word(word))
+    if !words.first().is_some_and(|first| forms.asks(first)) {
+        return BTreeSet::new();
+    }
+    let (left_out, mut telling): (Vec<String>, Vec<String>) =
+        words.into_iter().partition(|word| forms.is_function_word(word));
+    let mut left_out: BTreeSet<String> = left_out.into_iter().collect();
+    if telling.iter().any(|word| !forms.is_saying(word)) {
+        left_out.extend(telling.extract_if(.., |word| forms.is_saying(word)));
+    }
+    if telling.is_empty() { BTreeSet::new() } else { left_out }
 }
 
-/// What there is to tell of words between others that would join them if they stood in capitals; in a question they are left
-/// out.
-fn joining(typed: &str) -> Vec<Remark> {
+/// Whether a question is about when or where something happened.
+fn asks_when(typed: &str) -> bool {
+    let mut first = None;
+    each_word(typed, |word| {
+        first.get_or_insert(matches!(word.letters, "when" | "where"));
+    });
+    first == Some(true)
+}
+
+/// Tells of words between others that would join them if they stood in capitals; in a question they are left out.
+fn tell_joining(typed: &str, query: &mut Query) {
     let pieces = pieces(typed);
     let inner = pieces.get(1..pieces.len().saturating_sub(1)).unwrap_or_default();
-    let told = inner.iter().filter(|piece| !piece.negated).filter_map(|piece| {
-        let What::Words { text, quoted: false } = &piece.what else { return None };
-        let words = match typed.get(text.clone())? {
-            "or" => "“or” counts as a word here; write OR to find either",
-            "and" => "“and” counts as a word here; leave it out: all words must occur",
-            _ => return None,
-        };
-        Some(Remark { range: piece.range.clone(), words: Text::new(words) })
-    });
-    // One of each says it.
-    let mut once: Vec<Remark> = Vec::new();
-    for remark in told {
-        if !once.iter().any(|other| other.words == remark.words) {
-            once.push(remark);
+    for piece in inner.iter().filter(|piece| !piece.negated) {
+        let What::Words { text, quoted: false } = &piece.what else { continue };
+        match typed.get(text.clone()) {
+            Some("or") => query.tell(piece.range.clone(), "“or” counts as a word here; write OR to find either"),
+            Some("and") => {
+                query.tell(piece.range.clone(), "“and” counts as a word here; leave it out: all words must occur");
+            }
+            _ => {}
         }
     }
-    once
 }
 
 struct Compiler<'a> {
@@ -156,8 +185,8 @@ struct Compiler<'a> {
     marked: &'a Marked<'a>,
     typed: &'a str,
     forgiving: bool,
-    /// Whether words that only join others, or ask, are left out.
-    is_question: bool,
+    /// Words of a question that are left out.
+    left_out: BTreeSet<String>,
     query: Query,
     /// Fields that have been looked up: where each stands, and what it asks for.
     fields: Vec<(usize, Option<Vec<Asked>>)>,
@@ -167,26 +196,30 @@ impl Compiler<'_> {
     /// Adds pieces of which any is enough.
     fn add(&mut self, alternatives: &[Piece]) {
         let alone = alternatives.len() == 1;
-        let mut terms = Vec::new();
+        let mut terms: Vec<Term> = Vec::new();
         let mut conditions = Vec::new();
         let mut lacking: Vec<Term> = Vec::new();
         let Some(range) = alternatives.first().map(|piece| &piece.range) else { return };
+        let room = TERMS.saturating_sub(self.query.terms.len());
         for piece in alternatives {
             match &piece.what {
                 What::Words { text, quoted } => {
                     let one = piece.negated || !alone;
                     let found = terms_of(self.typed, piece, text, *quoted, one, &mut self.query.faults);
                     if piece.negated {
-                        let unwanted = found.into_iter().map(|term| unwanted(self.index, term));
-                        let start = lacking.len();
-                        lacking.extend(unwanted);
-                        self.tell_unknown(piece, lacking.get(start..).unwrap_or_default());
+                        let unwanted: Vec<Term> = found.into_iter().map(|term| unwanted(self.index, term)).collect();
+                        self.tell_unknown(piece, &unwanted);
+                        add_once(&mut lacking, unwanted, TERMS, piece, &mut self.query.faults);
                     } else {
                         if !self.query.words.is_empty() {
                             self.query.words.push(' ');
                         }
                         self.query.words.push_str(self.typed.get(text.clone()).unwrap_or_default());
-                        terms.extend(found);
+                        if alone {
+                            terms = found;
+                        } else {
+                            add_once(&mut terms, found, room, piece, &mut self.query.faults);
+                        }
                     }
                 }
                 What::Field { name, value } => conditions.extend(self.condition(piece, name, value)),
@@ -206,10 +239,8 @@ impl Compiler<'_> {
             self.query.conditions.extend(Condition::any_of(conditions));
         } else if alone {
             self.query.conditions.extend(conditions);
-            if self.query.excluded.len() + lacking.len() > TERMS {
-                tell_once(&mut self.query.faults, too_many(range));
-            } else {
-                self.query.excluded.extend(lacking);
+            if let [piece] = alternatives {
+                add_once(&mut self.query.excluded, lacking, TERMS, piece, &mut self.query.faults);
             }
         } else {
             self.add_clause(terms, conditions, lacking, range);
@@ -233,14 +264,15 @@ impl Compiler<'_> {
             .nearest(word, errors_in(word.chars().count()), 0)
             .map(|nearest| nearest.words)
             .unwrap_or_default();
-        let commonest = nearest.into_iter().max_by_key(|word| self.index.postings.of(*word).count());
+        let tells = |number: &u32| !self.index.forms.is_function_word(vocabulary.word(*number));
+        let commonest = nearest.into_iter().filter(tells).max_by_key(|word| self.index.postings.of(*word).count());
         let meant = commonest.map(|meant| format!("; did you mean {}?", vocabulary.word(meant))).unwrap_or_default();
         self.query.tell(piece.range.clone(), &format!("no word is “{word}”: nothing is left out{meant}"));
     }
 
     /// Adds a word that must be found, each once, of a piece at `range`.
     fn add_word(&mut self, term: Term, range: &Range<usize>) {
-        if self.is_question && matches!(term.words.as_slice(), [only] if self.index.forms.is_function_word(only)) {
+        if matches!(term.words.as_slice(), [only] if self.left_out.contains(&**only)) {
             self.query.joining += 1;
             return;
         }
@@ -262,7 +294,7 @@ impl Compiler<'_> {
 
     fn add_clause(&mut self, terms: Vec<Term>, conditions: Vec<Condition>, lacking: Vec<Term>, range: &Range<usize>) {
         let start = self.query.terms.len();
-        if start + terms.len() > TERMS || lacking.len() > TERMS {
+        if start + terms.len() > TERMS {
             tell_once(&mut self.query.faults, too_many(range));
             return;
         }
@@ -296,8 +328,7 @@ impl Compiler<'_> {
         if count(word) <= everything / COMMON {
             term.words.pop();
         }
-        let words = format!("“{last}…” begins too much: it counts from the next letter on");
-        self.query.meanings.push(Remark { range: range.clone(), words: Text::new(&words) });
+        self.query.tell(range.clone(), &format!("“{last}…” begins too much: it counts from the next letter on"));
     }
 
     /// Keeps what carries a mark that is asked for.
@@ -333,7 +364,7 @@ impl Compiler<'_> {
         };
         if value.trim().is_empty() {
             let (example, about) = field.example();
-            self.query.meanings.push(remark(&format!("such as {example}; {about}")));
+            self.query.tell(piece.range.clone(), &format!("such as {example}; {about}"));
             return None;
         }
         if self.fields.len() >= FIELDS {
@@ -343,13 +374,14 @@ impl Compiler<'_> {
         match field.meaning(self.index, self.debate, self.marked, value.trim()) {
             Err(_) if piece.growing && field == Name::Date && fields::may_become_date(value.trim()) => {
                 let (example, about) = field.example();
-                self.query.meanings.push(remark(&format!("such as {example}; {about}")));
+                self.query.tell(piece.range.clone(), &format!("such as {example}; {about}"));
                 None
             }
             Ok(meaning) => {
                 meaning.terms.iter().for_each(|term| self.take_up_mark(*term));
-                let told = meaning.told.map(|told| remark(&format!("{}: {told}", field.word())));
-                self.query.meanings.extend(told);
+                if let Some(told) = meaning.told {
+                    self.query.tell(piece.range.clone(), &format!("{}: {told}", field.word()));
+                }
                 Some(meaning.terms)
             }
             Err(words) => {

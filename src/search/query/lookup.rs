@@ -146,6 +146,8 @@ fn spellings(index: &Index, typed: &str, errors: u8, unfinished: u8) -> Vec<Spel
     let mut words = nearest.words;
     // A word of fewer letters than may have an error is nobody's error.
     words.retain(|word| errors_in(index.vocabulary.word(*word).chars().count()) > 0);
+    // Nor is one that says nothing of what is meant: "kill" is no "will".
+    words.retain(|word| !index.forms.is_function_word(index.vocabulary.word(*word)));
     if words.len() > SPELLINGS {
         words.sort_by_key(|word| (Reverse(index.postings.of(*word).count()), *word));
         words.truncate(SPELLINGS);

@@ -1,6 +1,6 @@
 //! A query for where there is no index yet.
 
-use super::compile::{TERMS, tell_once, terms_of, too_many};
+use super::compile::{TERMS, add_once, tell_once, terms_of, too_many};
 use super::{Clause, Query, Remark, Term};
 use crate::debate::Text;
 use crate::search::syntax::{Parsed, What, parse};
@@ -29,13 +29,13 @@ pub(in crate::search) fn plain(typed: &str) -> Query {
             let is_long = |term: &Term| term.words.last().is_some_and(|word| word.chars().count() >= 3);
             let begins = |term: &Term| term.growing || (!term.quoted && term.words.len() == 1 && is_long(term));
             if piece.negated {
-                if query.excluded.len() + terms.len() > TERMS {
-                    tell_once(&mut query.faults, too_many(&piece.range));
-                } else {
-                    query.excluded.extend(terms);
-                }
-            } else {
+                add_once(&mut query.excluded, terms, TERMS, piece, &mut query.faults);
+            } else if alone {
                 any.extend(terms.map(|term| Term { beginning: begins(&term), ..term }));
+            } else {
+                let room = TERMS.saturating_sub(query.terms.len());
+                let terms = terms.map(|term| Term { beginning: begins(&term), ..term });
+                add_once(&mut any, terms, room, piece, &mut query.faults);
             }
         }
         // Of alternatives any is enough; the words of a single piece must all be found.

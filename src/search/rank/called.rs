@@ -1,6 +1,7 @@
 //! What is called what was typed, and stands before all that only has the words.
 //!
-//! An id, a name or a title that is just what was typed comes first, in the order of kinds. Then what has an id that
+//! An id, a name or a title that is just what was typed comes first, in the order of kinds; a blank may have been typed for
+//! the hyphens of an id. Then what has an id that
 //! begins so, where what was typed is written as only ids are; then actors that have every term in their names, those
 //! before of whose name the terms are more.
 
@@ -33,7 +34,7 @@ pub(super) struct Called<'a> {
 
 impl<'a> Called<'a> {
     pub(super) fn new(index: &'a Index, debate: &'a Debate, query: &'a Query) -> Self {
-        let folded = |typed: &'a str| (typed, typed.chars().map(first_letter).collect());
+        let folded = |typed: &'a str| (typed, letters(typed).collect());
         Self { index, debate, query, typed: query.name().filter(|typed| !typed.is_empty()).map(folded) }
     }
 
@@ -57,7 +58,10 @@ impl<'a> Called<'a> {
     pub(super) fn exactly(&self, found: &Set) -> Vec<u32> {
         let Some((typed, letters)) = &self.typed else { return Vec::new() };
         let entries = self.index.entries;
-        let statement = self.debate.statement_by_id(typed).map(Entries::statement);
+        let of_blank = |sign: char| typed.chars().map(|c| if c.is_whitespace() { sign } else { c }).collect::<String>();
+        let ids = [(*typed).to_owned(), of_blank('-'), of_blank('_')];
+        let ids = ids.iter().flat_map(|id| [id.clone(), id.to_lowercase()]);
+        let statement = ids.filter_map(|id| self.debate.statement_by_id(&id)).map(Entries::statement).next();
         let has = |entry: u32| {
             let mut has = false;
             each_own(self.debate, entries.entry(entry), |piece| {
@@ -99,9 +103,15 @@ fn calls(field: Field) -> bool {
     matches!(field, Field::Id | Field::Name | Field::Aka | Field::Title)
 }
 
+/// The letters of a name, folded, and what stands between its words as a blank.
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    let is_between = |c: char| c.is_whitespace() || matches!(c, '-' | '_');
+    name.chars().map(move |c| if is_between(c) { ' ' } else { first_letter(c) })
+}
+
 /// Whether a name has just these letters.
 fn is_so(name: &str, letters: &[char]) -> bool {
     // Most names are longer, and need not be looked at.
     let may_be = letters.len()..=letters.len() * char::MAX.len_utf8();
-    may_be.contains(&name.len()) && name.chars().map(first_letter).eq(letters.iter().copied())
+    may_be.contains(&name.len()) && self::letters(name).eq(letters.iter().copied())
 }

@@ -97,7 +97,9 @@ fn what_is_left_out_of_a_query_is_told_where_it_stands() {
     for (query, expected) in [
         (words(256).join(" "), None),
         (format!("{} night", words(300).join(" ")), Some("w256")),
-        (words(257).join(" OR "), Some("w0")),
+        (words(257).join(" OR "), Some("w256")),
+        (["night"; 400].join(" OR "), None),
+        (format!("{}{}", "-night ".repeat(300), words(256).join(" ")), None),
         (format!("\"{}\" night", words(258).join(" ")), Some("w256 w257\"")),
         (excluded, Some("-w256")),
     ] {
@@ -111,6 +113,28 @@ fn what_is_left_out_of_a_query_is_told_where_it_stands() {
         assert_eq!(told(&results.query, &query), expected, "{query}");
         assert_eq!(told(&query::plain(&query), &query), expected, "{query}");
     }
+}
+
+#[test]
+fn of_too_many_alternatives_the_first_ones_hold() {
+    let words: Vec<String> = (0..300).map(|number| format!("w{number:03}x")).collect();
+    let texts = ["zero w000x", "w255x last", "w256x out"].map(str::to_owned);
+    let debate = questions(&texts);
+    let index = Index::new(&debate);
+    let found = |query: &str| -> Vec<String> {
+        index.search(&debate, query, 9).hits.iter().map(|hit| name(&debate, hit.entry)).collect()
+    };
+    assert_eq!(found(&words.join(" OR ")), ["q0", "q1"]);
+    assert_eq!(found(&format!("{} OR kind:question", words.join(" OR "))), ["q0", "q1", "q2"]);
+    let scan = Scan::new(&debate).search(&debate, &format!("{} ", words.join(" OR ")), 9);
+    assert_eq!(scan.total, 2);
+}
+
+#[test]
+fn the_same_is_told_once() {
+    let (_, results) = results(&format!("night {}", "-xyzzy ".repeat(300)));
+    let told: Vec<&str> = results.query.meanings().iter().map(|meaning| meaning.words.as_str()).collect();
+    assert_eq!(told, ["no word is “xyzzy”: nothing is left out"]);
 }
 
 #[test]

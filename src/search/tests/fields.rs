@@ -103,6 +103,10 @@ fn fields_ask_for_statements_in_the_order_of_the_file() {
             &["by:union: by: Union of Railway Workers"],
         ),
         ("staff )", "staff", &["!): no bracket is open that this one closes"]),
+        // The opposite of a value is no error in it.
+        ("is:answered staff", "staff", &["!is:answered: is: no “answered”; -is:unanswered finds that"]),
+        ("is:Sourced staff", "staff", &["!is:Sourced: is: no “Sourced”; -is:unsourced finds that"]),
+        ("is:unanswred staff", "staff", &["!is:unanswred: is: no “unanswred”; did you mean unanswered?"]),
     ] {
         let told: Vec<String> = told.iter().map(|told| (*told).to_owned()).collect();
         let answer = asked(query);
@@ -295,6 +299,47 @@ fn words_fields_and_their_values_are_completed() {
         }
     }
     assert_eq!(wrong, []);
+}
+
+#[test]
+fn where_nothing_but_words_that_join_others_begin_so_these_are_offered() {
+    let texts = ["The train that they took", "There is the tax", "Straßen"].map(str::to_owned);
+    let statements = questions(&texts).statements().iter().cloned().collect();
+    let debate = Debate::new(Parts { statements, language: Some(Text::new("en")), ..Parts::default() });
+    let index = Index::new(&debate);
+    for (typed, expected) in [
+        ("th", "the, that, there, they"),
+        ("the", "the, there, they"),
+        ("t", "tag:, tax, took, train"),
+        // As it is written, not as it is compared.
+        ("str", "Straßen"),
+        ("tra", "train"),
+    ] {
+        let completion = index.complete(&debate, typed, typed.len());
+        let told: Vec<String> =
+            completion.map(|it| it.candidates.into_iter().map(|one| one.text).collect()).unwrap_or_default();
+        assert_eq!(told.join(", "), expected, "{typed}");
+    }
+}
+
+#[test]
+fn a_date_is_told_where_something_was_said_or_happened_then() {
+    let mut parts = night_train_parts();
+    parts.events[0].date = "2031-05-02".parse().ok();
+    let debate = Debate::new(parts);
+    let index = Index::new(&debate);
+    for (query, told) in [
+        ("2031-05-02", &["date:2031-05-02 finds what was said or happened then"][..]),
+        ("trains May 2031 ", &["date:2031-05 finds what was said or happened then"]),
+        ("2031-05-03", &[]),
+        ("trains 3 June 2031", &[]),
+        ("2031", &["date:2031 finds 1, said or happened then"]),
+        ("2032", &[]),
+    ] {
+        let results = index.search(&debate, query, 9);
+        let meanings: Vec<&str> = results.query.meanings().iter().map(|meaning| meaning.words.as_str()).collect();
+        assert_eq!(meanings, told, "{query}");
+    }
 }
 
 #[test]

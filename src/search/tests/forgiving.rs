@@ -85,6 +85,73 @@ fn where_nothing_has_all_words_it_does_not_matter_where_the_hopeless_one_stands(
 }
 
 #[test]
+fn nothing_is_corrected_into_a_word_that_only_joins_others() {
+    let texts = ["What will become of that innovation", "A mill for thatch"].map(str::to_owned);
+    let statements = questions(&texts).statements().iter().cloned().collect();
+    let debate = Debate::new(Parts { statements, language: Some(Text::new("en")), ..Parts::default() });
+    let index = Index::new(&debate);
+    for (query, expected, told) in [
+        ("kill ", "1", Some("kill → mill")),
+        ("kill innovation", "0 1 partly", Some("kill → mill")),
+        ("chat innovation", "0 partly", None),
+        ("thta ", "", None),
+        ("innovation -thet ", "0", None),
+    ] {
+        let results = index.search(&debate, query, 9);
+        let places: Vec<&str> =
+            results.hits.iter().map(|hit| if name(&debate, hit.entry) == "q0" { "0" } else { "1" }).collect();
+        let corrected = results.corrections.first().map(|one| format!("{} → {}", one.typed, one.shown));
+        let found = places.join(" ") + if results.partial.is_some() { " partly" } else { "" };
+        assert_eq!((&*found, corrected.as_deref()), (expected, told), "{query}");
+        assert!(results.query.meanings().iter().all(|meaning| !meaning.words.contains("did you mean")), "{query}");
+    }
+}
+
+#[test]
+fn of_a_question_verbs_of_saying_are_left_out_too() {
+    let texts = ["The Union decides on trains", "People say much of trains"].map(str::to_owned);
+    let statements = questions(&texts).statements().iter().cloned().collect();
+    let debate = Debate::new(Parts { statements, language: Some(Text::new("en")), ..Parts::default() });
+    let index = Index::new(&debate);
+    let found = |query: &str| -> Vec<String> {
+        index.search(&debate, query, 9).hits.iter().map(|hit| name(&debate, hit.entry)).collect()
+    };
+    assert_eq!(found("what does the Union say"), ["q0"]);
+    assert_eq!(found("what do people say on trains"), ["q1"]);
+    // Where there is nothing else, and in what is no question, they count.
+    assert_eq!(found("what do they say"), ["q1"]);
+    assert_eq!(found("say trains"), ["q1"]);
+}
+
+proptest::proptest! {
+    /// Of what has some of the words it is said which of them it has not, and that is so.
+    #[test]
+    fn what_is_found_by_most_of_the_words_lacks_the_others(
+        words in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "cameras", "camera", "watched", "surveil", "surveilance", "sleeps", "trains", "no", "diaz", "energy",
+                "tax", "doorlocks", "door-locks", "night", "bicycles", "zolti", "travelling", "1", "heavy", "people",
+            ]),
+            2..6,
+        ),
+        english in proptest::prelude::any::<bool>(),
+        ending in proptest::sample::select(vec!["", " "]),
+    ) {
+        let mut parts = night_train_parts();
+        parts.language = english.then(|| Text::new("en"));
+        let debate = Debate::new(parts);
+        let query = words.join(" ") + ending;
+        let results = Index::new(&debate).search(&debate, &query, usize::MAX);
+        if let Some(Partial { words, of, .. }) = results.partial {
+            for hit in &results.hits {
+                let missing = results.query.missing(&debate, hit.entry);
+                proptest::prop_assert_eq!(missing.len(), of - words, "{} of {}: {:?}", query, name(&debate, hit.entry), missing);
+            }
+        }
+    }
+}
+
+#[test]
 fn what_has_more_of_the_words_in_one_debate_leaves_no_less_in_another() {
     let debate = night_trains();
     let index = Index::new(&debate);

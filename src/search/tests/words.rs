@@ -151,6 +151,79 @@ fn what_is_called_so_comes_first() {
 }
 
 #[test]
+fn a_blank_stands_for_the_hyphens_of_an_id() {
+    let texts: Vec<String> = (0..300).map(|number| format!("green energy for the evening of {number}")).collect();
+    let debate = questions(&texts);
+    let mut statements: Vec<Statement> = debate.statements().iter().cloned().collect();
+    for (place, id) in [(250, "green-energy"), (260, "evening_of-7"), (270, "for-the-green-energy")] {
+        statements[place].id = id.into();
+        statements[place].text = Some(Text::new("Something else, and much more of it than the others"));
+    }
+    let debate = Debate::new(Parts { statements, ..Parts::default() });
+    let index = Index::new(&debate);
+    for (query, expected) in [
+        ("green energy", "green-energy"),
+        ("Green  Energy ", "green-energy"),
+        ("\"green energy\"", "green-energy"),
+        ("green-energy", "green-energy"),
+        ("evening of 7", "evening_of-7"),
+        ("energy green", "q0"),
+    ] {
+        let results = index.search(&debate, query, 3);
+        assert_eq!(name(&debate, results.hits[0].entry), expected, "{query}");
+    }
+}
+
+#[test]
+fn words_side_by_side_come_before_the_same_words_scattered_in_a_shorter_text() {
+    let texts = [
+        "Energy that is green",
+        "Green dogs give energy",
+        "We all want to have green energy in this long harbour of ours when the evening comes and nobody is here",
+        "Something else that is neither of them, and is as long as most of what people say here",
+    ]
+    .map(str::to_owned);
+    let debate = questions(&texts);
+    let index = Index::new(&debate);
+    for query in ["green energy", "green energy ", "green ener"] {
+        let results = index.search(&debate, query, 9);
+        let names: Vec<String> = results.hits.iter().map(|hit| name(&debate, hit.entry)).collect();
+        assert_eq!(names, ["q2", "q1", "q0"], "{query}");
+    }
+}
+
+#[test]
+fn words_as_typed_come_before_other_forms_of_them() {
+    let texts = [
+        "The arrest of the founder, an arrest",
+        "Arresting the founder",
+        "The founder arrests",
+        "The founder lands at Le Bourget and is then arrested",
+        "Something else about him",
+    ]
+    .map(str::to_owned);
+    let statements = questions(&texts).statements().iter().cloned().collect();
+    let debate = Debate::new(Parts { statements, language: Some(Text::new("en")), ..Parts::default() });
+    let index = Index::new(&debate);
+    for query in ["founder arrested", "arrested founder", "arrested", "when was the founder arrested"] {
+        let results = index.search(&debate, query, 9);
+        assert_eq!((results.total, name(&debate, results.hits[0].entry)), (4, "q3".to_owned()), "{query}");
+    }
+}
+
+#[test]
+fn a_fraction_is_no_whole_number() {
+    let debate = questions(&["A ½ of it", "The other 1\u{2044}2 of it", "Room 12"].map(str::to_owned));
+    let index = Index::new(&debate);
+    let found = |query: &str| -> Vec<String> {
+        index.search(&debate, query, 9).hits.iter().map(|hit| name(&debate, hit.entry)).collect()
+    };
+    for (query, expected) in [("½", &["q0", "q1"][..]), ("1\u{2044}2", &["q0", "q1"]), ("12", &["q2"])] {
+        assert_eq!(found(query), expected, "{query}");
+    }
+}
+
+#[test]
 fn what_is_called_so_comes_first_of_any_number() {
     let text = |number: usize| if number == 777 { "zebra".to_owned() } else { format!("q777 {number}") };
     let debate = questions(&(0..999).map(text).collect::<Vec<_>>());
