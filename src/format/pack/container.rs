@@ -31,7 +31,7 @@ pub(super) const MAGIC: [u8; 8] = *b"agonpack";
 const DAMAGED: usize = 2;
 
 /// The version of the form that is written and read. What is older is made anew from its YAML.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// The bytes before the data.
 const HEAD: usize = 32;
