@@ -250,11 +250,11 @@ impl Jump {
     fn id<'a>(&self, debate: &'a Debate, statement: StatementIndex, speaker: &'a str) -> Option<Name<'a>> {
         let entry = Entries::statement(statement);
         let id = debate.statements().id(statement.place())?;
-        let piece = Piece { field: Field::Id, attribution: None, text: &*id };
+        let piece = Piece { field: Field::Id, attribution: None, text: &id };
         if !self.may_be_meant(&Name { entry, speaker, piece }) {
             return None;
         }
-        let piece = Piece { text: &*debate.statements().get(statement.place())?.id, ..piece };
+        let piece = Piece { text: &debate.statements().get(statement.place())?.id, ..piece };
         Some(Name { entry, speaker, piece })
     }
 

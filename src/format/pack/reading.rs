@@ -264,6 +264,10 @@ impl<M: Medium> Packed<M> {
 
     /// Hands the statements that relations lead to to `found`. Nothing is made for that: there may be very many.
     fn each_related(&self, relations: &Table<RelationRow>, rows: Range<usize>, found: &mut dyn FnMut(StatementIndex)) {
+        // On most nothing bears.
+        if rows.start == rows.end {
+            return;
+        }
         match relations.bytes(rows).and_then(|(start, length)| self.blocks.bytes(start, length)) {
             Some(bytes) => {
                 let rows = bytes.chunks_exact(RelationRow::SIZE).filter_map(RelationRow::read);

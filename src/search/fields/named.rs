@@ -83,7 +83,8 @@ impl Name {
         let Some(rarest) = words.first() else { return Vec::new() };
         let first = rarest.begun.clone().flat_map(|word| index.postings.first(word, most));
         let statements = index.entries.statements();
-        let first = first.filter(|entry| statements.contains(entry)).take(READ);
+        let is_kind = |entry: &u32| self != Self::Answers || index.is_question(*entry);
+        let first = first.filter(|entry| statements.contains(entry) && is_kind(entry)).take(READ);
         let fitting = first.filter(|entry| has_all(index, debate, *entry, &words));
         fitting.take(most).map(|entry| index.entries.entry(entry)).collect()
     }

@@ -332,7 +332,7 @@ fn a_value_that_is_in_very_many_ids_waits_for_a_letter() {
         statement
     };
     // Of 6,000 a half are called after a law, and the next but one supports each.
-    let id = |number: usize| format!("{}-{number}", if number % 2 == 0 { "law" } else { "lore" });
+    let id = |number: usize| format!("{}-{number}", if number.is_multiple_of(2) { "law" } else { "lore" });
     let arguments = (1..6_000).map(|number| named(id(number), StatementKind::Argument, &[number - 1]));
     let statements = std::iter::once(named(id(0), StatementKind::Question, &[])).chain(arguments).collect();
     let debate = Debate::new(Parts { statements, ..Parts::default() });
