@@ -32,7 +32,7 @@ const TYPED: usize = 20;
 const SESSION: Duration = Duration::from_secs(1);
 
 /// What is typed, and what it stands for.
-const QUERIES: [(&str, &str); 21] = [
+const QUERIES: [(&str, &str); 33] = [
     ("one letter", "s"),
     ("two letters", "th"),
     ("one word", "surveillance"),
@@ -52,6 +52,18 @@ const QUERIES: [(&str, &str); 21] = [
     ("letters of an id", "nosthepla"),
     ("fields only", "kind:rebuttal is:unanswered -tag:tax"),
     ("an actor", "by:s"),
+    ("a source", "in:s"),
+    ("questions by a letter", "answers:s"),
+    ("a letter of many ids", "under:s"),
+    ("two letters of ids", "under:se"),
+    ("a word of many ids", "under:secret"),
+    ("two words of ids", "under:secret-tariffs"),
+    ("near a letter of ids", "near:o"),
+    ("near what is nowhere", "near:zzzzzz"),
+    ("an unknown beginning", "whatsa"),
+    ("a short one", "thro"),
+    ("a longer one", "fantasti"),
+    ("letters of a name", "jrgncrtr"),
     ("words and fields", "surveillance kind:rebuttal by:s -police"),
     ("alternatives", "police OR surveillance OR kind:question"),
 ];
@@ -96,8 +108,15 @@ fn measure(size: usize, queries: &[String]) -> bool {
         return true;
     }
     println!("  {:28} {:>10} {:>10} {:>10}", "", "median", "p99", "hits");
-    let near = format!("near:{}", most_answered(&debate));
-    for (what, query) in QUERIES.into_iter().chain([("near what is answered most", near.as_str())]) {
+    let [near, under] = ["near", "under"].map(|field| format!("{field}:{}", most_answered(&debate)));
+    // The first question has the most under it.
+    let question = format!("under:{}", debate.statements()[0].id);
+    let large = [
+        ("near what is answered most", near.as_str()),
+        ("under what is answered most", under.as_str()),
+        ("under a large question", question.as_str()),
+    ];
+    for (what, query) in QUERIES.into_iter().chain(large) {
         let times = times(200, || screen(&index, black_box(&debate), black_box(query)));
         let (median, p99) = (times[times.len() / 2], times[times.len() * 99 / 100]);
         let total = index.search(&debate, query, 0).total;

@@ -108,10 +108,21 @@ impl Debate {
 
     /// These statements and all that bears on them, directly or through others.
     pub(super) fn branches(&self, of: &[StatementIndex]) -> StatementSet {
-        let mut branches = StatementSet::none(self);
-        let mut stack: Vec<StatementIndex> = of.iter().copied().filter(|index| branches.insert(*index)).collect();
-        while let Some(at) = stack.pop() {
-            stack.extend(self.children(at).iter().map(|child| child.statement).filter(|child| branches.insert(*child)));
+        let mut branches = StatementSet::of(self, of.iter().copied());
+        // What bears on a statement mostly stands behind it: gone through in the order of the file, what is asked for one
+        // after the other lies side by side. What stands before it is not met again on the way.
+        let mut before = Vec::new();
+        let mut next = branches.next_from(0);
+        while let Some(at) = next {
+            before.push(at);
+            while let Some(one) = before.pop() {
+                self.each_child(one, |child| {
+                    if branches.insert(child) && child < at {
+                        before.push(child);
+                    }
+                });
+            }
+            next = branches.next_from(at.place() + 1);
         }
         branches
     }

@@ -8,10 +8,15 @@ use super::{Child, Debate, Order, StatementIndex};
 /// Steps that are taken up a thread to see that it does not lead round a circle.
 const STEPS_UP: usize = 64;
 
+/// Statements in a number of a set.
+const BITS: usize = u64::BITS as usize;
+
 /// Some of the statements of a debate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatementSet {
-    holds: Vec<bool>,
+    /// A bit for each, and behind the last one none.
+    bits: Vec<u64>,
+    count: usize,
     len: usize,
 }
 
@@ -19,12 +24,16 @@ impl StatementSet {
     /// None of them.
     #[must_use]
     pub fn none(debate: &Debate) -> Self {
-        Self { holds: vec![false; debate.statements().len()], len: 0 }
+        let count = debate.statements().len();
+        Self { bits: vec![0; count.div_ceil(BITS)], count, len: 0 }
     }
 
     /// Adds a statement. Returns whether it is new.
     pub fn insert(&mut self, index: StatementIndex) -> bool {
-        let new = !std::mem::replace(&mut self.holds[index.place()], true);
+        let bits = &mut self.bits[index.place() / BITS];
+        let bit = 1 << (index.place() % BITS);
+        let new = *bits & bit == 0;
+        *bits |= bit;
         self.len += usize::from(new);
         new
     }
@@ -40,30 +49,37 @@ impl StatementSet {
     /// All that are not among them.
     #[must_use]
     pub fn others(mut self) -> Self {
-        self.holds.iter_mut().for_each(|holds| *holds = !*holds);
-        self.len = self.holds.len() - self.len;
+        self.bits.iter_mut().for_each(|bits| *bits = !*bits);
+        let behind = self.bits.len() * BITS - self.count;
+        self.bits.last_mut().into_iter().for_each(|last| *last &= u64::MAX >> behind);
+        self.len = self.count - self.len;
         self
     }
 
     /// These and others of the same debate.
     #[must_use]
     pub fn with(mut self, others: &Self) -> Self {
-        others.iter().for_each(|index| _ = self.insert(index));
+        self.bits.iter_mut().zip(&others.bits).for_each(|(bits, others)| *bits |= others);
+        self.len = self.bits.iter().map(|bits| bits.count_ones() as usize).sum();
         self
     }
 
     /// Keeps those that `keep` holds of.
     pub fn retain(&mut self, keep: impl Fn(StatementIndex) -> bool) {
-        for (place, holds) in self.holds.iter_mut().enumerate().filter(|(_, holds)| **holds) {
-            *holds = keep(StatementIndex::new(place));
-            self.len -= usize::from(!*holds);
+        for (number, bits) in self.bits.iter_mut().enumerate() {
+            for bit in Ones(*bits) {
+                if !keep(StatementIndex::new(number * BITS + bit)) {
+                    *bits &= !(1 << bit);
+                    self.len -= 1;
+                }
+            }
         }
     }
 
     /// Whether a statement is among them.
     #[must_use]
     pub fn contains(&self, index: StatementIndex) -> bool {
-        self.holds.get(index.place()).copied().unwrap_or_default()
+        self.bits.get(index.place() / BITS).is_some_and(|bits| bits >> (index.place() % BITS) & 1 == 1)
     }
 
     /// How many there are.
@@ -80,7 +96,36 @@ impl StatementSet {
 
     /// All of them, in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = StatementIndex> + '_ {
-        (0..self.holds.len()).map(StatementIndex::new).filter(|index| self.contains(*index))
+        let places = |(number, bits): (usize, &u64)| Ones(*bits).map(move |bit| number * BITS + bit);
+        self.bits.iter().enumerate().flat_map(places).map(StatementIndex::new)
+    }
+
+    /// A bit for each in runs of 64, in the order of the file.
+    #[must_use]
+    pub fn bits(&self) -> &[u64] {
+        &self.bits
+    }
+
+    /// The first of them from a place on.
+    pub(super) fn next_from(&self, place: usize) -> Option<StatementIndex> {
+        let number = place / BITS;
+        let first = self.bits.get(number)? & u64::MAX << (place % BITS);
+        let rest = self.bits.iter().enumerate().skip(number + 1).map(|(number, bits)| (number, *bits));
+        let (number, bits) = std::iter::once((number, first)).chain(rest).find(|(_, bits)| *bits != 0)?;
+        Some(StatementIndex::new(number * BITS + bits.trailing_zeros() as usize))
+    }
+}
+
+/// The places of the ones of a number, from the lowest on.
+struct Ones(u64);
+
+impl Iterator for Ones {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let bit = (self.0 != 0).then(|| self.0.trailing_zeros() as usize)?;
+        self.0 &= self.0 - 1;
+        Some(bit)
     }
 }
 
@@ -238,4 +283,69 @@ fn ends_apart_from(parents: &[Option<StatementIndex>], from: StatementIndex, apa
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::debate::{Parts, Relation, RelationKind, Statement, StatementKind};
+
+    /// So many arguments, of which some bear on others.
+    fn debate(count: usize, relations: &[(usize, usize)]) -> Debate {
+        let mut statements: Vec<Statement> =
+            (0..count).map(|place| Statement::new(&format!("s{place}"), StatementKind::Argument)).collect();
+        for (one, other) in relations.iter().filter(|(one, other)| one != other) {
+            let relation = Relation { kind: RelationKind::Rebuts, target: StatementIndex::new(*other), on: None };
+            statements[*one].relations.push(relation);
+        }
+        Debate::new(Parts { statements, ..Parts::default() })
+    }
+
+    proptest! {
+        #[test]
+        fn sets_hold_what_is_put_in_and_no_more(
+            count in prop_oneof![Just(64_usize), Just(65), Just(128), 1_usize..200],
+            one in proptest::collection::btree_set(0_usize..200, 0..60),
+            other in proptest::collection::btree_set(0_usize..200, 0..60),
+        ) {
+            let debate = debate(count, &[]);
+            let [one, other] = [one, other].map(|set| set.into_iter().filter(|at| *at < count).collect::<BTreeSet<_>>());
+            let set = |of: &BTreeSet<usize>| StatementSet::of(&debate, of.iter().map(|at| StatementIndex::new(*at)));
+            let listed = |set: &StatementSet| {
+                let listed: BTreeSet<usize> = set.iter().map(StatementIndex::place).collect();
+                assert_eq!((set.len(), set.is_empty()), (listed.len(), listed.is_empty()));
+                let contained = (0..count + 70).filter(|at| set.contains(StatementIndex::new(*at)));
+                assert_eq!(contained.collect::<BTreeSet<_>>(), listed);
+                let next = |at| set.next_from(at).map(StatementIndex::place);
+                assert!((0..count + 70).all(|at| next(at) == listed.range(at..).next().copied()));
+                listed
+            };
+            prop_assert_eq!(listed(&set(&one)), one.clone());
+            prop_assert_eq!(listed(&set(&one).others()), (0..count).filter(|at| !one.contains(at)).collect());
+            prop_assert_eq!(listed(&set(&one).with(&set(&other))), &one | &other);
+            let mut kept = set(&one);
+            kept.retain(|at| other.contains(&at.place()));
+            prop_assert_eq!(listed(&kept), &one & &other);
+        }
+
+        /// Whichever way relations lead in the file.
+        #[test]
+        fn branches_are_all_that_bears_on_some_statements(
+            relations in proptest::collection::vec((0_usize..90, 0_usize..90), 0..120),
+            of in proptest::collection::vec(0_usize..90, 0..4),
+        ) {
+            let debate = debate(90, &relations);
+            let mut all: BTreeSet<usize> = of.iter().copied().collect();
+            while let Some((one, _)) = relations.iter().find(|(one, other)| all.contains(other) && !all.contains(one)) {
+                all.insert(*one);
+            }
+            let of: Vec<StatementIndex> = of.into_iter().map(StatementIndex::new).collect();
+            let branches = debate.branches(&of);
+            prop_assert_eq!(branches.iter().map(StatementIndex::place).collect::<BTreeSet<_>>(), all);
+        }
+    }
 }

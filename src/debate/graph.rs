@@ -272,6 +272,15 @@ impl Debate {
         self.children.get(of.place())
     }
 
+    /// Hands what bears on a statement to `found`, in the order of [its children](Debate::children). Of many statements,
+    /// that is faster and takes no memory where these are made when they are asked for.
+    pub(super) fn each_child(&self, of: StatementIndex, mut found: impl FnMut(StatementIndex)) {
+        match self.statements.supply() {
+            Some(supply) => supply.each_child(of, &mut found),
+            None => self.children(of).iter().for_each(|child| found(child.statement)),
+        }
+    }
+
     /// The replies to a statement: what rebuts or undercuts it, in the order of the file.
     pub fn replies(&self, to: StatementIndex) -> impl Iterator<Item = &Child> {
         self.children(to).iter().filter(|child| child.kind.is_reply())

@@ -35,6 +35,9 @@ pub trait Supply: fmt::Debug + Send + Sync {
     /// Makes one of the statements.
     fn make(&self, index: StatementIndex) -> Statement;
 
+    /// The id of one of them.
+    fn id(&self, of: StatementIndex) -> Cow<'_, str>;
+
     /// The text of one of them, or its id where it has none.
     fn words(&self, index: StatementIndex) -> Cow<'_, str>;
 
@@ -44,8 +47,11 @@ pub trait Supply: fmt::Debug + Send + Sync {
     /// The next one on the shortest way up to a root; following it always ends.
     fn parent(&self, of: StatementIndex) -> Option<StatementIndex>;
 
-    /// What the relations of one of them lead to, in their order.
-    fn targets(&self, of: StatementIndex) -> Vec<StatementIndex>;
+    /// Hands what the relations of one of them lead to, in their order, to `found`.
+    fn each_target(&self, of: StatementIndex, found: &mut dyn FnMut(StatementIndex));
+
+    /// Hands what bears on one of them to `found`, in the order of [`Supply::children`].
+    fn each_child(&self, of: StatementIndex, found: &mut dyn FnMut(StatementIndex));
 
     /// What bears on one of them, as [`Debate::children`](super::Debate::children) has it.
     fn children(&self, of: StatementIndex) -> Vec<Child>;
@@ -122,11 +128,31 @@ impl Statements {
         }
     }
 
-    /// What the relations of one lead to; it need not be made for that.
-    pub(in crate::debate) fn targets(&self, of: StatementIndex) -> Vec<StatementIndex> {
+    /// The id of the one at a place; it need not be made for that.
+    #[must_use]
+    pub fn id(&self, place: usize) -> Option<Cow<'_, str>> {
         match &self.0 {
-            Store::AtHand { all, .. } => all[of.place()].relations.iter().map(|relation| relation.target).collect(),
-            Store::Supplied { supply, .. } => supply.targets(of),
+            Store::AtHand { all, .. } => all.get(place).map(|one| Cow::Borrowed(&*one.id)),
+            Store::Supplied { supply, made } => match made.made(place) {
+                Some(one) => Some(Cow::Borrowed(&*one.id)),
+                None => (place < made.len()).then(|| supply.id(StatementIndex::new(place))),
+            },
+        }
+    }
+
+    /// Hands what the relations of one lead to to `found`; it need not be made for that.
+    pub(super) fn each_target(&self, of: StatementIndex, mut found: impl FnMut(StatementIndex)) {
+        match &self.0 {
+            Store::AtHand { all, .. } => all[of.place()].relations.iter().for_each(|relation| found(relation.target)),
+            Store::Supplied { supply, .. } => supply.each_target(of, &mut found),
+        }
+    }
+
+    /// Where they come from, if they are not at hand.
+    pub(super) fn supply(&self) -> Option<&dyn Supply> {
+        match &self.0 {
+            Store::AtHand { .. } => None,
+            Store::Supplied { supply, .. } => Some(&**supply),
         }
     }
 

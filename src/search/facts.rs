@@ -54,6 +54,11 @@ impl Facts {
         Self(1 << bit)
     }
 
+    /// Whether the statement is a question.
+    pub(super) fn is_question(self) -> bool {
+        self.has_any(Self::that(Term::Kind(Kind::Question)))
+    }
+
     /// The place of the statement in the order of kinds of entries: questions, positions, arguments.
     pub(super) fn rank(self) -> u8 {
         let kinds = [Kind::Question, Kind::Position, Kind::Argument].into_iter().zip(0..);

@@ -4,13 +4,13 @@
 //! before what begins so, and where several are meant, any of them will do.
 
 mod completions;
+mod named;
 
-use std::ops::Range;
+use std::borrow::Cow;
 
 use super::Index;
 use super::completion::quoted;
-use super::entry::{Entry, Field};
-use super::words::each_word;
+use super::entry::Entry;
 use crate::debate::filter::{Kind, Mark, Marked, Part, Term};
 use crate::debate::{Debate, Period, PeriodError, Stance, StatementKind};
 
@@ -33,7 +33,7 @@ pub(super) enum Name {
 }
 
 /// Names that are compared with one that nothing has.
-const COMPARED: usize = 5_000;
+const COMPARED: usize = 2_000;
 
 /// Names told where several are meant.
 const TOLD: usize = 3;
@@ -48,6 +48,21 @@ pub(super) struct Meaning {
     pub(super) terms: Vec<Term>,
     /// What was taken for it, where the value does not say it whole.
     pub(super) told: Option<String>,
+}
+
+/// Why a value means nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum NoMeaning {
+    /// There is no such thing, in words.
+    Nothing(String),
+    /// It is in more ids than can be looked at between two keys.
+    TooMany,
+}
+
+impl From<String> for NoMeaning {
+    fn from(words: String) -> Self {
+        Self::Nothing(words)
+    }
 }
 
 impl Name {
@@ -161,36 +176,36 @@ impl Name {
         debate: &Debate,
         marked: &Marked<'_>,
         value: &str,
-    ) -> Result<Meaning, String> {
+    ) -> Result<Meaning, NoMeaning> {
         if self == Self::Date {
             let exactly = |period| Meaning { terms: vec![Term::Dated(period)], told: None };
-            return value.parse().map(exactly).map_err(|error: PeriodError| match with_two_digits(value) {
+            let unclear = |error: PeriodError| match with_two_digits(value) {
                 Some(meant) => format!("write date:{meant}"),
                 None => error.to_string(),
-            });
+            };
+            return Ok(value.parse().map(exactly).map_err(unclear)?);
         }
         let values = self.values();
         if !values.is_empty() {
-            return meaning_of_word(self, &values, marked, value);
+            return Ok(meaning_of_word(self, &values, marked, value)?);
         }
-        let mut entries = self.entries(index, debate, value);
+        let mut entries = self.entries(index, debate, value).ok_or(NoMeaning::TooMany)?;
         let other = self.of_another_kind(debate, value).filter(|_| entries.is_empty() || self.takes_ids());
         if let Some(other) = other {
-            let exactly = |entry: &Entry| called(debate, *entry) == value;
-            entries.retain(exactly);
+            entries.retain(|entry| *called(debate, *entry) == *value);
             if entries.is_empty() {
-                return Err(format!("{}: {value} is {other}, and no {}", self.word(), self.noun()));
+                return Err(format!("{}: {value} is {other}, and no {}", self.word(), self.noun()).into());
             }
         }
         if entries.is_empty() {
             if let Some((one, other)) = value.split_once(',') {
                 let (name, one, other) = (self.word(), quoted(one.trim()), quoted(other.trim()));
-                return Err(format!("{name}: one at a time; {name}:{one} OR {name}:{other} for any"));
+                return Err(format!("{name}: one at a time; {name}:{one} OR {name}:{other} for any").into());
             }
             let lower = value.to_lowercase();
             let meant = nearest(&lower, self.names(index, debate).take(COMPARED));
             let meant = meant.map_or_else(String::new, |meant| format!("; did you mean {meant}?"));
-            return Err(format!("no {} is called “{value}”{meant}", self.noun()));
+            return Err(format!("no {} is called “{value}”{meant}", self.noun()).into());
         }
         let title = |entry: &Entry| title(debate, *entry);
         let is_whole = matches!(entries.as_slice(), [only] if title(only) == value);
@@ -211,80 +226,6 @@ impl Name {
         let word = entries.peek()?.word(debate);
         let article = if word.starts_with('a') { "an" } else { "a" };
         entries.all(|entry| self.term(debate, entry).is_none()).then(|| format!("{article} {word}"))
-    }
-
-    /// What a value names: what has it as its id or name, else all that have words which begin with its words.
-    fn entries(self, index: &Index, debate: &Debate, value: &str) -> Vec<Entry> {
-        let lower = value.to_lowercase();
-        let exact = [value, &lower].into_iter().find_map(|id| match self {
-            Self::By => debate.actor_by_id(id).map(Entry::Actor),
-            Self::In => debate.source_by_id(id).map(Entry::Source),
-            Self::Tag => None,
-            _ => debate.statement_by_id(id).map(Entry::Statement),
-        });
-        if let Some(exact) = exact.filter(|exact| self.term(debate, *exact).is_some()) {
-            return vec![exact];
-        }
-        let mut entries = self.begun(index, debate, value);
-        if let Some(exact) = entries.iter().copied().find(|entry| title(debate, *entry).to_lowercase() == lower) {
-            entries = vec![exact];
-        }
-        entries
-    }
-
-    /// What has words in its names that begin with the words of a value.
-    fn begun(self, index: &Index, debate: &Debate, value: &str) -> Vec<Entry> {
-        let mut entries: Option<Vec<u32>> = None;
-        each_word(value, |word| {
-            let mut with_it = Vec::new();
-            let words = index.vocabulary.beginning_with(word.letters);
-            index.postings.each_occurrence(words, &self.named_entries(index), |one| {
-                let field = one.place.field(index.entries, one.entry);
-                if self.is_named_by(debate, index.entries.entry(one.entry), field) {
-                    with_it.push(one.entry);
-                }
-            });
-            with_it.sort_unstable();
-            with_it.dedup();
-            entries = Some(match entries.take() {
-                Some(before) => before.into_iter().filter(|entry| with_it.binary_search(entry).is_ok()).collect(),
-                None => with_it,
-            });
-        });
-        entries.unwrap_or_default().into_iter().map(|entry| index.entries.entry(entry)).collect()
-    }
-
-    /// The entries among which are all that it can name.
-    fn named_entries(self, index: &Index) -> Range<u32> {
-        match self {
-            Self::By | Self::In | Self::Tag => index.entries.lenders(),
-            _ => index.entries.statements(),
-        }
-    }
-
-    /// Whether this field calls an entry by such words of it.
-    fn is_named_by(self, debate: &Debate, entry: Entry, field: Field) -> bool {
-        let is_name = match entry {
-            Entry::Statement(_) => field == Field::Id,
-            Entry::Actor(_) => field.is_name() || field == Field::Id,
-            Entry::Source(_) => matches!(field, Field::Title | Field::Id),
-            Entry::Tag(_) => field == Field::Tag,
-            Entry::Event(_) => false,
-        };
-        is_name && self.term(debate, entry).is_some()
-    }
-
-    /// What it can name: ids, and of tags their names.
-    fn names<'a>(self, index: &'a Index, debate: &'a Debate) -> impl Iterator<Item = String> + 'a {
-        self.all_named(index, debate).map(|entry| called(debate, entry).to_owned())
-    }
-
-    /// All entries that it can name.
-    fn all_named<'a>(self, index: &'a Index, debate: &'a Debate) -> impl Iterator<Item = Entry> + 'a {
-        // Questions are few, and are told apart without a look at each statement.
-        let is_kind = move |number: &u32| self != Self::Answers || index.kind(*number) == 0;
-        let entries = self.named_entries(index).filter(is_kind).map(|number| index.entries.entry(number));
-        entries.filter(move |entry| self.term(debate, *entry).is_some())
     }
 }
 
@@ -314,7 +255,7 @@ fn meaning_of_word(
     }
     let begun: Vec<_> = values.iter().filter(|(word, term)| word.starts_with(&lower) && is_known(term)).collect();
     if begun.is_empty() {
-        let words = || values.iter().map(|(word, _)| (*word).to_owned());
+        let words = || values.iter().map(|(word, _)| Cow::Borrowed(*word));
         // "answered" is no error in "unanswered", but its opposite.
         if let Some((word, _)) =
             values.iter().find(|(word, term)| word.strip_prefix("un") == Some(&lower) && is_known(term))
@@ -325,7 +266,7 @@ fn meaning_of_word(
             let name = name.word();
             return Err(format!("{name}: one at a time; {name}:{} OR {name}:{} for any", one.trim(), other.trim()));
         }
-        let alike = |word: &String| word.get(..ALIKE) == lower.get(..ALIKE);
+        let alike = |word: &Cow<'_, str>| word.get(..ALIKE) == lower.get(..ALIKE);
         return Err(match nearest(&lower, words()).or_else(|| words().find(alike)) {
             Some(meant) => format!("{}: no “{value}”; did you mean {meant}?", name.word()),
             None => format!("{}: no “{value}” but {}", name.word(), words().collect::<Vec<_>>().join(", ")),
@@ -362,7 +303,7 @@ pub(super) fn unknown(name: &str, value: &str) -> String {
         return format!("there is no field “{name}”; did you mean “{}:”?", field.word());
     }
     let all = words().chain(Name::OTHER.map(|(word, _)| word));
-    match nearest(&asked, all.map(str::to_owned)) {
+    match nearest(&asked, all.map(Cow::Borrowed)) {
         Some(meant) => format!("there is no field “{name}”; did you mean “{meant}:”?"),
         None => format!("there is no field “{name}” but {}", words().collect::<Vec<_>>().join(", ")),
     }
@@ -388,17 +329,18 @@ fn title(debate: &Debate, entry: Entry) -> &str {
     }
 }
 
-/// What the file calls it.
-fn called(debate: &Debate, entry: Entry) -> &str {
+/// What the file calls it. A statement need not be made for that.
+fn called(debate: &Debate, entry: Entry) -> Cow<'_, str> {
     match entry {
-        Entry::Actor(index) => &debate.actor(index).id,
-        Entry::Source(index) => &debate.source(index).id,
-        _ => title(debate, entry),
+        Entry::Actor(index) => Cow::Borrowed(&debate.actor(index).id),
+        Entry::Source(index) => Cow::Borrowed(&debate.source(index).id),
+        Entry::Statement(index) => debate.statements().id(index.place()).unwrap_or_default(),
+        _ => Cow::Borrowed(title(debate, entry)),
     }
 }
 
 /// The word that differs least, if it is near enough to be what was meant: one difference in three letters.
-fn nearest(word: &str, words: impl Iterator<Item = String>) -> Option<String> {
+fn nearest<'a>(word: &str, words: impl Iterator<Item = Cow<'a, str>>) -> Option<Cow<'a, str>> {
     let length = word.chars().count();
     if length > super::words::LETTERS {
         return None;

@@ -16,11 +16,11 @@ use rayon::prelude::*;
 use runs::{Runs, all_begin, inside, is_meant, most_inside, most_runs};
 
 use super::Index;
-use super::entry::{Entries, Field, Piece, each_own, small};
+use super::entry::{Entries, Entry, Field, Piece, each_own, small};
 use super::fold::first_letter;
 use super::query::merged;
 use super::signature::{Asked, Signature};
-use crate::debate::{Actor, ActorIndex, Debate, Mention, Text};
+use crate::debate::{Actor, ActorIndex, Debate, Mention, StatementIndex, Text};
 
 /// Fewer letters are in everything.
 const FEWEST: usize = 3;
@@ -231,13 +231,31 @@ impl Jump {
     fn own_names<'a>(&self, index: &Index, debate: &'a Debate, entries: &[u32]) -> Vec<Name<'a>> {
         let names = |entry: &u32| {
             let mut names = Vec::new();
-            each_own(debate, index.entries.entry(*entry), |piece| {
+            let own = index.entries.entry(*entry);
+            if let Entry::Statement(statement) = own {
+                names.extend(self.id(debate, statement, ""));
+                return names;
+            }
+            each_own(debate, own, |piece| {
                 let name = Name { entry: *entry, speaker: "", piece };
                 names.extend((is_name(piece.field) && self.may_be_meant(&name)).then_some(name));
             });
             names
         };
         entries.par_iter().with_min_len(ENTRIES).flat_map_iter(names).collect()
+    }
+
+    /// The id of a statement behind the name of a speaker, if there is one, where it may be meant; else the statement is not
+    /// made. It is called by nothing else.
+    fn id<'a>(&self, debate: &'a Debate, statement: StatementIndex, speaker: &'a str) -> Option<Name<'a>> {
+        let entry = Entries::statement(statement);
+        let id = debate.statements().id(statement.place())?;
+        let piece = Piece { field: Field::Id, attribution: None, text: &id };
+        if !self.may_be_meant(&Name { entry, speaker, piece }) {
+            return None;
+        }
+        let piece = Piece { text: &debate.statements().get(statement.place())?.id, ..piece };
+        Some(Name { entry, speaker, piece })
     }
 
     /// The ids of statements behind the names of their speakers that may be meant, in the order of statements; `least` is
@@ -255,19 +273,14 @@ impl Jump {
             let fits = move |mention: &&Mention| {
                 least.get(mention.statement.place()).is_some_and(|least| (1..=letters).contains(least))
             };
-            let name = move |mention: &Mention| {
-                let statement = debate.statements().get(mention.statement.place())?;
-                let piece = Piece { field: Field::Id, attribution: None, text: &statement.id };
-                Some(Name { entry: Entries::statement(mention.statement), speaker, piece })
-            };
-            debate.said_by(actor).iter().filter(fits).filter_map(name)
+            debate.said_by(actor).iter().filter(fits).map(move |mention| (mention.statement, speaker))
         };
         // Those who have more of the letters come first.
         let mut speakers: Vec<&(u32, &'a Text, u8)> = called.names.iter().collect();
         speakers.sort_by_key(|(.., letters)| std::cmp::Reverse(*letters));
-        let names: Vec<Name<'a>> = speakers.into_iter().flat_map(of_speaker).take(LOOKED_AT).collect();
-        let may_be_meant = |name: &Name<'a>| self.may_be_meant(name);
-        let mut names: Vec<Name<'a>> = names.into_par_iter().with_min_len(ENTRIES).filter(may_be_meant).collect();
+        let said: Vec<(StatementIndex, &'a str)> = speakers.into_iter().flat_map(of_speaker).take(LOOKED_AT).collect();
+        let id = |(statement, speaker)| self.id(debate, statement, speaker);
+        let mut names: Vec<Name<'a>> = said.into_par_iter().with_min_len(ENTRIES).filter_map(id).collect();
         // Speakers stay in their order; one may say a thing more than once.
         names.sort_by_key(|name| name.entry);
         names.dedup_by(|next, name| next.entry == name.entry && next.speaker == name.speaker);

@@ -356,6 +356,10 @@ impl Index {
         self.forms.of(word, &self.vocabulary).into_iter().map(form).collect()
     }
 
+    fn is_question(&self, entry: u32) -> bool {
+        self.facts.get(entry as usize).is_some_and(|facts| facts.is_question())
+    }
+
     fn kind(&self, entry: u32) -> u8 {
         kind(self.entries, &self.facts, entry)
     }

@@ -114,6 +114,18 @@ impl Postings {
         words.for_each(|word| self.of(word).each_place_among(among, &mut found));
     }
 
+    /// Hands every statement that has a word of `words` in its id to `found`, word after word.
+    pub(super) fn each_in_id(&self, words: Range<u32>, entries: Entries, mut found: impl FnMut(u32)) {
+        let statements = entries.statements();
+        for word in words {
+            self.of(word).each_place_of_weight(Field::Id.tenths(), |one| {
+                if statements.contains(&one.entry) && one.place.field(entries, one.entry) == Field::Id {
+                    found(one.entry);
+                }
+            });
+        }
+    }
+
     /// Puts lists that were written apart one behind the other.
     pub(super) fn joined(parts: &[Writer]) -> Self {
         let mut bytes = Vec::with_capacity(parts.iter().map(|part| part.bytes.len()).sum());

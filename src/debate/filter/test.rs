@@ -1,7 +1,7 @@
 //! What meets conditions: the one place that says so, for the outline's filter and for queries.
 
 use super::{Kind, Marked, Part, Term, is_unanswered};
-use crate::debate::{Attribution, Debate, Event, GapKind, RelationKind, Statement, StatementIndex, StatementSet};
+use crate::debate::{Attribution, Date, Debate, Event, GapKind, RelationKind, Statement, StatementIndex, StatementSet};
 
 /// Relations from one statement to another that is near it.
 const NEAR: usize = 2;
@@ -12,11 +12,15 @@ pub struct Condition {
     /// In order, each once.
     any: Vec<Term>,
     negated: bool,
+    /// Whether any of them asks for a time.
+    is_dated: bool,
+    /// Whether events can meet it: they have no kind, no tag, no stances and no replies.
+    is_for_events: bool,
 }
 
 impl From<Term> for Condition {
     fn from(term: Term) -> Self {
-        Self { any: vec![term], negated: false }
+        Self::new(vec![term], false)
     }
 }
 
@@ -26,7 +30,11 @@ impl Condition {
     pub fn new(mut any: Vec<Term>, negated: bool) -> Self {
         any.sort_unstable();
         any.dedup();
-        Self { any, negated }
+        let of_event =
+            |term: &Term| matches!(term, Term::By(_) | Term::In(_) | Term::Under(_) | Term::Near(_) | Term::Dated(_));
+        // A name may stand for thousands of terms, and each event and each attribution is asked.
+        let is_dated = any.iter().any(|term| matches!(term, Term::Dated(_)));
+        Self { is_for_events: any.iter().all(of_event), any, negated, is_dated }
     }
 
     /// The terms of several that are not negated, any of which is enough; none where there is none.
@@ -59,22 +67,17 @@ impl Condition {
     }
 
     fn is_said(&self, debate: &Debate, said: &Attribution) -> bool {
-        let dated = |term: &Term| match (term, said.source.and_then(|source| debate.source(source).date)) {
-            (Term::Dated(period), Some(date)) => period.may_hold(date),
-            _ => false,
-        };
         self.has(Term::By(said.actor))
             || said.source.is_some_and(|source| self.has(Term::In(source)))
             || self.has(Term::Stance(said.stance))
             || (said.quote.is_some() && self.has(Term::Has(Part::Quote)))
-            || self.any.iter().any(dated)
+            || self.is_dated && self.may_hold(said.source.and_then(|source| debate.source(source).date))
     }
 
-    /// Whether events can meet it: they have no kind, no tag, no stances and no replies.
-    fn is_for_events(&self) -> bool {
-        let of_event =
-            |term: &Term| matches!(term, Term::By(_) | Term::In(_) | Term::Under(_) | Term::Near(_) | Term::Dated(_));
-        self.any.iter().all(of_event)
+    /// Whether a date may be in a time it asks for.
+    fn may_hold(&self, date: Option<Date>) -> bool {
+        let holds = |date, term: &Term| matches!(term, Term::Dated(period) if period.may_hold(date));
+        self.is_dated && date.is_some_and(|date| self.any.iter().any(|term| holds(date, term)))
     }
 }
 
@@ -204,17 +207,13 @@ impl<'a> Test<'a> {
     #[must_use]
     pub fn event(&self, event: &Event) -> bool {
         let meets_any = |condition: &Condition, reached: Option<&StatementSet>| {
-            let dated = |term: &Term| match (term, event.date) {
-                (Term::Dated(period), Some(date)) => period.may_hold(date),
-                _ => false,
-            };
             reached.is_some_and(|reached| event.about.iter().any(|about| reached.contains(*about)))
                 || event.actors.iter().any(|actor| condition.has(Term::By(*actor)))
                 || event.sources.iter().any(|source| condition.has(Term::In(*source)))
-                || condition.any.iter().any(dated)
+                || condition.may_hold(event.date)
         };
         self.conditions()
-            .all(|(condition, reached)| condition.is_for_events() && condition.negated != meets_any(condition, reached))
+            .all(|(condition, reached)| condition.is_for_events && condition.negated != meets_any(condition, reached))
     }
 }
 
@@ -244,19 +243,25 @@ fn reached(debate: &Debate, terms: &[Term], marked: &Marked<'_>) -> Option<State
         }
     }
     if !near.is_empty() {
-        let set = set.get_or_insert_with(|| StatementSet::none(debate));
         let mut within = StatementSet::none(debate);
         near.retain(|statement| within.insert(*statement));
         for _ in 0..NEAR {
             let here = std::mem::take(&mut near);
             for at in here {
-                let down = debate.children(at).iter().map(|child| child.statement);
+                let mut reach = |other| {
+                    if within.insert(other) {
+                        near.push(other);
+                    }
+                };
                 // There may be many, and nobody reads them: none is made for that.
-                let up = debate.statements().targets(at).into_iter();
-                near.extend(down.chain(up).filter(|other| within.insert(*other)));
+                debate.each_child(at, &mut reach);
+                debate.statements().each_target(at, &mut reach);
             }
         }
-        within.iter().for_each(|statement| _ = set.insert(statement));
+        set = Some(match set {
+            Some(set) => set.with(&within),
+            None => within,
+        });
     }
     set
 }

@@ -25,6 +25,9 @@ use crate::format::Progress;
 /// What stands in the place of a statement that could not be read, until that has been told.
 const NOT_THERE: &str = "(this could not be read)";
 
+/// What is blamed for a relation.
+const RELATED: &str = "its relations";
+
 /// Lists by number.
 #[derive(Debug)]
 pub(super) struct Lists<R> {
@@ -221,7 +224,7 @@ impl<M: Medium> Packed<M> {
     }
 
     /// The first string of a statement is its id.
-    fn id(&self, place: usize) -> Cow<'_, str> {
+    fn id_at(&self, place: usize) -> Cow<'_, str> {
         self.row(place).map_or(Cow::Borrowed(""), |row| self.string(row.strings as usize))
     }
 
@@ -251,13 +254,27 @@ impl<M: Medium> Packed<M> {
     }
 
     pub(super) fn relation(&self, row: RelationRow) -> Option<Child> {
-        const WHAT: &str = "its relations";
         let kind = RELATIONS.get(usize::from(row.kind)).copied();
         if kind.is_none() {
-            self.blame(WHAT);
+            self.blame(RELATED);
         }
-        let on = self.statement_or_none(row.on, WHAT);
-        Some(Child { statement: self.statement(row.other, WHAT)?, kind: kind?, on })
+        let on = self.statement_or_none(row.on, RELATED);
+        Some(Child { statement: self.statement(row.other, RELATED)?, kind: kind?, on })
+    }
+
+    /// Hands the statements that relations lead to to `found`. Nothing is made for that: there may be very many.
+    fn each_related(&self, relations: &Table<RelationRow>, rows: Range<usize>, found: &mut dyn FnMut(StatementIndex)) {
+        // On most nothing bears.
+        if rows.start == rows.end {
+            return;
+        }
+        match relations.bytes(rows).and_then(|(start, length)| self.blocks.bytes(start, length)) {
+            Some(bytes) => {
+                let rows = bytes.chunks_exact(RelationRow::SIZE).filter_map(RelationRow::read);
+                rows.filter_map(|row| self.relation(row)).for_each(|relation| found(relation.statement));
+            }
+            None => self.blame(RELATED),
+        }
     }
 
     /// What the rows of a list lead to.
@@ -337,6 +354,13 @@ impl<M: Medium> Supply for Packed<M> {
         statement
     }
 
+    fn id(&self, of: StatementIndex) -> Cow<'_, str> {
+        match self.id_at(of.place()) {
+            Cow::Borrowed(id) => clean_line(id),
+            Cow::Owned(id) => clean_line(&id).into_owned().into(),
+        }
+    }
+
     fn words(&self, of: StatementIndex) -> Cow<'_, str> {
         let Some(row) = self.row(of.place()) else { return Cow::Borrowed("") };
         self.string((row.strings as usize).saturating_add(usize::from(has(row.kind, 0))))
@@ -348,7 +372,7 @@ impl<M: Medium> Supply for Packed<M> {
         while low < high {
             let middle = low + (high - low) / 2;
             let place = self.statement(at(middle)?.number, "its ids")?;
-            match self.id(place.place()).as_bytes().cmp(id.as_bytes()) {
+            match self.id_at(place.place()).as_bytes().cmp(id.as_bytes()) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
                 std::cmp::Ordering::Equal => return Some(place),
@@ -369,14 +393,18 @@ impl<M: Medium> Supply for Packed<M> {
         is_nearer.then_some(parent)
     }
 
-    fn targets(&self, of: StatementIndex) -> Vec<StatementIndex> {
-        let Some(rows) = self.rows_of(of.place()) else { return Vec::new() };
-        let relations = self.blocks.rows(&self.relations, rows.relations, "its relations").into_iter();
-        relations.filter_map(|row| self.relation(row)).map(|relation| relation.statement).collect()
+    fn each_target(&self, of: StatementIndex, found: &mut dyn FnMut(StatementIndex)) {
+        let Some(rows) = self.rows_of(of.place()) else { return };
+        self.each_related(&self.relations, rows.relations, found);
+    }
+
+    fn each_child(&self, of: StatementIndex, found: &mut dyn FnMut(StatementIndex)) {
+        let Some([start, end]) = self.blocks.two(&self.children.starts, of.place(), RELATED) else { return };
+        self.each_related(&self.children.items, start.place()..end.place(), found);
     }
 
     fn children(&self, of: StatementIndex) -> Vec<Child> {
-        self.list(&self.children, of.place(), "its relations", |row| self.relation(row))
+        self.list(&self.children, of.place(), RELATED, |row| self.relation(row))
     }
 
     fn said_by(&self, actor: ActorIndex) -> Vec<Mention> {

@@ -20,6 +20,9 @@ const LETTERS: usize = 2;
 /// Dates that are looked at to complete one.
 const DATES: usize = 20_000;
 
+/// Where too many begin so, so many times more than are offered are looked at for those that come first.
+const SOME: usize = 4;
+
 /// Columns of a statement's wording beside its id.
 const WORDING: usize = 40;
 
@@ -50,7 +53,8 @@ impl Name {
         let mut entries: Vec<Entry> = if lower.is_empty() {
             self.all_named(index, debate).take(most).collect()
         } else {
-            let mut entries = self.begun(index, debate, value);
+            let begun = self.begun(index, debate, value);
+            let mut entries = begun.unwrap_or_else(|| self.some_begun(index, debate, value, most * SOME));
             // An id that has been typed whole may still be the beginning of another one.
             entries.sort_by_cached_key(|entry| !called(debate, *entry).to_lowercase().starts_with(&lower));
             entries
@@ -65,7 +69,7 @@ impl Name {
                 Entry::Statement(statement) => cut(debate.statement(statement).wording(), WORDING),
                 _ => title(debate, entry).to_owned(),
             };
-            let id = called(debate, entry);
+            let id = &*called(debate, entry);
             let name = (name != id).then_some(name);
             // What a statement says is no name of it.
             let is_statement = matches!(entry, Entry::Statement(_));
@@ -84,11 +88,17 @@ impl Name {
             let entry = index.entries.entry(number);
             let mut best = None;
             if self.term(debate, entry).is_some() {
-                each_own(debate, entry, |piece| {
-                    if self.is_named_by(debate, entry, piece.field) {
-                        best = best.max(letters.fit(piece.text).map(|(points, _)| points));
-                    }
-                });
+                let points = |text: &str| letters.fit(text).map(|(points, _)| points);
+                if let Entry::Statement(_) = entry {
+                    // Its id is all that it is called by.
+                    best = points(&called(debate, entry));
+                } else {
+                    each_own(debate, entry, |piece| {
+                        if self.is_named_by(debate, entry, piece.field) {
+                            best = best.max(points(piece.text));
+                        }
+                    });
+                }
             }
             Some((Reverse(best?), number))
         };

@@ -71,6 +71,35 @@ impl<'a> List<'a> {
         }
     }
 
+    /// Hands every place of the word in an entry where it weighs so much or more, and is not plainly there, to `found`, in
+    /// order.
+    pub(in crate::search) fn each_place_of_weight(self, least: u8, mut found: impl FnMut(Occurrence)) {
+        let mut read = Block::new();
+        for block in 0..self.blocks() {
+            read.read(&self, block);
+            let mut next = read.weights;
+            let mut wanted = 0_u128;
+            for (number, plain) in read.plain.iter().enumerate().take(read.len) {
+                let is_wanted = *plain == 0 && self.weight(0, next) >= least;
+                wanted |= u128::from(is_wanted) << number;
+                next += usize::from(1 - plain);
+            }
+            let mut places = Places { bytes: self.bytes.get(next..).unwrap_or_default() };
+            for (entry, plain) in read.entries.iter().copied().zip(read.plain).take(read.len) {
+                if wanted == 0 {
+                    break;
+                }
+                let is_wanted = wanted & 1 == 1;
+                places.of_one(plain == 1, |place| {
+                    if is_wanted {
+                        found(Occurrence { entry, place });
+                    }
+                });
+                wanted >>= 1;
+            }
+        }
+    }
+
     /// Hands every place of the word in one of `among` to `found`, in order.
     pub(in crate::search) fn each_place_among(self, among: &Range<u32>, mut found: impl FnMut(Occurrence)) {
         let mut cursor = Cursor::new(self);

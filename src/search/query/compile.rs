@@ -9,7 +9,7 @@ use crate::debate::filter::{Condition, Marked, Term as Asked};
 use crate::debate::{Debate, Text};
 use crate::search::Index;
 use crate::search::entry::Entries;
-use crate::search::fields::{self, Name};
+use crate::search::fields::{self, Name, NoMeaning};
 use crate::search::forms::Forms;
 use crate::search::syntax::{Parsed, Piece, What, parse, pieces};
 use crate::search::words::each_word;
@@ -328,7 +328,7 @@ impl Compiler<'_> {
         if count(word) <= everything / COMMON {
             term.words.pop();
         }
-        self.query.tell(range.clone(), &format!("“{last}…” begins too much: it counts from the next letter on"));
+        self.query.tell(range.clone(), &begins_too_much(&last));
     }
 
     /// Keeps what carries a mark that is asked for.
@@ -384,12 +384,26 @@ impl Compiler<'_> {
                 }
                 Some(meaning.terms)
             }
-            Err(words) => {
+            Err(NoMeaning::TooMany) if piece.growing => {
+                self.query.meanings.push(remark(&begins_too_much(value.trim())));
+                None
+            }
+            Err(NoMeaning::TooMany) => {
+                let words = format!("{}: too many ids have “{}”; type more of one", field.word(), value.trim());
+                self.query.faults.push(remark(&words));
+                None
+            }
+            Err(NoMeaning::Nothing(words)) => {
                 self.query.faults.push(remark(&words));
                 None
             }
         }
     }
+}
+
+/// What is told of something still typed that begins more than can be looked at.
+fn begins_too_much(typed: &str) -> String {
+    format!("“{typed}…” begins too much: it counts from the next letter on")
 }
 
 /// The words of a phrase that was not put in quotation marks, each for itself.

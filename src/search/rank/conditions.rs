@@ -83,7 +83,11 @@ fn met(index: &Index, debate: &Debate, condition: &Condition, reached: Option<&S
             | Term::Marked(_) => {}
         }
     }
-    reached.into_iter().flat_map(StatementSet::iter).for_each(add);
+    if let Some(reached) = reached {
+        // Statements come first among entries.
+        let starts = (0..).step_by(u64::BITS as usize);
+        starts.zip(reached.bits()).for_each(|(start, bits)| met.insert_bits(start, *bits));
+    }
     met
 }
 

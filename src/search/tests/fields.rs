@@ -1,8 +1,8 @@
 //! What fields, negation and alternatives ask for, and how fields are completed.
 
 use super::*;
-use crate::debate::StatementSet;
 use crate::debate::filter::Mark;
+use crate::debate::{Relation, RelationKind, StatementIndex, StatementSet};
 
 /// All hits of a query, in their order, and what is told of the query: faults with `!` before them.
 fn asked(query: &str) -> (String, Vec<String>) {
@@ -363,5 +363,53 @@ fn or_and_and_are_told_of_where_they_count_as_words() {
         let told: Vec<String> =
             index.compile(&debate, query).meanings().iter().map(|meaning| meaning.words.to_string()).collect();
         assert_eq!(told, expected, "{query}");
+    }
+}
+
+#[test]
+fn a_value_that_is_in_very_many_ids_waits_for_a_letter() {
+    let named = |id: String, kind, targets: &[usize]| {
+        let mut statement = Statement::new(&id, kind);
+        statement.text = Some(Text::new("Words of the law"));
+        let target =
+            |place: &usize| Relation { kind: RelationKind::Supports, target: StatementIndex::new(*place), on: None };
+        statement.relations = targets.iter().map(target).collect();
+        statement
+    };
+    // Of 6,000 a half are called after a law, and the next but one supports each.
+    let id = |number: usize| format!("{}-{number}", if number.is_multiple_of(2) { "law" } else { "lore" });
+    let arguments = (1..6_000).map(|number| named(id(number), StatementKind::Argument, &[number - 1]));
+    let statements = std::iter::once(named(id(0), StatementKind::Question, &[])).chain(arguments).collect();
+    let debate = Debate::new(Parts { statements, ..Parts::default() });
+    let index = Index::new(&debate);
+    let mut wrong = Vec::new();
+    for (query, total, told) in [
+        ("under:law", 0, "under:law “law…” begins too much: it counts from the next letter on"),
+        ("near:l", 0, "near:l “l…” begins too much: it counts from the next letter on"),
+        ("words -under:law", 6_000, "-under:law “law…” begins too much: it counts from the next letter on"),
+        ("under:law words", 6_000, "!under:law under: too many ids have “law”; type more of one"),
+        ("under:law-5998", 2, ""),
+        ("UNDER:LAW-5998", 2, "UNDER:LAW-5998 under: law-5998"),
+        ("near:law-3000", 5, ""),
+        ("near:law-599", 12, "near:law-599 near: law-5990, law-5992, law-5994 and 2 more"),
+        ("answers:l", 0, "answers:l answers: law-0"),
+        ("answers:lore", 0, "!answers:lore no question is called “lore”"),
+    ] {
+        let results = index.search(&debate, query, 1);
+        let tell = |remark: &Remark, sign: &str| format!("{sign}{} {}", &query[remark.range.clone()], remark.words);
+        let faults = results.query.faults().iter().map(|fault| tell(fault, "!"));
+        let meanings = results.query.meanings().iter().map(|meaning| tell(meaning, ""));
+        let words = faults.chain(meanings).collect::<Vec<_>>().join("; ");
+        if (results.total, words.as_str()) != (total, told) {
+            wrong.push((query, results.total, words));
+        }
+    }
+    assert_eq!(wrong, []);
+    // What may be typed on is offered all the same.
+    for (typed, count, first) in [("under:law", 50, "law-0"), ("near:lore-11", 50, "lore-11"), ("near:e", 0, "")] {
+        let candidates =
+            index.complete(&debate, typed, typed.len()).map_or(Vec::new(), |completion| completion.candidates);
+        let told = candidates.first().map_or("", |candidate| candidate.text.as_str());
+        assert_eq!((candidates.len(), told), (count, first), "{typed}");
     }
 }
