@@ -233,7 +233,7 @@ impl<R: Fn(Action)> Worker<R> {
         }
         for (entry, (files, now)) in read.iter().zip(&now).enumerate() {
             if !files.iter().map(|file| file.stamp).eq(now.iter().copied()) {
-                (self.report)(self.books.changed(entry));
+                self.books.changed(entry).into_iter().for_each(&self.report);
             }
         }
         true
@@ -265,10 +265,10 @@ mod tests {
             None
         }
 
-        fn changed(&self, entry: usize) -> Action {
+        fn changed(&self, entry: usize) -> Vec<Action> {
             let seen = &mut self.0.lock().unwrap()[entry];
             seen.stamp = Stamp::of(&seen.path);
-            Action::Told(format!("{entry} {}", fs::read_to_string(&seen.path).unwrap_or("gone".to_owned())))
+            vec![Action::Told(format!("{entry} {}", fs::read_to_string(&seen.path).unwrap_or("gone".to_owned())))]
         }
 
         fn bytes(&self) -> u64 {
