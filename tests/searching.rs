@@ -825,7 +825,7 @@ fn a_low_box_shows_the_chosen_hit_whole_where_rows_are_left() {
 fn a_role_that_was_found_stands_once_in_a_hit() {
     let debate = debate(BUILT_IN);
     // With a row for it, on the row of the rest, and in the preview.
-    for ((width, height), query, times) in [((100, 40), "prime", 2), ((40, 12), "prime", 1), ((120, 20), "minister", 2)]
+    for ((width, height), query, times) in [((100, 40), "prime", 2), ((40, 12), "prime", 1), ((120, 20), "minister", 1)]
     {
         let mut state = open(&[&debate], size(width, height));
         press(&mut state, &format!("/ type:{query}"));
