@@ -4,7 +4,7 @@ use super::command::Command;
 use super::copying::Copying;
 use super::mouse;
 use super::state::{Overlay, State};
-use super::{Action, Effect};
+use super::{Action, Effect, Key};
 
 /// Changes `state` as `action` asks. Pure: what must happen outside is returned.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
@@ -79,31 +79,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.overlay.get_or_insert_with(|| Overlay::Copying(Box::new(Copying::of_address(&url))));
             Vec::new()
         }
-        Action::Key(key) => {
-            state.message = None;
-            let context = state.context();
-            let commands: Vec<&Command> = state.settings.keymap.commands(key, context).collect();
-            if let Some(first) = commands.first() {
-                state.catch_up();
-                let can_run = commands.iter().find(|command| (command.enabled)(state).is_ok());
-                can_run.unwrap_or(first).run(state, key)
-            } else if state.overlay.is_none() {
-                // A key may be any character there is, also one that is not to be shown as it is.
-                let key = Some(key.shown_in_ascii()).filter(|name| name.bytes().all(|byte| byte.is_ascii_graphic()));
-                let all = state.settings.keymap.tell("{help} shows what does", context);
-                state.message = Some(format!(
-                    "{} does nothing in {}; {all}",
-                    key.as_deref().unwrap_or("this key"),
-                    context.title()
-                ));
-                Vec::new()
-            } else {
-                state.on_finder(|finder, searched| finder.edit(key, searched));
-                state.on_palette(|menu| menu.edit(key));
-                state.on_filters(|menu| menu.edit(key));
-                state.on_note(|note| note.edit(key))
-            }
-        }
+        Action::Key(key) => press(state, key),
     };
     state.settle();
     effects.extend(state.draw_map().map(Effect::Work));
@@ -112,4 +88,28 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     effects.extend(state.look_up().map(Effect::Work));
     effects.extend(state.give_back().map(Effect::Work));
     effects
+}
+
+/// Runs the command of a key; in a line that is typed in, a key that has none edits it.
+fn press(state: &mut State, key: Key) -> Vec<Effect> {
+    state.message = None;
+    let context = state.context();
+    let commands: Vec<&Command> = state.settings.keymap.commands(key, context).collect();
+    if let Some(first) = commands.first() {
+        state.catch_up();
+        let can_run = commands.iter().find(|command| (command.enabled)(state).is_ok());
+        can_run.unwrap_or(first).run(state, key)
+    } else if state.overlay.is_none() {
+        // A key may be any character there is, also one that is not to be shown as it is.
+        let key = Some(key.shown_in_ascii()).filter(|name| name.bytes().all(|byte| byte.is_ascii_graphic()));
+        let all = state.settings.keymap.tell("{help} shows what does", context);
+        state.message =
+            Some(format!("{} does nothing in {}; {all}", key.as_deref().unwrap_or("this key"), context.title()));
+        Vec::new()
+    } else {
+        state.on_finder(|finder, searched| finder.edit(key, searched));
+        state.on_palette(|menu| menu.edit(key));
+        state.on_filters(|menu| menu.edit(key));
+        state.on_note(|note| note.edit(key))
+    }
 }

@@ -167,7 +167,7 @@ proptest! {
             let is_known = texts.iter().any(|text| words_of(text).contains(&"e".to_owned()));
             let has = |part: &str| if part == "e" && is_known { words.contains(&part.to_owned()) } else { begins(words, part) };
             let is_closed = words.contains(&closed) && closed.chars().count() >= 4;
-            (is_closed || has(first)) && (is_closed || has(second))
+            is_closed || has(first) && has(second)
         };
         for (query, holds) in [
             (format!("{closed} "), &as_one as &dyn Fn(&[String]) -> bool),
