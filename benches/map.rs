@@ -81,7 +81,8 @@ const SIGNS: Signs<'_> = Signs { relation: &|kind| if kind == RelationKind::Rebu
 fn draw(bencher: Bencher<'_, '_>, debate: &Debate, direction: Direction) {
     bencher.bench_local(|| {
         let chart = Chart::new(debate, Extent::Everything);
-        let lines = |debate: &Debate, index| Words { sign: None, lines: wrap(debate.statement(index).wording(), 30) };
+        let lines =
+            |debate: &Debate, index| Words { lines: wrap(debate.statement(index).wording(), 30), ..Words::default() };
         chart.arranged(Effort::Full).placed(direction, 200, lines).text(&SIGNS).len()
     });
 }
@@ -139,6 +140,22 @@ fn shown(statements: usize) -> State {
         }
     }
     state
+}
+
+/// All that is done beside the screen for a large map.
+#[divan::bench(args = [200, 500, 2_000])]
+fn draw_beside_the_screen(bencher: Bencher<'_, '_>, statements: usize) {
+    let mut state = support::open(&support::debate(statements, Shape::Even));
+    let mut drawn = Vec::new();
+    for key in ["c", "i", "i", "i", "i"] {
+        let effects = update(&mut state, Action::Key(key.parse().expect("a key")));
+        drawn.extend(effects.into_iter().filter_map(|effect| match effect {
+            Effect::Work(work @ Work::Map(_)) => Some(work),
+            _ => None,
+        }));
+    }
+    let work = drawn.pop().expect("a map");
+    bencher.bench_local(|| work.clone().run().is_some());
 }
 
 /// A key on the map, and the frame after it.

@@ -36,6 +36,7 @@ fn update(seen: &mut Seen, action: Action) -> Vec<Effect> {
         | Action::Stale { .. }
         | Action::TextRead { .. }
         | Action::Progressed { .. }
+        | Action::Arrived(_)
         | Action::Loaded { .. }
         | Action::Damaged { .. }
         | Action::MapDrawn { .. }

@@ -12,6 +12,7 @@ use std::sync::{Arc, OnceLock};
 use agon::app::filter::Choice;
 use agon::app::marks::{Marks, Stopped};
 use agon::app::outline::Outline;
+use agon::app::page::Line;
 use agon::app::searchable::Prepared;
 use agon::app::{Action, Effect, Key, Overlay, Place, State, View, Work, update};
 use agon::debate::filter::Mark;
@@ -73,6 +74,28 @@ fn views_wait_until_the_debate_has_been_looked_through() {
     finish(&mut state, work);
     press(&mut state, "alt-3");
     assert_eq!(view(&state), View::People);
+}
+
+#[test]
+fn the_page_of_an_actor_does_not_wait_until_the_debate_has_been_looked_through() {
+    let debate = large();
+    let mut state = open(&[&debate], size(100, 30));
+    let lines = |state: &State| {
+        let page = state.reading().and_then(|reading| reading.page()).expect("a page");
+        let text = |line: &Line| line.spans.iter().map(|span| span.text.as_str()).collect::<String>().trim().to_owned();
+        (page.place, page.lines.iter().map(text).collect::<Vec<_>>())
+    };
+    let work = press(&mut state, "j a");
+    assert!(!debate.is_surveyed());
+    let (place, told) = lines(&state);
+    assert!(matches!(place, Some(Place::Actor(_))), "{place:?}");
+    let later = "The debate is being looked through: what they say and who replies to whom is here in a moment.";
+    assert_eq!(told.join(" ").matches(later).count(), 1, "{told:?}");
+    finish(&mut state, work);
+    let (after, told) = lines(&state);
+    assert_eq!(after, place);
+    assert_eq!(told.join(" ").matches(later).count(), 0);
+    assert!(told.iter().any(|line| line.starts_with("Asserts ")), "{told:?}");
 }
 
 #[test]

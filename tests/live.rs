@@ -78,6 +78,47 @@ fn what_is_saved_shows_up_however_it_is_saved() {
 }
 
 #[test]
+fn what_comes_into_an_open_folder_comes_to_the_shelf_with_all_that_a_debate_has() {
+    let folder = folder();
+    let debates = folder.join("debates");
+    fs::create_dir(&debates).expect("a folder");
+    fs::copy(folder.join("trains.yaml"), debates.join("trains.yaml")).expect("a file");
+    let open = || {
+        agon(100, 30, |agon| {
+            agon.arg("debates");
+            agon.cwd(&folder);
+            agon.env("AGON_STATE_DIR", folder.join("state"));
+        })
+    };
+    let mut terminal = open();
+    terminal.until_shows("Should night trains be subsidised?");
+    // What is no debate is none here either, and what is empty is not yet one.
+    fs::write(debates.join("notes.txt"), "words").expect("a file");
+    let boats = fs::File::create(debates.join("boats.yaml")).expect("a file");
+    fs::write(debates.join("boats.new"), DEBATE.replace("trains", "boats")).expect("a file");
+    fs::rename(debates.join("boats.new"), debates.join("boats.yaml")).expect("by rename");
+    drop(boats);
+    terminal.until_shows("new on the shelf: debates/boats.yaml; S lists all debates");
+    terminal.type_keys("S");
+    terminal.until_shows("debates/boats.yaml");
+    terminal.type_keys("j\r");
+    terminal.until_shows("Should night boats be subsidised?");
+    // It is followed, and marks on it are kept.
+    fs::write(debates.join("boats.yaml"), DEBATE.replace("trains", "ships")).expect("in place");
+    terminal.until_shows("Should night ships be subsidised?");
+    terminal.type_keys("mq");
+    assert_eq!(terminal.ended(), 0);
+    terminal.assert_given_back();
+    let mut terminal = open();
+    terminal.until_shows("debates/boats.yaml");
+    terminal.type_keys("\rM");
+    terminal.until_shows("★");
+    terminal.until_shows("Should night ships be subsidised?");
+    terminal.type_keys("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
 fn the_editor_opens_at_the_place_and_the_screen_comes_back() {
     let folder = folder();
     let script =

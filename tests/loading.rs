@@ -12,7 +12,7 @@ use agon::app::finder::Nothing;
 use agon::app::marks::{Marks, Stopped};
 use agon::app::problems::Problems;
 use agon::app::searchable::{Prepared, Readiness};
-use agon::app::{Absent, Action, Context, Effect, Loading, Overlay, Shelf, ShelfEntry, State, View, update};
+use agon::app::{Absent, Action, Arrival, Context, Effect, Loading, Overlay, Shelf, ShelfEntry, State, View, update};
 use agon::debate::Debate;
 use agon::search::{Index, Scan};
 use agon::ui::Theme;
@@ -95,6 +95,32 @@ fn a_debate_opens_when_it_stands_with_its_marks() {
     // What comes twice counts once.
     assert_eq!(load(&mut state, 0, Err(refused("gone"))), []);
     assert!(state.reading().is_some());
+}
+
+#[test]
+fn a_debate_that_comes_later_stands_at_the_end_of_the_shelf() {
+    let arrival = |entry| Arrival {
+        entry,
+        name: "{new}.yaml".to_owned(),
+        folder: None,
+        marks: Some(Marks { stopped: Some(Stopped::new("fuel", View::Debate)), ..Marks::default() }),
+        told: Some("one is damaged".to_owned()),
+    };
+    let mut state = waiting(&["trains.yaml"], (100, 30));
+    load(&mut state, 0, Ok(trains()));
+    assert_eq!(update(&mut state, Action::Arrived(Box::new(arrival(1)))), [Effect::Load(1)]);
+    assert_eq!(state.message(), Some("new on the shelf: {new}.yaml; S lists all debates; one is damaged"));
+    // One that has come already, and one before which another is missing.
+    for entry in [1, 3] {
+        assert_eq!(update(&mut state, Action::Arrived(Box::new(arrival(entry)))), []);
+    }
+    assert_eq!(load(&mut state, 1, Ok(trains())), []);
+    press(&mut state, "S j enter");
+    assert!(whereabouts(&state).contains("fuel"), "{}", whereabouts(&state));
+    press(&mut state, "S");
+    update(&mut state, Action::Arrived(Box::new(Arrival { told: None, ..arrival(2) })));
+    assert_eq!(state.message(), Some("new on the shelf: {new}.yaml"));
+    assert!(screen(&state).contains("{new}.yaml"), "{}", screen(&state));
 }
 
 #[test]

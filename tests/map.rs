@@ -4,6 +4,8 @@
 
 mod figures;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use agon::app::wording;
 use agon::map::layout::{Direction, layout};
 use assert_cmd::Command;
@@ -74,6 +76,92 @@ fn a_map_is_told_to_programs() {
         let from = boxes.iter().find(|at| at["id"] == of["from"]["box"]).expect("its box");
         assert_eq!(place(&of["way"][0][0]), place(&from["column"]), "{of}");
     }
+}
+
+/// The ways of the lines of a built-in question, each with its kind and where it ends.
+fn ways(question: &str, direction: &str) -> Vec<(String, String, Vec<[i64; 2]>)> {
+    let maps: serde_json::Value =
+        serde_json::from_str(&printed(&["map", question, "--direction", direction, "--format", "json"])).expect("JSON");
+    let relations = maps[0]["relations"].as_array().expect("relations");
+    let way = |of: &serde_json::Value| serde_json::from_value(of["way"].clone()).expect("cells");
+    relations.iter().map(|of| (of["kind"].to_string(), of["to"].to_string(), way(of))).collect()
+}
+
+const QUESTIONS: [&str; 10] = [
+    "head-liability",
+    "innovation",
+    "spain-measures",
+    "eu-law",
+    "moderation",
+    "answering",
+    "privacy",
+    "back-door",
+    "political",
+    "elsewhere",
+];
+
+#[test]
+fn no_line_makes_a_hump() {
+    for (question, direction) in QUESTIONS.iter().flat_map(|question| [(question, "right"), (question, "down")]) {
+        // Across the layers, and along them.
+        let (across, along) = if direction == "right" { (1, 0) } else { (0, 1) };
+        for (_, to, way) in ways(question, direction) {
+            for turns in way.windows(4) {
+                let (one, other) = (turns[1][across] - turns[0][across], turns[3][across] - turns[2][across]);
+                let is_back = one.signum() * other.signum() < 0;
+                assert!(
+                    !is_back || (turns[2][along] - turns[1][along]).abs() > 3,
+                    "{question} {direction}: {to} {way:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn lines_that_arrive_together_have_one_trunk() {
+    for (question, direction) in QUESTIONS.iter().flat_map(|question| [(question, "right"), (question, "down")]) {
+        let along = usize::from(direction == "down");
+        let mut trunks: BTreeMap<_, Vec<i64>> = BTreeMap::new();
+        for (kind, to, way) in ways(question, direction) {
+            if let [.., turn, end] = way[..]
+                && way.len() > 2
+            {
+                trunks.entry((kind, to, end)).or_default().push(turn[along]);
+            }
+        }
+        for (end, mut turns) in trunks {
+            turns.sort_unstable();
+            turns.dedup();
+            assert!(turns.windows(2).all(|two| two[1] - two[0] > 3), "{question} {direction}: {end:?} {turns:?}");
+        }
+    }
+}
+
+#[test]
+fn the_sign_of_a_line_stands_beside_words_and_never_beside_who_speaks() {
+    let yaml = "\
+agon: 1
+title: T
+actors: {ann: {name: Ann Author}}
+questions: {q: {text: Q?}}
+positions: {one: {answers: q, text: One.}, two: {answers: q, text: Two.}}
+arguments:
+  short: {text: Short., supports: one, rebuts: two, said: {by: ann}}
+  longer: {text: Longer than one line in any case., supports: one, rebuts: two, said: {by: ann}}
+";
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("map_signs.yaml");
+    std::fs::write(&path, yaml).expect("written");
+    let path = path.to_string_lossy();
+    for direction in ["right", "left"] {
+        let drawn = printed(&["map", &path, "--direction", direction]);
+        let speakers: Vec<&str> = drawn.lines().filter(|row| row.contains("Ann Author")).collect();
+        assert_eq!(speakers.len(), 2, "{drawn}");
+        for row in speakers {
+            assert!(!row.contains(['×', '+']), "{drawn}");
+        }
+    }
+    insta::assert_snapshot!("signs_beside_words", printed(&["map", &path]));
 }
 
 #[test]
@@ -159,6 +247,33 @@ fn a_picture_tells_in_words_what_it_shows() {
     assert_eq!([count("head"), count("point"), count("line"), count("gap")], [5 + 5, 4, 7 + 5, 2]);
     // What makes a PNG of it knows neither variables nor the colour of a marker's line.
     assert!(!printed(&["export", "svg", "-"]).contains("var(") && count("marker") == 0);
+}
+
+#[test]
+fn what_lines_share_is_drawn_once() {
+    for arguments in [&["export", "svg"][..], &["export", "svg", "--direction", "down"]] {
+        let text = printed(arguments);
+        let document = roxmltree::Document::parse(&text).expect("well-formed");
+        let mut drawn = BTreeSet::new();
+        let mut joined = 0;
+        for line in document.descendants().filter(|node| node.attribute("class") == Some("line")) {
+            let kind = line.parent_element().and_then(|group| group.attribute("class")).expect("a class");
+            let numbers = line.attribute("d").expect("a way").split(['M', 'L', ' ']).filter_map(|of| of.parse().ok());
+            let numbers: Vec<i32> = numbers.collect();
+            let points: Vec<(i32, i32)> = numbers.chunks(2).map(|point| (point[0], point[1])).collect();
+            for ends in points.windows(2) {
+                let ((mut x, mut y), (to_x, to_y)) = (ends[0], ends[1]);
+                while (x, y) != (to_x, to_y) {
+                    let (from, way) = ((x, y), ((to_x - x).signum() * 9, (to_y - y).signum() * 9));
+                    (x, y) = (x + way.0, y + way.1);
+                    assert!(drawn.insert((kind, from.min((x, y)), way.0 == 0)), "{kind} at {from:?}: {points:?}");
+                }
+            }
+            let has_head = line.next_sibling_element().is_some_and(|next| next.attribute("class") == Some("head"));
+            joined += usize::from(!has_head && kind != "premise");
+        }
+        assert!(joined > 0, "{arguments:?}");
+    }
 }
 
 #[test]

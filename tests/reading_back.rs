@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use agon::debate::RelationKind;
 use agon::map::layout::{Direction, Edge, End, Graph, Node};
-use agon::map::{Plan, Signs, Words};
+use agon::map::{Plan, Signs, Size, Words};
 use figures::cases;
 use proptest::prelude::*;
 use reader::{Found, Relation, Target, UNCLEAR, read, read_ascii};
@@ -40,6 +40,8 @@ fn sign(kind: RelationKind, ascii: bool) -> char {
 #[derive(Debug, Clone)]
 struct Subject {
     words: Vec<Vec<String>>,
+    /// How many of the last lines of each are to have no sign of a line beside them.
+    feet: usize,
     joins: usize,
     edges: Vec<Edge>,
     kinds: Vec<RelationKind>,
@@ -55,17 +57,18 @@ impl Subject {
             Words {
                 sign: first.filter(|first| kinds.all(|kind| kind == *first)).map(|kind| sign(kind, ascii)),
                 lines: lines.clone(),
+                foot: self.feet,
             }
         };
         let words: Vec<Words> = self.words.iter().enumerate().map(words).collect();
         let boxes = words.iter().map(|words| {
-            let (width, height) = words.size();
-            Node::Box { width: cells(width), height: cells(height) }
+            let Size { columns, rows, foot } = words.size();
+            Node::Box { width: cells(columns), height: cells(rows), foot: cells(foot) }
         });
         let nodes = boxes.chain((0..self.joins).map(|_| Node::Join)).collect();
         let mut plan = Plan::new(&Graph { nodes, edges: self.edges.clone() }, &self.kinds, direction, 200);
         if higher > 0 {
-            plan.make_higher(|place| cells(words[place].size().1 + higher));
+            plan.make_higher(|place| cells(words[place].size().rows + higher));
         }
         plan.text(&words, &Signs { relation: &|kind| sign(kind, ascii), ascii })
     }
@@ -127,6 +130,7 @@ fn every_case_is_read_back_whole() {
         for (form, direction) in all.filter(|(form, direction)| !is_large || *form == *direction as usize % 3) {
             let subject = Subject {
                 words: case.words.iter().map(|lines| words(lines, form)).collect(),
+                feet: 0,
                 joins: case.graph.nodes.len() - case.words.len(),
                 edges: case.graph.edges.clone(),
                 kinds: case.kinds.clone(),
@@ -173,7 +177,7 @@ fn subject() -> impl Strategy<Value = Subject> {
                 edges.push(Edge { from: from.index(words.len()), to, class: KINDS[kind] as u8 });
                 kinds.push(KINDS[kind]);
             }
-            Subject { words, joins: 0, edges, kinds }
+            Subject { words, feet: 0, joins: 0, edges, kinds }
         },
     )
 }

@@ -7,7 +7,8 @@ use crate::debate::Debate;
 use super::Effect;
 use super::following::Outcome;
 use super::problems::Problems;
-use super::shelf::{Absent, Loading};
+use super::searchable::Searchable;
+use super::shelf::{Absent, Arrival, Loading, ShelfEntry};
 use super::state::State;
 
 impl State {
@@ -25,6 +26,24 @@ impl State {
         if let Some(Err(Absent::Loading(loading))) = self.shelf.entries.get_mut(entry).map(|entry| &mut entry.debate) {
             *loading = now;
         }
+    }
+
+    /// A debate has come to the shelf: it is to be read.
+    pub(super) fn arrived(&mut self, Arrival { entry, name, folder, marks, told }: Arrival) -> Vec<Effect> {
+        if entry != self.shelf.entries.len() {
+            return Vec::new();
+        }
+        let lists = if self.open.is_some() { "; {shelf} lists all debates" } else { "" };
+        let lists = self.settings.keymap.tell(lists, self.context());
+        let told = told.map_or_else(String::new, |told| format!("; {told}"));
+        self.message = Some(format!("new on the shelf: {name}{lists}{told}"));
+        let debate = Err(Absent::Loading(Loading::default()));
+        self.shelf.entries.push(ShelfEntry { name, folder, debate, is_stale: false });
+        self.readings.push(None);
+        self.searchables.push(Searchable::default());
+        self.kept.resize_with(entry, || None);
+        self.kept.push(marks);
+        vec![Effect::Load(entry)]
     }
 
     /// A debate of the shelf has been read. Where the reader waits for it, it opens; where none of all opens, that is

@@ -31,7 +31,7 @@ use overview::Corner;
 pub use overview::Overview;
 pub use sketch::Sketch;
 pub use walk::Way;
-use window::Look;
+use window::{Hold, Look};
 
 /// Up to so many statements a drawing is made at once, between a key and its frame.
 const AT_ONCE: usize = 60;
@@ -99,6 +99,9 @@ pub struct Map {
     room: (u16, u16),
     drawn_for: (u16, u16),
     look: Look,
+    hold: Option<Hold>,
+    /// What asked for the drawing, if that is known.
+    asked: Option<MapRequest>,
     /// Whether what is joined to the chosen box is to come into the window with it, as far as it has room.
     gathers: bool,
     /// Where the overview stands, if there is one.
@@ -129,6 +132,8 @@ impl Map {
             room: (0, 0),
             drawn_for: (0, 0),
             look: Look::Centred,
+            hold: None,
+            asked: None,
             gathers: false,
             overview: None,
             chosen: None,
@@ -198,14 +203,14 @@ impl Map {
         drawing.labels().get(place)?.statement
     }
 
-    /// The statement in the nearest box on that side of another one.
+    /// The statement in the box to which a way leads from another one.
     #[must_use]
     pub fn next(&self, from: StatementIndex, way: Way) -> Option<StatementIndex> {
         if let Some(back) = self.step_back(from, way) {
             return Some(back);
         }
         let drawing = self.drawing.as_deref()?;
-        let next = walk::next(drawing.plan(), drawing.direction(), drawing.place(from)?, way)?;
+        let next = drawing.next(drawing.place(from)?, way)?;
         drawing.labels().get(next)?.statement
     }
 
@@ -267,7 +272,7 @@ impl Map {
     pub(super) fn pan(&mut self, columns: i32, rows: i32) {
         self.corner.x = self.corner.x.saturating_add(columns);
         self.corner.y = self.corner.y.saturating_add(rows);
-        (self.look, self.gathers) = (Look::Stay, false);
+        (self.look, self.hold, self.gathers) = (Look::Stay, None, false);
         self.keep_inside();
     }
 
@@ -291,8 +296,9 @@ impl Map {
         self.folded = self.folded.iter().filter_map(|folded| successors.statement(*folded)).collect();
         self.drawing = self.drawing.take().map(|drawing| Arc::new(drawing.followed(successors)));
         self.chosen = self.chosen.and_then(|chosen| successors.statement(chosen));
+        self.hold = self.hold.take().and_then(|hold| hold.followed(successors));
         self.steps.clear();
-        self.request = None;
+        (self.request, self.asked) = (None, None);
         self.stale = Some(Zooming::AsBefore);
     }
 
@@ -300,7 +306,8 @@ impl Map {
     pub(super) fn take(&mut self, serial: u64, debate: &Arc<Debate>, drawing: Arc<Drawing>) {
         if self.awaited && serial == self.serial {
             self.awaited = drawing.is_quick();
-            self.put(drawing);
+            let asked = (!self.awaited).then(|| self.drawn_on(debate, Zooming::AsBefore, Effort::Full));
+            self.put(drawing, asked);
             if self.awaited {
                 self.request = Some(self.drawn_on(debate, Zooming::AsBefore, Effort::Full));
             }
@@ -312,9 +319,10 @@ impl Map {
         self.request.take()
     }
 
-    fn put(&mut self, drawing: Arc<Drawing>) {
-        self.anchor(&drawing);
+    fn put(&mut self, drawing: Arc<Drawing>, asked: Option<MapRequest>) {
+        self.keep_standing(Some(&drawing));
         self.drawing = Some(drawing);
+        self.asked = asked.map(|asked| MapRequest { former: None, ..asked });
         self.overview = None;
         self.steps.clear();
     }
@@ -329,15 +337,10 @@ impl Map {
     ) {
         let room = (area.width, area.height);
         if self.room != room {
-            let is_seen = self.room.0 == 0 || self.room.1 == 0 || self.shows(chosen);
-            // The middle of the window stays.
-            let moved = |old: u16, new: u16| (i32::from(old) - i32::from(new)) / 2;
-            self.corner.x = self.corner.x.saturating_add(moved(self.room.0, room.0));
-            self.corner.y = self.corner.y.saturating_add(moved(self.room.1, room.1));
-            self.room = room;
-            if self.look == Look::Stay && is_seen {
-                self.look = Look::Seen;
+            if self.room.0 > 0 && self.room.1 > 0 {
+                self.keep_standing(None);
             }
+            self.room = room;
         }
         if room.0 == 0 || room.1 == 0 {
             return;
@@ -356,15 +359,12 @@ impl Map {
         if self.stale.is_some() || self.statements.binary_search(&chosen).is_err() {
             self.draw(debate, chosen);
         }
-        if self.chosen != Some(chosen) {
+        let is_new = self.chosen != Some(chosen);
+        if is_new {
             self.chosen = Some(chosen);
-            self.look = match self.look {
-                Look::Stay => Look::Seen,
-                Look::Anchored(anchor, stood, _) => Look::Anchored(anchor, stood, true),
-                look => look,
-            };
+            self.look = if self.look == Look::Stay { Look::Seen } else { self.look };
         }
-        self.look_at(chosen);
+        self.look_at(chosen, is_new);
         self.place_overview();
     }
 
@@ -399,12 +399,17 @@ impl Map {
         let is_new = self.drawing.as_deref().is_none_or(|drawing| !drawing.knows_order(&self.whole));
         let is_large = is_new && self.whole.len() > AT_LEISURE;
         let request = self.drawn_on(debate, zooming, if is_large { Effort::Quick } else { Effort::Full });
+        if let Some(drawing) = self.hold.as_ref().and_then(|hold| hold.drawing(&request)) {
+            (self.awaited, self.request) = (false, None);
+            self.put(drawing, Some(request));
+            return;
+        }
         self.awaited = self.whole.len() > AT_ONCE;
         if self.awaited {
             self.request = Some(request);
         } else {
             self.request = None;
-            self.put(Arc::new(Drawing::new(&request)));
+            self.put(Arc::new(Drawing::new(&request)), Some(request));
         }
     }
 

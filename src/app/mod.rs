@@ -73,7 +73,7 @@ pub use place::{Place, names, speakers};
 pub use reading::{Reading, RevealRequest};
 pub use regions::Cell;
 pub use settings::{Settings, ThemeName};
-pub use shelf::{Absent, Loading, Shelf, ShelfEntry};
+pub use shelf::{Absent, Arrival, Loading, Shelf, ShelfEntry};
 pub use state::{Overlay, Pane, State};
 pub use update::update;
 pub use view::View;
@@ -131,6 +131,8 @@ pub enum Action {
         /// How far.
         loading: Loading,
     },
+    /// A debate has come to the shelf.
+    Arrived(Box<Arrival>),
     /// A debate has been read for the first time.
     Loaded {
         /// The entry of the shelf.

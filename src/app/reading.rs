@@ -296,6 +296,13 @@ impl Reading {
         }
     }
 
+    /// What follows from the whole debate is there now, and pages that had to do without it are laid out anew.
+    pub(super) fn surveyed(&mut self) {
+        if matches!(self.place, Some(Place::Actor(_) | Place::Between(..))) {
+            (self.page, self.link) = (None, None);
+        }
+    }
+
     /// Has one of these passages of the page on the screen as soon as that is laid out.
     pub(super) fn look_for(&mut self, passages: Vec<Passage>) {
         self.looked_for = passages;

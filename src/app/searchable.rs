@@ -179,6 +179,9 @@ impl State {
     /// What follows from a whole debate is there: hits that were to stand together by question do so from now on.
     pub(super) fn surveyed(&mut self, debate: &Arc<Debate>) {
         let entries: Vec<usize> = (0..self.shelf.entries.len()).filter(|entry| self.is_of(*entry, debate)).collect();
+        for entry in &entries {
+            self.readings.get_mut(*entry).and_then(Option::as_mut).into_iter().for_each(Reading::surveyed);
+        }
         self.search_again(|finder| finder.is_grouped() && entries.iter().any(|entry| finder.entries().contains(entry)));
     }
 

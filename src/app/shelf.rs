@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::debate::Debate;
 
+use super::marks::Marks;
 use super::problems::Problems;
 
 /// One debate of the shelf, or why there is none.
@@ -19,6 +20,21 @@ pub struct ShelfEntry {
     pub debate: Result<Arc<Debate>, Absent>,
     /// What it was packed from has changed since.
     pub is_stale: bool,
+}
+
+/// A debate that comes to a shelf, to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    /// Its place there.
+    pub entry: usize,
+    /// Where it comes from, clean.
+    pub name: String,
+    /// The folder of its file.
+    pub folder: Option<PathBuf>,
+    /// What is kept of the reader's marks on it; none where nothing is.
+    pub marks: Option<Marks>,
+    /// What the reader should know of those.
+    pub told: Option<String>,
 }
 
 /// Why a debate is not there.

@@ -62,6 +62,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.progressed(entry, loading);
             Vec::new()
         }
+        Action::Arrived(arrival) => state.arrived(*arrival),
         Action::Loaded { entry, outcome } => state.loaded(entry, outcome),
         Action::Damaged { entry, debate, problems } => state.damaged(entry, &debate, problems),
         Action::Prepared { entry, debate, with } => {
@@ -90,7 +91,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     effects
 }
 
-/// Runs the command of a key; in a line that is typed in, a key that has none edits it.
+/// Runs what a key stands for where the reader is, or types it.
 fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.message = None;
     let context = state.context();

@@ -13,7 +13,7 @@ use crate::app::map::{Sketch, premises, sign_before, signs, voices};
 use crate::app::wording::{longest_word, width, wrap};
 use crate::debate::{Debate, RelationKind, StatementIndex, clean_line};
 use crate::map::layout::{Area, Direction, Edge, Effort, End, Point};
-use crate::map::{Chart, Extent, Placed, Signs, Words, export};
+use crate::map::{Chart, Extent, Placed, Signs, Size, Words, export};
 
 use super::print::{self, JsonList, Manner};
 use super::{Debates, Format, HowToPrint, Status, json, load, near};
@@ -324,7 +324,8 @@ impl Setting {
             let id = if self.ids { width(&statement.id) } else { 0 };
             let columns = columns.max(longest_word(statement.wording()).max(id).min(long_word)).min(most);
             let sign = sign_before(chart.debate(), chart.statements(), index).map(|glyph| sign(glyph, ascii));
-            Words { sign, lines: self.lines(chart, index, columns, ascii) }
+            let (words, foot) = self.told(chart, index, columns, ascii);
+            Words { sign, foot: foot.len(), lines: [words, foot].concat() }
         };
         let arranged = chart.arranged(Effort::Full);
         let place_broken = |words, long_word| {
@@ -337,7 +338,7 @@ impl Setting {
         let mut left = Vec::new();
         for words in WORDS {
             let size = |index: &StatementIndex| {
-                let (columns, rows) = told(*index, words, LONG_WORD).size();
+                let Size { columns, rows, .. } = told(*index, words, LONG_WORD).size();
                 (columns + FRAME - Words::SIGN, rows + 2)
             };
             let sizes: Vec<(usize, usize)> = chart.statements().iter().map(size).collect();
@@ -367,13 +368,25 @@ impl Setting {
 
     /// What is told in a box: the id if it is asked for, the words, who speaks and how many reply.
     pub(super) fn lines(&self, chart: &Chart<'_>, index: StatementIndex, columns: usize, ascii: bool) -> Vec<String> {
+        let (words, foot) = self.told(chart, index, columns, ascii);
+        [words, foot].concat()
+    }
+
+    /// The same with the words, and the id before them, apart from what is told below them.
+    fn told(
+        &self,
+        chart: &Chart<'_>,
+        index: StatementIndex,
+        columns: usize,
+        ascii: bool,
+    ) -> (Vec<String>, Vec<String>) {
         let debate = chart.debate();
         let id = self.ids.then(|| wrap_id(&debate.statement(index).id, columns)).into_iter().flatten();
         let wording = debate.statement(index).wording().replace('\n', " ");
         let voices = voices(debate, index, columns).map(|told| if ascii { in_ascii(&told).into_owned() } else { told });
         let premises =
             premises(debate, chart.statements(), index).map(|told| format!("{} {told}", Glyph::Premise.sign(ascii)));
-        id.chain(wrap(&wording, columns)).chain(premises).chain(voices).collect()
+        (id.chain(wrap(&wording, columns)).collect(), premises.into_iter().chain(voices).collect())
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod actors;
 mod add;
+mod arrivals;
 mod aside;
 mod change;
 mod check;

@@ -9,9 +9,10 @@ use clap::CommandFactory as _;
 use crate::app::marks::{Change, Marks};
 use crate::app::{self, Absent, Action, Shelf, ShelfEntry, Size, State};
 use crate::debate::clean_line;
-use crate::terminal::{self, End, Folder, Found, Keeper, Loader, MarksFile, Unkept};
+use crate::terminal::{self, End, Folder, Found, Keeper, Loader, MarksFile, MarksFiles, Unkept};
 use crate::ui::{self, Theme};
 
+use super::arrivals::Arrivals;
 use super::load::{self, Input};
 use super::print::{self, Manner};
 use super::settings::{Look, Settled};
@@ -61,42 +62,43 @@ pub(super) fn run(
     if shelf.is_hopeless() {
         return Ok(books.say_all());
     }
-    Ok(show(&inputs, &books, shelf, loader, memory, look))
+    let folder = if memory.private { None } else { Folder::of_environment() };
+    let taken = take_up(&inputs, folder.as_ref());
+    books.follow(Arrivals::new(debates, &inputs, folder, Arc::clone(&taken.files)));
+    Ok(show(&inputs, &books, shelf, loader, taken, look))
 }
 
 /// The marks on the debates that are open: the files that keep them, what is in those, and what there is to tell.
 struct Taken {
-    files: Vec<Option<MarksFile>>,
+    files: Arc<MarksFiles>,
     kept: Vec<Option<Marks>>,
     told: Vec<String>,
 }
 
-fn take_up(inputs: &[Input], memory: Memory) -> Taken {
-    let folder = if memory.private { None } else { Folder::of_environment() };
-    let mut taken = Taken { files: Vec::new(), kept: Vec::new(), told: Vec::new() };
+fn take_up(inputs: &[Input], folder: Option<&Folder>) -> Taken {
+    let mut taken = Taken { files: Arc::default(), kept: Vec::new(), told: Vec::new() };
     for input in inputs {
-        let file = folder.as_ref().and_then(|folder| input.marks(folder));
-        // Where they cannot be taken up nothing may be written either.
-        let found = file.as_ref().map(MarksFile::open).transpose();
-        let (file, kept) = match found {
-            Ok(found) => (file, found.map(|Found { marks, told }| (marks, told))),
-            Err(words) => (None, Some((Marks::default(), Some(words)))),
-        };
-        taken.kept.push(
-            kept.map(|(marks, told)| {
-                taken.told.extend(told);
-                marks
-            })
-            .filter(|_| file.is_some()),
-        );
+        let (file, kept, told) = marks_of(input, folder);
         taken.files.push(file);
+        taken.kept.push(kept);
+        taken.told.extend(told);
     }
     taken
 }
 
-fn show(inputs: &[Input], books: &Shelved, mut shelf: Shelf, loader: Loader, memory: Memory, look: Look) -> Status {
+/// The file that keeps the marks on a debate, if any does; what is in it; and what there is to tell of that.
+pub(super) fn marks_of(input: &Input, folder: Option<&Folder>) -> (Option<MarksFile>, Option<Marks>, Option<String>) {
+    let Some(file) = folder.and_then(|folder| input.marks(folder)) else { return (None, None, None) };
+    match file.open() {
+        Ok(Found { marks, told }) => (Some(file), Some(marks), told),
+        // Where they cannot be taken up nothing may be written either.
+        Err(words) => (None, None, Some(words)),
+    }
+}
+
+fn show(inputs: &[Input], books: &Shelved, mut shelf: Shelf, loader: Loader, taken: Taken, look: Look) -> Status {
     let (settings, mut told) = Settled::read().for_screen(look);
-    let Taken { files, kept, told: of_marks } = take_up(inputs, memory);
+    let Taken { files, kept, told: of_marks } = taken;
     told.extend(of_marks);
     for (input, entry) in inputs.iter().zip(&mut shelf.entries) {
         let stale = input.is_stale_shortly();

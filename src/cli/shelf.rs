@@ -1,11 +1,12 @@
 //! The debates that are on the screen together: read one by one, and again when they are saved.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::app::problems::Problems;
 use crate::app::searchable::Searchable;
-use crate::app::{Absent, Action, Loading, Shelf, ShelfEntry};
+use crate::app::{Absent, Action, Arrival, Loading, Shelf, ShelfEntry};
 use crate::debate::Debate;
 use crate::format::Progress;
 use crate::format::pack::Unchecked;
@@ -13,11 +14,15 @@ use crate::search::Index;
 use crate::terminal::{Books, Seen, beside};
 
 use super::Status;
+use super::arrivals::Arrivals;
 use super::load::{Book, Input, Refusal};
 
-/// The debates of some inputs.
+/// The debates of some inputs, and those that come into their folders.
 #[derive(Debug)]
-pub(super) struct Shelved(Vec<Place>);
+pub(super) struct Shelved {
+    places: boxcar::Vec<Place>,
+    arrivals: OnceLock<Mutex<Arrivals>>,
+}
 
 /// One of them.
 #[derive(Debug)]
@@ -40,6 +45,17 @@ fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Place {
+    fn new(input: Input) -> Self {
+        Self {
+            bytes: AtomicU64::new(input.length()),
+            input: Mutex::new(input),
+            progress: Mutex::default(),
+            files: Mutex::default(),
+            refusal: Mutex::default(),
+            unchecked: Mutex::default(),
+        }
+    }
+
     fn input(&self) -> Input {
         lock(&self.input).clone()
     }
@@ -99,15 +115,12 @@ impl Place {
 impl Shelved {
     /// None of them read yet.
     pub(super) fn new(inputs: Vec<Input>) -> Self {
-        let place = |input: Input| Place {
-            bytes: AtomicU64::new(input.length()),
-            input: Mutex::new(input),
-            progress: Mutex::default(),
-            files: Mutex::default(),
-            refusal: Mutex::default(),
-            unchecked: Mutex::default(),
-        };
-        Self(inputs.into_iter().map(place).collect())
+        Self { places: inputs.into_iter().map(Place::new).collect(), arrivals: OnceLock::new() }
+    }
+
+    /// Takes up from now on what comes into the folders.
+    pub(super) fn follow(&self, arrivals: Arrivals) {
+        let _ = self.arrivals.set(Mutex::new(arrivals));
     }
 
     /// As the screen has them, after what has come so far.
@@ -118,7 +131,7 @@ impl Shelved {
             debate: Err(Absent::Loading(Loading::default())),
             is_stale: false,
         };
-        let mut entries: Vec<ShelfEntry> = self.0.iter().map(unread).collect();
+        let mut entries: Vec<ShelfEntry> = self.places().map(unread).collect();
         for action in so_far {
             let (entry, debate) = match action {
                 Action::Loaded { entry, outcome } => (entry, outcome.map_err(Absent::Refused)),
@@ -133,20 +146,24 @@ impl Shelved {
         Shelf { entries }
     }
 
+    fn places(&self) -> impl Iterator<Item = &Place> {
+        self.places.iter().map(|(_, place)| place)
+    }
+
     /// Tells on standard error why debates cannot be opened.
     pub(super) fn say_all(&self) -> Status {
         let say = |place: &Place| Some(lock(&place.refusal).as_ref()?.say(&place.input().name()));
-        self.0.iter().filter_map(say).max().unwrap_or(Status::Done)
+        self.places().filter_map(say).max().unwrap_or(Status::Done)
     }
 }
 
 impl Books for Shelved {
     fn files(&self) -> Vec<Vec<Seen>> {
-        self.0.iter().map(|place| lock(&place.files).clone()).collect()
+        self.places().map(|place| lock(&place.files).clone()).collect()
     }
 
     fn load(&self, entry: usize) -> Option<Action> {
-        let place = self.0.get(entry)?;
+        let place = self.places.get(entry)?;
         let progress = Arc::new(Progress::default());
         *lock(&place.progress) = Arc::clone(&progress);
         let (Book { debate, files, .. }, unchecked) = place.input().begin(&place.bytes, &progress);
@@ -161,7 +178,7 @@ impl Books for Shelved {
     }
 
     fn check(&self, entry: usize) -> Option<Action> {
-        let place = self.0.get(entry)?;
+        let place = self.places.get(entry)?;
         let (debate, unchecked) = lock(&place.unchecked).take()?;
         let checked = || {
             unchecked.check(&Progress::default()).map_err(Refusal::of)?;
@@ -172,8 +189,25 @@ impl Books for Shelved {
         Some(place.damaged(entry, &debate, refusal))
     }
 
+    fn folders(&self) -> Vec<PathBuf> {
+        self.arrivals.get().map_or_else(Vec::new, |arrivals| lock(arrivals).folders())
+    }
+
+    fn arrived(&self) -> Vec<Action> {
+        let Some(arrivals) = self.arrivals.get() else { return Vec::new() };
+        let mut arrivals = lock(arrivals);
+        let found = arrivals.look();
+        let arrived = found.into_iter().map(|input| {
+            let (name, folder) = (input.name(), input.origin().folder);
+            let (marks, told) = arrivals.take_up(&input);
+            let entry = self.places.push(Place::new(input));
+            Action::Arrived(Box::new(Arrival { entry, name, folder, marks, told }))
+        });
+        arrived.collect()
+    }
+
     fn changed(&self, entry: usize) -> Vec<Action> {
-        let Some(place) = self.0.get(entry) else { return Vec::new() };
+        let Some(place) = self.places.get(entry) else { return Vec::new() };
         let is_packed_anew = place.is_packed_anew();
         place.see_again();
         let stale = || place.input().is_stale_shortly().map(|words| Action::Stale { entry, words });
@@ -187,25 +221,25 @@ impl Books for Shelved {
     }
 
     fn index(&self, entry: usize, debate: &Arc<Debate>) -> Result<Option<Index>, Action> {
-        let Some(place) = self.0.get(entry) else { return Ok(None) };
+        let Some(place) = self.places.get(entry) else { return Ok(None) };
         place.input().index(debate).map_err(|refusal| place.damaged(entry, debate, refusal))
     }
 
     fn check_index(&self, entry: usize, debate: &Arc<Debate>, index: &Index) -> Option<Action> {
         let fault = beside(|| index.read_all()).err()?;
-        Some(self.0.get(entry)?.damaged(entry, debate, Refusal::of(fault)))
+        Some(self.places.get(entry)?.damaged(entry, debate, Refusal::of(fault)))
     }
 
     fn bytes(&self) -> u64 {
-        self.0.iter().map(|place| place.loading().total).sum()
+        self.places().map(|place| place.loading().total).sum()
     }
 
     fn progress(&self, entry: usize) -> Loading {
-        self.0.get(entry).map_or_else(Loading::default, Place::loading)
+        self.places.get(entry).map_or_else(Loading::default, Place::loading)
     }
 
     fn give_up(&self, entry: usize) {
-        if let Some(place) = self.0.get(entry) {
+        if let Some(place) = self.places.get(entry) {
             lock(&place.progress).give_up();
         }
     }

@@ -125,6 +125,10 @@ fn write_page(debate: &Debate, place: Place, order: Order, manner: Manner, out: 
         Place::Statement(index) => debate.path(index),
         _ => Vec::new(),
     };
+    if matches!(place, Place::Actor(_) | Place::Between(..)) {
+        // Nothing is told later here.
+        let _ = debate.survey();
+    }
     let columns = manner.columns.unwrap_or(USUAL_COLUMNS);
     let page = Page::new(debate, place, &path, Setting { columns, most: usize::MAX, order });
     for (number, line) in page.lines.iter().enumerate() {

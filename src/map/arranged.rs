@@ -6,7 +6,7 @@ use crate::debate::{Debate, RelationKind, StatementIndex};
 
 use super::layout::{Area, Arrangement, Direction, Edge, Effort, Graph, Node};
 use super::plan::Plan;
-use super::text::Words;
+use super::text::{Size, Words};
 use super::{Chart, Placed};
 
 /// A chart of which it is known in which order its boxes stand beside each other: to find that takes longest, and it serves
@@ -43,7 +43,7 @@ impl Chart<'_> {
     }
 
     fn graph(&self) -> Graph {
-        let nodes = self.statements().iter().map(|_| Node::Box { width: 0, height: 0 });
+        let nodes = self.statements().iter().map(|_| Node::Box { width: 0, height: 0, foot: 0 });
         let nodes = nodes.chain(self.joins().map(|_| Node::Join)).collect();
         Graph { nodes, edges: self.edges().map(|(edge, _)| edge).collect() }
     }
@@ -63,21 +63,21 @@ impl Arranged<'_> {
         Arc::clone(&self.arrangement)
     }
 
-    /// Lays everything out, side by side as far as `columns` go. `size` tells the columns and rows of the words in each box,
+    /// Lays everything out, side by side as far as `columns` go. `size` tells the room that the words in each box take,
     /// `stood` where it was before, in the same direction: there it stays if it can.
     #[must_use]
     pub fn plan(
         &self,
         direction: Direction,
         columns: usize,
-        size: impl Fn(usize, StatementIndex) -> (usize, usize),
+        size: impl Fn(usize, StatementIndex) -> Size,
         stood: impl Fn(StatementIndex) -> Option<Area>,
     ) -> Plan {
         let chart = self.chart;
         let cells = |count: usize| i32::try_from(count).unwrap_or(i32::MAX / 2);
         let boxes = chart.statements().iter().enumerate().map(|(place, statement)| {
-            let (width, height) = size(place, *statement);
-            Node::Box { width: cells(width), height: cells(height) }
+            let Size { columns, rows, foot } = size(place, *statement);
+            Node::Box { width: cells(columns), height: cells(rows), foot: cells(foot) }
         });
         let nodes: Vec<Node> = boxes.chain(chart.joins().map(|_| Node::Join)).collect();
         let stood: Vec<Option<Area>> = chart.statements().iter().map(|statement| stood(*statement)).collect();

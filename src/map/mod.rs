@@ -18,4 +18,4 @@ pub use arranged::Arranged;
 pub use chart::{Chart, Extent, Placed};
 pub use legend::Mark;
 pub use plan::{Item, Joined, Plan};
-pub use text::{Signs, Words};
+pub use text::{Signs, Size, Words};

@@ -24,6 +24,8 @@ pub struct Plan {
     edges: Vec<(Edge, RelationKind)>,
     /// Where the signs of lines stand in each box.
     sides: Vec<Sides>,
+    /// The last rows of words in each box beside which none of them stands.
+    feet: Vec<i32>,
     pub(super) layout: Layout,
 }
 
@@ -77,15 +79,15 @@ impl Plan {
         let several = of_several_kinds(boxes, edges);
         let expected: Vec<Sides> =
             several.iter().map(|several| if *several { usual } else { Sides::default() }).collect();
-        let plan = Self::of(&several, edges, lay_out(&nodes(&expected)));
+        let plan = Self::of(words, &several, edges, lay_out(&nodes(&expected)));
         let count = |sides: &Sides| sides.iter().filter(|has_signs| **has_signs).count();
         if plan.sides.iter().zip(&expected).all(|(found, expected)| count(found) <= count(expected)) {
             return plan;
         }
-        Self::of(&several, edges, lay_out(&nodes(&plan.sides)))
+        Self::of(words, &several, edges, lay_out(&nodes(&plan.sides)))
     }
 
-    fn of(several: &[bool], given: &[(Edge, RelationKind)], layout: Layout) -> Self {
+    fn of(words: &[Node], several: &[bool], given: &[(Edge, RelationKind)], layout: Layout) -> Self {
         // As they are laid out.
         let end = |edge: Edge| match edge.to {
             End::Edge(hit) if matches!(given[hit].0.to, End::Edge(_)) => End::Node(given[hit].0.from),
@@ -103,7 +105,12 @@ impl Plan {
                 sides[edge.from].iter_mut().zip(leaves).for_each(|(side, leaves)| *side |= leaves);
             }
         }
-        Self { boxes: several.len(), edges, sides, layout }
+        let foot = |(words, [_, right, _, left]): (&Node, &Sides)| match words {
+            Node::Box { foot, .. } if *right || *left => *foot,
+            _ => 0,
+        };
+        let feet = words.iter().zip(&sides).map(foot).collect();
+        Self { boxes: several.len(), edges, sides, feet, layout }
     }
 
     /// Boxes that stand there, with relations between them that have no way.
@@ -114,6 +121,7 @@ impl Plan {
             boxes: boxes.len(),
             edges: relations.iter().map(edge).collect(),
             sides: vec![Sides::default(); boxes.len()],
+            feet: vec![0; boxes.len()],
             layout: Layout { nodes: boxes.to_vec(), ..Layout::default() },
         }
     }
@@ -144,13 +152,25 @@ impl Plan {
         self.boxes()[place].height - FRAME.1 - i32::from(above) - i32::from(below)
     }
 
-    /// Where the words in a box begin if they take so many rows: they stand in the middle of its height.
+    /// Where the words in a box begin if they take so many rows: they stand in the middle of its height, or where no sign
+    /// may stand beside the last ones, at its end.
     #[must_use]
     pub fn words(&self, place: usize, rows: usize) -> Point {
         let Area { x, y, .. } = self.boxes()[place];
         let [above, .., left] = self.sides[place];
-        let rows = i32::try_from(rows).unwrap_or(i32::MAX);
-        Point { x: x + 2 + i32::from(left), y: y + 1 + i32::from(above) + (self.rows(place) - rows) / 2 }
+        let free = self.rows(place) - i32::try_from(rows).unwrap_or(i32::MAX);
+        let before = if self.feet[place] > 0 { free } else { free / 2 };
+        Point { x: x + 2 + i32::from(left), y: y + 1 + i32::from(above) + before }
+    }
+
+    /// Whether the sign of a line stands beside one of the last `foot` of so many rows of words in a box.
+    #[must_use]
+    pub fn has_sign_beside(&self, place: usize, rows: usize, foot: usize) -> bool {
+        let cells = |count: usize| i32::try_from(count).unwrap_or(i32::MAX / 2);
+        let end = self.words(place, rows).y + cells(rows);
+        let [_, right, _, left] = self.sides[place];
+        let own = self.edges.iter().enumerate().filter(|(_, (edge, _))| edge.from == place && (left || right));
+        own.filter_map(|(edge, _)| self.sign(edge)).any(|sign| (end - cells(foot)..end).contains(&sign.y))
     }
 
     /// Where the sign of an edge stands, if it has one of its own: inside the box, beside where it leaves.
@@ -266,7 +286,7 @@ impl Plan {
         let mut canvas = Canvas::through(whole, signs.ascii);
         self.draw(&mut canvas, whole, |_| ((), false), signs.relation);
         for (place, words) in words.iter().enumerate() {
-            let first = self.words(place, words.size().1);
+            let first = self.words(place, words.size().rows);
             for (y, row) in (first.y..).zip(words.rows()) {
                 canvas.words(Point { y, ..first }, &row);
             }
@@ -353,9 +373,11 @@ fn of_several_kinds(boxes: usize, edges: &[(Edge, RelationKind)]) -> Vec<bool> {
 fn framed(words: Node, sides: Option<&Sides>) -> Node {
     let [above, right, below, left] = sides.copied().unwrap_or_default().map(i32::from);
     match words {
-        Node::Box { width, height } => {
-            Node::Box { width: width + FRAME.0 + left + right, height: height + FRAME.1 + above + below }
-        }
+        Node::Box { width, height, foot } => Node::Box {
+            width: width + FRAME.0 + left + right,
+            height: height + FRAME.1 + above + below,
+            foot: foot * left.max(right),
+        },
         Node::Join => Node::Join,
     }
 }

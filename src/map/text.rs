@@ -13,6 +13,19 @@ pub struct Words {
     pub sign: Option<char>,
     /// The lines.
     pub lines: Vec<String>,
+    /// How many of the last ones are no words of the statement: no line leaves a box beside them with its sign.
+    pub foot: usize,
+}
+
+/// The room that words take in a box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub columns: usize,
+    /// Rows.
+    pub rows: usize,
+    /// The last of the rows, beside which no line leaves the box with its sign.
+    pub foot: usize,
 }
 
 impl Words {
@@ -32,10 +45,11 @@ impl Words {
         })
     }
 
-    /// The columns and rows that they take.
+    /// The room that they take.
     #[must_use]
-    pub fn size(&self) -> (usize, usize) {
-        self.rows().fold((0, 0), |(columns, rows), row| (columns.max(width(&row)), rows + 1))
+    pub fn size(&self) -> Size {
+        let columns = self.rows().map(|row| width(&row)).max().unwrap_or(0);
+        Size { columns, rows: self.rows().count(), foot: self.foot }
     }
 }
 

@@ -28,6 +28,9 @@ const ASKING: [&str; 22] = [
     "where", "which", "who", "whom", "whose", "why", "would",
 ];
 
+/// Letters of the longest ending, and one that is doubled before it.
+const ENDING: usize = 4;
+
 /// Words with the same stem.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Forms {
@@ -67,6 +70,11 @@ impl Forms {
             return arabic::forms(word, vocabulary);
         }
         if self.by_stem.is_empty() || !can_be_stemmed(word) {
+            return Vec::new();
+        }
+        // Stems are dear: first it is asked whether anything begins as its forms would.
+        let shared = word.get(..word.len().saturating_sub(ENDING)).unwrap_or_default();
+        if vocabulary.beginning_with(shared).is_empty() {
             return Vec::new();
         }
         let wanted = stem(word);

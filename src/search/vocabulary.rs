@@ -53,8 +53,19 @@ impl Vocabulary {
 
     /// The number of a word.
     pub(super) fn find(&self, word: &str) -> Option<u32> {
-        let at = self.from(0, word);
+        let at = self.halved(0..self.len(), |other| other >= word);
         (at < self.len() && self.word(at) == word).then_some(at)
+    }
+
+    /// The words that a word begins with, but for itself, each with where it ends.
+    pub(super) fn beginnings_of(&self, word: &str) -> impl Iterator<Item = (u32, usize)> {
+        let last = self.halved(0..self.len(), |other| other >= word);
+        let mut next = 0;
+        word.char_indices().skip(1).filter_map(move |(end, _)| {
+            let beginning = word.get(..end)?;
+            next = self.halved(next..last, |other| other >= beginning);
+            (next < last && self.word(next) == beginning).then_some((next, end))
+        })
     }
 
     /// The first word from number `start` on that is `word` or stands behind it.
@@ -64,7 +75,7 @@ impl Vocabulary {
 
     /// All words that begin with `beginning`, itself included: it comes first.
     pub(super) fn beginning_with(&self, beginning: &str) -> Range<u32> {
-        let start = self.from(0, beginning);
+        let start = self.halved(0..self.len(), |other| other >= beginning);
         start..self.behind(start, beginning)
     }
 
@@ -100,7 +111,7 @@ impl Vocabulary {
         let end = self.len();
         let mut low = from;
         let mut step = 1;
-        let mut high = loop {
+        let high = loop {
             let probe = low.saturating_add(step - 1);
             if probe >= end {
                 break end;
@@ -111,6 +122,12 @@ impl Vocabulary {
             low = probe + 1;
             step *= 2;
         };
+        self.halved(low..high, holds)
+    }
+
+    /// The same among some words; where it holds of none of them, the one behind.
+    fn halved(&self, among: Range<u32>, holds: impl Fn(&str) -> bool) -> u32 {
+        let Range { start: mut low, end: mut high } = among;
         while low < high {
             let middle = low + (high - low) / 2;
             if holds(self.word(middle)) {

@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use rayon::ThreadPoolBuilder;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::loader::Books;
@@ -83,13 +84,13 @@ impl Errands {
 
     /// Does what takes longer than a key press may.
     pub(super) fn work(&self, work: Work) {
-        self.run(move || if work.is_ahead() { beside(|| work.run()) } else { work.run() });
+        self.run(move || if work.is_ahead() { beside(|| work.run()) } else { apart(|| work.run()) });
     }
 
     /// Makes what a large debate is searched with, unless `books` have it, and reports it as it comes.
     pub(super) fn prepare(&self, entry: usize, debate: Arc<Debate>, books: Arc<dyn Books>) {
         let reporter = self.reporter();
-        self.run(move || {
+        let prepare = move || {
             let made = |with| Action::Prepared { entry, debate: Arc::clone(&debate), with };
             match books.index(entry, &debate) {
                 Ok(Some(index)) => {
@@ -102,7 +103,8 @@ impl Errands {
             }
             reporter.report(made(Prepared::Scan(Arc::new(Scan::new(&debate)))));
             Some(made(Prepared::Index(Arc::new(Index::new(&debate)))))
-        });
+        };
+        self.run(|| apart(prepare));
     }
 
     /// Has something done; its report, if there is one, comes later.
@@ -139,15 +141,25 @@ impl Errands {
     }
 }
 
-/// Does what nobody waits for yet, on this thread and no others, and has it give way to those that somebody waits for.
+/// Does what takes a while, on as many threads as there are processors, but none of those on which the program else shares
+/// out its work: a key press that does so, such as one in a search, would wait until all of this is done.
+pub(super) fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    on_threads(ThreadPoolBuilder::new(), work)
+}
+
+/// Does what nobody waits for yet, on a thread of its own, and has it give way to those that somebody waits for.
 /// One such thing is done at a time: together they would take all processors, and hold up each other and the reader where
 /// a program has something but once, such as the map of its memory.
 pub fn beside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     give_way();
-    match rayon::ThreadPoolBuilder::new().num_threads(1).start_handler(|_| give_way()).build() {
-        Ok(alone) => alone.install(work),
+    on_threads(ThreadPoolBuilder::new().num_threads(1).start_handler(|_| give_way()), work)
+}
+
+fn on_threads<T: Send>(threads: ThreadPoolBuilder, work: impl FnOnce() -> T + Send) -> T {
+    match threads.build() {
+        Ok(threads) => threads.install(work),
         Err(_) => work(),
     }
 }

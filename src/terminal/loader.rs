@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::errands::{Errands, Reporter};
+use super::errands::{Errands, Reporter, apart};
 use super::watch::Stamp;
 use crate::app::{Action, Loading};
 use crate::debate::Debate;
@@ -57,6 +57,16 @@ pub trait Books: Send + Sync + 'static {
 
     /// The files of debate number `entry` have changed and are at rest: reads them and says what came of it, in order.
     fn changed(&self, entry: usize) -> Vec<Action>;
+
+    /// The folders into which more debates may come.
+    fn folders(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
+    /// Takes up the debates that have come into them since it was asked last, none of them read yet, and says so.
+    fn arrived(&self) -> Vec<Action> {
+        Vec::new()
+    }
 
     /// What debate number `entry` is searched with, where that need not be made of it.
     ///
@@ -249,7 +259,7 @@ impl Work {
         let mut loaded = Vec::new();
         let mut next = Some(first);
         while let Some(entry) = next {
-            let action = self.books.load(entry);
+            let action = apart(|| self.books.load(entry));
             let mut queue = lock(&self.queue);
             if queue.reader != self.reader {
                 break;

@@ -53,7 +53,7 @@ pub use aside::{Aside, Placed};
 pub use errands::beside;
 pub use folders::config_folder;
 pub use loader::{Books, Loader, Seen};
-pub use store::{Folder, Found, Keeper, MarksFile, Unkept};
+pub use store::{Folder, Found, Keeper, MarksFile, MarksFiles, Unkept};
 pub use watch::Stamp;
 
 /// How long to look for what has been typed. The library looks only where it is given some time, and waits in whole

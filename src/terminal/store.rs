@@ -20,6 +20,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -101,6 +102,9 @@ pub struct MarksFile {
     /// The debate it belongs to, for people who look into the folder.
     debate: String,
 }
+
+/// The files that hold the marks of the debates of a shelf, in its order; none for a debate whose marks are not kept.
+pub type MarksFiles = boxcar::Vec<Option<MarksFile>>;
 
 /// What was found in a file, or done to it, and what there is to tell of that.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -291,16 +295,16 @@ struct Running {
 }
 
 impl Keeper {
-    /// Keeps the marks of the open debates in these files, one for each; where there is none, nothing.
+    /// Keeps the marks of the open debates in these files, one for each; where there is none, nothing. More may come.
     ///
     /// # Errors
     /// When the system gives no thread, or nothing to wait on.
-    pub fn start(files: Vec<Option<MarksFile>>) -> io::Result<Self> {
+    pub fn start(files: Arc<MarksFiles>) -> io::Result<Self> {
         Self::trying_again(AGAIN, files)
     }
 
     /// The same, where what could not be saved is tried again after `again`.
-    fn trying_again(again: Duration, files: Vec<Option<MarksFile>>) -> io::Result<Self> {
+    fn trying_again(again: Duration, files: Arc<MarksFiles>) -> io::Result<Self> {
         let (orders, to_do) = mpsc::channel();
         let (report, reports) = mpsc::channel();
         let (bell, rope) = UnixStream::pair()?;
@@ -348,7 +352,7 @@ impl Drop for Keeper {
 }
 
 struct Worker {
-    files: Vec<Option<MarksFile>>,
+    files: Arc<MarksFiles>,
     again: Duration,
     /// What could not be saved yet.
     pending: Vec<Unkept>,

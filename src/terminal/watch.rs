@@ -5,6 +5,7 @@
 //! - However an editor saves, by another file's name, by cutting and writing anew or in pieces, what is read is what it
 //!   wrote last: reading waits until nothing has changed for a moment.
 //! - A burst of saves is one reading.
+//! - What comes into a folder of debates is taken up.
 //! - Folders that tell nothing of changes, as over a network, are looked at every other second.
 //! - All this happens on a thread of its own; the program hears only of debates.
 
@@ -22,6 +23,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use super::errands::apart;
 use super::loader::{Books, Seen};
 use crate::app::Action;
 
@@ -66,7 +68,7 @@ impl Watcher {
         look: Duration,
     ) -> io::Result<Self> {
         let (tell, told) = mpsc::channel();
-        let listening = events.then(|| Listening::new(tell.clone()));
+        let listening = events.then(|| Listening::new(tell.clone(), &books.folders()));
         let worker = Worker { books, report, listening };
         thread::Builder::new().name("files".to_owned()).spawn(move || worker.work(&told, look))?;
         Ok(Self { tell })
@@ -93,11 +95,35 @@ struct Listening {
     known: HashSet<PathBuf>,
     folders: HashSet<PathBuf>,
     names: Arc<Mutex<HashSet<OsString>>>,
+    /// Folders in which a file of any name matters.
+    whole: Vec<PathBuf>,
 }
 
 impl Listening {
-    fn new(tell: Sender<Told>) -> Self {
-        Self { tell, events: None, known: HashSet::new(), folders: HashSet::new(), names: Arc::default() }
+    /// Listens in these folders.
+    fn new(tell: Sender<Told>, whole: &[PathBuf]) -> Self {
+        let (known, folders) = (HashSet::new(), HashSet::new());
+        // The system tells of a folder under the name by which it was asked last.
+        let real = whole.iter().filter_map(|folder| folder.canonicalize().ok());
+        let whole: Vec<PathBuf> = whole.iter().cloned().chain(real).collect();
+        let mut listening = Self { tell, events: None, known, folders, names: Arc::default(), whole };
+        for folder in listening.whole.clone() {
+            listening.listen_in(&folder);
+        }
+        listening
+    }
+
+    fn listen_in(&mut self, folder: &Path) {
+        if self.events.is_none() {
+            self.events = self.begin();
+        }
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        if self.folders.insert(folder.to_owned())
+            && let Some(events) = &mut self.events
+        {
+            // One that cannot be watched is looked at.
+            let _ = events.watch(folder, RecursiveMode::NonRecursive);
+        }
     }
 
     /// Listens to this file too.
@@ -106,27 +132,18 @@ impl Listening {
             return;
         }
         self.known.insert(file.to_owned());
-        if self.events.is_none() {
-            self.events = self.begin();
-        }
         // Through a link the changes happen elsewhere.
         for path in [Some(file.to_owned()), file.canonicalize().ok()].into_iter().flatten() {
             let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
             names.extend(path.file_name().map(ToOwned::to_owned));
             drop(names);
             let Some(folder) = path.parent() else { continue };
-            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            if self.folders.insert(folder.to_owned())
-                && let Some(events) = &mut self.events
-            {
-                // One that cannot be watched is looked at.
-                let _ = events.watch(folder, RecursiveMode::NonRecursive);
-            }
+            self.listen_in(folder);
         }
     }
 
     fn begin(&self) -> Option<RecommendedWatcher> {
-        let (tell, names) = (self.tell.clone(), Arc::clone(&self.names));
+        let (tell, names, whole) = (self.tell.clone(), Arc::clone(&self.names), self.whole.clone());
         let heard = move |event: notify::Result<Event>| {
             let matters = event.map_or(true, |event| {
                 let changes = match event.kind {
@@ -135,7 +152,11 @@ impl Listening {
                     _ => true,
                 };
                 let names = names.lock().unwrap_or_else(PoisonError::into_inner);
-                changes && event.paths.iter().any(|path| path.file_name().is_none_or(|name| names.contains(name)))
+                changes
+                    && event.paths.iter().any(|path| {
+                        path.file_name().is_none_or(|name| names.contains(name))
+                            || path.parent().is_some_and(|folder| whole.iter().any(|whole| whole == folder))
+                    })
             });
             if matters {
                 let _ = tell.send(Told::Look);
@@ -174,6 +195,7 @@ struct Worker<R> {
 impl<R: Fn(Action)> Worker<R> {
     fn work(mut self, told: &Receiver<Told>, look: Duration) {
         loop {
+            self.books.arrived().into_iter().for_each(&self.report);
             let files = self.files();
             let has_changed = |files: &Vec<Seen>| files.iter().any(|file| Stamp::of(&file.path) != file.stamp);
             if files.iter().any(has_changed) {
@@ -182,7 +204,7 @@ impl<R: Fn(Action)> Worker<R> {
                 }
                 continue;
             }
-            let heard = if files.iter().all(Vec::is_empty) {
+            let heard = if files.iter().all(Vec::is_empty) && self.books.folders().is_empty() {
                 told.recv().map_err(|_| RecvTimeoutError::Disconnected)
             } else {
                 told.recv_timeout(look)
@@ -233,7 +255,8 @@ impl<R: Fn(Action)> Worker<R> {
         }
         for (entry, (files, now)) in read.iter().zip(&now).enumerate() {
             if !files.iter().map(|file| file.stamp).eq(now.iter().copied()) {
-                self.books.changed(entry).into_iter().for_each(&self.report);
+                let books = &self.books;
+                apart(|| books.changed(entry)).into_iter().for_each(&self.report);
             }
         }
         true
@@ -241,149 +264,4 @@ impl<R: Fn(Action)> Worker<R> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::Loading;
-    use std::fs;
-
-    /// Files that are read by being looked at.
-    struct Counted(Mutex<Vec<Seen>>);
-
-    impl Counted {
-        fn new(files: Vec<PathBuf>) -> Arc<Self> {
-            let seen = files.into_iter().map(|path| Seen { stamp: Stamp::of(&path), path });
-            Arc::new(Self(Mutex::new(seen.collect())))
-        }
-    }
-
-    impl Books for Counted {
-        fn files(&self) -> Vec<Vec<Seen>> {
-            self.0.lock().unwrap().iter().map(|seen| vec![seen.clone()]).collect()
-        }
-
-        fn load(&self, _: usize) -> Option<Action> {
-            None
-        }
-
-        fn changed(&self, entry: usize) -> Vec<Action> {
-            let seen = &mut self.0.lock().unwrap()[entry];
-            seen.stamp = Stamp::of(&seen.path);
-            vec![Action::Told(format!("{entry} {}", fs::read_to_string(&seen.path).unwrap_or("gone".to_owned())))]
-        }
-
-        fn bytes(&self) -> u64 {
-            0
-        }
-
-        fn progress(&self, _: usize) -> Loading {
-            Loading::default()
-        }
-
-        fn give_up(&self, _: usize) {}
-    }
-
-    /// How long anything may take before it counts as never.
-    const NEVER: Duration = Duration::from_secs(20);
-
-    fn folder(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("agon-watch-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        folder
-    }
-
-    fn watch(files: Vec<PathBuf>, tell: Sender<String>, events: bool, look: Duration) -> Watcher {
-        let report = move |action| {
-            if let Action::Told(words) = action {
-                let _ = tell.send(words);
-            }
-        };
-        Watcher::with(Counted::new(files), report, events, look).unwrap()
-    }
-
-    fn saves(events: bool) {
-        let folder = folder(if events { "events" } else { "looking" });
-        let (one, two) = (folder.join("one.yaml"), folder.join("two.yaml"));
-        fs::write(&one, "first").unwrap();
-        fs::write(&two, "other").unwrap();
-        let (tell, told) = mpsc::channel();
-        let look = if events { Duration::from_hours(1) } else { Duration::from_millis(20) };
-        let watcher = watch(vec![one.clone(), two.clone()], tell, events, look);
-        let next = || told.recv_timeout(NEVER).unwrap();
-
-        fs::write(&one, "in place").unwrap();
-        assert_eq!(next(), "0 in place");
-
-        fs::write(folder.join("one.yaml~"), "by rename").unwrap();
-        fs::rename(folder.join("one.yaml~"), &one).unwrap();
-        assert_eq!(next(), "0 by rename");
-
-        // First away, then back, as some editors do.
-        fs::rename(&one, folder.join("one.bak")).unwrap();
-        thread::sleep(QUIET * 3);
-        fs::write(&one, "back").unwrap();
-        assert_eq!(next(), "0 back");
-
-        fs::write(&two, "").unwrap();
-        thread::sleep(QUIET * 3);
-        fs::write(&two, "after a cut").unwrap();
-        assert_eq!(next(), "1 after a cut");
-
-        for number in 0..20 {
-            fs::write(&one, format!("burst {number}")).unwrap();
-            fs::write(&two, format!("burst {number}")).unwrap();
-        }
-        assert_eq!(next(), "0 burst 19");
-        assert_eq!(next(), "1 burst 19");
-
-        fs::remove_file(&one).unwrap();
-        assert_eq!(next(), "0 gone");
-
-        drop(watcher);
-        fs::remove_dir_all(folder).unwrap();
-        // Its end is the end of the thread: nothing else was told.
-        assert_eq!(told.recv_timeout(NEVER), Err(RecvTimeoutError::Disconnected));
-    }
-
-    #[test]
-    fn a_save_is_one_reading_however_it_is_made() {
-        saves(true);
-    }
-
-    #[test]
-    fn without_events_it_looks() {
-        saves(false);
-    }
-
-    #[test]
-    fn what_was_saved_between_reading_and_following_is_noticed() {
-        let folder = folder("between");
-        let file = folder.join("debate.yaml");
-        fs::write(&file, "as it was read").unwrap();
-        let counted = Counted::new(vec![file.clone()]);
-        fs::write(&file, "as it was saved then").unwrap();
-        let (tell, told) = mpsc::channel();
-        let report = move |action| {
-            if let Action::Told(words) = action {
-                let _ = tell.send(words);
-            }
-        };
-        let _watcher = Watcher::with(counted, report, true, Duration::from_hours(1)).unwrap();
-        assert_eq!(told.recv_timeout(NEVER), Ok("0 as it was saved then".to_owned()));
-        fs::remove_dir_all(folder).unwrap();
-    }
-
-    #[test]
-    fn through_a_link_it_follows_what_the_link_leads_to() {
-        let folder = folder("link");
-        fs::create_dir(folder.join("far")).unwrap();
-        let (far, link) = (folder.join("far/debate.yaml"), folder.join("link.yaml"));
-        fs::write(&far, "first").unwrap();
-        std::os::unix::fs::symlink(&far, &link).unwrap();
-        let (tell, told) = mpsc::channel();
-        let _watcher = watch(vec![link], tell, true, Duration::from_hours(1));
-        fs::write(&far, "second").unwrap();
-        assert_eq!(told.recv_timeout(NEVER), Ok("0 second".to_owned()));
-        fs::remove_dir_all(folder).unwrap();
-    }
-}
+mod tests;

@@ -82,7 +82,7 @@ pub fn cases() -> Vec<Case> {
             order.iter().enumerate().for_each(|(at, node)| place[*node] = at);
             let node = |at: &usize| match nodes[*at] {
                 ref join if is_join(join) => Node::Join,
-                Cells { w, h, .. } => Node::Box { width: w, height: h },
+                Cells { w, h, .. } => Node::Box { width: w, height: h, foot: 0 },
             };
             let class = |kind: &str| u8::from(kind == "attack") + 2 * u8::from(kind == "undercut");
             let edge =

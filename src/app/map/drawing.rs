@@ -6,10 +6,11 @@ use std::sync::Arc;
 use crate::debate::changes::Successors;
 use crate::debate::{Debate, StatementIndex};
 use crate::map::layout::{Area, Arrangement, Direction, Effort};
-use crate::map::{Arranged, Chart, Plan};
+use crate::map::{Arranged, Chart, Plan, Size};
 
 use super::fitting::{Fitting, Measure};
 use super::label::{Label, Telling};
+use super::walk::{Steps, Way};
 
 /// How much is told in a box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -74,6 +75,16 @@ pub struct MapRequest {
     pub effort: Effort,
 }
 
+impl MapRequest {
+    /// Whether it asks for what another one does, whatever was on the screen before.
+    pub(super) fn asks_as(&self, other: &Self) -> bool {
+        let all = |of: &Self| (of.zoom, of.direction, of.room);
+        Arc::ptr_eq(&self.debate, &other.debate)
+            && all(self) == all(other)
+            && (&self.statements, &self.whole, &self.folded) == (&other.statements, &other.whole, &other.folded)
+    }
+}
+
 /// The drawing of a map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawing {
@@ -83,6 +94,8 @@ pub struct Drawing {
     plan: Plan,
     /// Where boxes stood before some were made higher: so they are known again.
     stood: Vec<Area>,
+    /// Where the ways lead from each box.
+    steps: Steps,
     effort: Effort,
     /// The columns of the screen, and what was said of the zoom.
     asked: (u16, Option<Zoom>),
@@ -126,7 +139,8 @@ impl Drawing {
         };
         let part = Chart::of(&request.debate, request.statements.clone());
         let shown = (request.statements != request.whole).then(|| whole.remainder(&part));
-        Fitting::new(request, &whole, shown.as_ref().unwrap_or(&whole)).drawing()
+        let drawing = Fitting::new(request, &whole, shown.as_ref().unwrap_or(&whole)).drawing();
+        Self { steps: Steps::new(&drawing.plan, drawing.direction()), ..drawing }
     }
 
     /// Whether the order of all that a request is about is known from this drawing.
@@ -145,7 +159,8 @@ impl Drawing {
     ) -> Self {
         let mut labels: Vec<Label> = tellings.iter().map(|telling| telling.label(measure.lines)).collect();
         let columns = usize::from(request.room.0);
-        let size = |place: usize, _| labels.get(place).map_or((1, 1), Label::size);
+        let least = Size { columns: 1, rows: 1, foot: 0 };
+        let size = |place: usize, _| labels.get(place).map_or(least, Label::size);
         let former = match &unfolded {
             Some(unfolded) => Some(&*unfolded.drawing),
             None => request.former.as_deref().map(Self::unfolded),
@@ -161,7 +176,10 @@ impl Drawing {
         for (place, label) in labels.iter_mut().enumerate() {
             let rows = usize::try_from(plan.rows(place)).unwrap_or(0);
             if rows > label.lines.len() {
-                *label = tellings[place].label(rows);
+                let telling = &tellings[place];
+                let (all, foot) = (telling.rows(), telling.foot());
+                let is_beside = rows >= all && plan.has_sign_beside(place, all, foot);
+                *label = telling.label(if is_beside { all - foot } else { rows });
             }
         }
         let places = request.statements.iter().copied().zip(0..).collect();
@@ -173,6 +191,7 @@ impl Drawing {
             places,
             plan,
             stood,
+            steps: Steps::default(),
             effort: request.effort,
             asked: (request.room.0, request.zoom),
             order: Some(Arc::new(order)),
@@ -220,8 +239,8 @@ impl Drawing {
             drawing: Arc::new(unfolded.drawing.followed(successors)),
             was_shown: unfolded.was_shown,
         });
-        let (plan, stood) = (self.plan.clone(), self.stood.clone());
-        Self { labels, places, plan, stood, order: None, unfolded, ..*self }
+        let (plan, stood, steps) = (self.plan.clone(), self.stood.clone(), self.steps.clone());
+        Self { labels, places, plan, stood, steps, order: None, unfolded, ..*self }
     }
 
     /// Where reasons stand, seen from what they bear on.
@@ -251,6 +270,17 @@ impl Drawing {
     #[must_use]
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// How many ways lead elsewhere than to the nearest box.
+    #[cfg(test)]
+    pub(super) fn steps_given_up(&self) -> usize {
+        self.steps.given_up(&self.plan, self.direction())
+    }
+
+    /// The box to which a way leads from another one.
+    pub(super) fn next(&self, from: usize, way: Way) -> Option<usize> {
+        self.steps.next(from, way)
     }
 
     /// Which box is that of a statement.

@@ -6,7 +6,7 @@ use crate::app::place::speakers;
 use crate::app::wording::{count, cut, longest_word, width, wrap, wrap_at_most};
 use crate::debate::changes::Successors;
 use crate::debate::{Debate, StatementIndex, StatementKind};
-use crate::map::Words;
+use crate::map::{Size, Words};
 
 use super::drawing::{MapRequest, Zoom};
 
@@ -25,12 +25,14 @@ pub struct Label {
     pub lines: Vec<Line>,
     /// The columns there are for that.
     columns: usize,
+    /// How many of the last lines are no words of it.
+    foot: usize,
 }
 
 impl Label {
-    /// The columns and rows there are for it.
-    pub(super) fn size(&self) -> (usize, usize) {
-        (self.columns, self.lines.len())
+    /// The room there is for it.
+    pub(super) fn size(&self) -> Size {
+        Size { columns: self.columns, rows: self.lines.len(), foot: self.foot }
     }
 
     /// The same when the debate has become another one.
@@ -104,8 +106,13 @@ impl Telling {
 
     /// The lines of everything.
     pub(super) fn rows(&self) -> usize {
+        self.words.len() + self.foot()
+    }
+
+    /// Those of them below the words.
+    pub(super) fn foot(&self) -> usize {
         let others = [self.premises.is_some(), self.voices.is_some(), self.folded.is_some()];
-        self.words.len() + others.into_iter().filter(|there| *there).count()
+        others.into_iter().filter(|there| *there).count()
     }
 
     /// Columns and rows of a box with at most so many lines, with its frame.
@@ -122,7 +129,7 @@ impl Telling {
     pub(super) fn label(&self, lines: usize) -> Label {
         let statement = Some(self.statement);
         if lines >= self.rows() {
-            return Label { statement, lines: self.whole(), columns: self.needed };
+            return Label { statement, lines: self.whole(), columns: self.needed, foot: self.foot() };
         }
         let mut words = wrap_at_most(&self.text, self.columns, lines.max(1));
         let mark = self.folded.map(|folded| format!(" {} {folded}", Glyph::Closed.sign(false)));
@@ -137,7 +144,7 @@ impl Telling {
             last.spans.push(span(" ", Role::Plain));
             last.spans.extend([sign(Glyph::Closed), span(format!(" {folded}"), Role::Secondary)]);
         }
-        Label { statement, lines: told, columns: self.cut }
+        Label { statement, lines: told, columns: self.cut, foot: 0 }
     }
 
     fn whole(&self) -> Vec<Line> {

@@ -191,7 +191,7 @@ mod tests {
     use super::*;
     use crate::format::{Origin, read};
     use crate::map::layout::{Direction, Effort};
-    use crate::map::{Chart, Extent};
+    use crate::map::{Chart, Extent, Size};
 
     const YAML: &str = "
 agon: 1
@@ -242,7 +242,7 @@ arguments:
             let chart = Chart::new(&debate, Extent::Below(question));
             let size = |place: usize| (20 + place % 3 * 10, 3 + place % 4);
             let mut sketch = Sketch::new(&debate, chart.statements(), direction.is_level());
-            let words = |place: usize, _| (size(place).0 - 5, size(place).1 - 2);
+            let words = |place: usize, _| Size { columns: size(place).0 - 5, rows: size(place).1 - 2, foot: 0 };
             let plan = chart.arranged(Effort::Full).plan(direction, 120, words, |_| None);
             let cells = |count: i32| usize::try_from(count).expect("cells");
             let came = (cells(plan.size().0), cells(plan.size().1));

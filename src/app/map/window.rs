@@ -1,9 +1,12 @@
 //! The window on a map: what of it is on the screen.
 
+use std::sync::Arc;
+
 use crate::debate::StatementIndex;
+use crate::debate::changes::Successors;
 use crate::map::layout::{Area, Point};
 
-use super::{Drawing, Map};
+use super::{Drawing, Map, MapRequest};
 
 /// What becomes of the window when it is next looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,36 +17,74 @@ pub(super) enum Look {
     Seen,
     /// It has the chosen box in its middle.
     Centred,
-    /// A box stays where it was on the screen, in another drawing; and the chosen one is to be seen, or need not be.
-    Anchored(StatementIndex, Point, bool),
+    /// A box stays where it is held.
+    Held,
+}
+
+/// By which box the window stands while drawings and sizes change, until the reader moves it: what was no place to stand
+/// in between is one again when all is as before.
+#[derive(Debug, Clone)]
+pub(super) struct Hold {
+    at: StatementIndex,
+    /// Twice the columns and rows from the middle of the window to its first cell.
+    from_middle: Point,
+    /// How much of the chosen box was seen, and is to be.
+    shown: Shown,
+    /// The drawing from then on, and what asked for it.
+    drawing: Option<(MapRequest, Arc<Drawing>)>,
+}
+
+impl Hold {
+    /// The same when the debate has become another one.
+    pub(super) fn followed(self, successors: &Successors) -> Option<Self> {
+        Some(Self { at: successors.statement(self.at)?, drawing: None, ..self })
+    }
+
+    /// The drawing that it began with, if that is asked for again.
+    pub(super) fn drawing(&self, request: &MapRequest) -> Option<Arc<Drawing>> {
+        let (asked, drawing) = self.drawing.as_ref()?;
+        asked.asks_as(request).then(|| Arc::clone(drawing))
+    }
+}
+
+/// How much of a box is in the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Shown {
+    Nothing,
+    Part,
+    Whole,
 }
 
 impl Map {
-    pub(super) fn look_at(&mut self, chosen: StatementIndex) {
+    pub(super) fn look_at(&mut self, chosen: StatementIndex, is_new: bool) {
         let Some(drawing) = self.drawing.clone() else { return };
         let Some(area) = drawing.area(chosen) else { return };
         let (columns, rows) = (i32::from(self.room.0), i32::from(self.room.1));
-        let is_to_be_seen = match self.look {
-            Look::Stay => false,
-            Look::Seen => true,
-            Look::Centred => {
+        let is_to_be_seen = match (self.look, &self.hold) {
+            (Look::Stay, _) => false,
+            (Look::Seen, _) => true,
+            (Look::Held, Some(Hold { at, from_middle, shown, .. })) => {
+                let (held, shown) = (drawing.area(*at).unwrap_or(area), *shown);
+                let first = |held: i32, from_middle: i32, room: i32| held - (from_middle + room).div_euclid(2);
+                self.corner = Point { x: first(held.x, from_middle.x, columns), y: first(held.y, from_middle.y, rows) };
+                self.keep_inside();
+                is_new || self.shown(chosen) < shown
+            }
+            (Look::Held | Look::Centred, _) => {
                 let at = middle(area);
                 self.corner = Point { x: at.x - columns / 2, y: at.y - rows / 2 };
                 true
             }
-            Look::Anchored(anchor, stood, is_to_be_seen) => {
-                let area = drawing.area(anchor).unwrap_or(area);
-                self.corner = Point { x: area.x - stood.x, y: area.y - stood.y };
-                self.keep_inside();
-                is_to_be_seen
-            }
         };
-        if is_to_be_seen {
-            // The drawing in which they are to come may be on its way.
-            let is_former = self.awaited && !drawing.is_quick();
-            let area = if self.gathers && !is_former { self.gathered(&drawing, area, chosen) } else { area };
+        // The drawing in which they are to come may be on its way.
+        let gathers = self.gathers && (!self.awaited || drawing.is_quick());
+        if is_to_be_seen || (gathers && self.shown(chosen) > Shown::Nothing) {
+            let area = if gathers { self.gathered(&drawing, area, chosen) } else { area };
             self.corner.x = seen(self.corner.x, columns, (area.x, area.width));
             self.corner.y = seen(self.corner.y, rows, (area.y, area.height));
+        }
+        if is_new || gathers || matches!(self.look, Look::Seen | Look::Centred) {
+            self.hold = None;
         }
         self.look = Look::Stay;
         self.gathers &= self.awaited;
@@ -64,27 +105,38 @@ impl Map {
         })
     }
 
-    /// Has another drawing stand where the one on the screen does: the chosen box stays where it is, or where that is not
-    /// in the window, the box in the middle of the window.
-    pub(super) fn anchor(&mut self, next: &Drawing) {
+    /// Has another drawing, or the same one in a window of another size, stand where the one on the screen does: the chosen
+    /// box stays where it is, or where that is not in the window, the box in the middle of the window.
+    pub(super) fn keep_standing(&mut self, next: Option<&Drawing>) {
         let Some(drawing) = self.drawing.as_deref().filter(|_| self.look != Look::Centred) else { return };
-        let is_to_be_seen = matches!(self.look, Look::Seen | Look::Anchored(_, _, true))
-            || self.chosen.is_some_and(|chosen| self.shows(chosen));
-        let chosen = self.chosen.filter(|chosen| is_to_be_seen && next.area(*chosen).is_some());
-        let anchor = chosen.or_else(|| self.in_the_middle(next));
-        self.look = match anchor.and_then(|anchor| Some((anchor, drawing.area(anchor)?))) {
-            Some((anchor, area)) => {
-                let stood = Point { x: area.x - self.corner.x, y: area.y - self.corner.y };
-                Look::Anchored(anchor, stood, is_to_be_seen)
-            }
-            None => Look::Centred,
-        };
+        let next = next.unwrap_or(drawing);
+        if self.hold.as_ref().is_none_or(|hold| next.area(hold.at).is_none()) {
+            let shown = match self.look {
+                Look::Seen => Shown::Whole,
+                _ => self.chosen.map_or(Shown::Nothing, |chosen| self.shown(chosen)),
+            };
+            let chosen = self.chosen.filter(|chosen| shown > Shown::Nothing && next.area(*chosen).is_some());
+            let at = chosen.or_else(|| self.in_the_middle(next));
+            let held = |at: StatementIndex| {
+                let (area, window) = (drawing.area(at)?, self.window());
+                let from_middle = |first: i32, corner: i32, room: i32| 2 * (first - corner) - room;
+                let (x, y) =
+                    (from_middle(area.x, window.x, window.width), from_middle(area.y, window.y, window.height));
+                let drawing = self.asked.clone().zip(self.drawing.clone());
+                Some(Hold { at, from_middle: Point { x, y }, shown, drawing })
+            };
+            self.hold = at.and_then(held);
+        }
+        self.look = if self.hold.is_some() { Look::Held } else { Look::Centred };
     }
 
-    /// Whether something of the box of a statement is in the window.
-    pub(super) fn shows(&self, statement: StatementIndex) -> bool {
-        let area = self.drawing.as_deref().and_then(|drawing| drawing.area(statement));
-        area.is_some_and(|area| area.meets(self.window()))
+    /// How much of the box of a statement is in the window.
+    pub(super) fn shown(&self, statement: StatementIndex) -> Shown {
+        match self.drawing.as_deref().and_then(|drawing| drawing.area(statement)) {
+            Some(area) if around(area, self.window()) == self.window() => Shown::Whole,
+            Some(area) if area.meets(self.window()) => Shown::Part,
+            _ => Shown::Nothing,
+        }
     }
 
     /// Of the statements that another drawing has too, the one whose box is nearest to the middle of the window.

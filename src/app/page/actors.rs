@@ -6,11 +6,15 @@ use crate::app::glyph::Glyph;
 use crate::app::listing::stances;
 use crate::app::place::Place;
 use crate::app::wording::{capital, count, cut};
+use crate::app::work::is_surveyed;
 use crate::debate::{ActorIndex, Mention, Reply, Stance, StatementIndex, Text};
 
 use super::compose::{Composer, INDENT};
 use super::places::{by_statement, headline, mentioned};
 use super::{Direction, Role, Span};
+
+/// Told of actors of a large debate while it is looked through: a page that waited for that would be one that hangs.
+const LATER: &str = "The debate is being looked through: what they say and who replies to whom is here in a moment.";
 
 /// What stands under a link to a statement is set in as far as its text.
 const UNDER: usize = INDENT * 3;
@@ -18,8 +22,9 @@ const UNDER: usize = INDENT * 3;
 pub(super) fn actor(page: &mut Composer<'_>, index: ActorIndex) {
     let debate = page.debate;
     let actor = debate.actor(index);
-    let survey = debate.survey();
-    headline(page, Glyph::Actor, "actor", stances(debate, index));
+    let is_surveyed = is_surveyed(debate);
+    let says = if is_surveyed { stances(debate, index) } else { String::new() };
+    headline(page, Glyph::Actor, "actor", says);
     page.paragraph(&actor.name, Role::Statement, 0);
     if let Some(role) = &actor.role {
         page.paragraph(role, Role::Plain, 0);
@@ -28,6 +33,21 @@ pub(super) fn actor(page: &mut Composer<'_>, index: ActorIndex) {
         let names: Vec<&str> = actor.aka.iter().map(Text::as_str).collect();
         page.paragraph(&format!("also {}", names.join(", ")), Role::Secondary, 0);
     }
+    if is_surveyed {
+        statements(page, index);
+    } else {
+        page.blank();
+        page.told(LATER, Role::Secondary, 0);
+    }
+    page.section("Note", actor.note.as_deref());
+    page.events(debate.events_with(index));
+    page.blank();
+    page.paragraph(&actor.id, Role::Secondary, 0);
+}
+
+/// What an actor says, and who replies to that.
+fn statements(page: &mut Composer<'_>, index: ActorIndex) {
+    let survey = page.debate.survey();
     positions(page, index);
     for (heading, partners, with) in
         [("Replied to by", survey.repliers(index), "with"), ("Replies to", survey.replied_to(index), "to")]
@@ -43,10 +63,6 @@ pub(super) fn actor(page: &mut Composer<'_>, index: ActorIndex) {
         let heading = format!("{} {}", capital(stance.verb()), count(number, "argument", "arguments"));
         page.group_of(&heading, number, arguments, |page, mentions| mentioned(page, mentions, true, ""));
     }
-    page.section("Note", actor.note.as_deref());
-    page.events(debate.events_with(index));
-    page.blank();
-    page.paragraph(&actor.id, Role::Secondary, 0);
 }
 
 /// The positions that an actor speaks to, under their questions, and how.
@@ -76,6 +92,13 @@ fn positions(page: &mut Composer<'_>, index: ActorIndex) {
 /// Every reply between two actors, as claim and answer, and what both of them speak to.
 pub(super) fn between(page: &mut Composer<'_>, one: ActorIndex, other: ActorIndex) {
     let debate = page.debate;
+    if !is_surveyed(debate) {
+        headline(page, Glyph::Actor, "between two actors", String::new());
+        page.paragraph(&format!("{} and {}", debate.actor(one).name, debate.actor(other).name), Role::Statement, 0);
+        page.blank();
+        page.told(LATER, Role::Secondary, 0);
+        return;
+    }
     let replies = debate.exchanges(one, other);
     headline(page, Glyph::Actor, "between two actors", count(replies.len(), "reply", "replies"));
     page.paragraph(&format!("{} and {}", debate.actor(one).name, debate.actor(other).name), Role::Statement, 0);

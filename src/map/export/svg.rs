@@ -3,6 +3,7 @@
 //! Other programs make it a PNG, and not all of them know variables, nested rules or markers in the colour of their line:
 //! rules are plain, and the light colours come before any that a dark surrounding asks for.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::debate::wording::width;
@@ -73,9 +74,13 @@ pub fn svg(chart: &Chart<'_>, placed: &Placed, signs: &Signs<'_>, out: &mut dyn 
     writeln!(out, "    }}\n  </style>")?;
     writeln!(out, "  <rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>")?;
     write_boxes(chart, placed, signs, out)?;
+    let (mut lines, mut double) = (Lines::default(), Vec::new());
     for (place, (edge, kind, route)) in placed.plan.edges().enumerate() {
+        let own = lines.own(route, kind);
+        // That of a line which others join is theirs, too.
+        let has_head = chart.arrives(edge) && own.last() == route.last();
         writeln!(out, "  <g class=\"{}\">", class(kind))?;
-        write_line(route, chart.arrives(edge), out)?;
+        write_line(&own, has_head, out)?;
         if let Some(at) = placed.plan.sign(place) {
             write_text(at, &(signs.relation)(kind).to_string(), out)?;
         }
@@ -83,10 +88,13 @@ pub fn svg(chart: &Chart<'_>, placed: &Placed, signs: &Signs<'_>, out: &mut dyn 
         if let (End::Edge(_), Some(end)) = (edge.to, route.last()) {
             write_point(*end, out)?;
         }
+        if kind == RelationKind::Answers {
+            double.push((own, has_head));
+        }
     }
     // Where double lines join, no side of one crosses the gap of another.
-    for (edge, _, route) in placed.plan.edges().filter(|(_, kind, _)| *kind == RelationKind::Answers) {
-        write_gap(route, chart.arrives(edge), out)?;
+    for (route, has_head) in &double {
+        write_gap(route, *has_head, out)?;
     }
     for &Area { x, y, .. } in &layout.nodes[chart.joins()] {
         write_point(Point { x, y }, out)?;
@@ -112,7 +120,7 @@ fn write_boxes(chart: &Chart<'_>, placed: &Placed, signs: &Signs<'_>, out: &mut 
             out,
             "    <rect class=\"box\" x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"4\"/>"
         )?;
-        let mut first = placed.plan.words(place, words.size().1);
+        let mut first = placed.plan.words(place, words.size().rows);
         if let Some(sign) = words.sign {
             // The sign of a relation is as its line.
             let kind = leaving[place].filter(|kind| (signs.relation)(*kind) == sign);
@@ -127,6 +135,54 @@ fn write_boxes(chart: &Chart<'_>, placed: &Placed, signs: &Signs<'_>, out: &mut 
         writeln!(out, "  </g>")?;
     }
     Ok(())
+}
+
+/// The lines that have been drawn, by their kinds and where they arrive: what several share is drawn once.
+#[derive(Default)]
+struct Lines(BTreeMap<(RelationKind, Point), Vec<Vec<Point>>>);
+
+impl Lines {
+    /// The way of a line to where it joins one of the same kind that was drawn before, or to its end.
+    fn own(&mut self, route: &[Point], kind: RelationKind) -> Vec<Point> {
+        let Some(end) = route.last() else { return Vec::new() };
+        let before = self.0.entry((kind, *end)).or_default();
+        let length = |route: &Vec<Point>| -> i32 {
+            route.windows(2).map(|ends| (ends[0].x - ends[1].x).abs() + (ends[0].y - ends[1].y).abs()).sum()
+        };
+        let own = before.iter().map(|other| to_join(route, other)).min_by_key(length);
+        let own = own.unwrap_or_else(|| route.to_vec());
+        before.push(route.to_vec());
+        own
+    }
+}
+
+/// A way to the cell from which on it is the same as another one.
+fn to_join(route: &[Point], other: &[Point]) -> Vec<Point> {
+    let (mut route, mut other) = (route.to_vec(), other.to_vec());
+    while let ([.., before, end], [.., other_before, other_end]) = (&route[..], &other[..])
+        && end == other_end
+    {
+        let (back, other_back) = (apart(*end, *before), apart(*end, *other_before));
+        let way = (back.0.signum(), back.1.signum());
+        if way != (other_back.0.signum(), other_back.1.signum()) {
+            break;
+        }
+        let cells = |(x, y): (i32, i32)| x.abs() + y.abs();
+        let shared = cells(back).min(cells(other_back));
+        let meet = Point { x: end.x + way.0 * shared, y: end.y + way.1 * shared };
+        for (ends, back) in [(&mut route, back), (&mut other, other_back)] {
+            ends.pop();
+            if shared < cells(back) {
+                ends.push(meet);
+            }
+        }
+    }
+    route
+}
+
+/// Columns and rows from one cell to another.
+fn apart(from: Point, to: Point) -> (i32, i32) {
+    (to.x - from.x, to.y - from.y)
 }
 
 /// A line from where it begins to where it ends, with its head if it has one.

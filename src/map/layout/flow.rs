@@ -61,6 +61,7 @@ pub(super) fn flow(nodes: &[Inner], parts: &[Part], ordered: Option<&Ordered>, t
     let mut plan = Plan::new(nodes, parts, chains, &order.rows, terms);
     plan.set_columns();
     plan.slide_ports();
+    plan.part_swaps();
     plan.routed()
 }
 
@@ -68,7 +69,7 @@ pub(super) struct Plan<'a> {
     pub(super) nodes: &'a [Inner],
     pub(super) parts: &'a [Part],
     pub(super) chains: &'a Chains,
-    rows: &'a [Vec<usize>],
+    pub(super) rows: &'a [Vec<usize>],
     pub(super) terms: Terms<'a>,
     /// The edge that goes on behind each point at which another one hits it.
     passing: Vec<Option<usize>>,
@@ -138,7 +139,7 @@ impl<'a> Plan<'a> {
         self.passing[hit] == Some(part.edge)
     }
 
-    fn is_line(&self, place: usize) -> bool {
+    pub(super) fn is_line(&self, place: usize) -> bool {
         place >= self.nodes.len()
     }
 

@@ -19,6 +19,7 @@ mod ports;
 mod remainder;
 mod simplex;
 mod straight;
+mod swaps;
 
 use flow::{Flow, Spacing, Terms};
 use layers::Part;
@@ -78,6 +79,8 @@ pub enum Node {
         width: i32,
         /// Rows.
         height: i32,
+        /// The last rows inside its frame, beside which no edge leaves it.
+        foot: i32,
     },
     /// A point where edges join, without heads.
     Join,
@@ -249,8 +252,10 @@ impl Arrangement {
         let mut inner = self.network.nodes.clone();
         for (inner, node) in inner.iter_mut().zip(nodes) {
             *inner = match *node {
-                Node::Box { width, height } if direction.is_level() => Inner::Box { across: height, along: width },
-                Node::Box { width, height } => Inner::Box { across: width, along: height },
+                Node::Box { width, height, foot } if direction.is_level() => {
+                    Inner::Box { across: height, along: width, foot }
+                }
+                Node::Box { width, height, .. } => Inner::Box { across: width, along: height, foot: 0 },
                 Node::Join => Inner::Join,
             };
         }

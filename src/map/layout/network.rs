@@ -9,6 +9,8 @@ pub(super) enum Inner {
     Box {
         across: i32,
         along: i32,
+        /// The last cells across, beside which nothing leaves it.
+        foot: i32,
     },
     Join,
     /// A point on an edge that another one hits.
@@ -34,7 +36,7 @@ impl Network {
             nodes: nodes
                 .iter()
                 .map(|node| match *node {
-                    Node::Box { width, height } => Inner::Box { across: width, along: height },
+                    Node::Box { width, height, foot } => Inner::Box { across: width, along: height, foot },
                     Node::Join => Inner::Join,
                 })
                 .collect(),

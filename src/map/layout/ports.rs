@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::chains::Segment;
 use super::flow::Plan;
 use super::network::Inner;
 
@@ -24,22 +25,26 @@ impl Plan<'_> {
             Inner::Box { across, .. } => {
                 let bundles = [true, false].map(|is_below| self.bundles(place, is_below));
                 let count = |bundles: &Vec<Range<usize>>| i32::try_from(bundles.len()).unwrap_or(i32::MAX / 8);
-                let most = bundles.iter().map(count).max().unwrap_or(0);
-                let width = across.max((most - 1) * self.terms.spacing.port + 3);
+                let feet = [true, false].map(|is_below| self.foot(place, is_below));
+                let needed = bundles.iter().zip(feet);
+                let needed = needed.map(|(bundles, foot)| (count(bundles) - 1) * self.terms.spacing.port + 3 + foot);
+                let width = across.max(needed.max().unwrap_or(0));
                 self.widths[place] = width;
-                for (bundles, is_below) in bundles.into_iter().zip([true, false]) {
+                for ((bundles, foot), is_below) in bundles.into_iter().zip(feet).zip([true, false]) {
                     let count = count(&bundles);
-                    let step = ((width - 3) / (count - 1).max(1)).min(self.terms.spacing.port * 3);
-                    let first = (width - step * (count - 1)) / 2;
+                    let room = width - foot;
+                    let step = ((room - 3) / (count - 1).max(1)).min(self.terms.spacing.port * 3);
+                    let first = (room - step * (count - 1)) / 2;
                     for (bundle, offset) in bundles.into_iter().zip(0..) {
                         bundle.for_each(|port| self.set_port(place, is_below, port, first + step * offset));
                     }
                 }
             }
             Inner::Turn => {
-                self.widths[place] = 3;
+                let between = self.between_ends_of_loop(place).unwrap_or(self.terms.spacing.port);
+                self.widths[place] = between + 1;
                 self.set_port(place, below > 1, 0, 0);
-                self.set_port(place, below > 1, 1, 2);
+                self.set_port(place, below > 1, 1, between);
             }
             Inner::Hit => {
                 // Two arrive on one side: the line itself, and what hits it and turns towards it.
@@ -51,6 +56,22 @@ impl Plan<'_> {
                 self.set_port(place, is_below, 1, 2);
                 self.set_port(place, !is_below, 0, body);
             }
+        }
+    }
+
+    /// How far the ports of a line that ends where it begins are from each other, where it turns in the next layer.
+    fn between_ends_of_loop(&self, turn: usize) -> Option<i32> {
+        let is_below = self.lower_side[turn].len() > 1;
+        let (ports, end): (_, fn(&Segment) -> usize) = if is_below {
+            (&self.lower_ports, |segment| segment.lower)
+        } else {
+            (&self.upper_ports, |segment| segment.upper)
+        };
+        match *self.side(turn, is_below) {
+            [one, other] if end(&self.chains.segments[one]) == end(&self.chains.segments[other]) => {
+                Some((ports[other] - ports[one]).max(self.terms.spacing.port))
+            }
+            _ => None,
         }
     }
 
@@ -86,6 +107,15 @@ impl Plan<'_> {
 
     fn side(&self, place: usize, is_below: bool) -> &[usize] {
         if is_below { &self.lower_side[place] } else { &self.upper_side[place] }
+    }
+
+    /// The last cells of a side at which nothing meets it, since something leaves it there.
+    fn foot(&self, place: usize, is_below: bool) -> i32 {
+        let leaves = |segment: &usize| self.parts[self.chains.segments[*segment].part].from == place;
+        match self.nodes[place] {
+            Inner::Box { foot, .. } if self.side(place, is_below).iter().any(leaves) => foot,
+            _ => 0,
+        }
     }
 
     /// The segments at a side of a box that share a port: neighbours of one class that arrive there.
@@ -161,13 +191,19 @@ impl Plan<'_> {
                 None => (spread[bundle[0]], false),
             });
         }
-        // A straight line between others that it joins would part their trunk.
-        let parts = |plan: &Self, segment: usize| shares[segment] == Share::Between && plan.is_straight(segment);
-        for is_below in [true, false, true] {
+        // A straight line between others that it joins would part their trunk, to whichever side it gives way.
+        for (is_below, side) in [(true, 1), (false, 1), (true, -1), (false, -1)] {
             self.move_ports(is_below, |plan, bundle| {
                 let port = plan.port(bundle[0], is_below);
-                let is_parted = bundle.iter().any(|segment| parts(plan, *segment));
-                (port + i32::from(is_parted), !is_parted)
+                let is_parted = |port: i32| {
+                    let parts = |segment: &usize| plan.port(*segment, !is_below) == port;
+                    bundle.iter().filter(|segment| shares[**segment] == Share::Between).any(parts)
+                };
+                let mut whole = port;
+                while is_parted(whole) {
+                    whole += side;
+                }
+                (whole, whole == port)
             });
         }
     }
@@ -187,7 +223,7 @@ impl Plan<'_> {
         let step = self.terms.spacing.port;
         for place in (0..self.nodes.len()).filter(|place| matches!(self.nodes[*place], Inner::Box { .. })) {
             let bundles = self.bundles(place, is_below);
-            let mut last = self.lefts[place] + self.widths[place] - 2;
+            let mut last = self.lefts[place] + self.widths[place] - 2 - self.foot(place, is_below);
             let mut stands: Vec<(i32, i32)> = Vec::with_capacity(bundles.len());
             for bundle in bundles.iter().rev() {
                 let (port, is_fixed) = wanted(self, &self.side(place, is_below)[bundle.clone()]);

@@ -34,7 +34,7 @@ fn is_on_side(area: Area, at: Point) -> bool {
 /// Circles, loops, parallel edges, edges on edges, points where edges join, separate parts.
 fn graph() -> impl Strategy<Value = Graph> {
     let node = prop_oneof![
-        6 => (prop_oneof![1..6_i32, 5..30_i32, 30..61_i32], prop_oneof![3..7_i32, 7..21_i32]).prop_map(|(width, height)| Node::Box { width, height }),
+        6 => (prop_oneof![1..6_i32, 5..30_i32, 30..61_i32], prop_oneof![3..7_i32, 7..21_i32]).prop_map(|(width, height)| Node::Box { width, height, foot: 0 }),
         1 => Just(Node::Join),
     ];
     let edge = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..8_u8, 0..2_u8);
@@ -161,7 +161,7 @@ proptest! {
     ) {
         // Laid out with other sizes before, and without some of them.
         let nodes = graph.nodes.iter().map(|node| match *node {
-            Node::Box { width, height } if has_other_sizes => Node::Box { width: height, height: width.max(3) },
+            Node::Box { width, height, foot } if has_other_sizes => Node::Box { width: height, height: width.max(3), foot },
             node => node,
         });
         let before = Graph { nodes: nodes.collect(), edges: graph.edges.clone() };
@@ -188,8 +188,8 @@ proptest! {
         let stood: Vec<Option<Area>> = nodes.iter().map(|node| node.map(|node| before.nodes[node])).collect();
         if has_other_sizes {
             for node in &mut part.nodes {
-                if let Node::Box { width, height } = *node {
-                    *node = Node::Box { width: height, height: width.max(3) };
+                if let Node::Box { width, height, foot } = *node {
+                    *node = Node::Box { width: height, height: width.max(3), foot };
                 }
             }
         }
@@ -256,7 +256,7 @@ fn left(graph: &Graph, stay: &[bool]) -> (Graph, Vec<Option<usize>>, Vec<Option<
 #[test]
 fn what_is_borne_upon_comes_first() {
     let side = |direction| {
-        let boxes = [Node::Box { width: 9, height: 3 }, Node::Box { width: 9, height: 3 }];
+        let boxes = [Node::Box { width: 9, height: 3, foot: 0 }; 2];
         let graph = Graph { nodes: boxes.to_vec(), edges: vec![Edge { from: 1, to: End::Node(0), class: 0 }] };
         let layout = layout(&graph, direction, 80);
         let corner = |node: usize| (layout.nodes[node].x, layout.nodes[node].y);

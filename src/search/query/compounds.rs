@@ -29,25 +29,24 @@ pub(in crate::search) struct Open {
     pub(in crate::search) how: How,
 }
 
-/// The two words that the only word of a term may be written as. Where that was `found` as it is, they need not stand side by
-/// side anywhere.
+/// The two words that the only word of a term is written as side by side. Whether that was `found` as it is says what they
+/// are to it.
 pub(super) fn apart(index: &Index, term: &Term, found: bool) -> Vec<Open> {
     let [only] = term.words.as_slice() else { return Vec::new() };
     if term.quoted || only.chars().count() < LETTERS {
         return Vec::new();
     }
+    let how = if found { How::Form } else { How::Corrected };
+    let is_by_chance = |letters: &str, word: u32| found && is_by_chance(index, letters, word);
     let mut all = Vec::new();
-    for (at, _) in only.char_indices().skip(1) {
-        let (first, second) = only.split_at(at);
+    for (word, end) in index.vocabulary.beginnings_of(only) {
+        let (first, second) = only.split_at(end);
         let is_number = first.ends_with(char::is_numeric) && second.starts_with(char::is_numeric);
-        let Some(word) = index.vocabulary.find(first).filter(|_| !is_number) else { continue };
-        if found && is_by_chance(index, first, word) {
+        if is_number || is_by_chance(first, word) {
             continue;
         }
         for Second { letters: second, words, beginning } in seconds(index, second, term.beginning) {
-            let chance = found && is_by_chance(index, &second, words.start);
-            if !chance && (found || rank::stand_side_by_side(index, word, words.clone())) {
-                let how = if found { How::Form } else { How::Corrected };
+            if !is_by_chance(&second, words.start) && rank::stand_side_by_side(index, word, words) {
                 all.push(Open { first: first.into(), second, beginning, how });
             }
         }
@@ -88,11 +87,10 @@ pub(super) fn together(index: &Index, first: &str, second: &str) -> Vec<Spelling
     itself.into_iter().chain(index.forms(&closed)).collect()
 }
 
-/// Whether two words that the debate has may well make another one by chance.
+/// Whether the debate has two words of which one may well stand beside any other.
 pub(super) fn are_by_chance(index: &Index, first: &str, second: &str) -> bool {
-    [first, second]
-        .iter()
-        .any(|word| index.vocabulary.find(word).is_some_and(|number| is_by_chance(index, word, number)))
+    let is_by_chance = |word: &str| Some(is_by_chance(index, word, index.vocabulary.find(word)?));
+    matches!((is_by_chance(first), is_by_chance(second)), (Some(one), Some(other)) if one || other)
 }
 
 fn is_by_chance(index: &Index, letters: &str, word: u32) -> bool {

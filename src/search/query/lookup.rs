@@ -72,15 +72,16 @@ fn join(index: &Index, query: &mut Query) {
         let (Some(place), Some(next)) = (plain_word(query, before), plain_word(query, clause)) else { continue };
         let Some([one, other]) = query.terms.get_mut(place..=next) else { continue };
         let (Some(first), Some(second)) = (one.words.first().cloned(), other.words.first().cloned()) else { continue };
+        if !other.adjoins && are_by_chance(index, &first, &second) {
+            continue;
+        }
         let closed = together(index, &first, &second);
         if closed.is_empty() {
             continue;
         }
         if stands(index, &first) && stands(index, &second) {
-            if other.adjoins || !are_by_chance(index, &first, &second) {
-                one.forms.extend(closed.iter().cloned());
-                other.forms.extend(closed);
-            }
+            one.forms.extend(closed.iter().cloned());
+            other.forms.extend(closed);
             continue;
         }
         one.typed = format!("{}{}{}", one.typed, if other.adjoins { "-" } else { " " }, other.typed).into();

@@ -198,9 +198,27 @@ proptest! {
             _ => { letters.remove(at); }
         }
         let typed: String = letters.into_iter().collect();
-        // Another word, or the beginning of one, is taken at its word.
-        let known = index.vocabulary.beginning_with(&typed);
-        prop_assert!(!known.is_empty() || finds(&index, &debate, &typed, *place), "{} for {}", typed, word);
+        // Another word, the beginning of one, or two that stand side by side, is taken at its word.
+        let known = !index.vocabulary.beginning_with(&typed).is_empty()
+            || index.compile(&debate, &typed).terms().iter().any(|term| !term.open.is_empty());
+        prop_assert!(known || finds(&index, &debate, &typed, *place), "{} for {}", typed, word);
+    }
+
+    #[test]
+    fn words_are_found_in_order(
+        words in proptest::collection::btree_set("[abé]{1,5}", 0..40),
+        typed in "[abé]{1,6}",
+    ) {
+        let vocabulary = vocabulary::Vocabulary::new(words.iter().map(String::as_str));
+        let numbered = || (0..).zip(&words);
+        let number = |holds: &dyn Fn(&str) -> bool| -> Vec<u32> {
+            numbered().filter(|(_, word)| holds(word)).map(|(number, _)| number).collect()
+        };
+        prop_assert_eq!(vocabulary.find(&typed), number(&|word| word == typed).first().copied());
+        prop_assert_eq!(vocabulary.beginning_with(&typed).collect::<Vec<_>>(), number(&|word| word.starts_with(&typed)));
+        let begun = number(&|word| typed.starts_with(word) && word != typed);
+        prop_assert_eq!(vocabulary.beginnings_of(&typed).map(|(number, _)| number).collect::<Vec<_>>(), begun);
+        prop_assert!(vocabulary.beginnings_of(&typed).all(|(number, end)| vocabulary.word(number) == &typed[..end]));
     }
 
     #[test]

@@ -234,13 +234,17 @@ fn many_writers_lose_nothing() {
     assert_eq!(place.file().look().expect("whole").bookmarks.len(), 8 * 20);
 }
 
+fn files<const N: usize>(files: [Option<MarksFile>; N]) -> Arc<MarksFiles> {
+    Arc::new(files.into_iter().collect())
+}
+
 #[test]
 fn a_keeper_tries_again_and_tells() {
     let place = Place::new();
     let file = place.file();
     let folder = place.0.join("state");
     fs::write(&folder, "in the way").expect("written");
-    let mut keeper = Keeper::trying_again(Duration::MAX, vec![None, Some(file.clone())]).expect("it starts");
+    let mut keeper = Keeper::trying_again(Duration::MAX, files([None, Some(file.clone())])).expect("it starts");
     let wait = |keeper: &mut Keeper| loop {
         let actions = keeper.take();
         if !actions.is_empty() {
@@ -265,7 +269,7 @@ fn a_keeper_tries_again_and_tells() {
     // It tries by itself too, and says no second time that it was in vain.
     fs::remove_dir_all(&folder).expect("gone");
     fs::write(&folder, "in the way").expect("written");
-    let mut keeper = Keeper::trying_again(Duration::from_millis(1), vec![Some(file.clone())]).expect("it starts");
+    let mut keeper = Keeper::trying_again(Duration::from_millis(1), files([Some(file.clone())])).expect("it starts");
     keeper.keep(0, bookmark("d"));
     let actions = wait(&mut keeper);
     assert!(matches!(actions.as_slice(), [Action::Told(told)] if told.contains("not saved")), "{actions:?}");
@@ -278,7 +282,7 @@ fn a_keeper_tries_again_and_tells() {
     // What cannot be kept to the end is handed back.
     fs::remove_dir_all(&folder).expect("gone");
     fs::write(&folder, "in the way").expect("written");
-    let mut keeper = Keeper::start(vec![Some(file)]).expect("it starts");
+    let mut keeper = Keeper::start(files([Some(file)])).expect("it starts");
     keeper.keep(0, bookmark("d"));
     let left = keeper.finish();
     assert_eq!(left.len(), 1);

@@ -30,7 +30,7 @@ fn a_step_back_leads_to_where_one_came_from() {
     assert_eq!((map.steps.len(), map.next(of("q"), Way::Left)), (STEPS, Some(of("empty"))));
     // Not any more when it is drawn anew.
     map.stepped(Way::Right, of("yes"), of("empty"));
-    map.put(map.drawing.clone().expect("drawn"));
+    map.put(map.drawing.clone().expect("drawn"), None);
     assert_eq!(map.steps, []);
 }
 
@@ -64,6 +64,8 @@ fn every_box_is_reached_by_arrows() {
                 let next = [Way::Up, Way::Down, Way::Left, Way::Right].into_iter().filter_map(|way| map.next(at, way));
                 left.extend(next.filter(|next| reached.insert(*next)));
             }
+            let drawing = map.drawing.clone().expect("drawn");
+            assert_eq!(drawing.steps_given_up(), 0, "{direction:?} {}", debate.statement(question).id);
             let not = map.statements.iter().filter(|statement| !reached.contains(*statement));
             left_out.extend(
                 not.map(|statement| (&*debate.statement(question).id, direction, &*debate.statement(*statement).id)),

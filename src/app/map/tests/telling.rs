@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::app::map::drawing::Zoom;
+use crate::map::Size;
 
 /// How wide the widest box is inside, sign and all, and how many lines it has, of those that are not the question's.
 fn told(map: &Map) -> (Zoom, usize, usize) {
@@ -138,4 +139,26 @@ fn a_name_of_which_no_word_fits_gives_way_to_the_replies() {
     ] {
         assert_eq!(voices(&debate, of(id), columns).as_deref(), expected, "{id} in {columns}");
     }
+}
+
+#[test]
+fn no_sign_of_a_line_stands_beside_who_speaks() {
+    let debate = built_in();
+    let mut whole = 0;
+    for question in debate.roots().to_vec() {
+        for size in [(200, 57), (120, 37), (80, 21)] {
+            for (zoom, direction) in [(None, None), (Some(Zoom::Words), Some(Direction::Left))] {
+                let mut map = Map::new(question);
+                map.frame(Framing { extent: Extent::Question, zoom, direction, ..map.framing() });
+                settled(&mut map, &debate, question, size);
+                let drawing = map.drawing.clone().expect("drawn");
+                for (place, label) in drawing.labels().iter().enumerate() {
+                    let Size { rows, foot, .. } = label.size();
+                    whole += usize::from(foot > 0);
+                    assert!(!drawing.plan().has_sign_beside(place, rows, foot), "{label:?} {size:?} {zoom:?}");
+                }
+            }
+        }
+    }
+    assert!(whole > 500, "{whole}");
 }

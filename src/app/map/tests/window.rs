@@ -1,7 +1,7 @@
 //! Where the window stands on the map, and the overview in it.
 
 use super::*;
-use crate::app::map::window::{around, away};
+use crate::app::map::window::{Shown, around, away};
 
 #[test]
 fn the_window_keeps_what_is_chosen_where_it_is() {
@@ -95,7 +95,7 @@ fn a_resize_keeps_what_is_in_the_middle_of_the_window() {
     let size = (100, 38);
     settled(&mut map, &debate, chosen, size);
     map.pan(150, 20);
-    assert!(!map.shows(chosen));
+    assert_eq!(map.shown(chosen), Shown::Nothing);
     let mut place = None;
     for size in [size, (101, 38), (100, 38), (100, 37), (99, 39)] {
         settled(&mut map, &debate, chosen, size);
@@ -110,7 +110,7 @@ fn a_resize_keeps_what_is_in_the_middle_of_the_window() {
         let on_screen = Point { x: area.x - map.corner.x, y: area.y - map.corner.y };
         let (_, before) = *place.get_or_insert((at, on_screen));
         assert!((on_screen.x - before.x).abs() <= 2 && (on_screen.y - before.y).abs() <= 2, "{on_screen:?} {before:?}");
-        assert!(!map.shows(chosen));
+        assert_eq!(map.shown(chosen), Shown::Nothing);
     }
 }
 
@@ -159,4 +159,43 @@ fn a_box_that_is_larger_than_the_window_is_seen_from_its_beginning() {
     map.centre();
     settled(&mut map, &debate, chosen, (20, 4));
     assert_eq!(map.window().y, area.y);
+}
+
+#[test]
+fn the_window_stands_where_it_stood_when_all_is_as_before() {
+    let debate = built_in();
+    let mut moved = Vec::new();
+    for question in debate.roots().iter().copied().step_by(3) {
+        for (size, pan) in [((200, 57), (0, 0)), ((120, 37), (0, 9)), ((100, 27), (31, -7)), ((80, 21), (0, 0))] {
+            let mut map = Map::new(question);
+            map.frame(Framing { extent: Extent::Question, ..map.framing() });
+            settled(&mut map, &debate, question, size);
+            let last = debate.children(question).last().expect("a position").statement;
+            for chosen in [question, last] {
+                settled(&mut map, &debate, chosen, size);
+                map.pan(pan.0, pan.1);
+                let before = (map.window(), map.drawing.clone());
+                let is_as_before = |map: &Map| (map.window(), &map.drawing) == (before.0, &before.1);
+                // Folded and unfolded.
+                if map.toggle(&debate, chosen) {
+                    settled(&mut map, &debate, chosen, size);
+                    assert!(map.toggle(&debate, chosen));
+                    settled(&mut map, &debate, chosen, size);
+                    if !is_as_before(&map) {
+                        moved.push((&*debate.statement(chosen).id, size, "fold", before.0, map.window()));
+                    }
+                }
+                // Other sizes and back again, and none at all on the way.
+                for sizes in [&[(61, 19)][..], &[(201, 60), (0, 0)], &[(101, 38), (90, 3), (99, 12)]] {
+                    for size in sizes.iter().chain([&size]) {
+                        settled(&mut map, &debate, chosen, *size);
+                    }
+                    if !is_as_before(&map) {
+                        moved.push((&*debate.statement(chosen).id, size, "size", before.0, map.window()));
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(moved, []);
 }
