@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
+use agon::app::finder::Nothing;
 use agon::app::marks::{Marks, Stopped};
 use agon::app::problems::Problems;
 use agon::app::searchable::{Prepared, Readiness};
@@ -87,7 +88,7 @@ fn a_debate_opens_when_it_stands_with_its_marks() {
     let mut state = waiting(&["trains.yaml"], (100, 30)).with_marks(vec![Some(marks)]);
     assert_eq!(state.context(), Context::Progress);
     // The keys of a debate do nothing yet.
-    assert_eq!(press(&mut state, "j enter / type:x"), []);
+    assert_eq!(press(&mut state, "j enter x"), []);
     assert!(state.overlay().is_none());
     assert_eq!(load(&mut state, 0, Ok(trains())), []);
     assert!(whereabouts(&state).contains("fuel"), "{}", whereabouts(&state));
@@ -224,10 +225,52 @@ fn what_turns_out_damaged_closes() {
 #[test]
 fn what_comes_during_a_search_is_searched_too() {
     let mut state = waiting(&["one.yaml", "two.yaml"], (100, 30));
-    press(&mut state, "/ type:kerosene_OR_fuel");
-    assert!(screen(&state).contains("0 hits"), "{}", screen(&state));
+    press(&mut state, "/");
+    assert!(screen(&state).contains("2 debates are still being read"), "{}", screen(&state));
+    press(&mut state, "type:kerosene_OR_fuel");
+    assert_eq!(finder(&state).nothing(), Nothing::Unread);
+    for told in ["2 debates are still being read", "not read yet", "as soon as a debate has been read"] {
+        assert!(screen(&state).contains(told), "{told}: {}", screen(&state));
+    }
     load(&mut state, 1, Ok(trains()));
     assert!(screen(&state).contains("Planes pay no tax on"), "{}", screen(&state));
+    assert!(screen(&state).contains("1 debate is still being read"), "{}", screen(&state));
+    load(&mut state, 0, Err(refused("you may not read it")));
+    assert!(screen(&state).contains("one.yaml is not searched: you may not read it"), "{}", screen(&state));
+    update(&mut state, Action::Reloaded { entry: 0, outcome: Ok(trains()) });
+    assert!(!screen(&state).contains("one.yaml is not"), "{}", screen(&state));
+}
+
+#[test]
+fn what_is_typed_in_a_search_while_a_debate_is_read_is_searched_when_it_stands() {
+    // The letters are commands where no search is, one of them the end of the program.
+    let keys = "/ type:quote_OR_fuel";
+    let mut state = waiting(&["one.yaml"], (100, 30));
+    assert_eq!(press(&mut state, keys), []);
+    assert!(screen(&state).contains("1 debate is still being read"), "{}", screen(&state));
+    // Nobody has to wait: what was typed goes, and then the debate.
+    let mut left = state.clone();
+    assert_eq!(press(&mut left, "enter esc"), []);
+    assert_eq!(left.context(), Context::Progress);
+    assert_eq!(press(&mut left, "esc"), [Effect::GiveUp(0), Effect::Quit]);
+    // Nor does the help in between take it away.
+    let mut helped = state.clone();
+    press(&mut helped, "f1");
+    load(&mut helped, 0, Ok(trains()));
+    press(&mut helped, "esc");
+    load(&mut state, 0, Ok(trains()));
+    for mut state in [state, helped] {
+        assert_eq!(finder(&state).typed().text(), "quote OR fuel");
+        assert!(screen(&state).contains("Planes pay no tax on"), "{}", screen(&state));
+        press(&mut state, "enter");
+        assert!(whereabouts(&state).contains("fuel"), "{}", whereabouts(&state));
+    }
+    // Where there is no debate in the end, there is nothing to search.
+    let mut state = waiting(&["one.yaml", "two.yaml"], (100, 30));
+    press(&mut state, "enter");
+    press(&mut state, keys);
+    load(&mut state, 0, Err(refused("you may not read it")));
+    assert_eq!((state.overlay().is_none(), whereabouts(&state).as_str()), (true, "shelf 0"));
 }
 
 /// More statements than are indexed at once; each tenth speaks of whales, the last one above all.

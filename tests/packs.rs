@@ -427,6 +427,12 @@ fn what_is_found_damaged_on_the_screen_is_told_and_closes() {
         let (status, out, words) = agon(&folder, &["search", "whales", "many.agonpack"]);
         assert_eq!((status, out.as_str(), words), (2, "", format!("agon: many.agonpack: {damaged}\n")));
         assert_eq!(agon(&folder, &["check", "many.agonpack"]).0, 2);
+        // Nothing is printed of it either by what needs no index.
+        for command in [&["outline", "many.agonpack"][..], &["show", "q", "many.agonpack"], &["map", "many.agonpack"]] {
+            let (status, out, words) = agon(&folder, command);
+            let told = format!("agon: many.agonpack: {damaged}\n");
+            assert_eq!((status, out.as_str(), words.starts_with(&told)), (2, "", true), "{command:?}: {words}");
+        }
     }
     // Also the index of a small debate, which is made anew.
     let small = large().lines().take(900).collect::<Vec<_>>().join("\n");
@@ -448,9 +454,67 @@ fn what_is_found_damaged_on_the_screen_is_told_and_closes() {
     assert_eq!(terminal.ended(), 0);
 }
 
+#[test]
+fn on_a_shelf_a_search_tells_of_the_damaged_pack_that_it_leaves_out() {
+    let folder = folder("damaged-shelf");
+    fs::write(folder.join("many.yaml"), large()).expect("a file");
+    assert_eq!(agon(&folder, &["pack", "many.yaml", "-o", "many.agonpack"]).0, 0);
+    let mut pack = fs::read(folder.join("many.agonpack")).expect("a file");
+    let index = pack.windows(8).position(|bytes| bytes == b"25002501").expect("the words of the index");
+    pack[index] ^= 1;
+    fs::write(folder.join("many.agonpack"), &pack).expect("a file");
+    let mut open = pty::command(std::path::Path::new(env!("CARGO_BIN_EXE_agon")), &["--private"]);
+    open.args(["many.agonpack", "other.yaml"]);
+    open.cwd(&folder);
+    let mut terminal = pty::Terminal::start(open, 120, 30);
+    terminal.until_shows("other.yaml");
+    terminal.type_keys("/whales");
+    terminal.until_shows("many.agonpack is not searched: this pack is damaged");
+    terminal.type_keys("\x03");
+    assert_eq!(terminal.ended(), 0);
+}
+
 /// A pack of a folder on the screen.
 fn shown(folder: &std::path::Path, pack: &str) -> pty::Terminal {
     let mut open = pty::command(std::path::Path::new(env!("CARGO_BIN_EXE_agon")), &["--private", pack]);
     open.cwd(folder);
     pty::Terminal::start(open, 120, 30)
+}
+
+#[test]
+fn a_pack_that_is_made_anew_is_followed_where_the_reader_is() {
+    let folder = folder("anew");
+    let pack = |folder: &std::path::Path| {
+        assert_eq!(agon(folder, &["pack", "many.yaml", "other.yaml", "-o", "both.agonpack"]).0, 0);
+    };
+    fs::write(folder.join("many.yaml"), large()).expect("a file");
+    pack(&folder);
+    let mut terminal = shown(&folder, "both.agonpack");
+    terminal.until_shows("2 debates");
+    terminal.type_keys("\r");
+    terminal.until_shows("What of it?");
+    terminal.type_keys("/2500\r");
+    terminal.until_shows("by number 2500.");
+    let changed = large().replace("by number 2500.", "by nobody but the 2500th.");
+    fs::write(folder.join("many.yaml"), &changed).expect("a file");
+    terminal.until_shows("Many  stale");
+    pack(&folder);
+    terminal.until_shows("1 statement changed");
+    terminal.until_shows("by nobody but the 2500th.");
+    terminal.until("no sign", |seen| !seen.emulator.screen().contents().contains("stale"));
+    // What is searched is what is there now.
+    terminal.type_keys("/nobody");
+    terminal.until_shows("1 hit");
+    terminal.type_keys("\x1b");
+    // It is followed further, and one that cannot be read leaves what is on the screen.
+    let whole = fs::read(folder.join("both.agonpack")).expect("a file");
+    fs::write(folder.join("cut"), &whole[..whole.len() - 1]).expect("a file");
+    fs::rename(folder.join("cut"), folder.join("both.agonpack")).expect("a file");
+    terminal.until_shows("the file cannot be read: this pack is cut short");
+    assert_eq!(agon(&folder, &["pack", "other.yaml", "-o", "both.agonpack"]).0, 0);
+    terminal.until_shows("the file cannot be read: this debate is not in the pack any more");
+    pack(&folder);
+    terminal.until_shows("repaired");
+    terminal.type_keys("\x03");
+    assert_eq!(terminal.ended(), 0);
 }

@@ -805,3 +805,60 @@ fn of_a_very_long_text_the_place_of_the_match_is_shown() {
         assert_eq!(below(&state).matches("needle").count(), 2, "{}", screen(&state));
     }
 }
+
+#[test]
+fn a_low_box_shows_the_chosen_hit_whole_where_rows_are_left() {
+    let debate = debate(BUILT_IN);
+    for ((width, height), query, has_preview) in [
+        ((60, 16), "prime", true),
+        ((60, 16), "durov", false),
+        ((60, 16), "xyzzyxyzzy", false),
+        ((40, 12), "prime", false),
+        ((40, 12), "is:answered_xyzzy", false),
+        ((100, 40), "durov", true),
+    ] {
+        let mut state = open(&[&debate], size(width, height));
+        press(&mut state, &format!("/ type:{query}"));
+        let areas = finder(&state).areas(state.size());
+        assert_eq!(areas.preview.is_some(), has_preview, "{width}x{height} {query}: {}", screen(&state));
+    }
+}
+
+#[test]
+fn a_role_that_was_found_stands_once_in_a_hit() {
+    let debate = debate(BUILT_IN);
+    // With a row for it, on the row of the rest, and in the preview.
+    for ((width, height), query, times) in [((100, 40), "prime", 2), ((40, 12), "prime", 1), ((120, 20), "minister", 1)]
+    {
+        let mut state = open(&[&debate], size(width, height));
+        press(&mut state, &format!("/ type:{query}"));
+        let told = screen(&state).matches("Prime Minister of Spain").count();
+        assert_eq!(told, times, "{width}x{height} {query}: {}", screen(&state));
+    }
+}
+
+#[test]
+fn the_way_to_a_hit_stands_in_narrow_rows() {
+    let debate = debate(BUILT_IN);
+    for (width, height) in [(60, 16), (40, 12)] {
+        let mut state = open(&[&debate], size(width, height));
+        press(&mut state, "/ type:encrypted");
+        let shown = screen(&state);
+        assert!(shown.contains("… › Partly…"), "{shown}");
+    }
+}
+
+#[test]
+fn a_line_that_is_full_says_so() {
+    let debate = debate(BUILT_IN);
+    let mut state = open(&[&debate], size(100, 40));
+    press(&mut state, "/");
+    update(&mut state, Action::Paste("turn Spain\ninto a surveillance state".to_owned()));
+    assert_eq!(finder(&state).typed().text(), "turn Spain into a surveillance state");
+    press(&mut state, "ctrl-u");
+    update(&mut state, Action::Paste("durov\n".repeat(1_000)));
+    assert!(finder(&state).typed().text().ends_with(" durov"));
+    assert!(screen(&state).contains("the line is full"), "{}", screen(&state));
+    press(&mut state, "ctrl-w");
+    assert!(!screen(&state).contains("the line is full"), "{}", screen(&state));
+}

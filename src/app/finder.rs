@@ -3,6 +3,7 @@
 //! It lies over the screen and changes nothing below it, so leaving it leaves all as it was. All hits are ranked, as far as
 //! anybody goes through them; what is shown of a hit is made for those on the screen.
 
+mod absent;
 mod areas;
 mod found;
 mod groups;
@@ -21,6 +22,7 @@ use super::searches::Searches;
 use super::selection::Selection;
 use super::typed::Typed;
 use super::{Key, Size};
+use absent::Absentees;
 pub use areas::{Areas, area};
 pub use found::{Found, whereabouts};
 pub use groups::{Group, Heading, group};
@@ -92,6 +94,8 @@ pub struct Finder {
     partial: Option<Partial>,
     /// How well all debates could be searched.
     readiness: Readiness,
+    /// Which of them are not there to be searched.
+    absent: Absentees,
     /// How long that took, once it is known.
     taken: Option<Duration>,
     /// What of the query no debate understands.
@@ -131,6 +135,7 @@ impl Finder {
             corrections: Vec::new(),
             partial: None,
             readiness: Readiness::default(),
+            absent: Absentees::default(),
             taken: None,
             faults: Vec::new(),
             meanings: Vec::new(),
@@ -366,6 +371,7 @@ impl Finder {
         self.found.clear();
         self.corrections.clear();
         self.readiness = Readiness::default();
+        self.look_for_absent(searched);
         self.taken = None;
         // Headings tell how many hits stand under them.
         let stand_together = self.grouped && searched.are_surveyed(&self.entries);

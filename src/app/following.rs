@@ -33,6 +33,10 @@ impl State {
             }
             (Err(problems), None) => {
                 self.replace(entry, Err(Absent::Refused(problems)));
+                if let Some(mut overlay) = self.overlay.take() {
+                    self.follow_in_overlay(entry, &mut overlay, &|_| None);
+                    self.overlay = Some(overlay);
+                }
                 Vec::new()
             }
             (Ok(debate), _) => self.follow(entry, &debate),

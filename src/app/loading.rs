@@ -56,14 +56,13 @@ impl State {
         }
         let is_shown = self.open == Some(entry);
         self.replace(entry, outcome.map_err(Absent::Refused));
-        if is_shown && !self.open_entry(entry) {
+        let opens = is_shown && self.open_entry(entry);
+        if is_shown && !opens {
             self.open = None;
         }
         if let Some(mut overlay) = self.overlay.take() {
-            if is_shown {
-                // What lay over the progress was about that.
-                self.overlay = None;
-            } else {
+            // What lay over the progress was about that, but for the search of what was to come.
+            if !is_shown || (opens && overlay.is_search()) {
                 self.follow_in_overlay(entry, &mut overlay, &Some);
                 self.overlay = Some(overlay);
             }

@@ -7,8 +7,8 @@ use tui_input::{Input, InputRequest};
 use super::wording::width;
 use super::{Key, KeyCode};
 
-/// Longer lines are cut: nobody types them, and a paste of a book must not hang what is made of them.
-const LONGEST: usize = 1_000;
+/// Bytes of the longest line: more words than a query takes. A paste of a book must not hang what is made of it.
+const LONGEST: usize = 4_000;
 
 /// Columns that what is typed keeps at least, with its sign and a blank.
 const TYPED: usize = 9;
@@ -17,6 +17,8 @@ const TYPED: usize = 9;
 #[derive(Debug, Clone, Default)]
 pub struct Typed {
     input: Input,
+    /// What was typed or pasted last had no room.
+    overflows: bool,
 }
 
 /// What of a typed line is on the screen: behind a sign, and before something told at the right.
@@ -57,21 +59,21 @@ impl Typed {
     pub(super) fn put_cursor(&mut self, column: usize, columns: usize, told: &str) {
         // The sign stands before the text.
         let wanted = (self.visible(columns, told).scroll + column).saturating_sub(1);
-        let mut before = String::new();
-        let mut cursor = 0;
-        for (place, c) in self.text().chars().enumerate() {
-            before.push(c);
-            if width(&safe(&before)) <= wanted {
-                cursor = place + 1;
-            }
-        }
+        let ends: Vec<usize> = self.text().char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+        let fits = |end: &usize| width(&safe(self.text().get(..*end).unwrap_or_default())) <= wanted;
+        let cursor = ends.partition_point(fits);
         self.input.handle(InputRequest::SetCursor(cursor));
     }
 
     /// Takes a key that edits the line; others do nothing. Returns whether the text is another one now.
     pub(super) fn edit(&mut self, key: Key) -> bool {
+        let is_full = self.text().len() >= LONGEST;
         let request = match (key.code, key.ctrl, key.alt) {
-            (KeyCode::Char(c), false, false) if self.text().len() < LONGEST => InputRequest::InsertChar(c),
+            (KeyCode::Char(_), false, false) if is_full => {
+                self.overflows = true;
+                return false;
+            }
+            (KeyCode::Char(c), false, false) => InputRequest::InsertChar(c),
             (KeyCode::Backspace, false, false) => InputRequest::DeletePrevChar,
             (KeyCode::Backspace, ..) | (KeyCode::Char('w'), true, false) => InputRequest::DeletePrevWord,
             (KeyCode::Delete, ..) => InputRequest::DeleteNextChar,
@@ -84,7 +86,15 @@ impl Typed {
             (KeyCode::End, ..) | (KeyCode::Char('e'), true, false) => InputRequest::GoToEnd,
             _ => return false,
         };
-        self.input.handle(request).is_some_and(|change| change.value)
+        let is_changed = self.input.handle(request).is_some_and(|change| change.value);
+        self.overflows &= !is_changed;
+        is_changed
+    }
+
+    /// Whether what was typed or pasted last is not all there, as there was no room for it.
+    #[must_use]
+    pub fn overflows(&self) -> bool {
+        self.overflows
     }
 
     /// The cursor, as a byte of the text.
@@ -110,22 +120,34 @@ impl Typed {
             return None;
         }
         self.input = Input::new(line).with_cursor(cursor);
+        self.overflows = false;
         Some(range.start..range.start + text.len())
     }
 
-    /// Takes the first line with letters of a pasted text.
+    /// Takes a pasted text, as one line: as many of its words as there is room for.
     pub(super) fn paste(&mut self, text: &str) {
-        let room = LONGEST.saturating_sub(self.text().len());
-        let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-        for c in crate::debate::clean_line(line).chars().take(room) {
-            self.input.handle(InputRequest::InsertChar(c));
-        }
+        let line = crate::debate::clean_line(text.trim());
+        let taken = beginning(&line, LONGEST.saturating_sub(self.text().len()));
+        let cursor = self.cursor();
+        self.replace(&(cursor..cursor), taken);
+        self.overflows = taken.len() < line.len();
     }
 
     /// Empties the line.
     pub(super) fn clear(&mut self) {
         self.input.reset();
+        self.overflows = false;
     }
+}
+
+/// The beginning of a line that has room in so many bytes: it ends with a word, unless the first one is longer.
+fn beginning(line: &str, room: usize) -> &str {
+    let cut = &line[..line.floor_char_boundary(room)];
+    let is_within = |at: &usize| line[*at..].starts_with(' ');
+    if cut.len() == line.len() || is_within(&cut.len()) {
+        return cut;
+    }
+    cut.rfind(' ').map_or(cut, |end| &cut[..end])
 }
 
 /// Harmless to show.
@@ -136,6 +158,29 @@ fn safe(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_paste_is_one_line_of_whole_words() {
+        let long = format!("{} twelve", "word ".repeat(LONGEST / 5 - 1));
+        let taken = "word ".repeat(LONGEST / 5 - 1);
+        for (pasted, expected, overflows) in [
+            ("turn Spain\ninto a surveillance state", "turn Spain into a surveillance state", false),
+            ("\n\n  one\r\ntwo\tthree\n", "one two three", false),
+            ("\n", "", false),
+            (long.as_str(), taken.as_str(), true),
+            (&"x".repeat(LONGEST + 1), &"x".repeat(LONGEST), true),
+        ] {
+            let mut typed = Typed::default();
+            typed.paste(pasted);
+            assert_eq!((typed.text(), typed.overflows()), (expected, overflows), "{pasted:?}");
+        }
+        // What is full says so to who types on, until something is taken away.
+        let mut typed = Typed::default();
+        typed.paste(&"x".repeat(LONGEST));
+        assert!(!typed.overflows());
+        assert!(!typed.edit('y'.into()) && typed.overflows());
+        assert!(typed.edit(KeyCode::Backspace.into()) && !typed.overflows());
+    }
 
     #[test]
     fn the_cursor_goes_where_it_is_put() {

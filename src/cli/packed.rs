@@ -68,9 +68,27 @@ impl Packed {
         open(&self.pack).map_or(0, |pack| pack.read_at_first(self.number))
     }
 
-    /// The debate, all of it.
+    /// The same debate in the pack as it is now: made of the same file, or of the same name, or the only one
+    /// as it was before.
+    pub(super) fn now(&self) -> Result<Self, Fault> {
+        let mut debates = debates(&self.pack)?;
+        let main = |packed: &Self| packed.made.files.first().and_then(|file| file.path.clone());
+        let of_the_file = |other: &Self| main(self).is_some() && main(other) == main(self);
+        let of_the_name = |other: &Self| other.made.name == self.made.name;
+        let place = debates.iter().position(of_the_file).or_else(|| debates.iter().position(of_the_name));
+        let is_alone = self.name.is_none() && debates.len() == 1;
+        match place.or(is_alone.then_some(0)) {
+            Some(place) => Ok(debates.swap_remove(place)),
+            None => Err(Fault::Gone),
+        }
+    }
+
+    /// The debate, all of it; what it is searched with is compared with its hashes too.
     pub(super) fn read(&self) -> Result<Debate, Fault> {
-        open(&self.pack)?.debate(self.number)
+        let pack = open(&self.pack)?;
+        let debate = pack.debate(self.number)?;
+        pack.check_index(self.number)?;
+        Ok(debate)
     }
 
     /// So much of the debate that it can be shown, and the rest, which is to be checked.
@@ -86,7 +104,7 @@ impl Packed {
 
     /// The same, when everything in it was held against everything else.
     pub(super) fn verified(&self) -> Result<Debate, Fault> {
-        let debate = self.read()?;
+        let debate = open(&self.pack)?.debate(self.number)?;
         pack::verify(&debate)?;
         let index = self.index(&debate)?;
         index.iter().try_for_each(|index| index.read_all(&Progress::default()))?;

@@ -27,7 +27,8 @@ pub(super) struct Shelved {
 /// One of them.
 #[derive(Debug)]
 struct Place {
-    input: Input,
+    /// As it was when its file was read last: a pack that is made anew is made of what its YAML says by then.
+    input: Mutex<Input>,
     /// The bytes of its own file, as far as they are known.
     bytes: AtomicU64,
     /// How far the reading has come that counts.
@@ -47,12 +48,16 @@ impl Place {
     fn new(input: Input) -> Self {
         Self {
             bytes: AtomicU64::new(input.length()),
-            input,
+            input: Mutex::new(input),
             progress: Mutex::default(),
             files: Mutex::default(),
             refusal: Mutex::default(),
             unchecked: Mutex::default(),
         }
+    }
+
+    fn input(&self) -> Input {
+        lock(&self.input).clone()
     }
 
     fn loading(&self) -> Loading {
@@ -79,7 +84,31 @@ impl Place {
 
     /// Keeps what was learnt of its files.
     fn keep(&self, files: Vec<Seen>) {
-        *lock(&self.files) = self.input.followed(files);
+        *lock(&self.files) = self.input().followed(files);
+    }
+
+    /// Whether the pack that it is in is another file since it was read.
+    fn is_packed_anew(&self) -> bool {
+        let input = self.input();
+        let files = lock(&self.files);
+        let pack = input.pack().and_then(|pack| files.iter().find(|seen| seen.path == pack));
+        pack.is_some_and(|seen| *seen != Seen::now(&seen.path))
+    }
+
+    /// Reads it as it is now.
+    fn read_again(&self) -> Result<Debate, Refusal> {
+        let now = self.input().now()?;
+        let Book { debate, files, .. } = now.read();
+        *lock(&self.input) = now;
+        self.keep(files);
+        debate
+    }
+
+    /// Its files are known to be as they are now.
+    fn see_again(&self) {
+        for seen in lock(&self.files).iter_mut() {
+            *seen = Seen::now(&seen.path);
+        }
     }
 }
 
@@ -97,8 +126,8 @@ impl Shelved {
     /// As the screen has them, after what has come so far.
     pub(super) fn shelf(&self, so_far: Vec<Action>) -> Shelf {
         let unread = |place: &Place| ShelfEntry {
-            name: place.input.name(),
-            folder: place.input.origin().folder,
+            name: place.input().name(),
+            folder: place.input().origin().folder,
             debate: Err(Absent::Loading(Loading::default())),
             is_stale: false,
         };
@@ -123,7 +152,7 @@ impl Shelved {
 
     /// Tells on standard error why debates cannot be opened.
     pub(super) fn say_all(&self) -> Status {
-        let say = |place: &Place| Some(lock(&place.refusal).as_ref()?.say(&place.input.name()));
+        let say = |place: &Place| Some(lock(&place.refusal).as_ref()?.say(&place.input().name()));
         self.places().filter_map(say).max().unwrap_or(Status::Done)
     }
 }
@@ -137,7 +166,7 @@ impl Books for Shelved {
         let place = self.places.get(entry)?;
         let progress = Arc::new(Progress::default());
         *lock(&place.progress) = Arc::clone(&progress);
-        let (Book { debate, files, .. }, unchecked) = place.input.begin(&place.bytes, &progress);
+        let (Book { debate, files, .. }, unchecked) = place.input().begin(&place.bytes, &progress);
         if progress.is_given_up() {
             return None;
         }
@@ -154,7 +183,7 @@ impl Books for Shelved {
         let checked = |rest| {
             unchecked.check(&Progress::with_rests(rest)).map_err(Refusal::of)?;
             // The index of a small debate is made anew, and nobody else looks into that of the pack.
-            if Searchable::is_at_once(&debate) { place.input.whole_index(&debate).map(drop) } else { Ok(()) }
+            if Searchable::is_at_once(&debate) { place.input().whole_index(&debate).map(drop) } else { Ok(()) }
         };
         let refusal = beside(checked).err()?;
         Some(place.damaged(entry, &debate, refusal))
@@ -177,29 +206,23 @@ impl Books for Shelved {
         arrived.collect()
     }
 
-    fn changed(&self, entry: usize) -> Action {
-        // What was changed then is the YAML.
-        if let Some((place, words)) =
-            self.places.get(entry).and_then(|place| Some((place, place.input.is_stale_shortly()?)))
-        {
-            let files: Vec<Seen> = lock(&place.files).iter().map(|seen| Seen::now(&seen.path)).collect();
-            place.keep(files);
-            return Action::Stale { entry, words };
+    fn changed(&self, entry: usize) -> Vec<Action> {
+        let Some(place) = self.places.get(entry) else { return Vec::new() };
+        let is_packed_anew = place.is_packed_anew();
+        place.see_again();
+        let stale = || place.input().is_stale_shortly().map(|words| Action::Stale { entry, words });
+        // Else what was changed is the YAML, and the pack is what it was.
+        if !is_packed_anew && let Some(stale) = stale() {
+            return vec![stale];
         }
-        let read = self.places.get(entry).map(|place| {
-            let Book { debate, files, .. } = place.input.read();
-            place.keep(files);
-            debate
-        });
-        let gone = || Err(Refusal::Unreadable("it is gone".to_owned()));
-        let debate: Result<Debate, Refusal> = read.unwrap_or_else(gone);
-        let outcome = debate.map(Arc::new).map_err(|refusal| Arc::new(refusal.problems()));
-        Action::Reloaded { entry, outcome }
+        let outcome = place.read_again().map(Arc::new).map_err(|refusal| Arc::new(refusal.problems()));
+        // Its YAML may have been saved again meanwhile.
+        [Action::Reloaded { entry, outcome }].into_iter().chain(stale()).collect()
     }
 
     fn index(&self, entry: usize, debate: &Arc<Debate>) -> Result<Option<Index>, Action> {
         let Some(place) = self.places.get(entry) else { return Ok(None) };
-        place.input.index(debate).map_err(|refusal| place.damaged(entry, debate, refusal))
+        place.input().index(debate).map_err(|refusal| place.damaged(entry, debate, refusal))
     }
 
     fn check_index(&self, entry: usize, debate: &Arc<Debate>, index: &Index) -> Option<Action> {

@@ -55,8 +55,8 @@ pub trait Books: Send + Sync + 'static {
         None
     }
 
-    /// The files of debate number `entry` have changed and are at rest: reads them and says what came of it.
-    fn changed(&self, entry: usize) -> Action;
+    /// The files of debate number `entry` have changed and are at rest: reads them and says what came of it, in order.
+    fn changed(&self, entry: usize) -> Vec<Action>;
 
     /// The folders into which more debates may come.
     fn folders(&self) -> Vec<PathBuf> {
@@ -102,8 +102,8 @@ impl Books for () {
         None
     }
 
-    fn changed(&self, _: usize) -> Action {
-        Action::Told(String::new())
+    fn changed(&self, _: usize) -> Vec<Action> {
+        Vec::new()
     }
 
     fn bytes(&self) -> u64 {

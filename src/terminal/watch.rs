@@ -256,7 +256,7 @@ impl<R: Fn(Action)> Worker<R> {
         for (entry, (files, now)) in read.iter().zip(&now).enumerate() {
             if !files.iter().map(|file| file.stamp).eq(now.iter().copied()) {
                 let books = &self.books;
-                (self.report)(apart(|| books.changed(entry)));
+                apart(|| books.changed(entry)).into_iter().for_each(&self.report);
             }
         }
         true

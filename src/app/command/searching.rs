@@ -13,6 +13,7 @@ pub(super) fn search(state: &mut State, _: Key) -> Vec<Effect> {
         None => (0..state.shelf.entries.len()).collect(),
     };
     state.overlay = Some(Overlay::Search(Box::new(Finder::new(entries, &state.searches))));
+    state.on_finder(Finder::look_for_absent);
     Vec::new()
 }
 

@@ -4,11 +4,14 @@ use super::Finder;
 use crate::app::Size;
 use crate::app::regions::{self, Area};
 
-/// From this height of the box on, the chosen hit is shown whole below the others.
+/// From this height of the box on, the chosen hit is shown whole below the others, however many there are.
 const TALL: u16 = 16;
 
-/// Rows of the chosen hit at least, with the line above it.
+/// Rows of the chosen hit there at least, with the line above it.
 const PREVIEW: u16 = 8;
+
+/// In a lower box, where the others leave so many rows.
+const FEWEST: u16 = 4;
 
 /// Where things stand in the box. What has no room is `None` or has no rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,12 +53,16 @@ impl Finder {
             TALL.. => 4,
         };
         let told = needed.clamp(fewest, most.max(fewest)).min(below);
-        // Before anything is found there is nothing to be shown whole.
-        let preview = if inner.height >= TALL && !self.is_empty() { PREVIEW.max(inner.height / 3) } else { 0 };
-        // The chosen hit has what the others leave.
+        // The chosen hit has what the others leave; of a tall box some rows in any case, once something is typed.
         let rows_of_hits = u16::try_from(self.rows_needed()).unwrap_or(u16::MAX);
         let left = (below - told).saturating_sub(rows_of_hits.saturating_add(1));
-        let preview = if preview == 0 || rows_of_hits == 0 { preview } else { preview.max(left) };
+        let preview = match (rows_of_hits, inner.height) {
+            (0, TALL..) if self.is_empty() => 0,
+            (0, TALL..) => PREVIEW.max(inner.height / 3),
+            (_, TALL..) => left.max(PREVIEW).max(inner.height / 3),
+            (1.., ..TALL) if left >= FEWEST => left,
+            _ => 0,
+        };
         Areas {
             typed: (typed > 0).then(|| rows(0, typed)),
             told: rows(typed, told),

@@ -42,6 +42,8 @@ pub struct Told {
 pub enum Nothing {
     /// Nothing is asked for yet.
     Asked,
+    /// No debate has been read yet.
+    Unread,
     /// It cannot be searched yet.
     Unready,
     /// Not all of the debate has been looked at as well as it can be.
@@ -60,6 +62,7 @@ impl Nothing {
     pub fn in_words(self) -> String {
         match self {
             Self::Asked => String::new(),
+            Self::Unread => "What is found appears here as soon as a debate has been read.".to_owned(),
             Self::Unready => {
                 "The debate is made ready to be searched: what is found appears here in a moment.".to_owned()
             }
@@ -81,6 +84,7 @@ impl Finder {
         let mut queries = self.sought.iter().map(|(_, query)| query);
         match self.readiness {
             Readiness::Unready => Nothing::Unready,
+            _ if self.sought.is_empty() && self.absent.may_come() => Nothing::Unread,
             _ if queries.clone().all(crate::search::Query::is_empty) => Nothing::Asked,
             Readiness::Scanned => Nothing::Unranked,
             Readiness::Indexed if self.left_out > 0 => Nothing::LeftOut(self.left_out),
@@ -96,6 +100,9 @@ impl Finder {
         }
         if self.readiness == Readiness::Unready && self.ranked.is_empty() {
             return vec!["a moment".to_owned()];
+        }
+        if self.sought.is_empty() && self.absent.may_come() {
+            return vec!["not read yet".to_owned()];
         }
         let hits = count(self.total, "hit", "hits");
         let hits = if self.is_held && self.total > 1 { format!("{} of {hits}", self.selection.row + 1) } else { hits };
@@ -166,7 +173,7 @@ impl Finder {
     }
 
     /// What there is to tell under the line, in the order of weight: what it may be completed with while that is gone
-    /// through, what is wrong with it, first at the cursor, what is shown in place of misspelt words if that has no room
+    /// through, what is wrong with it, first at the cursor, which debates are not searched, what is shown in place of misspelt words if that has no room
     /// beside the line, what the value at the cursor may become, how much of it was found, what its fields were taken to
     /// mean, and what the word at the cursor may become.
     fn under_the_line(&self, columns: usize) -> Vec<Told> {
@@ -180,6 +187,10 @@ impl Finder {
         let mut faults: Vec<_> = self.faults.iter().collect();
         faults.sort_by_key(|fault| !(fault.range.start <= cursor && cursor <= fault.range.end));
         all.extend(faults.into_iter().map(|fault| Told { is_fault: true, ..told(&fault.words) }));
+        if self.typed.overflows() {
+            all.push(Told { is_fault: true, ..told("the line is full: what came last is not all there") });
+        }
+        all.extend(self.absent.told().iter().map(|words| told(words)));
         let forms = self.forms();
         if let Some(showing) = self.showing()
             && self.form(&forms, columns) != Some(0)

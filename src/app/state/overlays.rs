@@ -40,6 +40,18 @@ pub enum Overlay {
     },
 }
 
+impl Overlay {
+    /// Whether it is the search, or what was asked for from there.
+    #[must_use]
+    pub fn is_search(&self) -> bool {
+        match self {
+            Self::Search(_) => true,
+            Self::Help { behind: Some(behind), .. } => behind.is_search(),
+            _ => false,
+        }
+    }
+}
+
 impl State {
     /// Changes the search, if it is what has the focus.
     pub(in crate::app) fn on_finder(&mut self, change: impl FnOnce(&mut Finder, Searched<'_>)) {

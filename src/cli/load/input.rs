@@ -50,6 +50,15 @@ impl Input {
         Ok(index)
     }
 
+    /// The same as it is now: what is packed may be made anew, and what was meant to be a pack may have become one.
+    pub(in crate::cli) fn now(&self) -> Result<Self, Refusal> {
+        match self {
+            Self::Packed(packed) => packed.now().map(Self::Packed).map_err(Refusal::of),
+            Self::File(path) => Ok(Self::one(path)),
+            _ => Ok(self.clone()),
+        }
+    }
+
     /// The pack that it is in, or is meant to be, however damaged.
     pub(in crate::cli) fn pack(&self) -> Option<&Path> {
         match self {
@@ -192,8 +201,8 @@ impl Input {
     /// The same; `count` has how many bytes its own file has and `progress` how far it has come.
     fn read_counted(&self, count: &AtomicU64, progress: &Progress) -> Book {
         if let Self::Packed(packed) = self {
-            let debate = packed.read().map_err(Refusal::of);
-            return Book { name: self.name(), files: packed.seen(), debate };
+            let files = packed.seen();
+            return Book { name: self.name(), files, debate: packed.read().map_err(Refusal::of) };
         }
         let origin = self.origin();
         let own = self.path().map(Seen::now);

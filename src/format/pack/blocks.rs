@@ -81,6 +81,17 @@ impl<M: Medium> Data<M> {
         Ok(bytes)
     }
 
+    /// Compares all blocks that have some of these bytes with their hashes, on several threads.
+    pub(super) fn check(&self, range: &Range<u64>) -> Result<(), Fault> {
+        blocks(range).into_par_iter().try_for_each_init(
+            || vec![0; BLOCK],
+            |buffer, block| {
+                let bytes = buffer.get_mut(..size(&self.range(block))).unwrap_or_default();
+                self.fill(block, bytes)
+            },
+        )
+    }
+
     /// Reads bytes block by block.
     pub(super) fn read_alone(&self, range: &Range<u64>) -> Result<Vec<u8>, Fault> {
         let mut bytes = Vec::with_capacity(size(range));

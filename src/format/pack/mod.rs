@@ -56,6 +56,8 @@ pub enum Fault {
     Damaged,
     /// It is as it was written, but not by this program: this of it does not fit the rest.
     Unsound(&'static str),
+    /// A debate that was in it is not in it any more.
+    Gone,
     /// Whoever had it read did not wait.
     GivenUp,
 }
@@ -85,6 +87,7 @@ impl fmt::Display for Fault {
             Self::Unsound(what) => {
                 write!(formatter, "this pack was not written by agon, {what} cannot be right: {ANEW}")
             }
+            Self::Gone => write!(formatter, "this debate is not in the pack any more"),
             Self::GivenUp => write!(formatter, "given up before it was read"),
         }
     }
@@ -177,6 +180,15 @@ impl<M: Medium> Pack<M> {
     pub fn index(&self, number: usize) -> Result<Vec<Part>, Fault> {
         let part = |section: &Section| Ok(Part::new(&self.data, section.range(self.data.length)?));
         self.entry(number)?.index.iter().map(part).collect()
+    }
+
+    /// Compares what one of the debates is searched with with its hashes, and keeps nothing of it.
+    ///
+    /// # Errors
+    /// As [`Pack::debate`].
+    pub fn check_index(&self, number: usize) -> Result<(), Fault> {
+        let check = |section: &Section| self.data.check(&section.range(self.data.length)?);
+        self.entry(number)?.index.iter().try_for_each(check)
     }
 }
 

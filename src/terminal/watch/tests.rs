@@ -21,10 +21,10 @@ impl Books for Counted {
         None
     }
 
-    fn changed(&self, entry: usize) -> Action {
+    fn changed(&self, entry: usize) -> Vec<Action> {
         let seen = &mut self.0.lock().unwrap()[entry];
         seen.stamp = Stamp::of(&seen.path);
-        Action::Told(format!("{entry} {}", fs::read_to_string(&seen.path).unwrap_or("gone".to_owned())))
+        vec![Action::Told(format!("{entry} {}", fs::read_to_string(&seen.path).unwrap_or("gone".to_owned())))]
     }
 
     fn bytes(&self) -> u64 {
@@ -151,8 +151,8 @@ impl Books for Folder {
         if now > before { vec![Action::Told(format!("{now} files"))] } else { Vec::new() }
     }
 
-    fn changed(&self, _: usize) -> Action {
-        Action::Rested
+    fn changed(&self, _: usize) -> Vec<Action> {
+        Vec::new()
     }
 
     fn bytes(&self) -> u64 {

@@ -18,10 +18,10 @@ use crate::search::{Field, Passage};
 use super::super::{Theme, put, row};
 use super::spans;
 
-/// Columns below which the sign says what a hit is, and the word for it leaves its room to what matched.
+/// Columns below which the word for what a hit is leaves its room to what matched.
 const NARROW: usize = 40;
 
-/// Columns below which the end of the way says nothing.
+/// Columns below which the end of the way says nothing, unless that is shorter.
 const WAY: usize = 12;
 
 /// Columns that a list of names has at least, or it is not shown.
@@ -29,6 +29,9 @@ const NAMES: usize = 10;
 
 /// Between two things on one row.
 const BETWEEN: &str = " · ";
+
+/// Between two steps of a way.
+const STEP: &str = " › ";
 
 /// What of the way to a hit has to be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,14 +86,24 @@ impl Shown<'_> {
         }
     }
 
-    /// What it is, who speaks, the passages that were found and the way there. What matched comes first: for it the way is
-    /// cut, of which the end stays longest, then the speakers.
+    /// What it is, who speaks, the passages that were found and the way there. What matched comes first. Where
+    /// all has room but for the word that says what it is, its sign says that; else who speaks is left out, then the way,
+    /// of which the end stays longest.
     fn about(&self, columns: usize, theme: Theme) -> Vec<Span<'static>> {
         let Self { found, debate, .. } = self;
         let passages: &[Passage] = if self.has_row_for_passage { &[] } else { &found.passages.needed };
+        let (names, marks) = &found.speakers;
+        let way = self.way();
+        let with_gap = |columns: usize| if columns == 0 { 0 } else { columns + width(BETWEEN) };
+        let for_way = with_gap(width(&way.join(STEP)).min(WAY));
+        let others = for_way + with_gap(width(names).min(NAMES));
+        let least = with_gap(needed_for(passages, columns, columns / 3));
+        let word = found.place.word(debate);
+        let has_room_with = |lead: usize| lead + others + least <= columns + width(BETWEEN);
+        let makes_room = columns < NARROW && !passages.is_empty();
         let mut lead = Vec::new();
-        if passages.is_empty() || columns >= NARROW {
-            lead.push(found.place.word(debate).to_owned());
+        if !makes_room && (has_room_with(with_gap(width(word))) || !has_room_with(0)) {
+            lead.push(word.to_owned());
         }
         if !found.missing.is_empty() {
             lead.push(format!("without {}", found.missing.join(", ")));
@@ -105,28 +118,26 @@ impl Shown<'_> {
         if !lead.is_empty() {
             add(vec![Span::styled(lead, theme.secondary())], &mut room);
         }
-        let (names, marks) = &found.speakers;
-        let needed = needed_for(passages, room);
-        let for_passages = if passages.is_empty() { 0 } else { needed + width(BETWEEN) };
-        let for_names = room.saturating_sub(for_passages);
-        if !names.is_empty() && for_names >= NAMES.min(width(names)) && for_names > 0 {
+        let least = needed_for(passages, room, room / 3);
+        let needed = needed_for(passages, room, room / 2).min(room.saturating_sub(others)).max(least);
+        let rest = room.saturating_sub(with_gap(needed));
+        let for_names = rest.saturating_sub(for_way);
+        if for_names >= NAMES.min(width(names)).max(1) && !names.is_empty() {
             let names = excerpt(names, marks, for_names, true);
             add(spans(&names, theme.secondary(), theme), &mut room);
         }
         if self.whence == Whence::Debate {
-            let for_debate = room.saturating_sub(for_passages);
+            let rest = room.saturating_sub(with_gap(needed));
+            let for_debate = Some(rest.saturating_sub(for_way)).filter(|left| *left >= NAMES).unwrap_or(rest);
             if for_debate >= NAMES {
                 add(vec![Span::styled(cut(debate.title(), for_debate), theme.secondary())], &mut room);
             }
         }
         if !passages.is_empty() {
-            add(passages_in(passages, needed.min(room), theme), &mut room);
+            let columns = if for_way > 0 { needed.min(room) } else { room };
+            add(passages_in(passages, columns, theme), &mut room);
         }
-        let mut way = whereabouts(debate, found.place);
-        if self.whence == Whence::Heading && matches!(found.place, Place::Statement(_)) && !way.is_empty() {
-            way.remove(0);
-        }
-        if !way.is_empty() && room >= WAY {
+        if for_way > 0 && room + width(BETWEEN) >= for_way {
             add(vec![Span::styled(end_of(&way, room), theme.secondary())], &mut room);
         }
         let mut row = Vec::new();
@@ -138,11 +149,29 @@ impl Shown<'_> {
         }
         row
     }
+
+    /// What of the way to it has to be told.
+    fn way(&self) -> Vec<String> {
+        let mut way = way_to(self.found, self.debate);
+        if self.whence == Whence::Heading && matches!(self.found.place, Place::Statement(_)) && !way.is_empty() {
+            way.remove(0);
+        }
+        way
+    }
+}
+
+/// Where a hit is, without what the passages tell that were found.
+fn way_to(found: &Found, debate: &Debate) -> Vec<String> {
+    let mut way = whereabouts(debate, found.place);
+    if !matches!(found.place, Place::Statement(_)) {
+        way.retain(|part| found.passages.needed.iter().all(|passage| passage.text.as_str() != part));
+    }
+    way
 }
 
 /// A way: the whole of it, cut, where it begins with what fits, else its last part.
 fn end_of(way: &[String], columns: usize) -> String {
-    let whole = way.join(" › ");
+    let whole = way.join(STEP);
     match way.last() {
         Some(last) if width(&whole) > columns && way.len() > 1 => {
             let last = cut(last, columns.saturating_sub(4));
@@ -179,12 +208,12 @@ fn least_for(passage: &Passage) -> usize {
     around(passage).iter().map(|part| width(part)).sum::<usize>() + span(passage)
 }
 
-/// Columns that it takes to see what matched in passages, as far as there is room; of the first one half of the row, or
-/// all of it.
-fn needed_for(passages: &[Passage], room: usize) -> usize {
+/// Columns that it takes to see what matched in passages, as far as there is room; of the first one so many columns at
+/// least, or all of it.
+fn needed_for(passages: &[Passage], room: usize, first_one: usize) -> usize {
     let Some((first, others)) = passages.split_first() else { return 0 };
     let around: usize = around(first).iter().map(|part| width(part)).sum();
-    let first = around + span(first).max(room / 2).min(width_of(&first.text, room)).min(room);
+    let first = around + span(first).max(first_one).min(width_of(&first.text, room)).min(room);
     (first + others.iter().map(|other| width(BETWEEN) + least_for(other)).sum::<usize>()).min(room)
 }
 
@@ -246,7 +275,7 @@ pub(super) fn preview(buffer: &mut Buffer, area: Area, found: &Found, debate: &D
     let (columns, rows) = (usize::from(area.width), usize::from(area.height));
     let rule = if theme.ascii { "-" } else { "─" };
     let mut lines: Vec<Vec<Span<'_>>> = vec![vec![Span::styled(rule.repeat(columns), theme.secondary())]];
-    let way = whereabouts(debate, found.place).join(" › ");
+    let way = way_to(found, debate).join(STEP);
     if !way.is_empty() {
         let way = wrap_at_most(&way, columns, 2);
         lines.extend(way.into_iter().map(|line| vec![Span::styled(line, theme.secondary())]));

@@ -57,7 +57,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         id: "search",
         keys: &["/"],
-        contexts: &[Shelf, Outline, Listing, Page, Exchange, Text, Grid, Map],
+        contexts: &[Shelf, Progress, Outline, Listing, Page, Exchange, Text, Grid, Map],
         help: "Search statements, quotes, actors, sources and tags",
         hint: Some("search"),
         enabled: always,
