@@ -161,13 +161,15 @@ proptest! {
             let is_second = |word: &String| if second == "e" { word == second } else { word.starts_with(second) };
             words.windows(2).any(|pair| pair[0] == first && is_second(&pair[1]))
         };
-        let as_one = |words: &[String]| begins(words, &closed) || closed.chars().count() >= 4 && is_open(words);
+        // A short word that is not being typed any more stands for itself where it can.
+        let has = |words: &[String], word: &str| {
+            let is_known = texts.iter().any(|text| words_of(text).contains(&word.to_owned()));
+            if word.len() <= 2 && is_known { words.contains(&word.to_owned()) } else { begins(words, word) }
+        };
+        let as_one = |words: &[String]| has(words, &closed) || closed.chars().count() >= 4 && is_open(words);
         let as_two = |words: &[String]| {
-            // A short word that is not the last stands for itself where it can.
-            let is_known = texts.iter().any(|text| words_of(text).contains(&"e".to_owned()));
-            let has = |part: &str| if part == "e" && is_known { words.contains(&part.to_owned()) } else { begins(words, part) };
             let is_closed = words.contains(&closed) && closed.chars().count() >= 4;
-            is_closed || has(first) && has(second)
+            is_closed || has(words, first) && has(words, second)
         };
         for (query, holds) in [
             (format!("{closed} "), &as_one as &dyn Fn(&[String]) -> bool),
