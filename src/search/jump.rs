@@ -66,52 +66,64 @@ pub(super) struct Landing<'a> {
     pub(super) speaker: Option<(Piece<'a>, Vec<Range<usize>>)>,
 }
 
-/// The entries that have the letters of `typed`, in order, in an id, a name or a title, the best first; of each entry
-/// its best name.
-pub(super) fn landings<'a>(index: &Index, debate: &'a Debate, typed: &str) -> Vec<Landing<'a>> {
-    let wanted = wanted(typed);
-    if wanted.len() < FEWEST {
-        return Vec::new();
-    }
-    let least = |of_each: i64| of_each * i64::try_from(wanted.len()).unwrap_or(i64::MAX);
-    let least_begun = least(if wanted.len() < MANY { LEAST } else { LEAST_OF_MANY });
-    let least = least(LEAST);
-    let jump = Jump { least, least_begun, most_inside: most_inside(wanted.len()), ..Jump::of(wanted) };
-    let called = Called::new(index, debate, &jump.wanted);
-    let (own, behind_speakers) = plausible(index, &called, &jump.wanted, jump.most_inside);
-    let mut names = jump.own_names(index, debate, &own);
-    names.truncate(COMPARED);
-    let mut landings = jump.best(&names);
-    let mut behind = jump.behind_speakers(index, debate, &called, &behind_speakers);
-    behind.retain(|name| landings.binary_search_by_key(&name.entry, |landing| landing.entry).is_err());
-    behind.truncate(COMPARED - names.len());
-    landings.extend(jump.best(&behind));
-    sort(index, &mut landings);
-    landings
+/// Letters of names, and the entries that may have them in one.
+pub(super) struct ByLetters<'a> {
+    index: &'a Index,
+    debate: &'a Debate,
+    wanted: Vec<char>,
+    called: Called<'a>,
+    plausible: Plausible,
 }
 
-/// The same for where nothing else is found at all: the letters may be as far apart as they like in an id or a name, as
-/// those of `tlgrm` are in `telegram`, but two and more in each word, its first one among them. Only the best few.
-pub(super) fn far_apart<'a>(index: &Index, debate: &'a Debate, typed: &str) -> Vec<Landing<'a>> {
-    let wanted = wanted(typed);
-    if wanted.len() < FEWEST_FAR_APART {
-        return Vec::new();
+impl<'a> ByLetters<'a> {
+    /// Those of `typed`, where there are enough; `may_be_far` says whether [`ByLetters::far_apart`] may be asked for.
+    pub(super) fn of(index: &'a Index, debate: &'a Debate, typed: &str, may_be_far: bool) -> Option<Self> {
+        let wanted: Vec<char> = typed.chars().filter(|c| c.is_alphanumeric()).map(first_letter).take(MOST).collect();
+        if wanted.len() < FEWEST {
+            return None;
+        }
+        let called = Called::new(index, debate, &wanted);
+        let inside = if may_be_far { wanted.len() } else { most_inside(wanted.len()) };
+        let plausible = Plausible::new(index, &called, &wanted, inside);
+        Some(Self { index, debate, wanted, called, plausible })
     }
-    let jump = Jump { most_inside: wanted.len(), ..Jump::of(wanted) };
-    let (own, _) = plausible(index, &Called { names: Vec::new() }, &jump.wanted, jump.most_inside);
-    let mut names = jump.own_names(index, debate, &own);
-    names.retain(|name| matches!(name.piece.field, Field::Id | Field::Name | Field::Aka));
-    names.truncate(COMPARED);
-    let mut landings = jump.best(&names);
-    landings.retain(|landing| words_with(landing) * 2 <= jump.wanted.len());
-    sort(index, &mut landings);
-    landings.truncate(MOST_FAR_APART);
-    landings
-}
 
-/// The letters and digits of what was typed.
-fn wanted(typed: &str) -> Vec<char> {
-    typed.chars().filter(|c| c.is_alphanumeric()).map(first_letter).take(MOST).collect()
+    /// The entries that have the letters, in order, in an id, a name or a title, the best first; of each entry its best
+    /// name.
+    pub(super) fn landings(&self) -> Vec<Landing<'a>> {
+        let Self { index, debate, wanted, called, plausible } = self;
+        let least = |of_each: i64| of_each * i64::try_from(wanted.len()).unwrap_or(i64::MAX);
+        let least_begun = least(if wanted.len() < MANY { LEAST } else { LEAST_OF_MANY });
+        let least = least(LEAST);
+        let jump = Jump { least, least_begun, most_inside: most_inside(wanted.len()), ..Jump::of(wanted.clone()) };
+        let mut names = jump.own_names(index, debate, &plausible.own(jump.most_inside));
+        names.truncate(COMPARED);
+        let mut landings = jump.best(&names);
+        let mut behind = jump.behind_speakers(index, debate, called, &plausible.behind);
+        behind.retain(|name| landings.binary_search_by_key(&name.entry, |landing| landing.entry).is_err());
+        behind.truncate(COMPARED - names.len());
+        landings.extend(jump.best(&behind));
+        sort(index, &mut landings);
+        landings
+    }
+
+    /// The same for where nothing else is found at all: the letters may be as far apart as they like in an id or a name, as
+    /// those of `tlgrm` are in `telegram`, but two and more in each word, its first one among them. Only the best few.
+    pub(super) fn far_apart(&self) -> Vec<Landing<'a>> {
+        let Self { index, debate, wanted, plausible, .. } = self;
+        if wanted.len() < FEWEST_FAR_APART {
+            return Vec::new();
+        }
+        let jump = Jump { most_inside: wanted.len(), ..Jump::of(wanted.clone()) };
+        let mut names = jump.own_names(index, debate, &plausible.own(jump.most_inside));
+        names.retain(|name| matches!(name.piece.field, Field::Id | Field::Name | Field::Aka));
+        names.truncate(COMPARED);
+        let mut landings = jump.best(&names);
+        landings.retain(|landing| words_with(landing) * 2 <= jump.wanted.len());
+        sort(index, &mut landings);
+        landings.truncate(MOST_FAR_APART);
+        landings
+    }
 }
 
 /// Puts the best first; where letters are as near each other, what people call a thing goes before what the file does.
@@ -130,47 +142,65 @@ fn words_with(landing: &Landing<'_>) -> usize {
     1 + pairs.filter_map(between).filter(|between| between.contains(|c: char| !c.is_alphanumeric())).count()
 }
 
-/// The entries that may have all letters in a name of their own, as many as are looked at, those that fit best; and for
-/// every entry how many of the letters the name of a speaker must have for its id to have the rest, none where it has not.
-/// `inside` is how many runs may begin inside a word.
-fn plausible(index: &Index, called: &Called<'_>, wanted: &[char], inside: usize) -> (Vec<u32>, Vec<u8>) {
-    let gaps = most_runs(wanted.len()) - 1;
-    let whole = Asked::new(wanted, 0, gaps);
-    // The more letters the name has, the fewer must be in the id. A run in the name is one less in the id.
-    let behind: Vec<(u8, Asked)> = (1..=called.most())
-        .rev()
-        .map(|letters| (letters, Asked::new(wanted, letters.into(), gaps.saturating_sub(1))))
-        .collect();
-    let mut least = vec![0; index.signatures.len()];
-    let read = |(number, (signatures, least)): (usize, (&[Signature], &mut [u8]))| {
-        let mut own = vec![Vec::new(); gaps + inside + 1];
-        for (entry, (signature, least)) in (number * PIECE..).zip(signatures.iter().zip(least)) {
-            // The letters that no speaker's name has are asked for in any case.
-            if behind.first().is_some_and(|(_, fewest)| !fewest.has_letters(*signature)) {
-                continue;
+/// The entries that may have all letters.
+struct Plausible {
+    /// The most gaps between runs of letters that each begin a word.
+    gaps: usize,
+    /// Those that may have them in a name of their own, in pieces of the index: by how many gaps there are, then by how many
+    /// runs begin inside a word.
+    own: Vec<Vec<Vec<u32>>>,
+    /// For every entry how many of the letters the name of a speaker must have for its id to have the rest, none where it has
+    /// not.
+    behind: Vec<u8>,
+}
+
+impl Plausible {
+    /// `inside` is how many runs may begin inside a word.
+    fn new(index: &Index, called: &Called<'_>, wanted: &[char], inside: usize) -> Self {
+        let gaps = most_runs(wanted.len()) - 1;
+        let whole = Asked::new(wanted, 0, gaps);
+        // The more letters the name has, the fewer must be in the id. A run in the name is one less in the id.
+        let behind: Vec<(u8, Asked)> = (1..=called.most())
+            .rev()
+            .map(|letters| (letters, Asked::new(wanted, letters.into(), gaps.saturating_sub(1))))
+            .collect();
+        let mut least = vec![0; index.signatures.len()];
+        let read = |(number, (signatures, least)): (usize, (&[Signature], &mut [u8]))| {
+            let mut own = vec![Vec::new(); gaps + inside + 1];
+            for (entry, (signature, least)) in (number * PIECE..).zip(signatures.iter().zip(least)) {
+                // The letters that no speaker's name has are asked for in any case.
+                if behind.first().is_some_and(|(_, fewest)| !fewest.has_letters(*signature)) {
+                    continue;
+                }
+                let fitting = behind.iter().take_while(|(_, asked)| asked.gaps_in(*signature).is_some());
+                *least = fitting.last().map_or(0, |(letters, _)| *letters);
+                // Few runs go before words that are begun.
+                let fits = whole.gaps_in(*signature).or_else(|| {
+                    let inside = whole.inside_in(*signature, inside)?;
+                    Some(gaps + inside.max(1))
+                });
+                if let Some(alike) = fits.and_then(|gaps| own.get_mut(gaps)) {
+                    alike.push(small(entry));
+                }
             }
-            let fitting = behind.iter().take_while(|(_, asked)| asked.gaps_in(*signature).is_some());
-            *least = fitting.last().map_or(0, |(letters, _)| *letters);
-            // Few runs go before words that are begun.
-            let fits = whole.gaps_in(*signature).or_else(|| {
-                let inside = whole.inside_in(*signature, inside)?;
-                Some(gaps + inside.max(1))
-            });
-            if let Some(alike) = fits.and_then(|gaps| own.get_mut(gaps)) {
-                alike.push(small(entry));
-            }
-        }
+            own
+        };
+        let pieces = index.signatures.par_chunks(PIECE).zip(least.par_chunks_mut(PIECE)).enumerate();
+        let own = pieces.map(read).collect();
+        Self { gaps, own, behind: least }
+    }
+
+    /// Those that may have the letters in a name of their own with so many runs inside words, as many as are looked at, those
+    /// that fit best.
+    fn own(&self, inside: usize) -> Vec<u32> {
+        let of = |gaps: Range<usize>| {
+            gaps.flat_map(|gaps| self.own.iter().filter_map(move |piece| piece.get(gaps)).flatten().copied())
+        };
+        let mut own: Vec<u32> = of(0..self.gaps + 1).take(LOOKED_AT).collect();
+        own.extend(of(self.gaps + 1..self.gaps + inside + 1).take(BEGUN.min(LOOKED_AT - own.len())));
+        own.sort_unstable();
         own
-    };
-    let pieces = index.signatures.par_chunks(PIECE).zip(least.par_chunks_mut(PIECE)).enumerate();
-    let by_gaps: Vec<Vec<Vec<u32>>> = pieces.map(read).collect();
-    let of = |gaps: Range<usize>| {
-        gaps.flat_map(|gaps| by_gaps.iter().filter_map(move |piece| piece.get(gaps)).flatten().copied())
-    };
-    let mut own: Vec<u32> = of(0..gaps + 1).take(LOOKED_AT).collect();
-    own.extend(of(gaps + 1..gaps + inside + 1).take(BEGUN.min(LOOKED_AT - own.len())));
-    own.sort_unstable();
-    (own, least)
+    }
 }
 
 /// The names of speakers that have some of the letters, in order from the first one on.

@@ -269,14 +269,16 @@ impl Index {
         let mut landings = Vec::new();
         let few = if query.is_corrected() { FEW_CORRECTED } else { FEW };
         if let Some(words) = query.jumps_to().filter(|_| found.found.count() < few) {
-            landings = jump::landings(self, debate, words);
+            let may_be_far = found.found.is_empty() && query.terms().len() == 1;
+            let letters = jump::ByLetters::of(self, debate, words, may_be_far);
+            landings = letters.as_ref().map(jump::ByLetters::landings).unwrap_or_default();
             if !found.found.is_empty() && query.is_known(&self.vocabulary) {
                 // The words are meant, or beginnings of others.
                 landings.retain(|landing| landing.begins);
             }
             self.keep_others(debate, &query, &found.found, &mut landings);
-            if found.found.is_empty() && landings.is_empty() && query.terms().len() == 1 {
-                landings = jump::far_apart(self, debate, words);
+            if let Some(letters) = letters.filter(|_| may_be_far && landings.is_empty()) {
+                landings = letters.far_apart();
                 self.keep_others(debate, &query, &found.found, &mut landings);
             }
         }
