@@ -221,6 +221,8 @@ fn mistakes_are_answered_with_what_may_have_been_meant() {
     for (arguments, words) in [
         (&["serach"][..], "did you mean `agon search`?"),
         (&["chekc", &circle], "did you mean `agon check`?"),
+        (&["mapp", &circle], "did you mean `agon map`?"),
+        (&["chekc", "--format", "short", &circle], "did you mean `agon check`?"),
         (&["surveilance state"], "agon search \"surveilance state\""),
         (&["search", "surveilance", "state"], "put them in quotes: agon search \"surveilance state\""),
         (&["debates/missing.yaml"], "there is no such file or folder"),

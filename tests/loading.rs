@@ -121,6 +121,19 @@ fn a_debate_that_comes_later_stands_at_the_end_of_the_shelf() {
     update(&mut state, Action::Arrived(Box::new(Arrival { told: None, ..arrival(2) })));
     assert_eq!(state.message(), Some("new on the shelf: {new}.yaml"));
     assert!(screen(&state).contains("{new}.yaml"), "{}", screen(&state));
+    // A search of the shelf takes it in.
+    load(&mut state, 2, Ok(trains()));
+    press(&mut state, "/ f u e l");
+    let total = |state: &State| match state.overlay() {
+        Some(Overlay::Search(finder)) => finder.total(),
+        overlay => panic!("{overlay:?}"),
+    };
+    let before = total(&state);
+    update(&mut state, Action::Arrived(Box::new(arrival(3))));
+    assert_eq!(total(&state), before);
+    assert!(screen(&state).contains("1 debate is still being read"), "{}", screen(&state));
+    load(&mut state, 3, Ok(trains()));
+    assert_eq!(total(&state) * 3, before * 4);
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn what_is_wrong_with_a_pack_is_told() {
         pack[at] = byte;
         told(pack)
     };
-    let newer = "this pack was written by a newer agon, in version 5 of its form: read it with that, or make it anew with \
+    let newer = "this pack was written by a newer agon, in version 6 of its form: read it with that, or make it anew with \
                  agon pack";
     let damaged = "this pack is damaged, its bytes are not those that were written: make it anew with agon pack";
     assert_eq!(told(whole.clone()), "1 debates");
@@ -111,9 +111,9 @@ fn what_is_wrong_with_a_pack_is_told() {
     assert_eq!(with(7, b'_'), damaged);
     assert_eq!(told(Vec::new()), "it is no pack");
     assert_eq!(told(b"title: A debate\n".to_vec()), "it is no pack");
-    assert_eq!(with(8, 5), newer);
-    let older = "this pack was written by an older agon, in version 3 of its form: make it anew with agon pack";
-    assert_eq!(with(8, 3), older);
+    assert_eq!(with(8, 6), newer);
+    let older = "this pack was written by an older agon, in version 4 of its form: make it anew with agon pack";
+    assert_eq!(with(8, 4), older);
     assert_eq!(with(8, 0), damaged);
     assert_eq!(with(40, !whole[40]), damaged);
     assert_eq!(with(length - 1, !whole[length - 1]), damaged);
@@ -255,6 +255,8 @@ fn a_folder_is_all_that_is_in_it_each_once() {
     let told = "agon: ./data: this folder is not packed unless it is named too\nagon: all.agonpack is written: 1 debate, 1 \
                 statement\n";
     assert_eq!((status, words.as_str()), (0, told));
+    let (_, _, words) = agon(&folder, &["pack", ".", "data", "-o", "all.agonpack"]);
+    assert!(!words.contains("not packed unless"), "{words}");
     let (status, _, words) = agon(&folder, &["pack", "data", "-o", "data/all.agonpack"]);
     let told = "\
 agon: data/bad.agonpack: a pack is not packed again

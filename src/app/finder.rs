@@ -343,6 +343,12 @@ impl Finder {
         self.suggest(searched);
     }
 
+    /// Another entry of the shelf is searched too; its debate may still have to be read.
+    pub(super) fn take_in(&mut self, entry: usize, searched: Searched<'_>) {
+        self.entries.push(entry);
+        self.look_for_absent(searched);
+    }
+
     /// Searches again, where the debate of `entry` is another one now. `becomes` says what a place in it has become: the
     /// chosen hit stays chosen, or what stands in its place.
     pub(super) fn follow(&mut self, entry: usize, becomes: impl Fn(Place) -> Option<Place>, searched: Searched<'_>) {

@@ -43,6 +43,9 @@ impl State {
         self.searchables.push(Searchable::default());
         self.kept.resize_with(entry, || None);
         self.kept.push(marks);
+        if self.open.is_none() {
+            self.on_finder(|finder, searched| finder.take_in(entry, searched));
+        }
         vec![Effect::Load(entry)]
     }
 

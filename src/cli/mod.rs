@@ -42,7 +42,7 @@ mod timeline;
 mod verify;
 
 use std::io::{self, BufWriter, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum, ValueHint};
@@ -143,10 +143,25 @@ impl From<Status> for ExitCode {
     }
 }
 
+/// Where an option is not known since what stands before it is no command: which command may have been meant.
+fn misspelt(error: &clap::Error) -> Option<String> {
+    let first = std::env::args_os().nth(1).filter(|_| error.kind() == clap::error::ErrorKind::UnknownArgument)?;
+    open::hint(Path::new(&first), false)
+}
+
 /// The whole program, from the arguments it was started with to its exit status.
 #[must_use]
 pub fn run() -> ExitCode {
-    let matches = Arguments::command().get_matches();
+    let matches = match Arguments::command().try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => match misspelt(&error) {
+            Some(hint) => {
+                print::say(&hint);
+                return Status::Wrong.into();
+            }
+            None => error.exit(),
+        },
+    };
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let manner = Manner::of_standard_output();
     let mut out = BufWriter::new(io::stdout().lock());

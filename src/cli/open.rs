@@ -161,7 +161,7 @@ fn say_unkept(unkept: &Unkept) {
 }
 
 /// For a path that leads nowhere, before others or alone: what may have been meant, in words.
-fn hint(path: &Path, is_alone: bool) -> Option<String> {
+pub(super) fn hint(path: &Path, is_alone: bool) -> Option<String> {
     // A link to nowhere, or a file that may not be looked at, has its own words.
     if path.symlink_metadata().is_ok() {
         return None;
@@ -171,7 +171,10 @@ fn hint(path: &Path, is_alone: bool) -> Option<String> {
     let near = command
         .get_subcommands()
         .map(clap::Command::get_name)
-        .find(|command| strsim::osa_distance(command, &name.to_lowercase()) <= 1 + command.len() / 4);
+        .map(|command| (strsim::osa_distance(command, &name.to_lowercase()), command))
+        .filter(|(distance, command)| *distance <= 1 + command.len() / 4)
+        .min()
+        .map(|(_, command)| command);
     let name = clean_line(&name);
     let meant = match near {
         Some(command) => format!("did you mean `agon {command}`?"),

@@ -99,7 +99,10 @@ impl Pack {
         let output = self.output.canonicalize().ok();
         let others = packs.iter().filter(|pack| pack.canonicalize().ok() != output);
         let packs = others.map(|pack| format!("{}: a pack is not packed again", shown(pack)));
+        let named: HashSet<PathBuf> = self.paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
+        let is_named = |folder: &PathBuf| folder.canonicalize().is_ok_and(|folder| named.contains(&folder));
         let below = self.paths.iter().flat_map(|folder| load::folders_with_debates(folder));
+        let below = below.filter(|folder| !is_named(folder));
         let below = below.map(|folder| format!("{}: this folder is not packed unless it is named too", shown(&folder)));
         packs.chain(below).collect()
     }

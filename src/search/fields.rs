@@ -260,7 +260,7 @@ fn meaning_of_word(
         if let Some((word, _)) =
             values.iter().find(|(word, term)| word.strip_prefix("un") == Some(&lower) && is_known(term))
         {
-            return Err(format!("{0}: no “{value}”; -{0}:{word} finds that", name.word()));
+            return Err(format!("{0}: no “{value}”; {0}:{value} is written -{0}:{word}", name.word()));
         }
         if let Some((one, other)) = value.split_once(',') {
             let name = name.word();

@@ -104,8 +104,8 @@ fn fields_ask_for_statements_in_the_order_of_the_file() {
         ),
         ("staff )", "staff", &["!): no bracket is open that this one closes"]),
         // The opposite of a value is no error in it.
-        ("is:answered staff", "staff", &["!is:answered: is: no “answered”; -is:unanswered finds that"]),
-        ("is:Sourced staff", "staff", &["!is:Sourced: is: no “Sourced”; -is:unsourced finds that"]),
+        ("is:answered staff", "staff", &["!is:answered: is: no “answered”; is:answered is written -is:unanswered"]),
+        ("is:Sourced staff", "staff", &["!is:Sourced: is: no “Sourced”; is:Sourced is written -is:unsourced"]),
         ("is:unanswred staff", "staff", &["!is:unanswred: is: no “unanswred”; did you mean unanswered?"]),
     ] {
         let told: Vec<String> = told.iter().map(|told| (*told).to_owned()).collect();
