@@ -8,37 +8,45 @@ use std::time::{Duration, Instant};
 /// An answer that takes longer is not rested for any more: it may wait for what rests.
 const LONGEST: Duration = Duration::from_millis(50);
 
-/// Since when the reader is being answered.
-static SINCE: Mutex<Option<Instant>> = Mutex::new(None);
+/// How many threads answer the reader, and since when one of them does.
+static AT_WORK: Mutex<(usize, Option<Instant>)> = Mutex::new((0, None));
 static ANSWERED: Condvar = Condvar::new();
 
-/// The reader is being answered, until this is dropped.
+/// The reader is being answered, or what answers is being prepared, until this is dropped.
 pub(super) struct AtWork;
 
 impl AtWork {
     pub(super) fn begin() -> Self {
-        *since() = Some(Instant::now());
+        let mut at_work = at_work();
+        at_work.0 += 1;
+        at_work.1.get_or_insert_with(Instant::now);
         Self
     }
 }
 
 impl Drop for AtWork {
     fn drop(&mut self) {
-        *since() = None;
-        ANSWERED.notify_all();
+        let mut at_work = at_work();
+        at_work.0 -= 1;
+        if at_work.0 == 0 {
+            at_work.1 = None;
+            ANSWERED.notify_all();
+        }
     }
 }
 
 /// Returns when the reader has been answered, or has waited for too long: at once where nobody waits.
 pub(super) fn rest() {
-    let mut since = since();
-    while let Some(left) = since.and_then(|since| LONGEST.checked_sub(since.elapsed())).filter(|left| !left.is_zero()) {
-        since = ANSWERED.wait_timeout(since, left).unwrap_or_else(PoisonError::into_inner).0;
+    let mut at_work = at_work();
+    while let Some(left) =
+        at_work.1.and_then(|since| LONGEST.checked_sub(since.elapsed())).filter(|left| !left.is_zero())
+    {
+        at_work = ANSWERED.wait_timeout(at_work, left).unwrap_or_else(PoisonError::into_inner).0;
     }
 }
 
-fn since() -> MutexGuard<'static, Option<Instant>> {
-    SINCE.lock().unwrap_or_else(PoisonError::into_inner)
+fn at_work() -> MutexGuard<'static, (usize, Option<Instant>)> {
+    AT_WORK.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use std::time::Duration;
 use rayon::ThreadPoolBuilder;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use super::at_work::rest;
+use super::at_work::{AtWork, rest};
 use super::loader::Books;
 use crate::app::quoted_text::{QuotedText, TextRequest};
 use crate::app::searchable::Prepared;
@@ -93,7 +93,10 @@ impl Errands {
         let reporter = self.reporter();
         let prepare = move || {
             let made = |with| Action::Prepared { entry, debate: Arc::clone(&debate), with };
-            match books.index(entry, &debate) {
+            let answering = AtWork::begin();
+            let index = books.index(entry, &debate);
+            drop(answering);
+            match index {
                 Ok(Some(index)) => {
                     let index = Arc::new(index);
                     reporter.report(made(Prepared::Index(Arc::clone(&index))));
