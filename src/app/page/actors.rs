@@ -13,9 +13,6 @@ use super::compose::{Composer, INDENT};
 use super::places::{by_statement, headline, mentioned};
 use super::{Direction, Role, Span};
 
-/// Told of actors of a large debate while it is looked through: a page that waited for that would be one that hangs.
-const LATER: &str = "The debate is being looked through: what they say and who replies to whom is here in a moment.";
-
 /// What stands under a link to a statement is set in as far as its text.
 const UNDER: usize = INDENT * 3;
 
@@ -36,13 +33,19 @@ pub(super) fn actor(page: &mut Composer<'_>, index: ActorIndex) {
     if is_surveyed {
         statements(page, index);
     } else {
-        page.blank();
-        page.told(LATER, Role::Secondary, 0);
+        later(page);
     }
     page.section("Note", actor.note.as_deref());
     page.events(debate.events_with(index));
     page.blank();
     page.paragraph(&actor.id, Role::Secondary, 0);
+}
+
+/// Stands for the rest while a large debate is looked through: a page that waited for that would be one that hangs.
+fn later(page: &mut Composer<'_>) {
+    let words = "The debate is being looked through: what they say and who replies to whom is here in a moment.";
+    page.blank();
+    page.told(words, Role::Secondary, 0);
 }
 
 /// What an actor says, and who replies to that.
@@ -92,16 +95,11 @@ fn positions(page: &mut Composer<'_>, index: ActorIndex) {
 /// Every reply between two actors, as claim and answer, and what both of them speak to.
 pub(super) fn between(page: &mut Composer<'_>, one: ActorIndex, other: ActorIndex) {
     let debate = page.debate;
-    if !is_surveyed(debate) {
-        headline(page, Glyph::Actor, "between two actors", String::new());
-        page.paragraph(&format!("{} and {}", debate.actor(one).name, debate.actor(other).name), Role::Statement, 0);
-        page.blank();
-        page.told(LATER, Role::Secondary, 0);
-        return;
-    }
-    let replies = debate.exchanges(one, other);
-    headline(page, Glyph::Actor, "between two actors", count(replies.len(), "reply", "replies"));
+    let replies = is_surveyed(debate).then(|| debate.exchanges(one, other));
+    let number = replies.as_ref().map(|replies| count(replies.len(), "reply", "replies"));
+    headline(page, Glyph::Actor, "between two actors", number.unwrap_or_default());
     page.paragraph(&format!("{} and {}", debate.actor(one).name, debate.actor(other).name), Role::Statement, 0);
+    let Some(replies) = replies else { return later(page) };
     let mut both = vec![one, other];
     both.dedup();
     page.group("Who they are", &both, |page, &actor| {
