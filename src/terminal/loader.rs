@@ -234,7 +234,7 @@ impl Loader {
             reporter: self.errands.reporter(),
             reader: queue.reader,
         };
-        thread::Builder::new().name("reader".to_owned()).spawn(move || work.run(first))?;
+        thread::Builder::new().name("reader".to_owned()).spawn(move || apart(|| work.run(first)))?;
         Ok(())
     }
 }
@@ -259,7 +259,7 @@ impl Work {
         let mut loaded = Vec::new();
         let mut next = Some(first);
         while let Some(entry) = next {
-            let action = apart(|| self.books.load(entry));
+            let action = self.books.load(entry);
             let mut queue = lock(&self.queue);
             if queue.reader != self.reader {
                 break;
